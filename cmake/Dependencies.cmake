@@ -1,0 +1,23 @@
+# Every library comes from Debian; docs/DEPENDENCIES.md says what each is for.
+find_package(Threads REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+
+# Headers of libraries without a CMake package. Each is reached by its own interface target, so that
+# a WebAssembly build can point it at a staged copy instead of /usr/include.
+find_path(FINANCESCR_SIMDJSON_DIR simdjson.h REQUIRED)
+find_path(FINANCESCR_XXHASH_DIR xxhash.h REQUIRED)
+find_path(FINANCESCR_EXPECTED_DIR tl/expected.hpp REQUIRED)
+find_library(FINANCESCR_SIMDJSON_LIB simdjson REQUIRED)
+
+function(financescr_header_library name dir)
+  add_library(${name} INTERFACE)
+  if(NOT dir STREQUAL "/usr/include")
+    target_include_directories(${name} SYSTEM INTERFACE ${dir})
+  endif()
+endfunction()
+
+financescr_header_library(financescr_expected ${FINANCESCR_EXPECTED_DIR})
+financescr_header_library(financescr_xxhash ${FINANCESCR_XXHASH_DIR})
+financescr_header_library(financescr_simdjson ${FINANCESCR_SIMDJSON_DIR})
+target_link_libraries(financescr_simdjson INTERFACE ${FINANCESCR_SIMDJSON_LIB})

@@ -1,0 +1,80 @@
+#include "datagen/python_json.hpp"
+
+namespace financescr::datagen {
+namespace {
+
+void append_control(std::string& out, unsigned char c) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\u00";
+  out += kDigits[c >> 4U];
+  out += kDigits[c & 15U];
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+  constexpr std::string_view kShort = "\b\f\n\r\t\"\\";
+  constexpr std::string_view kLetters = "bfnrt\"\\";
+  out += '"';
+  for (const char c : text) {
+    const std::size_t found = kShort.find(c);
+    if (found != std::string_view::npos) {
+      out += '\\';
+      out += kLetters[found];
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      append_control(out, static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+}  // namespace
+
+void PythonJsonRow::begin(std::string_view key) {
+  if (!body_.empty()) body_ += ", ";
+  append_quoted(body_, key);
+  body_ += ": ";
+}
+
+PythonJsonRow& PythonJsonRow::text(std::string_view key, std::string_view value) {
+  begin(key);
+  append_quoted(body_, value);
+  return *this;
+}
+
+PythonJsonRow& PythonJsonRow::text_or_null(std::string_view key,
+                                           const std::optional<std::string>& value) {
+  if (value) return text(key, *value);
+  begin(key);
+  body_ += "null";
+  return *this;
+}
+
+PythonJsonRow& PythonJsonRow::texts(std::string_view key, const std::vector<std::string>& values) {
+  begin(key);
+  body_ += '[';
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) body_ += ", ";
+    append_quoted(body_, values[i]);
+  }
+  body_ += ']';
+  return *this;
+}
+
+PythonJsonRow& PythonJsonRow::number(std::string_view key, PythonNumber value) {
+  begin(key);
+  body_ += value.to_string();
+  return *this;
+}
+
+PythonJsonRow& PythonJsonRow::integer(std::string_view key, std::int64_t value) {
+  return number(key, PythonNumber::integer(value));
+}
+
+PythonJsonRow& PythonJsonRow::boolean(std::string_view key, bool value) {
+  begin(key);
+  body_ += value ? "true" : "false";
+  return *this;
+}
+
+}  // namespace financescr::datagen

@@ -1,0 +1,222 @@
+#include "engine/canonical/fields.hpp"
+
+#include <algorithm>
+
+#include "engine/core/limits.hpp"
+
+namespace financescr::canonical {
+namespace {
+
+std::string expected(std::string_view what, const Json& value) {
+  return "must be " + std::string(what) + ", not " + std::string(value.kind());
+}
+
+std::string name_list(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i != 0) list += i + 1 == names.size() ? " or " : ", ";
+    list += names[i];
+  }
+  return list;
+}
+
+constexpr std::string_view kCountryDetail = "must be an ISO 3166-1 alpha-2 country code";
+
+}  // namespace
+
+Fields::Fields(const Json& value, std::string pointer, Errors& errors)
+    : value_(value), pointer_(std::move(pointer)), errors_(errors) {
+  if (value.if_object() == nullptr) {
+    errors_.push_back({ErrorCode::kInvalid, expected("an object", value), pointer_});
+  }
+}
+
+const Json* Fields::find(std::string_view key) {
+  known_.emplace_back(key);
+  const Json* member = value_.find(key);
+  return member == nullptr || member->is_null() ? nullptr : member;
+}
+
+std::optional<std::string> Fields::text(std::string_view key, std::size_t max_bytes) {
+  const Json* member = find(key);
+  if (member == nullptr) return std::nullopt;
+  const std::string* text = member->if_string();
+  if (text == nullptr) {
+    reject(key, ErrorCode::kInvalid, expected("a string", *member));
+    return std::nullopt;
+  }
+  if (text->size() > max_bytes) {
+    reject(key, ErrorCode::kTooLarge, "is longer than " + std::to_string(max_bytes) + " bytes");
+    return std::nullopt;
+  }
+  return *text;
+}
+
+std::optional<bool> Fields::boolean(std::string_view key) {
+  const Json* member = find(key);
+  if (member == nullptr) return std::nullopt;
+  if (member->if_bool() == nullptr) {
+    reject(key, ErrorCode::kInvalid, expected("true or false", *member));
+    return std::nullopt;
+  }
+  return *member->if_bool();
+}
+
+std::optional<std::int64_t> Fields::integer(std::string_view key, std::int64_t low,
+                                            std::int64_t high) {
+  const Json* member = find(key);
+  if (member == nullptr) return std::nullopt;
+  const std::int64_t* integer = member->if_integer();
+  if (integer == nullptr) {
+    reject(key, ErrorCode::kInvalid, expected("a whole number", *member));
+    return std::nullopt;
+  }
+  if (*integer < low || *integer > high) {
+    reject(key, ErrorCode::kInvalid,
+           "must lie between " + std::to_string(low) + " and " + std::to_string(high));
+    return std::nullopt;
+  }
+  return *integer;
+}
+
+std::optional<Micro> Fields::number(std::string_view key, Micro low, Micro high) {
+  const Json* member = find(key);
+  if (member == nullptr) return std::nullopt;
+  if (!member->is_number()) {
+    reject(key, ErrorCode::kInvalid, expected("a number", *member));
+    return std::nullopt;
+  }
+  constexpr std::int64_t kWholeLimit = 9'000'000'000'000;
+  const std::int64_t* integer = member->if_integer();
+  const bool fits = integer == nullptr || (*integer <= kWholeLimit && *integer >= -kWholeLimit);
+  if (!fits || member->number() < low || member->number() > high) {
+    reject(key, ErrorCode::kInvalid,
+           "must lie between " + low.to_string() + " and " + high.to_string());
+    return std::nullopt;
+  }
+  return member->number();
+}
+
+std::optional<Date> Fields::date(std::string_view key) {
+  const auto value = text(key, limits::kMaxNameBytes);
+  if (!value) return std::nullopt;
+  const auto date = Date::parse(*value);
+  if (!date) reject(key, ErrorCode::kInvalid, "must be a calendar date, YYYY-MM-DD");
+  return date;
+}
+
+std::optional<Country> Fields::country(std::string_view key) {
+  const auto value = text(key, limits::kMaxNameBytes);
+  if (!value) return std::nullopt;
+  const auto country = Country::parse(*value);
+  if (!country) reject(key, ErrorCode::kInvalid, std::string(kCountryDetail));
+  return country;
+}
+
+std::optional<std::size_t> Fields::choice(std::string_view key,
+                                          const std::vector<std::string_view>& names) {
+  const auto value = text(key, limits::kMaxNameBytes);
+  if (!value) return std::nullopt;
+  const auto it = std::find(names.begin(), names.end(), *value);
+  if (it == names.end()) {
+    reject(key, ErrorCode::kInvalid, "must be one of " + name_list(names));
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(it - names.begin());
+}
+
+std::vector<std::string> Fields::texts(std::string_view key, std::size_t max_bytes) {
+  std::vector<std::string> out;
+  const Json* member = find(key);
+  if (member == nullptr) return out;
+  const Json::Array* array = member->if_array();
+  if (array == nullptr) {
+    reject(key, ErrorCode::kInvalid, expected("an array of strings", *member));
+    return out;
+  }
+  if (array->size() > limits::kMaxListValues) {
+    reject(key, ErrorCode::kTooLarge,
+           "has more than " + std::to_string(limits::kMaxListValues) + " values");
+    return out;
+  }
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    const std::string* text = (*array)[i].if_string();
+    const std::string here = pointer_append(pointer_to(key), i);
+    if (text == nullptr) {
+      errors_.push_back({ErrorCode::kInvalid, expected("a string", (*array)[i]), here});
+    } else if (text->size() > max_bytes) {
+      errors_.push_back(
+          {ErrorCode::kTooLarge, "is longer than " + std::to_string(max_bytes) + " bytes", here});
+    } else {
+      out.push_back(*text);
+    }
+  }
+  return out;
+}
+
+std::vector<Country> Fields::countries(std::string_view key) {
+  std::vector<Country> out;
+  const auto values = texts(key, limits::kMaxNameBytes);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (const auto country = Country::parse(values[i])) {
+      out.push_back(*country);
+    } else {
+      errors_.push_back(
+          {ErrorCode::kInvalid, std::string(kCountryDetail), pointer_append(pointer_to(key), i)});
+    }
+  }
+  return out;
+}
+
+std::string Fields::required_text(std::string_view key, std::size_t max_bytes) {
+  if (value_.find(key) == nullptr || value_.find(key)->is_null()) missing(key);
+  auto value = text(key, max_bytes).value_or(std::string());
+  const Json* member = value_.find(key);
+  if (member != nullptr && member->if_string() != nullptr && member->if_string()->empty()) {
+    reject(key, ErrorCode::kInvalid, "must not be empty");
+  }
+  return value;
+}
+
+std::int64_t Fields::required_integer(std::string_view key, std::int64_t low, std::int64_t high) {
+  if (find(key) == nullptr) missing(key);
+  return integer(key, low, high).value_or(low);
+}
+
+Micro Fields::required_number(std::string_view key, Micro low, Micro high) {
+  if (find(key) == nullptr) missing(key);
+  return number(key, low, high).value_or(low);
+}
+
+std::size_t Fields::required_choice(std::string_view key,
+                                    const std::vector<std::string_view>& names) {
+  if (find(key) == nullptr) missing(key);
+  return choice(key, names).value_or(0);
+}
+
+void Fields::reject(std::string_view key, ErrorCode code, std::string detail) {
+  errors_.push_back({code, std::move(detail), pointer_to(key)});
+}
+
+std::string Fields::pointer_to(std::string_view key) const { return pointer_append(pointer_, key); }
+
+std::vector<std::string> Fields::unknown() const {
+  std::vector<std::string> out;
+  const Json::Object* object = value_.if_object();
+  if (object == nullptr) return out;
+  for (const auto& [key, member] : *object) {
+    if (std::find(known_.begin(), known_.end(), key) == known_.end())
+      out.push_back(pointer_to(key));
+  }
+  return out;
+}
+
+void Fields::reject_unknown() {
+  for (const auto& pointer : unknown()) {
+    errors_.push_back({ErrorCode::kInvalid, "is not a field that is known here", pointer});
+  }
+}
+
+void Fields::missing(std::string_view key) { reject(key, ErrorCode::kMissing, "is required"); }
+
+}  // namespace financescr::canonical

@@ -1,0 +1,162 @@
+#include "engine/canonical/json.hpp"
+
+#include <algorithm>
+
+namespace financescr::canonical {
+namespace {
+
+bool key_less(const Json::Member& member, std::string_view key) { return member.first < key; }
+
+bool member_less(const Json::Member& a, const Json::Member& b) { return a.first < b.first; }
+
+}  // namespace
+
+Json::Json(Micro value) {
+  if (value.value % Micro::kScale == 0) {
+    value_ = value.value / Micro::kScale;
+  } else {
+    value_ = value;
+  }
+}
+
+Json Json::object(std::vector<Member> members) {
+  std::stable_sort(members.begin(), members.end(), member_less);
+  Json json;
+  json.value_ = std::move(members);
+  return json;
+}
+
+bool Json::is_number() const {
+  return std::holds_alternative<std::int64_t>(value_) || std::holds_alternative<Micro>(value_);
+}
+
+Micro Json::number() const {
+  if (const auto* integer = if_integer()) return Micro::from_int(*integer);
+  return std::get<Micro>(value_);
+}
+
+std::string_view Json::kind() const {
+  if (is_null()) return "null";
+  if (if_bool() != nullptr) return "a boolean";
+  if (is_number()) return "a number";
+  if (if_string() != nullptr) return "a string";
+  if (if_array() != nullptr) return "an array";
+  return "an object";
+}
+
+const Json* Json::find(std::string_view key) const {
+  const Object* object = if_object();
+  if (object == nullptr) return nullptr;
+  const auto it = std::lower_bound(object->begin(), object->end(), key, key_less);
+  return it != object->end() && it->first == key ? &it->second : nullptr;
+}
+
+void Json::set(std::string_view key, Json value) {
+  Object& object = std::get<Object>(value_);
+  const auto it = std::lower_bound(object.begin(), object.end(), key, key_less);
+  if (it != object.end() && it->first == key) {
+    it->second = std::move(value);
+  } else {
+    object.emplace(it, std::string(key), std::move(value));
+  }
+}
+
+void Json::push_back(Json value) { std::get<Array>(value_).push_back(std::move(value)); }
+
+void append_string(std::string& out, std::string_view text) {
+  constexpr char kHex[] = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out += "\\u00";
+          out += kHex[static_cast<unsigned char>(c) >> 4U];
+          out += kHex[static_cast<unsigned char>(c) & 15U];
+        } else {
+          out += c;
+        }
+    }
+  }
+  out += '"';
+}
+
+void append(std::string& out, const Json& value) {
+  if (value.is_null()) {
+    out += "null";
+  } else if (const bool* boolean = value.if_bool()) {
+    out += *boolean ? "true" : "false";
+  } else if (const auto* integer = value.if_integer()) {
+    out += std::to_string(*integer);
+  } else if (const auto* micro = std::get_if<Micro>(&value.value_)) {
+    out += micro->to_string();
+  } else if (const auto* text = value.if_string()) {
+    append_string(out, *text);
+  } else if (const auto* array = value.if_array()) {
+    out += '[';
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      if (i != 0) out += ',';
+      append(out, (*array)[i]);
+    }
+    out += ']';
+  } else {
+    out += '{';
+    bool first = true;
+    for (const auto& [key, member] : *value.if_object()) {
+      if (!first) out += ',';
+      first = false;
+      append_string(out, key);
+      out += ':';
+      append(out, member);
+    }
+    out += '}';
+  }
+}
+
+std::string write(const Json& value) {
+  std::string out;
+  append(out, value);
+  return out;
+}
+
+std::string pointer_append(std::string_view pointer, std::string_view token) {
+  std::string out(pointer);
+  out += '/';
+  for (const char c : token) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string pointer_append(std::string_view pointer, std::size_t index) {
+  return std::string(pointer) + "/" + std::to_string(index);
+}
+
+}  // namespace financescr::canonical

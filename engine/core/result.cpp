@@ -1,0 +1,27 @@
+#include "engine/core/result.hpp"
+
+namespace financescr {
+
+std::string_view to_string(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kMalformed:
+      return "malformed";
+    case ErrorCode::kMissing:
+      return "missing";
+    case ErrorCode::kInvalid:
+      return "invalid";
+    case ErrorCode::kConflict:
+      return "conflict";
+    case ErrorCode::kNotFound:
+      return "not_found";
+    case ErrorCode::kUnsupported:
+      return "unsupported";
+    case ErrorCode::kTooLarge:
+      return "too_large";
+    case ErrorCode::kCorrupt:
+      return "corrupt";
+  }
+  return "invalid";
+}
+
+}  // namespace financescr

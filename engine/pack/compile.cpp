@@ -1,0 +1,228 @@
+#include "engine/pack/compile.hpp"
+
+#include <array>
+#include <map>
+
+#include "engine/canonical/fields.hpp"
+#include "engine/core/limits.hpp"
+#include "engine/pack/container.hpp"
+#include "engine/pack/customer_row.hpp"
+#include "engine/pack/row_table.hpp"
+#include "engine/pack/watchlist_builder.hpp"
+#include "engine/text/normalise.hpp"
+
+namespace financescr::pack {
+namespace {
+
+using canonical::Json;
+
+constexpr std::size_t kProgressEvery = 10'000;
+
+class DomainCompiler {
+ public:
+  DomainCompiler(const DomainSource& source, ContainerWriter& writer, PackErrors& errors,
+                 std::vector<std::string>& warnings, const CompileProgress& progress)
+      : source_(source),
+        writer_(writer),
+        errors_(errors),
+        warnings_(warnings),
+        progress_(progress) {}
+
+  // The domain's part of the meta section.
+  Json compile() {
+    if (source_.files.empty()) {
+      errors_.add(source_.label, 0,
+                  {ErrorCode::kMissing, "the folder holds none of a pack's files", ""});
+    }
+    const Manifest manifest = read_manifest();
+    canonical::ContentHasher hasher;
+    Json row_counts = Json::object();
+    if (source_.domain == Domain::kFincrime) {
+      compile_watchlist(hasher, row_counts);
+      compile_rows("customers.jsonl", "customer_id", SectionId::kCustomerOffsets,
+                   SectionId::kCustomerRows, &hasher, row_counts);
+      compile_rows("labels.jsonl", "scenario_id", SectionId::kFincrimeLabelOffsets,
+                   SectionId::kFincrimeLabelRows, nullptr, row_counts);
+    } else {
+      compile_rows("applications.jsonl", "application_id", SectionId::kApplicationOffsets,
+                   SectionId::kApplicationRows, &hasher, row_counts);
+      compile_rows("labels.jsonl", "application_id", SectionId::kCreditLabelOffsets,
+                   SectionId::kCreditLabelRows, nullptr, row_counts);
+    }
+    report_ignored();
+    return Json::object({{"label", source_.label},
+                         {"manifest", manifest.to_json()},
+                         {"policy", read_document("policy.json")},
+                         {"model", read_document("model.json")},
+                         {"rows", row_counts},
+                         {"pack_hash", hasher.finish().to_string()}});
+  }
+
+ private:
+  [[nodiscard]] std::string path(std::string_view file) const {
+    return source_.label + "/" + std::string(file);
+  }
+
+  Json read_document(std::string_view name) {
+    const SourceFile* file = source_.find(name);
+    if (file == nullptr) return {};
+    auto json = canonical::parse(file->bytes);
+    if (json) return std::move(*json);
+    errors_.add(path(name), 0, json.error());
+    return {};
+  }
+
+  Manifest read_manifest() {
+    const SourceFile* file = source_.find("manifest.json");
+    if (file == nullptr) {
+      warnings_.push_back(source_.label + " has no manifest.json; it was computed from the files");
+      return make_manifest(source_, {});
+    }
+    const auto json = canonical::parse(file->bytes);
+    if (!json) {
+      errors_.add(path("manifest.json"), 0, json.error());
+      return {};
+    }
+    Errors faults;
+    Manifest manifest = Manifest::read(*json, faults);
+    const Manifest actual = make_manifest(source_, manifest);
+    check_files(manifest, actual, faults);
+    errors_.add(path("manifest.json"), 0, faults);
+    manifest.files = actual.files;
+    return manifest;
+  }
+
+  static void check_files(const Manifest& manifest, const Manifest& actual, Errors& faults) {
+    const std::map<std::string, canonical::ContentHash> found(actual.files.begin(),
+                                                              actual.files.end());
+    for (const auto& [name, hash] : manifest.files) {
+      const std::string pointer = canonical::pointer_append("/files", name);
+      const auto it = found.find(name);
+      if (it == found.end()) {
+        faults.push_back({ErrorCode::kMissing, "names a file that is not there", pointer});
+      } else if (it->second != hash) {
+        faults.push_back({ErrorCode::kCorrupt,
+                          "the file has " + it->second.to_string() +
+                              "; if the change is meant, run `financescr pack manifest`",
+                          pointer});
+      }
+    }
+  }
+
+  // Calls use(json, errors, ignored) for every row and files what it reports.
+  template <typename Use>
+  void for_each_row(std::string_view name, Use&& use) {
+    const SourceFile* file = source_.find(name);
+    if (file == nullptr) return;
+    for_each_line(file->bytes, [&](std::size_t number, std::string_view line) {
+      const auto json = canonical::parse(line);
+      if (!json) {
+        errors_.add(path(name), number, json.error());
+        return;
+      }
+      Errors faults;
+      std::vector<std::string> ignored;
+      use(*json, faults, ignored);
+      errors_.add(path(name), number, faults);
+      for (const auto& pointer : ignored) ++ignored_[path(name) + " " + pointer];
+      if (progress_ && ++row_count_ % kProgressEvery == 0) progress_(row_count_);
+    });
+  }
+
+  void compile_watchlist(canonical::ContentHasher& hasher, Json& row_counts) {
+    WatchlistBuilder builder;
+    std::int64_t rows = 0;
+    std::int64_t unmatchable = 0;
+    for_each_row("watchlist.jsonl", [&](const Json& json, Errors& faults, auto& ignored) {
+      WatchlistRow row = WatchlistRow::read(json, faults, ignored);
+      ++rows;
+      if (!has_matchable_name(row)) ++unmatchable;
+      if (faults.empty()) builder.add(std::move(row));
+    });
+    report_duplicates("watchlist.jsonl", builder.sort());
+    if (unmatchable > 0) {
+      warnings_.push_back(path("watchlist.jsonl") + ": " + std::to_string(unmatchable) +
+                          " entries have no name in a script that can be matched");
+    }
+    if (source_.find("watchlist.jsonl") == nullptr) return;
+    row_counts.set("watchlist", rows);
+    row_counts.set("watchlist_unmatchable", unmatchable);
+    if (!errors_.empty()) return;
+    builder.hash_into(hasher);
+    builder.write(writer_);
+  }
+
+  static bool has_matchable_name(const WatchlistRow& row) {
+    const auto matchable = [](const std::string& name) { return !text::normalise(name).empty(); };
+    if (matchable(row.primary_name)) return true;
+    for (const auto& alias : row.aliases) {
+      if (matchable(alias)) return true;
+    }
+    for (const auto& alias : row.weak_aliases) {
+      if (matchable(alias)) return true;
+    }
+    return false;
+  }
+
+  // Rows that are looked up by id: kept as canonical JSON.
+  void compile_rows(std::string_view name, std::string_view id_key, SectionId offsets,
+                    SectionId rows_section, canonical::ContentHasher* hasher, Json& row_counts) {
+    RowTableBuilder builder;
+    std::int64_t rows = 0;
+    for_each_row(name, [&](const Json& json, Errors& faults, auto& ignored) {
+      ++rows;
+      if (name == "customers.jsonl") {
+        const CustomerRow row = CustomerRow::read(json, faults, ignored);
+        builder.add(row.customer_id, canonical::write(row.to_json()));
+      } else {
+        canonical::Fields fields(json, "", faults);
+        builder.add(fields.required_text(id_key, limits::kMaxIdBytes), canonical::write(json));
+      }
+    });
+    report_duplicates(name, builder.sort());
+    if (source_.find(name) == nullptr) return;
+    row_counts.set(name.substr(0, name.find('.')), rows);
+    if (hasher != nullptr) builder.hash_into(*hasher);
+    builder.write(writer_, offsets, rows_section);
+  }
+
+  void report_duplicates(std::string_view name, const std::vector<std::string>& ids) {
+    for (const auto& id : ids) {
+      errors_.add(path(name), 0, {ErrorCode::kInvalid, "the id \"" + id + "\" stands twice", ""});
+    }
+  }
+
+  void report_ignored() {
+    for (const auto& [field, count] : ignored_) {
+      warnings_.push_back(field + " is not a field of a pack and was ignored in " +
+                          std::to_string(count) + " rows");
+    }
+  }
+
+  const DomainSource& source_;
+  ContainerWriter& writer_;
+  PackErrors& errors_;
+  std::vector<std::string>& warnings_;
+  const CompileProgress& progress_;
+  std::size_t row_count_ = 0;
+  std::map<std::string, std::size_t> ignored_;
+};
+
+}  // namespace
+
+Compilation compile(const std::vector<DomainSource>& sources, const CompileProgress& progress) {
+  ContainerWriter writer;
+  PackErrors errors;
+  CompiledPack compiled;
+  Json meta = Json::object();
+  for (const DomainSource& source : sources) {
+    DomainCompiler compiler(source, writer, errors, compiled.warnings, progress);
+    meta.set(to_string(source.domain), compiler.compile());
+  }
+  if (!errors.empty()) return tl::unexpected(std::move(errors));
+  writer.add(SectionId::kMeta, canonical::write(meta));
+  compiled.bytes = writer.finish();
+  return compiled;
+}
+
+}  // namespace financescr::pack

@@ -1,0 +1,109 @@
+// The .fpk container: named sections of little-endian, position-independent arrays in one file that
+// is mapped natively and used as downloaded bytes in a browser.
+//
+//   offset  0  "FSCRPACK"
+//           8  u32 format version        12  u32 section count
+//          16  u64 file size             24  u64 zero
+//          32  16 bytes XXH3-128 of the whole file with these 16 bytes zero
+//          48  16 bytes zero
+//          64  section table: { u32 id, u32 element size, u64 offset, u64 size } each
+//              sections, each starting at a multiple of 16
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "engine/core/result.hpp"
+
+namespace financescr::pack {
+
+enum class SectionId : std::uint32_t {
+  kMeta = 1,
+  kStrings = 10,
+  kEntities = 11,
+  kNames = 12,
+  kNameWords = 13,
+  kWords = 14,
+  kPostingOffsets = 15,
+  kPostings = 16,
+  kKeys = 17,
+  kDates = 18,
+  kCountries = 19,
+  kEntityTexts = 20,
+  kIdHashIndex = 21,
+  kCustomerOffsets = 30,
+  kCustomerRows = 31,
+  kFincrimeLabelOffsets = 32,
+  kFincrimeLabelRows = 33,
+  kApplicationOffsets = 40,
+  kApplicationRows = 41,
+  kCreditLabelOffsets = 42,
+  kCreditLabelRows = 43,
+};
+
+class ContainerWriter {
+ public:
+  template <typename T>
+  void add(SectionId id, const std::vector<T>& elements) {
+    static_assert(std::has_unique_object_representations_v<T>, "no indeterminate bytes in a file");
+    add_bytes(id, sizeof(T),
+              {reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(T)});
+  }
+  void add(SectionId id, std::string_view bytes) { add_bytes(id, 1, bytes); }
+
+  [[nodiscard]] std::string finish() const;
+
+ private:
+  struct Section {
+    SectionId id;
+    std::uint32_t element_size;
+    std::string bytes;
+  };
+  void add_bytes(SectionId id, std::size_t element_size, std::string_view bytes);
+
+  std::vector<Section> sections_;
+};
+
+// Checked on opening: magic, version, size, checksum, every section inside the file and aligned.
+class ContainerView {
+ public:
+  // Requires: `bytes` outlives the view and starts at a multiple of 8.
+  // Errors: kCorrupt, kUnsupported (another format version), each saying what was found.
+  [[nodiscard]] static Result<ContainerView> open(std::string_view bytes);
+
+  [[nodiscard]] bool has(SectionId id) const { return find(id) != nullptr; }
+  [[nodiscard]] std::string_view bytes(SectionId id) const;
+
+  // An absent section is empty. Errors: kCorrupt if the elements are not of T's size.
+  template <typename T>
+  [[nodiscard]] Result<std::span<const T>> elements(SectionId id) const {
+    const Section* section = find(id);
+    if (section == nullptr) return std::span<const T>();
+    if (section->element_size != sizeof(T) || section->bytes.size() % sizeof(T) != 0) {
+      return fail(ErrorCode::kCorrupt, "section " + std::to_string(static_cast<unsigned>(id)) +
+                                           " does not hold elements of the size it should");
+    }
+    return std::span<const T>(reinterpret_cast<const T*>(section->bytes.data()),
+                              section->bytes.size() / sizeof(T));
+  }
+
+ private:
+  struct Section {
+    SectionId id;
+    std::uint32_t element_size;
+    std::string_view bytes;
+  };
+  [[nodiscard]] const Section* find(SectionId id) const;
+
+  std::vector<Section> sections_;
+};
+
+// Whether the bytes claim to be a .fpk at all.
+[[nodiscard]] bool looks_like_container(std::string_view bytes);
+
+}  // namespace financescr::pack

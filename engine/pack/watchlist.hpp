@@ -1,0 +1,152 @@
+// Watchlist: the compiled list entries and the index over all their names, as views into a pack.
+//
+// Entities are sorted by id, so a smaller index is a smaller id. Names of inactive entities are
+// kept but not indexed. Words are the distinct normalised words of all indexed names; each knows
+// the names that hold it (postings) and is found by its sound keys (text/phonetic.hpp).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/result.hpp"
+#include "engine/pack/container.hpp"
+#include "engine/pack/watchlist_row.hpp"
+#include "engine/text/name.hpp"
+
+namespace financescr::pack {
+
+// Offsets of strings point at a 16-bit length followed by that many bytes.
+struct EntityRecord {
+  std::uint32_t id;
+  std::uint32_t source;
+  std::uint32_t first_name;  // the primary name, then aliases, then weak aliases
+  std::uint32_t first_date;
+  std::uint32_t first_country;  // nationalities, then countries of residence
+  std::uint32_t first_text;     // id hashes, then programs
+  std::uint16_t name_count;
+  std::uint16_t date_count;
+  std::uint16_t nationality_count;
+  std::uint16_t residence_count;
+  std::uint16_t id_hash_count;
+  std::uint16_t program_count;
+  std::uint8_t list_type;
+  std::uint8_t entity_type;
+  std::uint8_t active;
+  std::uint8_t zero;
+};
+
+enum class NameKind : std::uint8_t { kPrimary, kAlias, kWeakAlias };
+
+struct NameRecord {
+  std::uint32_t text;
+  std::uint32_t entity;
+  std::uint32_t first_word;
+  std::uint16_t weight;  // sum of the words' weights, per mille, saturated
+  std::uint8_t word_count;
+  std::uint8_t kind : 2;
+  std::uint8_t has_unmatched_letters : 1;
+  std::uint8_t zero : 5;
+};
+
+struct WordRecord {
+  std::uint32_t letters;
+  std::uint32_t phones;
+  std::uint16_t weight_permille;
+  std::uint8_t word_class;
+  std::uint8_t zero;
+};
+
+struct KeyRecord {
+  std::uint32_t key;
+  std::uint32_t word;
+  constexpr auto operator<=>(const KeyRecord&) const = default;
+};
+
+struct IdHashRecord {
+  std::uint64_t hash;  // first eight bytes of the content hash of the id hash
+  std::uint32_t entity;
+  std::uint32_t zero;
+};
+
+class Watchlist {
+ public:
+  // Errors: kCorrupt if any reference points outside its section.
+  [[nodiscard]] static Result<Watchlist> open(const ContainerView& container);
+
+  [[nodiscard]] std::uint32_t entity_count() const { return count(entities_.size()); }
+  [[nodiscard]] std::uint32_t name_count() const { return count(names_.size()); }
+  [[nodiscard]] std::uint32_t word_count() const { return count(words_.size()); }
+
+  [[nodiscard]] const EntityRecord& entity(std::uint32_t i) const { return entities_[i]; }
+  [[nodiscard]] std::string_view entity_id(std::uint32_t i) const { return text(entities_[i].id); }
+  [[nodiscard]] std::span<const PartialDate> dates(const EntityRecord& entity) const {
+    return dates_.subspan(entity.first_date, entity.date_count);
+  }
+  [[nodiscard]] std::span<const Country> nationalities(const EntityRecord& entity) const {
+    return countries_.subspan(entity.first_country, entity.nationality_count);
+  }
+  [[nodiscard]] std::span<const Country> residences(const EntityRecord& entity) const {
+    return countries_.subspan(entity.first_country + entity.nationality_count,
+                              entity.residence_count);
+  }
+  [[nodiscard]] std::string_view id_hash(const EntityRecord& entity, std::size_t i) const {
+    return text(entity_texts_[entity.first_text + i]);
+  }
+
+  [[nodiscard]] const NameRecord& name(std::uint32_t i) const { return names_[i]; }
+  [[nodiscard]] std::string_view name_text(std::uint32_t i) const { return text(names_[i].text); }
+  [[nodiscard]] std::span<const std::uint32_t> name_words(const NameRecord& name) const {
+    return name_words_.subspan(name.first_word, name.word_count);
+  }
+  [[nodiscard]] text::Word word(std::uint32_t i) const;
+  [[nodiscard]] std::int32_t word_weight_permille(std::uint32_t i) const {
+    return words_[i].weight_permille;
+  }
+  [[nodiscard]] std::string_view word_phones(std::uint32_t i) const {
+    return text(words_[i].phones);
+  }
+
+  // Names that hold the word, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> postings(std::uint32_t word) const {
+    return postings_.subspan(posting_offsets_[word],
+                             posting_offsets_[word + 1] - posting_offsets_[word]);
+  }
+  // Words filed under a sound key, ascending.
+  [[nodiscard]] std::span<const KeyRecord> words_with_key(std::uint32_t key) const;
+  // The word with these letters, if any name has it.
+  [[nodiscard]] std::optional<std::uint32_t> find_word(std::string_view letters) const;
+  // Active entities that carry the id hash, ascending.
+  [[nodiscard]] std::vector<std::uint32_t> entities_with_id_hash(std::string_view id_hash) const;
+
+  // The row an entity was compiled from.
+  [[nodiscard]] WatchlistRow row(std::uint32_t entity) const;
+
+ private:
+  [[nodiscard]] static std::uint32_t count(std::size_t n) { return static_cast<std::uint32_t>(n); }
+  [[nodiscard]] std::string_view text(std::uint32_t offset) const;
+  [[nodiscard]] bool is_text(std::uint32_t offset) const;
+  [[nodiscard]] bool entities_sound() const;
+  [[nodiscard]] bool names_sound() const;
+  [[nodiscard]] bool words_sound() const;
+
+  std::string_view strings_;
+  std::span<const EntityRecord> entities_;
+  std::span<const NameRecord> names_;
+  std::span<const std::uint32_t> name_words_;
+  std::span<const WordRecord> words_;
+  std::span<const std::uint32_t> posting_offsets_;
+  std::span<const std::uint32_t> postings_;
+  std::span<const KeyRecord> keys_;
+  std::span<const PartialDate> dates_;
+  std::span<const Country> countries_;
+  std::span<const std::uint32_t> entity_texts_;
+  std::span<const IdHashRecord> id_hashes_;
+};
+
+// The key of the id-hash index.
+[[nodiscard]] std::uint64_t id_hash_key(std::string_view id_hash);
+
+}  // namespace financescr::pack

@@ -1,0 +1,116 @@
+#include "engine/pack/watchlist_row.hpp"
+
+#include "engine/canonical/fields.hpp"
+#include "engine/core/limits.hpp"
+
+namespace financescr::pack {
+namespace {
+
+using canonical::Json;
+
+Json texts_json(const std::vector<std::string>& texts) {
+  Json::Array array;
+  for (const auto& text : texts) array.emplace_back(text);
+  return Json(std::move(array));
+}
+
+Json countries_json(const std::vector<Country>& countries) {
+  Json::Array array;
+  for (const auto& country : countries) array.emplace_back(country.to_string());
+  return Json(std::move(array));
+}
+
+void reject_empty(const std::vector<std::string>& texts, const std::string& pointer,
+                  Errors& errors) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].empty()) {
+      errors.push_back(
+          {ErrorCode::kInvalid, "must not be empty", canonical::pointer_append(pointer, i)});
+    }
+  }
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& list_type_names() {
+  static const std::vector<std::string_view> names{"SANCTIONS", "PEP", "ADVERSE_MEDIA"};
+  return names;
+}
+
+const std::vector<std::string_view>& entity_type_names() {
+  static const std::vector<std::string_view> names{"UNKNOWN", "PERSON", "ORGANISATION", "VESSEL",
+                                                   "AIRCRAFT"};
+  return names;
+}
+
+std::string_view to_string(ListType type) {
+  return list_type_names()[static_cast<std::size_t>(type)];
+}
+
+std::string_view to_string(EntityType type) {
+  return entity_type_names()[static_cast<std::size_t>(type)];
+}
+
+std::vector<PartialDate> read_dates(const std::vector<std::string>& texts,
+                                    const std::string& pointer, Errors& errors) {
+  std::vector<PartialDate> dates;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (const auto date = PartialDate::parse(texts[i])) {
+      dates.push_back(*date);
+    } else {
+      errors.push_back({ErrorCode::kInvalid,
+                        "must be a date of birth: YYYY, YYYY-MM, YYYY-MM-DD, any of them with ~ "
+                        "behind for about, or YYYY/YYYY",
+                        canonical::pointer_append(pointer, i)});
+    }
+  }
+  return dates;
+}
+
+WatchlistRow WatchlistRow::read(const Json& json, Errors& errors,
+                                std::vector<std::string>& ignored) {
+  WatchlistRow row;
+  canonical::Fields fields(json, "", errors);
+  row.entity_id = fields.required_text("entity_id", limits::kMaxIdBytes);
+  row.list_type = static_cast<ListType>(fields.required_choice("list_type", list_type_names()));
+  row.entity_type =
+      static_cast<EntityType>(fields.choice("entity_type", entity_type_names()).value_or(0));
+  row.primary_name = fields.required_text("primary_name", limits::kMaxNameBytes);
+  row.aliases = fields.texts("aliases", limits::kMaxNameBytes);
+  row.weak_aliases = fields.texts("weak_aliases", limits::kMaxNameBytes);
+  reject_empty(row.aliases, "/aliases", errors);
+  reject_empty(row.weak_aliases, "/weak_aliases", errors);
+  row.dates_of_birth = read_dates(fields.texts("dob", limits::kMaxIdBytes), "/dob", errors);
+  row.nationalities = fields.countries("nationalities");
+  row.residence_countries = fields.countries("residence_countries");
+  row.id_hashes = fields.texts("id_hashes", limits::kMaxIdBytes * 2);
+  row.programs = fields.texts("programs", limits::kMaxIdBytes);
+  row.source = fields.text("source", limits::kMaxIdBytes).value_or("");
+  row.active = fields.boolean("active").value_or(true);
+  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  return row;
+}
+
+Json WatchlistRow::to_json() const {
+  Json::Array dates;
+  for (const auto& date : dates_of_birth) dates.emplace_back(date.to_string());
+  std::vector<Json::Member> members{
+      {"entity_id", entity_id},
+      {"list_type", to_string(list_type)},
+      {"primary_name", primary_name},
+      {"aliases", texts_json(aliases)},
+      {"dob", Json(std::move(dates))},
+      {"nationalities", countries_json(nationalities)},
+      {"residence_countries", countries_json(residence_countries)},
+      {"id_hashes", texts_json(id_hashes)},
+      {"active", active},
+  };
+  if (!source.empty()) members.emplace_back("source", source);
+  if (entity_type != EntityType::kUnknown)
+    members.emplace_back("entity_type", to_string(entity_type));
+  if (!weak_aliases.empty()) members.emplace_back("weak_aliases", texts_json(weak_aliases));
+  if (!programs.empty()) members.emplace_back("programs", texts_json(programs));
+  return Json::object(std::move(members));
+}
+
+}  // namespace financescr::pack

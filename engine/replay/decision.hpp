@@ -1,0 +1,37 @@
+// A decision: an outcome with the hashes of all that went into it; and the bundle, which is all
+// that somebody who holds the pack needs to make the same decision again.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/canonical/json.hpp"
+#include "engine/core/result.hpp"
+
+namespace financescr::replay {
+
+// Changes only when the outcome of some decision may change.
+inline constexpr std::string_view kDecisionVersion = "financescr-decision/1";
+inline constexpr std::string_view kBundleVersion = "financescr-bundle/1";
+
+enum class Kind : std::uint8_t { kScreen, kCredit };
+[[nodiscard]] std::string_view to_string(Kind kind);
+
+// The hashes of what a decision is made with.
+struct Provenance {
+  std::string pack_hash;
+  std::string policy_hash;
+  std::string model_hash;
+};
+
+// The outcome with decision_version, input_hash, pack_hash, policy_hash, model_hash, result_hash.
+// result_hash is over all the others and the outcome. Requires: `outcome` is an object.
+[[nodiscard]] canonical::Json make_decision(const canonical::Json& input, canonical::Json outcome,
+                                            const Provenance& provenance);
+
+// `request_id` may be null; it is part of the envelope, not of the decision.
+[[nodiscard]] canonical::Json make_bundle(Kind kind, const canonical::Json& request_id,
+                                          const canonical::Json& input,
+                                          const canonical::Json& decision);
+
+}  // namespace financescr::replay

@@ -1,0 +1,50 @@
+#include "engine/replay/match.hpp"
+
+#include "engine/canonical/fields.hpp"
+#include "engine/core/limits.hpp"
+
+namespace financescr::replay {
+namespace {
+
+using canonical::Json;
+
+pack::WatchlistRow read_candidate(const Json& json, Errors& errors,
+                                  std::vector<std::string>& ignored) {
+  pack::WatchlistRow row;
+  canonical::Fields fields(json, "/candidate", errors);
+  row.primary_name = fields.required_text("primary_name", limits::kMaxNameBytes);
+  row.aliases = fields.texts("aliases", limits::kMaxNameBytes);
+  row.weak_aliases = fields.texts("weak_aliases", limits::kMaxNameBytes);
+  row.dates_of_birth =
+      pack::read_dates(fields.texts("dob", limits::kMaxIdBytes), "/candidate/dob", errors);
+  row.nationalities = fields.countries("nationalities");
+  row.residence_countries = fields.countries("residence_countries");
+  row.id_hashes = fields.texts("id_hashes", limits::kMaxIdBytes * 2);
+  row.entity_type = static_cast<pack::EntityType>(
+      fields.choice("entity_type", pack::entity_type_names()).value_or(0));
+  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  return row;
+}
+
+}  // namespace
+
+tl::expected<Json, Errors> match(const Json& request, const screening::Screener& screener,
+                                 std::vector<std::string>& ignored) {
+  Errors errors;
+  canonical::Fields fields(request, "", errors);
+  static_cast<void>(fields.find("request_id"));
+  const Json* query = fields.find("query");
+  const Json* candidate = fields.find("candidate");
+  if (query == nullptr) fields.reject("query", ErrorCode::kMissing, "is required");
+  if (candidate == nullptr) fields.reject("candidate", ErrorCode::kMissing, "is required");
+  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  if (!errors.empty()) return tl::unexpected(std::move(errors));
+  const auto subject = screening::Subject::read(*query, "/query", std::nullopt, errors, ignored);
+  const auto entry = read_candidate(*candidate, errors, ignored);
+  if (!errors.empty()) return tl::unexpected(std::move(errors));
+  const auto outcome = screening::decide_pair(subject, entry, screener);
+  return Json::object(
+      {{"score", outcome.probability}, {"decision", screening::to_string(outcome.decision)}});
+}
+
+}  // namespace financescr::replay

@@ -1,0 +1,20 @@
+// match: one query against one entry that is given with it, without a pack.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/canonical/json.hpp"
+#include "engine/core/result.hpp"
+#include "engine/screening/decide.hpp"
+
+namespace financescr::replay {
+
+// {"request_id"?, "query": {...}, "candidate": {"primary_name", "aliases"?, "weak_aliases"?,
+// "dob"?, "nationalities"?, "residence_countries"?, "id_hashes"?, "entity_type"?}} to
+// {"score","decision"}.
+[[nodiscard]] tl::expected<canonical::Json, Errors> match(const canonical::Json& request,
+                                                          const screening::Screener& screener,
+                                                          std::vector<std::string>& ignored);
+
+}  // namespace financescr::replay

@@ -1,0 +1,137 @@
+#include "engine/screening/decide.hpp"
+
+#include <algorithm>
+
+namespace financescr::screening {
+namespace {
+
+Level confidence_of(const std::vector<RankedMatch>& ranked, const Policy& policy, Micro threshold) {
+  if (ranked.empty()) return Level::kLow;
+  const Micro score = ranked.front().probability;
+  const Micro next = ranked.size() > 1 ? ranked[1].probability : kMicroZero;
+  if (score >= threshold + policy.uncertainty_band && score - next >= policy.min_gap) {
+    return Level::kHigh;
+  }
+  return score >= threshold - policy.uncertainty_band ? Level::kMed : Level::kLow;
+}
+
+Action action_of(const Outcome& outcome, const Policy& policy) {
+  const Micro low = outcome.threshold - policy.uncertainty_band;
+  const Micro high = outcome.threshold + policy.uncertainty_band;
+  if (outcome.probability < low) return Action::kClear;
+  if (outcome.probability <= high && outcome.follow_up) return Action::kRequestInfo;
+  return outcome.priority == Priority::kP0 ? Action::kReviewUrgent : Action::kReviewStandard;
+}
+
+// A name that was not compared whole is never cleared: a person looks at it.
+void apply_unmatched_letters(const text::Name& name, Outcome& outcome, const Policy& policy) {
+  if (name.unmatched_letters() == 0) return;
+  outcome.reasons.push_back(name.words().empty() ? ReasonCode::kNameNotMatchable
+                                                 : ReasonCode::kNamePartlyNotMatchable);
+  if (outcome.decision == Decision::kReview) return;
+  outcome.decision = Decision::kReview;
+  outcome.severity = Level::kMed;
+  outcome.priority = policy.priority(outcome.severity, outcome.confidence);
+  outcome.action = Action::kReviewStandard;
+}
+
+}  // namespace
+
+std::string_view to_string(Decision decision) {
+  switch (decision) {
+    case Decision::kClear:
+      return "CLEAR";
+    case Decision::kReview:
+      return "REVIEW";
+  }
+  return "";
+}
+
+std::string_view to_string(Action action) {
+  switch (action) {
+    case Action::kClear:
+      return "CLEAR";
+    case Action::kReviewStandard:
+      return "REVIEW_STANDARD";
+    case Action::kReviewUrgent:
+      return "REVIEW_URGENT";
+    case Action::kRequestInfo:
+      return "REQUEST_INFO";
+  }
+  return "";
+}
+
+Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& pack,
+                       const Screener& screener, Workspace& workspace) {
+  const Policy& policy = screener.policy;
+  Outcome outcome;
+  outcome.as_of = request.as_of;
+  if (request.customer_id) {
+    const auto customer = pack.customer(*request.customer_id);
+    if (!customer) return tl::unexpected(customer.error());
+    outcome.subject = Subject::of(*customer);
+  } else {
+    outcome.subject = *request.subject;
+  }
+  const text::Name name(outcome.subject.name);
+  if (name.words().empty() && name.unmatched_letters() == 0) {
+    return fail(ErrorCode::kInvalid, "the customer's name holds no letter or digit",
+                "/customer_id");
+  }
+  const auto top_k = static_cast<std::size_t>(request.top_k.value_or(policy.retrieval_top_k));
+  const auto top_n = static_cast<std::size_t>(request.top_k.value_or(policy.return_top_n));
+  outcome.threshold = request.threshold.value_or(policy.threshold);
+  outcome.matches = rank(pack.watchlist, {outcome.subject, name}, screener.model, top_k, workspace);
+  outcome.retrieved = outcome.matches.size();
+  outcome.confidence = confidence_of(outcome.matches, policy, outcome.threshold);
+  if (!outcome.matches.empty()) {
+    const RankedMatch& top = outcome.matches.front();
+    outcome.probability = top.probability;
+    outcome.follow_up = find_follow_up(pack.watchlist, outcome.subject, screener.model,
+                                       outcome.threshold, outcome.matches);
+    if (top.probability >= outcome.threshold) outcome.decision = Decision::kReview;
+    if (top.probability >= outcome.threshold - policy.uncertainty_band) {
+      const auto& entity = pack.watchlist.entity(top.entity);
+      outcome.severity = policy.severity(static_cast<pack::ListType>(entity.list_type));
+      outcome.priority = policy.priority(outcome.severity, outcome.confidence);
+      outcome.reasons = reasons_of(top.features);
+    }
+  }
+  outcome.action = action_of(outcome, policy);
+  apply_unmatched_letters(name, outcome, policy);
+  if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
+  if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
+  return outcome;
+}
+
+PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
+                        const Screener& screener) {
+  const text::Name query(subject.name);
+  EntryFacts facts;
+  facts.entity_type = entry.entity_type;
+  facts.dates = entry.dates_of_birth;
+  facts.nationalities = entry.nationalities;
+  facts.residences = entry.residence_countries;
+  facts.has_id_hashes = !entry.id_hashes.empty();
+  facts.id_hash_matches = std::find(entry.id_hashes.begin(), entry.id_hashes.end(),
+                                    subject.id_hash) != entry.id_hashes.end();
+  const FeatureVector features = entry_features(subject, facts);
+  std::optional<Micro> best;
+  const auto consider = [&](const std::string& raw, bool alias, bool weak) {
+    const text::Name listed(raw);
+    const auto comparison = compare_name({subject, query}, {listed.words(), alias, weak}, features);
+    const Micro odds = log_odds(screener.model, comparison.features);
+    best = best ? std::max(*best, odds) : odds;
+  };
+  consider(entry.primary_name, false, false);
+  for (const auto& alias : entry.aliases) consider(alias, true, false);
+  for (const auto& alias : entry.weak_aliases) consider(alias, true, true);
+  PairOutcome outcome;
+  outcome.probability = probability_of(*best);
+  const bool review =
+      outcome.probability >= screener.policy.threshold || query.unmatched_letters() > 0;
+  outcome.decision = review ? Decision::kReview : Decision::kClear;
+  return outcome;
+}
+
+}  // namespace financescr::screening

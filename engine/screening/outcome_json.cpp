@@ -1,0 +1,159 @@
+// The JSON form of a screening outcome: the stable response of the specification (1.1) and what
+// this engine adds to it.
+#include "engine/screening/decide.hpp"
+
+namespace financescr::screening {
+namespace {
+
+using canonical::Json;
+
+Json feature_object(const FeatureVector& values, bool drop_zero) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < kFeatureCount; ++i) {
+    if (drop_zero && values[i] == kMicroZero) continue;
+    json.set(to_string(feature_at(i)), values[i]);
+  }
+  return json;
+}
+
+Json codes_json(const std::vector<ReasonCode>& codes) {
+  Json::Array array;
+  for (const ReasonCode code : codes) array.emplace_back(to_string(code));
+  return Json(std::move(array));
+}
+
+std::string_view kind_name(pack::NameKind kind) {
+  switch (kind) {
+    case pack::NameKind::kPrimary:
+      return "PRIMARY";
+    case pack::NameKind::kAlias:
+      return "ALIAS";
+    case pack::NameKind::kWeakAlias:
+      return "WEAK_ALIAS";
+  }
+  return "";
+}
+
+template <typename Letters>
+std::string run_text(const Letters& letters, std::size_t first, std::size_t count) {
+  std::string text;
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (i != first) text += ' ';
+    text += letters[i];
+  }
+  return text;
+}
+
+Json unmatched(const std::vector<std::string_view>& letters, std::uint64_t taken) {
+  Json::Array words;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if ((taken >> i & 1U) == 0) words.emplace_back(letters[i]);
+  }
+  return Json(std::move(words));
+}
+
+Json evidence_json(const RankedMatch& match, const text::Name& query,
+                   const pack::Watchlist& watchlist) {
+  const pack::NameRecord& name = watchlist.name(match.name);
+  const auto asked = query.letters();
+  std::vector<std::string_view> listed;
+  for (const std::uint32_t word : watchlist.name_words(name)) {
+    listed.push_back(watchlist.word(word).letters);
+  }
+  std::uint64_t asked_taken = 0;
+  std::uint64_t listed_taken = 0;
+  Json::Array aligned;
+  for (const AlignedWords& w : match.alignment.pairs) {
+    asked_taken |= ((std::uint64_t{1} << w.query_count) - 1) << w.query_first;
+    listed_taken |= ((std::uint64_t{1} << w.candidate_count) - 1) << w.candidate_first;
+    aligned.push_back(
+        Json::object({{"query", run_text(asked, w.query_first, w.query_count)},
+                      {"listed", run_text(listed, w.candidate_first, w.candidate_count)},
+                      {"credit", Micro{std::int64_t{w.credit_permille} * 1000}},
+                      {"by_initial", w.by_initial}}));
+  }
+  return Json::object({{"matched_name", watchlist.name_text(match.name)},
+                       {"name_kind", kind_name(static_cast<pack::NameKind>(name.kind))},
+                       {"aligned", Json(std::move(aligned))},
+                       {"query_words_left", unmatched(asked, asked_taken)},
+                       {"listed_words_left", unmatched(listed, listed_taken)}});
+}
+
+Json summary_json(const RankedMatch& match, const pack::Watchlist& watchlist) {
+  const pack::EntityRecord& entity = watchlist.entity(match.entity);
+  return Json::object(
+      {{"candidate_id", watchlist.entity_id(match.entity)},
+       {"candidate_name", watchlist.name_text(entity.first_name)},
+       {"list_type", pack::to_string(static_cast<pack::ListType>(entity.list_type))},
+       {"score", match.probability}});
+}
+
+Json match_json(const RankedMatch& match, const text::Name& query, const pack::Watchlist& watchlist,
+                const Model& model) {
+  Json json = summary_json(match, watchlist);
+  const pack::WatchlistRow row = watchlist.row(match.entity);
+  const Json listed = row.to_json();
+  Json contributions_json = feature_object(contributions(model, match.features), true);
+  contributions_json.set("intercept", model.intercept);
+  json.set("reasons", codes_json(reasons_of(match.features)));
+  json.set("features", feature_object(match.features, false));
+  json.set("contributions", std::move(contributions_json));
+  json.set("log_odds", match.log_odds);
+  json.set("evidence", evidence_json(match, query, watchlist));
+  Json entry = Json::object();
+  for (const std::string_view key :
+       {"dob", "nationalities", "residence_countries", "entity_type", "source", "programs"}) {
+    if (const Json* value = listed.find(key)) entry.set(key, *value);
+  }
+  json.set("listed", std::move(entry));
+  return json;
+}
+
+Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
+  if (!follow_up) return {};
+  const auto answer = [threshold](std::string_view name, Micro probability) {
+    return Json::object(
+        {{"answer", name},
+         {"match_probability", probability},
+         {"decision", to_string(probability >= threshold ? Decision::kReview : Decision::kClear)}});
+  };
+  return Json::object(
+      {{"field", to_string(follow_up->field)},
+       {"question", question_of(follow_up->field)},
+       {"outcomes", Json(Json::Array{answer("as_listed", follow_up->probability_if_same),
+                                     answer("different", follow_up->probability_if_different)})}});
+}
+
+}  // namespace
+
+Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Screener& screener) {
+  const text::Name query(outcome.subject.name);
+  Json::Array matches;
+  for (const RankedMatch& match : outcome.matches) {
+    matches.push_back(match_json(match, query, pack.watchlist, screener.model));
+  }
+  Json::Array missing;
+  for (const auto& field : outcome.subject.missing_fields()) missing.emplace_back(field);
+  return Json::object({
+      {"as_of", outcome.as_of ? Json(outcome.as_of->to_string()) : Json()},
+      {"decision", to_string(outcome.decision)},
+      {"match_probability", outcome.probability},
+      {"threshold_used", outcome.threshold},
+      {"uncertainty_band", screener.policy.uncertainty_band},
+      {"match_confidence_band", to_string(outcome.confidence)},
+      {"risk_severity", to_string(outcome.severity)},
+      {"case_priority", to_string(outcome.priority)},
+      {"recommended_action", to_string(outcome.action)},
+      {"reason_codes", codes_json(outcome.reasons)},
+      {"missing_fields", Json(std::move(missing))},
+      {"top_match",
+       outcome.matches.empty() ? Json() : summary_json(outcome.matches.front(), pack.watchlist)},
+      {"matches", Json(std::move(matches))},
+      {"candidates_retrieved", static_cast<std::int64_t>(outcome.retrieved)},
+      {"follow_up", follow_up_json(outcome.follow_up, outcome.threshold)},
+      {"model", Json::object({{"name", screener.model.name}, {"version", screener.model.version}})},
+      {"policy", Json::object({{"version", screener.policy.version}})},
+  });
+}
+
+}  // namespace financescr::screening

@@ -1,0 +1,91 @@
+#include "engine/text/characters.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "engine/text/character_table.hpp"
+
+namespace financescr::text {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+constexpr std::string_view kAsciiWord = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+bool in_ranges(const CodePointRange* ranges, std::size_t count, char32_t c) {
+  const auto* end = ranges + count;
+  const auto* it = std::upper_bound(
+      ranges, end, c,
+      [](char32_t value, const CodePointRange& range) { return value < range.first; });
+  return it != ranges && c <= std::prev(it)->last;
+}
+
+// ' ` and the typographic and modifier forms that transliterations use for hamza, ain and soft
+// sign.
+bool is_apostrophe(char32_t c) {
+  switch (c) {
+    case 0x0027:
+    case 0x0060:
+    case 0x00B4:
+    case 0x02B9:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x02BD:
+    case 0x02BE:
+    case 0x02BF:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+char32_t next_code_point(std::string_view text, std::size_t& position) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t start = position++;
+  const char32_t lead = byte(start);
+  if (lead < 0x80) return lead;
+  std::size_t more = 0;
+  char32_t value = 0;
+  char32_t lowest = 0;
+  if ((lead & 0xE0U) == 0xC0U) {
+    more = 1, value = lead & 0x1FU, lowest = 0x80;
+  } else if ((lead & 0xF0U) == 0xE0U) {
+    more = 2, value = lead & 0x0FU, lowest = 0x800;
+  } else if ((lead & 0xF8U) == 0xF0U) {
+    more = 3, value = lead & 0x07U, lowest = 0x10000;
+  } else {
+    return kReplacement;
+  }
+  if (start + more >= text.size()) return kReplacement;
+  for (std::size_t i = 1; i <= more; ++i) {
+    if ((byte(start + i) & 0xC0U) != 0x80U) return kReplacement;
+    value = (value << 6U) | (byte(start + i) & 0x3FU);
+  }
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < lowest || value > 0x10FFFF || surrogate) return kReplacement;
+  position = start + more + 1;
+  return value;
+}
+
+Character classify(char32_t c) {
+  if (c >= 'a' && c <= 'z') return {CharacterKind::kWord, kAsciiWord.substr(c - 'a' + 10, 1)};
+  if (c >= 'A' && c <= 'Z') return {CharacterKind::kWord, kAsciiWord.substr(c - 'A' + 10, 1)};
+  if (c >= '0' && c <= '9') return {CharacterKind::kWord, kAsciiWord.substr(c - '0', 1)};
+  if (is_apostrophe(c)) return {CharacterKind::kApostrophe, {}};
+  if (c < 0x80) return {};
+  const auto* end = kFolds + kFoldsCount;
+  const auto* it = std::lower_bound(kFolds, end, c, [](const CharacterFold& fold, char32_t value) {
+    return fold.code_point < value;
+  });
+  if (it != end && it->code_point == c) return {CharacterKind::kWord, it->folded};
+  if (in_ranges(kIgnored, kIgnoredCount, c)) return {CharacterKind::kIgnored, {}};
+  if (in_ranges(kOtherLetters, kOtherLettersCount, c)) return {CharacterKind::kOtherLetter, {}};
+  return {};
+}
+
+}  // namespace financescr::text

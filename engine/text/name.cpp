@@ -1,0 +1,87 @@
+#include "engine/text/name.hpp"
+
+#include <algorithm>
+
+#include "engine/core/limits.hpp"
+#include "engine/text/normalise.hpp"
+#include "engine/text/phonetic.hpp"
+
+namespace financescr::text {
+namespace {
+
+constexpr std::size_t kLongestSpelledForm = 5;
+
+// How many of the words from `first` on, all single letters, spell a legal form; 0 if none do.
+// Two letters only count at the end of the name: "S A Khan" is a person.
+std::size_t spelled_form(const std::vector<std::string_view>& words, std::size_t first) {
+  std::string joined;
+  std::size_t run = 0;
+  while (first + run < words.size() && words[first + run].size() == 1 &&
+         run < kLongestSpelledForm) {
+    joined += words[first + run];
+    ++run;
+  }
+  const bool last = first + run == words.size();
+  for (; run >= 2; --run, joined.pop_back()) {
+    const bool enough = run >= 3 || (last && joined.size() == run && first > 0);
+    if (enough && is_legal_form(joined)) return run;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<std::string> name_words(std::string_view normalised) {
+  const auto words = split_words(normalised);
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < words.size() && out.size() < limits::kMaxNameTokens;) {
+    const std::size_t run = spelled_form(words, i);
+    if (run == 0) {
+      out.emplace_back(words[i].substr(0, limits::kMaxTokenBytes));
+      ++i;
+      continue;
+    }
+    std::string joined;
+    for (std::size_t k = 0; k < run; ++k) joined += words[i + k];
+    out.push_back(std::move(joined));
+    i += run;
+  }
+  return out;
+}
+
+Name::Name(std::string_view raw) {
+  const NormalisedText normalised = normalise_counted(raw);
+  matched_letters_ = normalised.matched_letters;
+  unmatched_letters_ = normalised.unmatched_letters;
+  const auto words = name_words(normalised.text);
+  std::vector<std::string> phones;
+  phones.reserve(words.size());
+  std::size_t letter_count = 0;
+  std::size_t phone_count = 0;
+  for (const auto& word : words) {
+    phones.push_back(phones_of(word));
+    letter_count += word.size();
+    phone_count += phones.back().size();
+  }
+  letters_.reserve(letter_count);
+  phones_.reserve(phone_count);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const char* letters = letters_.data() + letters_.size();
+    const char* sound = phones_.data() + phones_.size();
+    letters_.insert(letters_.end(), words[i].begin(), words[i].end());
+    phones_.insert(phones_.end(), phones[i].begin(), phones[i].end());
+    words_.push_back({{letters, words[i].size()},
+                      {sound, phones[i].size()},
+                      word_weight_permille(words[i]),
+                      word_class(words[i])});
+  }
+}
+
+std::vector<std::string_view> Name::letters() const {
+  std::vector<std::string_view> out;
+  out.reserve(words_.size());
+  for (const Word& word : words_) out.push_back(word.letters);
+  return out;
+}
+
+}  // namespace financescr::text

@@ -1,0 +1,49 @@
+// Name: one name made ready for comparison. Its words are split, classed, weighed and given their
+// phones once; nothing is normalised again while candidates are scored.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/text/word_class.hpp"
+
+namespace financescr::text {
+
+struct Word {
+  std::string_view letters;
+  std::string_view phones;
+  std::int32_t weight_permille = 0;
+  WordClass word_class = WordClass::kName;
+};
+
+class Name {
+ public:
+  Name() = default;
+  explicit Name(std::string_view raw);
+  Name(const Name&) = delete;
+  Name& operator=(const Name&) = delete;
+  Name(Name&&) = default;
+  Name& operator=(Name&&) = default;
+
+  // At most limits::kMaxNameTokens; views that live as long as this object.
+  [[nodiscard]] const std::vector<Word>& words() const { return words_; }
+  [[nodiscard]] std::vector<std::string_view> letters() const;
+  [[nodiscard]] std::size_t matched_letters() const { return matched_letters_; }
+  [[nodiscard]] std::size_t unmatched_letters() const { return unmatched_letters_; }
+
+ private:
+  std::vector<char> letters_;  // all words, one after the other
+  std::vector<char> phones_;
+  std::vector<Word> words_;
+  std::size_t matched_letters_ = 0;
+  std::size_t unmatched_letters_ = 0;
+};
+
+// The words of a name as they are compared: normalised, with a legal form that was written letter
+// by letter ("L.L.C.", "S. A." at the end) joined.
+[[nodiscard]] std::vector<std::string> name_words(std::string_view normalised);
+
+}  // namespace financescr::text

@@ -1,0 +1,222 @@
+#include "engine/text/phonetic.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/core/limits.hpp"
+
+namespace financescr::text {
+namespace {
+
+using P = Phone;
+
+struct Rule {
+  std::string_view spelling;
+  std::array<Phone, 2> phones;
+  std::uint8_t phone_count;
+};
+
+// Longest first; the first that fits wins.
+constexpr Rule kRules[] = {
+    {"tsch", {P::kCh, P::kA}, 1}, {"shch", {P::kSh, P::kCh}, 2}, {"sch", {P::kSh, P::kA}, 1},
+    {"tch", {P::kCh, P::kA}, 1},  {"dzh", {P::kJ, P::kA}, 1},    {"ch", {P::kCh, P::kA}, 1},
+    {"sh", {P::kSh, P::kA}, 1},   {"zh", {P::kZh, P::kA}, 1},    {"kh", {P::kKh, P::kA}, 1},
+    {"gh", {P::kGh, P::kA}, 1},   {"th", {P::kTh, P::kA}, 1},    {"ph", {P::kF, P::kA}, 1},
+    {"ck", {P::kK, P::kA}, 1},    {"dj", {P::kJ, P::kA}, 1},     {"dz", {P::kDz, P::kA}, 1},
+    {"ts", {P::kTs, P::kA}, 1},   {"tz", {P::kTs, P::kA}, 1},    {"cz", {P::kCh, P::kA}, 1},
+    {"sz", {P::kSh, P::kA}, 1},   {"qu", {P::kK, P::kA}, 1},     {"ou", {P::kU, P::kA}, 1},
+    {"oo", {P::kU, P::kA}, 1},    {"ee", {P::kI, P::kA}, 1},     {"iy", {P::kI, P::kA}, 1},
+    {"ij", {P::kI, P::kA}, 1},    {"yi", {P::kI, P::kA}, 1},     {"ii", {P::kI, P::kA}, 1},
+    {"x", {P::kK, P::kS}, 2},
+};
+
+Phone letter_phone(char letter, char next) {
+  switch (letter) {
+    case 'a':
+      return P::kA;
+    case 'b':
+      return P::kB;
+    case 'c':
+      return next == 'e' || next == 'i' || next == 'y' ? P::kC : P::kK;
+    case 'd':
+      return P::kD;
+    case 'e':
+      return P::kE;
+    case 'f':
+      return P::kF;
+    case 'g':
+      return P::kG;
+    case 'h':
+      return P::kH;
+    case 'i':
+      return P::kI;
+    case 'j':
+      return P::kJ;
+    case 'k':
+      return P::kK;
+    case 'l':
+      return P::kL;
+    case 'm':
+      return P::kM;
+    case 'n':
+      return P::kN;
+    case 'o':
+      return P::kO;
+    case 'p':
+      return P::kP;
+    case 'q':
+      return P::kQ;
+    case 'r':
+      return P::kR;
+    case 's':
+      return P::kS;
+    case 't':
+      return P::kT;
+    case 'u':
+      return P::kU;
+    case 'v':
+      return P::kV;
+    case 'w':
+      return P::kW;
+    case 'y':
+      return P::kY;
+    case 'z':
+      return P::kZ;
+    default:
+      break;
+  }
+  return static_cast<Phone>(static_cast<int>(P::kDigit0) + (letter - '0'));
+}
+
+void push(std::string& phones, Phone phone) {
+  const char code = static_cast<char>(phone);
+  const bool digit = phone >= P::kDigit0;
+  if (!phones.empty() && phones.back() == code && !digit) return;
+  phones += code;
+}
+
+// The classes of the coarse code. 'a' is any vowel, '\0' is dropped.
+char coarse_class(Phone phone) {
+  switch (phone) {
+    case P::kA:
+    case P::kE:
+    case P::kI:
+    case P::kO:
+    case P::kU:
+    case P::kY:
+      return 'a';
+    case P::kH:
+      return '\0';
+    case P::kW:
+    case P::kV:
+    case P::kF:
+      return 'v';
+    case P::kB:
+    case P::kP:
+      return 'p';
+    case P::kK:
+    case P::kQ:
+    case P::kG:
+    case P::kKh:
+    case P::kGh:
+      return 'k';
+    case P::kC:
+    case P::kS:
+    case P::kZ:
+    case P::kCh:
+    case P::kSh:
+    case P::kZh:
+    case P::kTs:
+      return 's';
+    case P::kD:
+    case P::kT:
+    case P::kTh:
+    case P::kDz:
+      return 't';
+    case P::kJ:
+      return 'j';
+    case P::kL:
+      return 'l';
+    case P::kM:
+      return 'm';
+    case P::kN:
+      return 'n';
+    case P::kR:
+      return 'r';
+    case P::kDigit0:
+      break;
+  }
+  return static_cast<char>('0' + (static_cast<int>(phone) - static_cast<int>(P::kDigit0)));
+}
+
+// Runs of one class count once, digits excepted.
+std::string coarse_code(std::string_view phones) {
+  std::string code;
+  for (const char c : phones) {
+    const char cls = coarse_class(static_cast<Phone>(c));
+    const bool digit = cls >= '0' && cls <= '9';
+    if (cls != '\0' && (digit || code.empty() || code.back() != cls)) code += cls;
+  }
+  return code;
+}
+
+// FNV-1a over a tag and the code, so that the kinds of key do not meet by accident.
+std::uint32_t key_hash(char tag, std::string_view code) {
+  std::uint32_t hash = 2'166'136'261U;
+  const auto mix = [&hash](char c) { hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U; };
+  mix(tag);
+  for (const char c : code) mix(c);
+  return hash;
+}
+
+constexpr std::size_t kLeaveOneOutFrom = 4;  // shorter codes with a gap would meet everything
+constexpr std::size_t kConsonantsFrom = 3;
+
+}  // namespace
+
+std::string phones_of(std::string_view word) {
+  word = word.substr(0, limits::kMaxTokenBytes);
+  std::string phones;
+  phones.reserve(word.size());
+  for (std::size_t i = 0; i < word.size();) {
+    const std::string_view rest = word.substr(i);
+    const Rule* rule = nullptr;
+    for (const Rule& candidate : kRules) {
+      if (rest.starts_with(candidate.spelling)) {
+        rule = &candidate;
+        break;
+      }
+    }
+    if (rule != nullptr) {
+      for (std::size_t k = 0; k < rule->phone_count; ++k) push(phones, rule->phones[k]);
+      i += rule->spelling.size();
+    } else {
+      push(phones, letter_phone(word[i], i + 1 < word.size() ? word[i + 1] : '\0'));
+      ++i;
+    }
+  }
+  return phones;
+}
+
+std::vector<std::uint32_t> sound_keys(std::string_view phones) {
+  const std::string code = coarse_code(phones);
+  std::vector<std::uint32_t> keys{key_hash('c', code)};
+  if (code.size() >= kLeaveOneOutFrom) {
+    std::string shorter;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+      shorter.assign(code, 0, i);
+      shorter.append(code, i + 1, std::string::npos);
+      keys.push_back(key_hash('c', shorter));
+    }
+  }
+  std::string consonants;
+  for (const char c : code) {
+    if (c != 'a') consonants += c;
+  }
+  if (consonants.size() >= kConsonantsFrom) keys.push_back(key_hash('k', consonants));
+  std::stable_sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+}  // namespace financescr::text

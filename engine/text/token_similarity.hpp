@@ -1,0 +1,23 @@
+// How alike two words of a name sound and look, in per mille.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace financescr::text {
+
+// 1000 for equal phones; otherwise 1000 * (1 - cost / length), where cost is the cheapest edit
+// (optimal string alignment) of one phone sequence into the other and length the longer one, at
+// least four. Substitutions within a sound group (q/k, v/w, o/u ...), vowels and h cost less than a
+// whole edit. Words with digits are alike only when equal. Symmetric.
+// Requires: phones as phones_of() makes them. O(|a| * |b|).
+[[nodiscard]] std::int32_t token_similarity_permille(std::string_view a_phones,
+                                                     std::string_view b_phones);
+
+// The same with a plain table instead of rolling rows, for tests.
+namespace reference {
+[[nodiscard]] std::int32_t token_similarity_permille(std::string_view a_phones,
+                                                     std::string_view b_phones);
+}
+
+}  // namespace financescr::text

@@ -1,0 +1,29 @@
+// What a word of a name is, and so how much it tells: "Zawahiri" tells much, "al" and "Ltd" little.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace financescr::text {
+
+enum class WordClass : std::uint8_t {
+  kName,
+  kInitial,    // one letter
+  kParticle,   // al, bin, de, von
+  kHonorific,  // dr, sheikh, haji
+  kLegalForm,  // ltd, gmbh, ooo
+  kGeneric,    // company, trading, and
+  kNumber,     // has a digit
+};
+
+// Requires: a word of normalised text.
+[[nodiscard]] WordClass word_class(std::string_view word);
+
+// How much a word counts when the words of two names are weighed, in per mille of a full name word.
+// Grows with length up to eight letters.
+[[nodiscard]] std::int32_t word_weight_permille(std::string_view word);
+
+// Whether letters written apart ("l l c") are a legal form when joined.
+[[nodiscard]] bool is_legal_form(std::string_view word);
+
+}  // namespace financescr::text

@@ -1,0 +1,31 @@
+// financescr apply: loan applications to credit decisions.
+#include <memory>
+
+#include "native_server/commands/command.hpp"
+#include "native_server/commands/decide_lines.hpp"
+
+namespace financescr::commands {
+namespace {
+
+constexpr const char* kFooter =
+    "Request:  {\"request_id\",\"as_of\"?,\"application_id\" | \"application\":{...}}\n"
+    "Decision: APPROVE, REFER or DECLINE with pd_12m, apr_percent, affordability, one to four\n"
+    "          adverse-action reasons, contributions that add up, and hashes.";
+
+}  // namespace
+
+void add_apply(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("apply", "Decide loan applications");
+  command->footer(kFooter);
+  auto options = std::make_shared<DecideOptions>();
+  add_decide_options(*command, *options);
+  command->callback([options, &chosen] {
+    chosen = [options] {
+      return decide_lines(*options, replay::Kind::kCredit,
+                          [](const replay::Engine& engine, const canonical::Json& request,
+                             screening::Workspace&) { return engine.apply(request); });
+    };
+  });
+}
+
+}  // namespace financescr::commands

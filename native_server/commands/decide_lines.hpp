@@ -1,0 +1,30 @@
+// What `screen` and `apply` share: options, and a stream of requests to a stream of decisions.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "engine/replay/engine.hpp"
+
+namespace financescr::commands {
+
+struct DecideOptions {
+  std::string pack;
+  std::string bundles;
+  std::size_t threads = 1;
+  bool strict = false;
+};
+
+void add_decide_options(CLI::App& command, DecideOptions& options);
+
+// Turns a request as it came into one that the engine takes, and decides it.
+using Decide = std::function<replay::Verdict(const replay::Engine&, canonical::Json request,
+                                             screening::Workspace&)>;
+
+// Returns an exit code.
+[[nodiscard]] int decide_lines(const DecideOptions& options, replay::Kind kind,
+                               const Decide& decide);
+
+}  // namespace financescr::commands

@@ -1,0 +1,82 @@
+// financescr match: one query against one candidate a line, without a pack.
+#include <memory>
+#include <string>
+
+#include "engine/replay/match.hpp"
+#include "native_server/commands/command.hpp"
+#include "native_server/host/id_key.hpp"
+#include "native_server/host/line_stream.hpp"
+#include "native_server/host/pack_loader.hpp"
+
+namespace financescr::commands {
+namespace {
+
+using canonical::Json;
+
+struct Options {
+  std::string pack;
+  std::size_t threads = 1;
+  bool strict = false;
+};
+
+constexpr const char* kFooter =
+    "Request: {\"request_id\",\"query\":{\"name\",\"dob\"?,...},\"candidate\":{\"primary_name\",\n"
+    "         \"aliases\"?:[],\"dob\"?:[],\"nationalities\"?:[],\"entity_type\"?}}\n"
+    "Answer:  {\"request_id\",\"score\",\"decision\"}; the policy and model are the built-in ones\n"
+    "         unless --pack brings others.";
+
+int run(const Options& options) {
+  screening::Screener screener;
+  screener.model = screening::builtin_model();
+  pack::IdHashScheme scheme;
+  if (!options.pack.empty()) {
+    const auto loaded = host::load_pack(options.pack);
+    if (!loaded) return kBadInput;
+    screener = loaded->engine.screener();
+    if (const auto* fincrime = loaded->engine.pack().fincrime()) {
+      scheme = fincrime->meta.manifest.id_hash;
+    }
+  }
+  const auto key = host::id_key_from_environment();
+  if (!key) {
+    host::print_error(key.error());
+    return kBadInput;
+  }
+  host::LineOptions lines;
+  lines.threads = options.threads;
+  lines.strict = options.strict;
+  lines.what = "pairs";
+  return host::run_lines(
+      lines,
+      [&](std::size_t line, std::string_view text, screening::Workspace&) -> host::LineResult {
+        auto request = canonical::parse(text);
+        if (!request) return {host::error_line(line, {}, {request.error()}), {}, true};
+        const Json id = host::request_id_of(*request);
+        host::hash_id_number(*request, "query", scheme, *key);
+        std::vector<std::string> ignored;
+        auto answer = replay::match(*request, screener, ignored);
+        if (!answer) return {host::error_line(line, id, answer.error()), {}, true};
+        answer->set("request_id", id);
+        if (!ignored.empty()) {
+          Json::Array pointers;
+          for (const auto& pointer : ignored) pointers.emplace_back(pointer);
+          answer->set("ignored_fields", Json(std::move(pointers)));
+        }
+        return {canonical::write(*answer), {}, false};
+      });
+}
+
+}  // namespace
+
+void add_match(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("match", "Compare one query with one candidate a line");
+  command->footer(kFooter);
+  auto options = std::make_shared<Options>();
+  command->add_option("--pack", options->pack, "Take policy and model from this pack");
+  command->add_option("--threads", options->threads, "Compare with this many threads")
+      ->check(CLI::Range(1, 256));
+  command->add_flag("--strict", options->strict, "Stop at the first bad line (exit code 4)");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+}  // namespace financescr::commands

@@ -1,0 +1,157 @@
+// financescr pack: build, verify, manifest.
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "engine/canonical/pretty.hpp"
+#include "engine/pack/container.hpp"
+#include "native_server/commands/command.hpp"
+#include "native_server/host/files.hpp"
+#include "native_server/host/pack_loader.hpp"
+
+namespace financescr::commands {
+namespace {
+
+using canonical::Json;
+
+struct Options {
+  std::string path;
+  std::string out;
+  std::string as_of;
+};
+
+void print_domain(const pack::DomainMeta& meta, const replay::Provenance& provenance,
+                  bool own_policy) {
+  fmt::print("{}\n", meta.label);
+  if (const auto* rows = meta.rows.if_object()) {
+    for (const auto& [name, count] : *rows)
+      fmt::print("  {:<22} {}\n", name, canonical::write(count));
+  }
+  fmt::print("  {:<22} {}\n", "as_of",
+             meta.manifest.as_of ? meta.manifest.as_of->to_string() : "not given");
+  fmt::print("  {:<22} {}\n", "pack_hash", provenance.pack_hash);
+  fmt::print("  {:<22} {}{}\n", "policy_hash", provenance.policy_hash,
+             own_policy ? "" : "  (built-in policy)");
+  fmt::print("  {:<22} {}{}\n", "model_hash", provenance.model_hash,
+             meta.model.is_null() ? "  (built-in model)" : "");
+  for (const auto& [name, hash] : meta.manifest.files) {
+    fmt::print("  {:<22} {}\n", name, hash.to_string());
+  }
+}
+
+void print_pack(const host::LoadedPack& loaded) {
+  const auto& engine = loaded.engine;
+  if (const auto* fincrime = engine.pack().fincrime()) {
+    print_domain(fincrime->meta, engine.screening_provenance(), engine.has_screening_policy());
+    fmt::print("  {:<22} {} in {} distinct words\n", "names", fincrime->watchlist.name_count(),
+               fincrime->watchlist.word_count());
+  }
+  if (const auto* credit = engine.pack().credit()) {
+    print_domain(credit->meta, engine.credit_provenance(), engine.has_credit_policy());
+  }
+  for (const auto& warning : loaded.warnings) fmt::print("note: {}\n", warning);
+}
+
+int verify(const Options& options) {
+  const auto loaded = host::load_pack(options.path);
+  if (!loaded) return kBadInput;
+  if (const auto verified = loaded->engine.pack().verify_hashes(); !verified) {
+    host::print_error(verified.error());
+    return kBadInput;
+  }
+  print_pack(*loaded);
+  fmt::print("valid\n");
+  return kOk;
+}
+
+int build(const Options& options) {
+  const auto compiled = host::compile_folder(options.path);
+  if (!compiled) return kBadInput;
+  if (const auto written = host::write_file(options.out, compiled->bytes); !written) {
+    host::print_error(written.error());
+    return kBadInput;
+  }
+  // Opened again from what was written: a pack that cannot be loaded is never reported as built.
+  const auto loaded = host::load_pack(options.out);
+  if (!loaded) {
+    std::remove(options.out.c_str());
+    return kBadInput;
+  }
+  print_pack(*loaded);
+  for (const auto& warning : compiled->warnings) fmt::print("note: {}\n", warning);
+  fmt::print("wrote {} ({} bytes)\n", options.out, compiled->bytes.size());
+  return kOk;
+}
+
+// The manifest a domain folder has now, or an empty one.
+Result<pack::Manifest> current_manifest(const pack::DomainSource& source) {
+  const auto* file = source.find("manifest.json");
+  if (file == nullptr) return pack::Manifest{};
+  const auto json = canonical::parse(file->bytes);
+  if (!json) return tl::unexpected(json.error());
+  Errors faults;
+  auto manifest = pack::Manifest::read(*json, faults);
+  if (!faults.empty()) return tl::unexpected(faults.front());
+  return manifest;
+}
+
+int write_manifests(const Options& options) {
+  const auto folder = host::find_pack_folder(options.path);
+  if (!folder) {
+    host::print_error(folder.error());
+    return kBadInput;
+  }
+  for (std::size_t i = 0; i < folder->domains.size(); ++i) {
+    const auto& source = folder->domains[i];
+    auto manifest = current_manifest(source);
+    if (!manifest) {
+      host::print_error(manifest.error());
+      return kBadInput;
+    }
+    if (!options.as_of.empty()) manifest->as_of = Date::parse(options.as_of);
+    const std::string text = canonical::pretty(pack::make_manifest(source, *manifest).to_json());
+    const std::string path = folder->paths[i] + "/manifest.json";
+    if (const auto written = host::write_file(path, text); !written) {
+      host::print_error(written.error());
+      return kBadInput;
+    }
+    fmt::print("wrote {}\n", path);
+  }
+  return kOk;
+}
+
+const CLI::Validator kDate(
+    [](const std::string& text) {
+      return Date::parse(text) ? std::string() : std::string("must be a date, YYYY-MM-DD");
+    },
+    "YYYY-MM-DD");
+
+}  // namespace
+
+void add_pack(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("pack", "Compile and verify data packs");
+  command->require_subcommand(1);
+  auto options = std::make_shared<Options>();
+  auto* build_command =
+      command->add_subcommand("build", "Validate a pack folder and compile it to one .fpk file");
+  build_command->add_option("DIR", options->path, "Pack root or domain folder")->required();
+  build_command->add_option("--out", options->out, "The .fpk to write")->required();
+  build_command->callback([options, &chosen] { chosen = [options] { return build(*options); }; });
+
+  auto* verify_command = command->add_subcommand(
+      "verify", "Validate a pack whole, recompute its hashes and show what is in it");
+  verify_command->add_option("PACK", options->path, "Pack root, domain folder or .fpk")->required();
+  verify_command->callback([options, &chosen] { chosen = [options] { return verify(*options); }; });
+
+  auto* manifest_command = command->add_subcommand(
+      "manifest", "Write manifest.json anew after a file was changed on purpose");
+  manifest_command->add_option("DIR", options->path, "Pack root or domain folder")->required();
+  manifest_command->add_option("--as-of", options->as_of, "The date decisions are made for")
+      ->check(kDate);
+  manifest_command->callback(
+      [options, &chosen] { chosen = [options] { return write_manifests(*options); }; });
+}
+
+}  // namespace financescr::commands

@@ -1,0 +1,74 @@
+// financescr replay: decision bundles made again.
+#include <memory>
+#include <string>
+
+#include "engine/replay/replay.hpp"
+#include "native_server/commands/command.hpp"
+#include "native_server/host/line_stream.hpp"
+#include "native_server/host/pack_loader.hpp"
+
+namespace financescr::commands {
+namespace {
+
+using canonical::Json;
+
+struct Options {
+  std::string pack;
+  std::size_t threads = 1;
+  bool strict = false;
+};
+
+constexpr const char* kFooter =
+    "Input:  bundles as `screen --bundles` and `apply --bundles` write them.\n"
+    "Answer: {\"request_id\",\"status\":\"identical\",\"result_hash\"} or\n"
+    "        {\"request_id\",\"status\":\"different\",\"field\",\"recorded\",\"replayed\"}: the "
+    "first field that\n"
+    "        differs, causes (pack, policy, model, input) before consequences.";
+
+Json answer_of(const replay::Replay& replayed) {
+  Json json = Json::object({{"request_id", replayed.request_id},
+                            {"status", replayed.difference ? "different" : "identical"},
+                            {"result_hash", replayed.result_hash}});
+  if (replayed.difference) {
+    json.set("field", replayed.difference->field);
+    json.set("recorded", replayed.difference->recorded);
+    json.set("replayed", replayed.difference->replayed);
+  }
+  return json;
+}
+
+int run(const Options& options) {
+  const auto loaded = host::load_pack(options.pack);
+  if (!loaded) return kBadInput;
+  host::LineOptions lines;
+  lines.threads = options.threads;
+  lines.strict = options.strict;
+  lines.what = "bundles replayed";
+  return host::run_lines(
+      lines,
+      [&](std::size_t line, std::string_view text,
+          screening::Workspace& workspace) -> host::LineResult {
+        const auto bundle = canonical::parse(text);
+        if (!bundle) return {host::error_line(line, {}, {bundle.error()}), {}, true};
+        const auto replayed = replay::replay(*bundle, loaded->engine, workspace);
+        if (!replayed) {
+          return {host::error_line(line, host::request_id_of(*bundle), replayed.error()), {}, true};
+        }
+        return {canonical::write(answer_of(*replayed)), {}, replayed->difference.has_value()};
+      });
+}
+
+}  // namespace
+
+void add_replay(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("replay", "Make recorded decisions again and compare them");
+  command->footer(kFooter);
+  auto options = std::make_shared<Options>();
+  command->add_option("--pack", options->pack, "The pack the decisions were made with")->required();
+  command->add_option("--threads", options->threads, "Replay with this many threads")
+      ->check(CLI::Range(1, 256));
+  command->add_flag("--strict", options->strict, "Stop at the first difference (exit code 4)");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+}  // namespace financescr::commands

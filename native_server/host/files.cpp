@@ -1,0 +1,119 @@
+#include "native_server/host/files.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "engine/pack/pack.hpp"
+
+namespace financescr::host {
+namespace {
+
+namespace fs = std::filesystem;
+
+tl::unexpected<Error> system_error(const std::string& path, std::string_view what) {
+  return fail(ErrorCode::kInvalid, path + ": " + std::string(what) + ": " + std::strerror(errno));
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool ok() const { return fd_ >= 0; }
+
+ private:
+  int fd_;
+};
+
+Result<FileBytes> read_stream(const std::string& path, int fd) {
+  std::string bytes;
+  std::string buffer(1U << 16U, '\0');
+  while (true) {
+    const ssize_t n = ::read(fd, buffer.data(), buffer.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return system_error(path, "cannot be read");
+    if (n == 0) break;
+    bytes.append(buffer, 0, static_cast<std::size_t>(n));
+  }
+  auto copy = pack::copy_aligned(bytes);
+  return FileBytes{std::move(copy.owner), copy.view};
+}
+
+}  // namespace
+
+Result<FileBytes> read_file(const std::string& path) {
+  const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd.ok()) return system_error(path, "cannot be opened");
+  struct stat info{};
+  if (::fstat(fd.get(), &info) != 0) return system_error(path, "cannot be read");
+  if (S_ISDIR(info.st_mode)) return fail(ErrorCode::kInvalid, path + ": is a folder, not a file");
+  const auto size = static_cast<std::size_t>(info.st_size);
+  if (!S_ISREG(info.st_mode) || size == 0) return read_stream(path, fd.get());
+  void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
+  if (memory == MAP_FAILED) return read_stream(path, fd.get());
+  std::shared_ptr<const void> owner(
+      memory, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
+  return FileBytes{std::move(owner), {static_cast<const char*>(memory), size}};
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  std::error_code error;
+  const fs::path target(path);
+  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
+  if (error) return fail(ErrorCode::kInvalid, path + ": " + error.message());
+  const std::string temporary = path + ".tmp" + std::to_string(::getpid());
+  {
+    const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!fd.ok()) return system_error(path, "cannot be written");
+    while (!bytes.empty()) {
+      const ssize_t n = ::write(fd.get(), bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) {
+        auto failure = system_error(path, "cannot be written");
+        ::unlink(temporary.c_str());
+        return failure;
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    auto failure = system_error(path, "cannot be written");
+    ::unlink(temporary.c_str());
+    return failure;
+  }
+  return {};
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+bool is_file(const std::string& path) {
+  std::error_code error;
+  return fs::exists(path, error) && !fs::is_directory(path, error);
+}
+
+std::vector<std::string> folders_in(const std::string& path) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(path, error)) {
+    if (entry.is_directory(error)) names.push_back(entry.path().filename().string());
+  }
+  std::stable_sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace financescr::host

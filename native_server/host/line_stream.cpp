@@ -1,0 +1,178 @@
+#include "native_server/host/line_stream.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <thread>
+#include <vector>
+
+#include "engine/core/limits.hpp"
+#include "native_server/commands/command.hpp"
+#include "native_server/host/progress.hpp"
+
+namespace financescr::host {
+namespace {
+
+using canonical::Json;
+
+constexpr std::size_t kBatchLines = 512;
+constexpr std::size_t kReadBytes = 1U << 16U;
+
+struct InputLine {
+  std::size_t number = 0;
+  std::string text;
+  bool too_long = false;
+};
+
+// Reads lines from a descriptor; an over-long line is cut and marked, never held whole.
+class LineReader {
+ public:
+  explicit LineReader(int fd) : fd_(fd), buffer_(kReadBytes, '\0') {}
+
+  // At least one line unless the input has ended. Blocks only for the first.
+  std::vector<InputLine> next_batch() {
+    std::vector<InputLine> batch;
+    while (batch.size() < kBatchLines) {
+      if (at_ == filled_) {
+        if (!batch.empty() && !ready_without_blocking()) break;
+        if (!fill()) {
+          if (open_) finish_line(batch);
+          break;
+        }
+      }
+      const char* start = buffer_.data() + at_;
+      const auto* end = static_cast<const char*>(std::memchr(start, '\n', filled_ - at_));
+      const std::size_t length =
+          end == nullptr ? filled_ - at_ : static_cast<std::size_t>(end - start);
+      take({start, length});
+      at_ += length;
+      if (end != nullptr) {
+        ++at_;
+        finish_line(batch);
+      }
+    }
+    return batch;
+  }
+
+ private:
+  [[nodiscard]] bool ready_without_blocking() const { return last_read_filled_; }
+
+  bool fill() {
+    while (true) {
+      const ssize_t n = ::read(fd_, buffer_.data(), buffer_.size());
+      if (n < 0 && errno == EINTR) continue;
+      at_ = 0;
+      filled_ = n > 0 ? static_cast<std::size_t>(n) : 0;
+      last_read_filled_ = filled_ == buffer_.size();
+      return n > 0;
+    }
+  }
+
+  void take(std::string_view piece) {
+    open_ = true;
+    const std::size_t room =
+        limits::kMaxLineBytes + 1 - std::min(line_.text.size(), limits::kMaxLineBytes + 1);
+    line_.text.append(piece.substr(0, room));
+    if (piece.size() > room) line_.too_long = true;
+  }
+
+  void finish_line(std::vector<InputLine>& batch) {
+    open_ = false;
+    line_.number = ++number_;
+    if (!line_.text.empty() && line_.text.back() == '\r') line_.text.pop_back();
+    if (line_.text.find_first_not_of(" \t") != std::string::npos) batch.push_back(std::move(line_));
+    line_ = {};
+  }
+
+  int fd_;
+  std::string buffer_;
+  std::size_t at_ = 0;
+  std::size_t filled_ = 0;
+  bool last_read_filled_ = false;
+  bool open_ = false;
+  InputLine line_;
+  std::size_t number_ = 0;
+};
+
+bool write_line(std::FILE* out, const std::string& line) {
+  if (line.empty()) return true;
+  return std::fwrite(line.data(), 1, line.size(), out) == line.size() &&
+         std::fputc('\n', out) != EOF;
+}
+
+LineResult handle_line(const InputLine& line, const LineHandler& handle,
+                       screening::Workspace& workspace) {
+  if (line.too_long) {
+    const Error error{ErrorCode::kTooLarge,
+                      "the line is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes",
+                      ""};
+    return {error_line(line.number, {}, {error}), {}, true};
+  }
+  return handle(line.number, line.text, workspace);
+}
+
+}  // namespace
+
+std::string error_line(std::size_t line, const Json& request_id, const Errors& errors) {
+  Json::Array all;
+  for (const Error& error : errors) {
+    all.push_back(Json::object({{"code", to_string(error.code)},
+                                {"detail", error.detail},
+                                {"pointer", error.pointer},
+                                {"line", static_cast<std::int64_t>(line)}}));
+  }
+  Json json = Json::object({{"request_id", request_id}, {"error", all.front()}});
+  if (all.size() > 1) json.set("errors", Json(std::move(all)));
+  return canonical::write(json);
+}
+
+Json request_id_of(const Json& request) {
+  const Json* id = request.find("request_id");
+  return id == nullptr ? Json() : *id;
+}
+
+int run_lines(const LineOptions& options, const LineHandler& handle) {
+  LineReader reader(STDIN_FILENO);
+  Progress progress(options.what);
+  const std::size_t threads = std::max<std::size_t>(1, options.threads);
+  std::vector<screening::Workspace> workspaces(threads);
+  std::vector<LineResult> results;
+  bool any_failed = false;
+  std::size_t done = 0;
+  while (true) {
+    const auto batch = reader.next_batch();
+    if (batch.empty()) break;
+    results.assign(batch.size(), {});
+    std::atomic<std::size_t> next{0};
+    const auto work = [&](std::size_t worker) {
+      for (std::size_t i = next++; i < batch.size(); i = next++) {
+        results[i] = handle_line(batch[i], handle, workspaces[worker]);
+      }
+    };
+    std::vector<std::thread> pool;
+    for (std::size_t t = 1; t < std::min(threads, batch.size()); ++t) pool.emplace_back(work, t);
+    work(0);
+    for (auto& thread : pool) thread.join();
+    for (const LineResult& result : results) {
+      if (!write_line(stdout, result.answer) ||
+          (options.bundles != nullptr && !write_line(options.bundles, result.bundle))) {
+        std::fprintf(stderr, "financescr: cannot write: %s\n", std::strerror(errno));
+        return commands::kBadInput;
+      }
+      any_failed = any_failed || result.failed;
+      if (result.failed && options.strict) {
+        std::fflush(stdout);
+        return commands::kStoppedByStrict;
+      }
+    }
+    std::fflush(stdout);
+    done += batch.size();
+    progress.update(done);
+  }
+  return any_failed ? commands::kSomeFailed : commands::kOk;
+}
+
+}  // namespace financescr::host

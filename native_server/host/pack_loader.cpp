@@ -1,0 +1,157 @@
+#include "native_server/host/pack_loader.hpp"
+
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "engine/pack/container.hpp"
+#include "native_server/host/progress.hpp"
+
+namespace financescr::host {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string joined(const std::string& folder, std::string_view name) {
+  return (fs::path(folder) / name).string();
+}
+
+// "fincrime/v1" for ".../fincrime/v1", else the folder's own name.
+std::string label_of(const std::string& folder) {
+  std::error_code error;
+  const fs::path path = fs::weakly_canonical(folder, error);
+  const std::string parent = path.parent_path().filename().string();
+  const std::string name = path.filename().string();
+  return parent == "fincrime" || parent == "credit" ? parent + "/" + name : name;
+}
+
+std::optional<pack::Domain> domain_of(const std::string& folder) {
+  const std::string label = label_of(folder);
+  if (label.starts_with("fincrime/")) return pack::Domain::kFincrime;
+  if (label.starts_with("credit/")) return pack::Domain::kCredit;
+  for (const char* name : {"watchlist.jsonl", "customers.jsonl"}) {
+    if (is_file(joined(folder, name))) return pack::Domain::kFincrime;
+  }
+  if (is_file(joined(folder, "applications.jsonl"))) return pack::Domain::kCredit;
+  return std::nullopt;
+}
+
+Result<void> add_domain(PackFolder& found, const std::string& folder, pack::Domain domain) {
+  pack::DomainSource source;
+  source.domain = domain;
+  source.label = label_of(folder);
+  for (const std::string_view name : pack::domain_file_names(domain)) {
+    const std::string path = joined(folder, name);
+    if (is_folder(path)) {
+      return fail(ErrorCode::kInvalid, "Expected file but found directory for " + source.label +
+                                           "/" + std::string(name) + ": " + path);
+    }
+    if (!is_file(path)) continue;
+    auto file = read_file(path);
+    if (!file) return tl::unexpected(file.error());
+    source.files.push_back({std::string(name), file->view});
+    found.held.push_back(std::move(*file));
+  }
+  found.domains.push_back(std::move(source));
+  found.paths.push_back(folder);
+  return {};
+}
+
+std::optional<LoadedPack> open_compiled(std::string_view bytes, std::shared_ptr<const void> owner,
+                                        const std::string& path,
+                                        std::vector<std::string> warnings) {
+  auto opened = pack::Pack::open(bytes, std::move(owner));
+  if (!opened) {
+    print_error({opened.error().code, path + ": " + opened.error().detail, ""});
+    return std::nullopt;
+  }
+  auto engine = replay::Engine::create(std::move(*opened));
+  if (!engine) {
+    print_errors(engine.error());
+    return std::nullopt;
+  }
+  return LoadedPack{std::move(*engine), std::move(warnings)};
+}
+
+}  // namespace
+
+Result<PackFolder> find_pack_folder(const std::string& path) {
+  PackFolder found;
+  bool is_root = false;
+  for (const auto domain : {pack::Domain::kFincrime, pack::Domain::kCredit}) {
+    const std::string parent = joined(path, pack::to_string(domain));
+    if (!is_folder(parent)) continue;
+    is_root = true;
+    const auto versions = folders_in(parent);
+    if (versions.size() > 1) {
+      return fail(ErrorCode::kInvalid, parent + " holds several versions (" + versions.front() +
+                                           " ... " + versions.back() + "); name one, such as " +
+                                           joined(parent, versions.back()));
+    }
+    if (versions.empty()) continue;
+    if (auto added = add_domain(found, joined(parent, versions.front()), domain); !added) {
+      return tl::unexpected(added.error());
+    }
+  }
+  if (!is_root) {
+    const auto domain = domain_of(path);
+    if (!domain) {
+      return fail(ErrorCode::kInvalid,
+                  path +
+                      ": is no pack: it holds neither fincrime/<version> or credit/<version> "
+                      "nor watchlist.jsonl, customers.jsonl or applications.jsonl");
+    }
+    if (auto added = add_domain(found, path, *domain); !added) {
+      return tl::unexpected(added.error());
+    }
+  }
+  return found;
+}
+
+std::optional<pack::CompiledPack> compile_folder(const std::string& path) {
+  const auto folder = find_pack_folder(path);
+  if (!folder) {
+    print_error(folder.error());
+    return std::nullopt;
+  }
+  Progress progress("reading the pack, rows");
+  auto compiled =
+      pack::compile(folder->domains, [&progress](std::size_t rows) { progress.update(rows); });
+  if (!compiled) {
+    print_errors(compiled.error());
+    return std::nullopt;
+  }
+  return std::move(*compiled);
+}
+
+std::optional<LoadedPack> load_pack(const std::string& path) {
+  if (is_folder(path)) {
+    const auto compiled = compile_folder(path);
+    if (!compiled) return std::nullopt;
+    auto copy = pack::copy_aligned(compiled->bytes);
+    return open_compiled(copy.view, copy.owner, path, compiled->warnings);
+  }
+  auto file = read_file(path);
+  if (!file) {
+    print_error(file.error());
+    return std::nullopt;
+  }
+  return open_compiled(file->view, file->owner, path, {});
+}
+
+void print_errors(const pack::PackErrors& errors) {
+  for (const auto& error : errors.first) {
+    std::fputs(fmt::format("financescr: {}\n", error.to_string()).c_str(), stderr);
+  }
+  const std::size_t more = errors.count - errors.first.size();
+  if (more > 0) std::fputs(fmt::format("financescr: ... and {} more\n", more).c_str(), stderr);
+  std::fputs("financescr: the pack was refused; nothing of it was loaded\n", stderr);
+}
+
+void print_error(const Error& error) {
+  const std::string where = error.pointer.empty() ? "" : error.pointer + " ";
+  std::fputs(fmt::format("financescr: {}{}\n", where, error.detail).c_str(), stderr);
+}
+
+}  // namespace financescr::host

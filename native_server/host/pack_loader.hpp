@@ -1,0 +1,40 @@
+// Finds and loads the pack that --pack names: a pack root, one domain folder, or a .fpk.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.hpp"
+#include "engine/pack/compile.hpp"
+#include "engine/replay/engine.hpp"
+#include "native_server/host/files.hpp"
+
+namespace financescr::host {
+
+// The files of a pack folder, with their bytes held.
+struct PackFolder {
+  std::vector<pack::DomainSource> domains;
+  std::vector<std::string> paths;  // of the domain folders, in the same order
+  std::vector<FileBytes> held;
+};
+
+// A pack root holds fincrime/<version> and credit/<version>; a domain folder holds the files
+// themselves. Several versions of one domain are an error: name the domain folder then.
+[[nodiscard]] Result<PackFolder> find_pack_folder(const std::string& path);
+
+struct LoadedPack {
+  replay::Engine engine;
+  std::vector<std::string> warnings;
+};
+
+// Prints every fault to standard error. Returns nothing if there was one.
+[[nodiscard]] std::optional<LoadedPack> load_pack(const std::string& path);
+
+// Compiles a folder to the bytes of a .fpk, showing progress; prints faults like load_pack.
+[[nodiscard]] std::optional<pack::CompiledPack> compile_folder(const std::string& path);
+
+void print_errors(const pack::PackErrors& errors);
+void print_error(const Error& error);
+
+}  // namespace financescr::host
