@@ -12,8 +12,8 @@ namespace {
 
 using pack::Watchlist;
 using text::Word;
-using text::WordClass;
 
+constexpr std::int32_t kFullCredit = 1000;
 constexpr std::int32_t kLeastRunSimilarity = 800;
 constexpr std::int32_t kGoodCredit = 800;  // a word with such a match is not split
 constexpr std::size_t kShortestSplitWord = 6;
@@ -49,6 +49,106 @@ std::vector<Expansion> expand(const Watchlist& watchlist, std::string_view phone
   return expansions;
 }
 
+// One search. Every probe (a word of the query, a run of words joined, a part of a word) adds the
+// gain of the listed words that answer it to the names that hold them, once a probe and name.
+class Search {
+ public:
+  Search(const Watchlist& watchlist, const text::Name& query, std::vector<Workspace::Slot>& slots,
+         std::vector<std::uint32_t>& touched, std::uint32_t number)
+      : watchlist_(watchlist),
+        words_(query.words()),
+        slots_(slots),
+        touched_(touched),
+        number_(number) {}
+
+  void probe_words() {
+    for (const Word& word : words_) {
+      const auto expansions = expand(watchlist_, word.phones, kLeastSimilarity);
+      count(expansions, word.weight_permille);
+      const bool answered = !expansions.empty() && expansions.front().credit >= kGoodCredit;
+      if (!answered && word.letters.size() >= kShortestSplitWord) probe_parts(word);
+    }
+  }
+
+  // "SarahWalker" against "Sarah Walker": both parts must be listed words.
+  void probe_parts(const Word& word) {
+    const std::size_t length = word.letters.size();
+    for (std::size_t cut = kShortestPart; cut + kShortestPart <= length; ++cut) {
+      const auto left = watchlist_.find_word(word.letters.substr(0, cut));
+      const auto right = watchlist_.find_word(word.letters.substr(cut));
+      if (!left || !right) continue;
+      const auto share =
+          static_cast<std::int32_t>(cut) * word.weight_permille / static_cast<std::int32_t>(length);
+      count({{*left, kFullCredit}}, share);
+      count({{*right, kFullCredit}}, word.weight_permille - share);
+    }
+  }
+
+  // "Zhen Rong" against "Zhenrong", "Abd al Rahman" against "Abdulrahman".
+  void probe_runs() {
+    std::string joined;
+    for (std::size_t first = 0; first + 1 < words_.size(); ++first) {
+      joined.assign(words_[first].phones);
+      std::size_t letters = words_[first].letters.size();
+      std::int32_t weight = words_[first].weight_permille;
+      bool has_short = letters <= kShortWord;
+      for (std::size_t last = first + 1; last < words_.size() && last <= first + 2; ++last) {
+        joined += words_[last].phones;
+        letters += words_[last].letters.size();
+        weight += words_[last].weight_permille;
+        has_short = has_short || words_[last].letters.size() <= kShortWord;
+        if (letters > kLongestRunLetters || (last > first + 1 && !has_short)) break;
+        count(expand(watchlist_, joined, kLeastRunSimilarity), weight);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<Candidate> collect() const {
+    std::int32_t query_weight = 0;
+    for (const Word& word : words_) query_weight += word.weight_permille;
+    const auto bound = [](std::int32_t gain, std::int32_t whole) {
+      if (whole == 0) return kMicroZero;
+      return std::min(kMicroOne, Micro{std::int64_t{gain} * Micro::kScale / whole});
+    };
+    std::vector<Candidate> candidates;
+    candidates.reserve(touched_.size());
+    for (const std::uint32_t name : touched_) {
+      const Workspace::Slot& slot = slots_[name];
+      candidates.push_back({name, bound(slot.query_gain, query_weight),
+                            bound(slot.candidate_gain, watchlist_.name(name).weight)});
+    }
+    return candidates;
+  }
+
+ private:
+  void count(const std::vector<Expansion>& expansions, std::int32_t query_weight) {
+    ++probe_;
+    for (const Expansion& expansion : expansions) {
+      const std::int32_t query_gain = expansion.credit * query_weight / kFullCredit;
+      const std::int32_t candidate_gain =
+          expansion.credit * watchlist_.word_weight_permille(expansion.word) / kFullCredit;
+      for (const std::uint32_t name : watchlist_.postings(expansion.word)) {
+        Workspace::Slot& slot = slots_[name];
+        if (slot.query != number_) {
+          slot = {number_, 0, 0, 0};
+          touched_.push_back(name);
+        }
+        slot.candidate_gain += candidate_gain;
+        if (slot.probe == probe_) continue;
+        slot.probe = probe_;
+        slot.query_gain += query_gain;
+      }
+    }
+  }
+
+  const Watchlist& watchlist_;
+  const std::vector<Word>& words_;
+  std::vector<Workspace::Slot>& slots_;
+  std::vector<std::uint32_t>& touched_;
+  std::uint32_t number_;
+  std::uint32_t probe_ = 0;
+};
+
 }  // namespace
 
 std::vector<Candidate> find_candidates(const Watchlist& watchlist, const text::Name& query,
@@ -58,75 +158,10 @@ std::vector<Candidate> find_candidates(const Watchlist& watchlist, const text::N
     workspace.query_ = 1;
   }
   workspace.touched_.clear();
-  std::uint32_t probe = 0;
-  const auto count = [&](const std::vector<Expansion>& expansions, std::int32_t query_weight) {
-    ++probe;
-    for (const Expansion& expansion : expansions) {
-      const std::int32_t query_gain = expansion.credit * query_weight / 1000;
-      const std::int32_t candidate_gain =
-          expansion.credit * watchlist.word_weight_permille(expansion.word) / 1000;
-      for (const std::uint32_t name : watchlist.postings(expansion.word)) {
-        Workspace::Slot& slot = workspace.slots_[name];
-        if (slot.query != workspace.query_) {
-          slot = {workspace.query_, 0, 0, 0};
-          workspace.touched_.push_back(name);
-        }
-        slot.candidate_gain += candidate_gain;
-        if (slot.probe == probe) continue;
-        slot.probe = probe;
-        slot.query_gain += query_gain;
-      }
-    }
-  };
-
-  const auto& words = query.words();
-  std::int32_t query_weight = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const Word& word = words[i];
-    query_weight += word.weight_permille;
-    const auto expansions = expand(watchlist, word.phones, kLeastSimilarity);
-    count(expansions, word.weight_permille);
-    const bool answered = !expansions.empty() && expansions.front().credit >= kGoodCredit;
-    if (!answered && word.letters.size() >= kShortestSplitWord) {
-      for (std::size_t cut = kShortestPart; cut + kShortestPart <= word.letters.size(); ++cut) {
-        const auto left = watchlist.find_word(word.letters.substr(0, cut));
-        const auto right = watchlist.find_word(word.letters.substr(cut));
-        if (!left || !right) continue;
-        const auto share = static_cast<std::int32_t>(cut) * word.weight_permille /
-                           static_cast<std::int32_t>(word.letters.size());
-        count({{*left, 1000}}, share);
-        count({{*right, 1000}}, word.weight_permille - share);
-      }
-    }
-  }
-  std::string joined;
-  for (std::size_t first = 0; first + 1 < words.size(); ++first) {
-    joined.assign(words[first].phones);
-    std::size_t letters = words[first].letters.size();
-    std::int32_t weight = words[first].weight_permille;
-    bool has_short = letters <= kShortWord;
-    for (std::size_t last = first + 1; last < words.size() && last <= first + 2; ++last) {
-      joined += words[last].phones;
-      letters += words[last].letters.size();
-      weight += words[last].weight_permille;
-      has_short = has_short || words[last].letters.size() <= kShortWord;
-      if (letters > kLongestRunLetters || (last > first + 1 && !has_short)) break;
-      count(expand(watchlist, joined, kLeastRunSimilarity), weight);
-    }
-  }
-
-  std::vector<Candidate> candidates;
-  candidates.reserve(workspace.touched_.size());
-  for (const std::uint32_t name : workspace.touched_) {
-    const Workspace::Slot& slot = workspace.slots_[name];
-    const auto bound = [](std::int32_t gain, std::int32_t whole) {
-      if (whole == 0) return kMicroZero;
-      return std::min(kMicroOne, Micro{std::int64_t{gain} * Micro::kScale / whole});
-    };
-    candidates.push_back({name, bound(slot.query_gain, query_weight),
-                          bound(slot.candidate_gain, watchlist.name(name).weight)});
-  }
-  return candidates;
+  Search search(watchlist, query, workspace.slots_, workspace.touched_, workspace.query_);
+  search.probe_words();
+  search.probe_runs();
+  return search.collect();
 }
 
 }  // namespace financescr::screening

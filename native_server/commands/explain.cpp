@@ -1,4 +1,62 @@
+// financescr explain: decisions in words and tables, for people.
+#include "native_server/explain/explain.hpp"
+
+#include <unistd.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
 #include "native_server/commands/command.hpp"
+#include "native_server/host/line_stream.hpp"
+
 namespace financescr::commands {
-void add_explain(CLI::App&, Action&) {}
+namespace {
+
+struct Options {
+  explain::Format format = explain::Format::kText;
+  bool strict = false;
+};
+
+constexpr const char* kFooter =
+    "Input:  answers of `screen`, `apply`, `match` and `replay`, and decision bundles, a line "
+    "each.\n"
+    "Output: for each a paragraph (the decision, why, what would change it, what was not known)\n"
+    "        and tables; the contributions add up to the log-odds, and it says so.\n"
+    "Nothing is decided again; `replay` does that. The headline is bold on a terminal.";
+
+int run(const Options& options) {
+  const explain::Style style{options.format, ::isatty(STDOUT_FILENO) == 1};
+  host::LineOptions lines;
+  lines.strict = options.strict;
+  lines.what = "explained";
+  return host::run_lines(
+      lines,
+      [&](std::size_t line, std::string_view text, screening::Workspace&) -> host::LineResult {
+        const auto json = canonical::parse(text);
+        if (!json) return {host::error_line(line, {}, {json.error()}), {}, true};
+        auto explained = explain::explain(*json, style);
+        if (!explained) {
+          return {
+              host::error_line(line, host::request_id_of(*json), {explained.error()}), {}, true};
+        }
+        return {std::move(*explained), {}, false};
+      });
 }
+
+}  // namespace
+
+void add_explain(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("explain", "Tell a person what was decided, and why");
+  command->footer(kFooter);
+  auto options = std::make_shared<Options>();
+  const std::map<std::string, explain::Format> formats{{"text", explain::Format::kText},
+                                                       {"markdown", explain::Format::kMarkdown}};
+  command->add_option("--format", options->format, "text or markdown")
+      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
+      ->default_str("text");
+  command->add_flag("--strict", options->strict, "Stop at the first bad line (exit code 4)");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+}  // namespace financescr::commands

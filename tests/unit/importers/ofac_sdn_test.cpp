@@ -121,7 +121,7 @@ TEST_CASE("ofac: identity numbers leave no trace") {
   }
   const auto without = import_ofac_sdn({kSdn, kAlt, kAdd}, {});
   REQUIRE(without);
-  CHECK(without->entries[1].id_hashes.empty());
+  CHECK(without->rows[1].id_hashes.empty());
   CHECK(without->report.count("remarks not used", "id dropped, no hash function given") == 6);
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("ofac: malformed rows cost only themselves") {
   for (const auto& row : result->rows) ids.push_back(row.entity_id);
   CHECK(ids == std::vector<std::string>{"1", "6", "8"});
   CHECK(result->rows[0].aliases == std::vector<std::string>{"ONE", "ODD"});
-  CHECK(result->rows[1].entity_type == ListedType::kUnknown);
+  CHECK(result->rows[1].entity_type == pack::EntityType::kUnknown);
   CHECK(result->rows[2].primary_name == "JOS\xC3\x89");
   const ImportReport& report = result->report;
   CHECK(report.finding_count("wrong number of columns") == 2);
