@@ -125,46 +125,49 @@ std::optional<std::size_t> Fields::choice(std::string_view key,
   return static_cast<std::size_t>(it - names.begin());
 }
 
-std::vector<std::string> Fields::texts(std::string_view key, std::size_t max_bytes) {
-  std::vector<std::string> out;
+void Fields::for_each_text(std::string_view key, std::size_t max_bytes,
+                           const std::function<void(std::size_t, const std::string&)>& use) {
   const Json* member = find(key);
-  if (member == nullptr) return out;
+  if (member == nullptr) return;
   const Json::Array* array = member->if_array();
   if (array == nullptr) {
     reject(key, ErrorCode::kInvalid, expected("an array of strings", *member));
-    return out;
+    return;
   }
   if (array->size() > limits::kMaxListValues) {
     reject(key, ErrorCode::kTooLarge,
            "has more than " + std::to_string(limits::kMaxListValues) + " values");
-    return out;
+    return;
   }
   for (std::size_t i = 0; i < array->size(); ++i) {
     const std::string* text = (*array)[i].if_string();
-    const std::string here = pointer_append(pointer_to(key), i);
     if (text == nullptr) {
-      errors_.push_back({ErrorCode::kInvalid, expected("a string", (*array)[i]), here});
+      reject_at(key, i, ErrorCode::kInvalid, expected("a string", (*array)[i]));
     } else if (text->size() > max_bytes) {
-      errors_.push_back(
-          {ErrorCode::kTooLarge, "is longer than " + std::to_string(max_bytes) + " bytes", here});
+      reject_at(key, i, ErrorCode::kTooLarge,
+                "is longer than " + std::to_string(max_bytes) + " bytes");
     } else {
-      out.push_back(*text);
+      use(i, *text);
     }
   }
+}
+
+std::vector<std::string> Fields::texts(std::string_view key, std::size_t max_bytes) {
+  std::vector<std::string> out;
+  for_each_text(key, max_bytes,
+                [&out](std::size_t, const std::string& text) { out.push_back(text); });
   return out;
 }
 
 std::vector<Country> Fields::countries(std::string_view key) {
   std::vector<Country> out;
-  const auto values = texts(key, limits::kMaxNameBytes);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (const auto country = Country::parse(values[i])) {
+  for_each_text(key, limits::kMaxNameBytes, [&](std::size_t i, const std::string& text) {
+    if (const auto country = Country::parse(text)) {
       out.push_back(*country);
     } else {
-      errors_.push_back(
-          {ErrorCode::kInvalid, std::string(kCountryDetail), pointer_append(pointer_to(key), i)});
+      reject_at(key, i, ErrorCode::kInvalid, std::string(kCountryDetail));
     }
-  }
+  });
   return out;
 }
 
@@ -196,6 +199,11 @@ std::size_t Fields::required_choice(std::string_view key,
 
 void Fields::reject(std::string_view key, ErrorCode code, std::string detail) {
   errors_.push_back({code, std::move(detail), pointer_to(key)});
+}
+
+void Fields::reject_at(std::string_view key, std::size_t index, ErrorCode code,
+                       std::string detail) {
+  errors_.push_back({code, std::move(detail), pointer_append(pointer_to(key), index)});
 }
 
 std::string Fields::pointer_to(std::string_view key) const { return pointer_append(pointer_, key); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ class Fields {
   [[nodiscard]] std::optional<Country> country(std::string_view key);
   [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
                                                   const std::vector<std::string_view>& names);
+  // Calls use(index, text) for every string of an array; any other member of it is an error.
+  void for_each_text(std::string_view key, std::size_t max_bytes,
+                     const std::function<void(std::size_t, const std::string&)>& use);
   // Absent or null: empty.
   [[nodiscard]] std::vector<std::string> texts(std::string_view key, std::size_t max_bytes);
   [[nodiscard]] std::vector<Country> countries(std::string_view key);
@@ -48,6 +52,8 @@ class Fields {
 
   // Adds an error at a member.
   void reject(std::string_view key, ErrorCode code, std::string detail);
+  // Adds an error at an element of an array.
+  void reject_at(std::string_view key, std::size_t index, ErrorCode code, std::string detail);
   [[nodiscard]] std::string pointer_to(std::string_view key) const;
   // Members that no getter asked for, as pointers.
   [[nodiscard]] std::vector<std::string> unknown() const;

@@ -105,17 +105,16 @@ std::optional<Micro> Micro::parse(std::string_view text) {
     sticky = sticky || digits % 10 != 0;
     digits /= 10;
   }
-  std::int64_t rounded = 0;
+  Int128 rounded = digits;
   if (exponent == -1) {
-    if (digits / 10 > kMax) return std::nullopt;
+    rounded = digits / 10;
     const Int128 tail = digits % 10;
-    rounded = sticky && tail == 5 ? static_cast<std::int64_t>(digits / 10) + 1
-                                  : divide_half_even(digits, 10);
-  } else {
-    if (digits > kMax) return std::nullopt;
-    rounded = static_cast<std::int64_t>(digits);
+    const bool up = tail > 5 || (tail == 5 && (sticky || (rounded & 1) != 0));
+    if (up) ++rounded;
   }
-  return Micro{decimal->negative ? -rounded : rounded};
+  if (rounded > kMax) return std::nullopt;
+  const auto magnitude = static_cast<std::int64_t>(rounded);
+  return Micro{decimal->negative ? -magnitude : magnitude};
 }
 
 std::string Micro::to_string() const {
@@ -133,6 +132,9 @@ std::string Micro::to_string() const {
 }
 
 Micro multiply(Micro a, Micro b) {
+  if (a.value == 0 || b.value == 0) return {0};
+  if (a.value == Micro::kScale) return b;
+  if (b.value == Micro::kScale) return a;
   return {divide_half_even(static_cast<Int128>(a.value) * b.value, Micro::kScale)};
 }
 

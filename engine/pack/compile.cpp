@@ -86,13 +86,22 @@ class DomainCompiler {
     Errors faults;
     Manifest manifest = Manifest::read(*json, faults);
     const Manifest actual = make_manifest(source_, manifest);
-    check_files(manifest, actual, faults);
+    if (faults.empty()) check_files(manifest, actual, faults);
     errors_.add(path("manifest.json"), 0, faults);
     manifest.files = actual.files;
     return manifest;
   }
 
   static void check_files(const Manifest& manifest, const Manifest& actual, Errors& faults) {
+    const std::map<std::string, canonical::ContentHash> named(manifest.files.begin(),
+                                                              manifest.files.end());
+    for (const auto& [name, hash] : actual.files) {
+      if (named.contains(name)) continue;
+      faults.push_back({ErrorCode::kCorrupt,
+                        "does not name this file; if it belongs to the pack, run `financescr pack "
+                        "manifest`",
+                        canonical::pointer_append("/files", name)});
+    }
     const std::map<std::string, canonical::ContentHash> found(actual.files.begin(),
                                                               actual.files.end());
     for (const auto& [name, hash] : manifest.files) {
@@ -171,13 +180,17 @@ class DomainCompiler {
     std::int64_t rows = 0;
     for_each_row(name, [&](const Json& json, Errors& faults, auto& ignored) {
       ++rows;
+      std::string id;
+      Json row = json;
       if (name == "customers.jsonl") {
-        const CustomerRow row = CustomerRow::read(json, faults, ignored);
-        builder.add(row.customer_id, canonical::write(row.to_json()));
+        const CustomerRow customer = CustomerRow::read(json, faults, ignored);
+        id = customer.customer_id;
+        row = customer.to_json();
       } else {
         canonical::Fields fields(json, "", faults);
-        builder.add(fields.required_text(id_key, limits::kMaxIdBytes), canonical::write(json));
+        id = fields.required_text(id_key, limits::kMaxIdBytes);
       }
+      if (faults.empty()) builder.add(std::move(id), canonical::write(row));
     });
     report_duplicates(name, builder.sort());
     if (source_.find(name) == nullptr) return;

@@ -47,7 +47,7 @@ struct NameRecord {
   std::uint16_t weight;  // sum of the words' weights, per mille, saturated
   std::uint8_t word_count;
   std::uint8_t kind : 2;
-  std::uint8_t has_unmatched_letters : 1;
+  std::uint8_t is_partial : 1;  // not every letter of the name is in a word
   std::uint8_t zero : 5;
 };
 

@@ -96,7 +96,7 @@ class Compiler {
     record.entity = size(entities_);
     record.first_word = size(name_words_);
     record.kind = static_cast<std::uint8_t>(kind) & 3U;
-    record.has_unmatched_letters = name.unmatched_letters() > 0 ? 1U : 0U;
+    record.is_partial = name.is_whole() ? 0U : 1U;
     std::int32_t weight = 0;
     if (indexed) {
       for (const text::Word& word : name.words()) {

@@ -1,6 +1,5 @@
 #include "engine/pack/watchlist_row.hpp"
 
-#include "engine/canonical/fields.hpp"
 #include "engine/core/limits.hpp"
 
 namespace financescr::pack {
@@ -18,16 +17,6 @@ Json countries_json(const std::vector<Country>& countries) {
   Json::Array array;
   for (const auto& country : countries) array.emplace_back(country.to_string());
   return Json(std::move(array));
-}
-
-void reject_empty(const std::vector<std::string>& texts, const std::string& pointer,
-                  Errors& errors) {
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (texts[i].empty()) {
-      errors.push_back(
-          {ErrorCode::kInvalid, "must not be empty", canonical::pointer_append(pointer, i)});
-    }
-  }
 }
 
 }  // namespace
@@ -51,20 +40,30 @@ std::string_view to_string(EntityType type) {
   return entity_type_names()[static_cast<std::size_t>(type)];
 }
 
-std::vector<PartialDate> read_dates(const std::vector<std::string>& texts,
-                                    const std::string& pointer, Errors& errors) {
+std::vector<PartialDate> read_dates(canonical::Fields& fields, std::string_view key) {
   std::vector<PartialDate> dates;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (const auto date = PartialDate::parse(texts[i])) {
+  fields.for_each_text(key, limits::kMaxIdBytes, [&](std::size_t i, const std::string& text) {
+    if (const auto date = PartialDate::parse(text)) {
       dates.push_back(*date);
     } else {
-      errors.push_back({ErrorCode::kInvalid,
-                        "must be a date of birth: YYYY, YYYY-MM, YYYY-MM-DD, any of them with ~ "
-                        "behind for about, or YYYY/YYYY",
-                        canonical::pointer_append(pointer, i)});
+      fields.reject_at(key, i, ErrorCode::kInvalid,
+                       "must be a date of birth: YYYY, YYYY-MM, YYYY-MM-DD, any of them with ~ "
+                       "behind for about, or YYYY/YYYY");
     }
-  }
+  });
   return dates;
+}
+
+std::vector<std::string> read_names(canonical::Fields& fields, std::string_view key) {
+  std::vector<std::string> names;
+  fields.for_each_text(key, limits::kMaxNameBytes, [&](std::size_t i, const std::string& text) {
+    if (text.empty()) {
+      fields.reject_at(key, i, ErrorCode::kInvalid, "must not be empty");
+    } else {
+      names.push_back(text);
+    }
+  });
+  return names;
 }
 
 WatchlistRow WatchlistRow::read(const Json& json, Errors& errors,
@@ -76,11 +75,9 @@ WatchlistRow WatchlistRow::read(const Json& json, Errors& errors,
   row.entity_type =
       static_cast<EntityType>(fields.choice("entity_type", entity_type_names()).value_or(0));
   row.primary_name = fields.required_text("primary_name", limits::kMaxNameBytes);
-  row.aliases = fields.texts("aliases", limits::kMaxNameBytes);
-  row.weak_aliases = fields.texts("weak_aliases", limits::kMaxNameBytes);
-  reject_empty(row.aliases, "/aliases", errors);
-  reject_empty(row.weak_aliases, "/weak_aliases", errors);
-  row.dates_of_birth = read_dates(fields.texts("dob", limits::kMaxIdBytes), "/dob", errors);
+  row.aliases = read_names(fields, "aliases");
+  row.weak_aliases = read_names(fields, "weak_aliases");
+  row.dates_of_birth = read_dates(fields, "dob");
   row.nationalities = fields.countries("nationalities");
   row.residence_countries = fields.countries("residence_countries");
   row.id_hashes = fields.texts("id_hashes", limits::kMaxIdBytes * 2);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/canonical/fields.hpp"
 #include "engine/canonical/json.hpp"
 #include "engine/core/country.hpp"
 #include "engine/core/partial_date.hpp"
@@ -43,8 +44,10 @@ struct WatchlistRow {
   [[nodiscard]] canonical::Json to_json() const;
 };
 
-// Dates of birth of a JSON array of strings, each an error of its own when it is not one.
-[[nodiscard]] std::vector<PartialDate> read_dates(const std::vector<std::string>& texts,
-                                                  const std::string& pointer, Errors& errors);
+// The dates of birth of a member that is an array of strings; each that is none is an error.
+[[nodiscard]] std::vector<PartialDate> read_dates(canonical::Fields& fields, std::string_view key);
+
+// Names of a member that is an array of strings; an empty one is an error.
+[[nodiscard]] std::vector<std::string> read_names(canonical::Fields& fields, std::string_view key);
 
 }  // namespace financescr::pack

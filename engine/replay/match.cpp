@@ -13,10 +13,9 @@ pack::WatchlistRow read_candidate(const Json& json, Errors& errors,
   pack::WatchlistRow row;
   canonical::Fields fields(json, "/candidate", errors);
   row.primary_name = fields.required_text("primary_name", limits::kMaxNameBytes);
-  row.aliases = fields.texts("aliases", limits::kMaxNameBytes);
-  row.weak_aliases = fields.texts("weak_aliases", limits::kMaxNameBytes);
-  row.dates_of_birth =
-      pack::read_dates(fields.texts("dob", limits::kMaxIdBytes), "/candidate/dob", errors);
+  row.aliases = pack::read_names(fields, "aliases");
+  row.weak_aliases = pack::read_names(fields, "weak_aliases");
+  row.dates_of_birth = pack::read_dates(fields, "dob");
   row.nationalities = fields.countries("nationalities");
   row.residence_countries = fields.countries("residence_countries");
   row.id_hashes = fields.texts("id_hashes", limits::kMaxIdBytes * 2);

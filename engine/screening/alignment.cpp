@@ -27,21 +27,6 @@ std::int64_t weight_of(std::span<const Word> words, std::size_t first, std::size
   return weight;
 }
 
-bool is_filler(const Word& word) {
-  switch (word.word_class) {
-    case WordClass::kParticle:
-    case WordClass::kHonorific:
-    case WordClass::kLegalForm:
-    case WordClass::kGeneric:
-      return true;
-    case WordClass::kName:
-    case WordClass::kInitial:
-    case WordClass::kNumber:
-      return false;
-  }
-  return false;
-}
-
 // Credit of two single words; sets `by_initial` when only a first letter agrees.
 std::int32_t pair_credit(const Word& a, const Word& b, bool& by_initial) {
   by_initial = false;
@@ -55,7 +40,7 @@ std::int32_t pair_credit(const Word& a, const Word& b, bool& by_initial) {
     return fits ? kInitialCredit : 0;
   }
   if (is_filler(a) != is_filler(b) && a.letters != b.letters) return 0;
-  return similarity_credit(text::token_similarity_permille(a.phones, b.phones));
+  return similarity_credit(text::token_similarity_permille(a.phones, b.phones, kLeastSimilarity));
 }
 
 class Aligner {
@@ -91,32 +76,43 @@ class Aligner {
     }
   }
 
-  // Runs of words of one name against single words of the other.
+  // Runs of words of one name against single words of the other; two words in either order.
   void add_runs(std::span<const Word> runs, std::span<const Word> singles, bool swapped) {
     std::string phones;
+    std::string reversed;
     for (std::size_t first = 0; first + 1 < runs.size(); ++first) {
       phones.assign(runs[first].phones);
       std::size_t letters = runs[first].letters.size();
       const std::size_t longest = std::min(kLongestRun, runs.size() - first);
       for (std::size_t count = 2; count <= longest; ++count) {
         const Word& next = runs[first + count - 1];
+        reversed.assign(next.phones).append(phones);
         phones += next.phones;
         letters += next.letters.size();
         for (std::size_t k = 0; k < singles.size(); ++k) {
           const std::size_t length = singles[k].letters.size();
           if (length + kRunLengthSlack < letters || length > letters + kRunLengthSlack) continue;
-          const std::int32_t similarity =
-              text::token_similarity_permille(phones, singles[k].phones);
-          if (similarity < kLeastRunSimilarity) continue;
-          const auto f = static_cast<std::uint8_t>(first);
-          const auto n = static_cast<std::uint8_t>(count);
-          const auto s = static_cast<std::uint8_t>(k);
-          const std::int32_t credit = similarity_credit(similarity);
-          add(swapped ? AlignedWords{s, 1, f, n, credit, false}
-                      : AlignedWords{f, n, s, 1, credit, false});
+          std::int32_t similarity =
+              text::token_similarity_permille(phones, singles[k].phones, kLeastRunSimilarity);
+          if (count == 2) {
+            similarity = std::max(
+                similarity,
+                text::token_similarity_permille(reversed, singles[k].phones, kLeastRunSimilarity));
+          }
+          if (similarity > 0) add_run(first, count, k, similarity, swapped);
         }
       }
     }
+  }
+
+  void add_run(std::size_t first, std::size_t count, std::size_t single, std::int32_t similarity,
+               bool swapped) {
+    const auto f = static_cast<std::uint8_t>(first);
+    const auto n = static_cast<std::uint8_t>(count);
+    const auto s = static_cast<std::uint8_t>(single);
+    const std::int32_t credit = similarity_credit(similarity);
+    add(swapped ? AlignedWords{s, 1, f, n, credit, false}
+                : AlignedWords{f, n, s, 1, credit, false});
   }
 
   Alignment take_edges() {
@@ -183,6 +179,21 @@ class Aligner {
 };
 
 }  // namespace
+
+bool is_filler(const Word& word) {
+  switch (word.word_class) {
+    case WordClass::kParticle:
+    case WordClass::kHonorific:
+    case WordClass::kLegalForm:
+    case WordClass::kGeneric:
+      return true;
+    case WordClass::kName:
+    case WordClass::kInitial:
+    case WordClass::kNumber:
+      return false;
+  }
+  return false;
+}
 
 Alignment align(std::span<const Word> query, std::span<const Word> candidate) {
   return Aligner(query, candidate).run();

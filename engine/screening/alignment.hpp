@@ -17,7 +17,7 @@ namespace financescr::screening {
 
 // How alike two words count, in per mille, given their token similarity: nothing below
 // kLeastSimilarity, then rising twice as fast as the similarity itself.
-inline constexpr std::int32_t kLeastSimilarity = 600;
+inline constexpr std::int32_t kLeastSimilarity = 700;
 [[nodiscard]] constexpr std::int32_t similarity_credit(std::int32_t similarity_permille) {
   return similarity_permille < kLeastSimilarity ? 0 : 2 * similarity_permille - 1000;
 }
@@ -40,6 +40,9 @@ struct Alignment {
 };
 
 inline constexpr std::int32_t kFullEvidenceLetters = 10;
+
+// Words that say little about who is meant: particles, honorifics, legal forms, generic words.
+[[nodiscard]] bool is_filler(const text::Word& word);
 
 // Neither side may have more than limits::kMaxNameTokens words.
 [[nodiscard]] Alignment align(std::span<const text::Word> query,

@@ -27,6 +27,10 @@ struct Expansion {
   std::int32_t credit;
 };
 
+std::int32_t telling_letters(const Word& word) {
+  return is_filler(word) ? 0 : static_cast<std::int32_t>(word.letters.size());
+}
+
 // Listed words that sound like `phones`, best first, ties by word.
 std::vector<Expansion> expand(const Watchlist& watchlist, std::string_view phones,
                               std::int32_t least_similarity) {
@@ -39,8 +43,8 @@ std::vector<Expansion> expand(const Watchlist& watchlist, std::string_view phone
   std::vector<Expansion> expansions;
   for (const std::uint32_t word : words) {
     const std::int32_t similarity =
-        text::token_similarity_permille(phones, watchlist.word_phones(word));
-    if (similarity >= least_similarity) {
+        text::token_similarity_permille(phones, watchlist.word_phones(word), least_similarity);
+    if (similarity > 0) {
       expansions.push_back({word, similarity_credit(similarity)});
     }
   }
@@ -64,7 +68,7 @@ class Search {
   void probe_words() {
     for (const Word& word : words_) {
       const auto expansions = expand(watchlist_, word.phones, kLeastSimilarity);
-      count(expansions, word.weight_permille);
+      count(expansions, word.weight_permille, telling_letters(word));
       const bool answered = !expansions.empty() && expansions.front().credit >= kGoodCredit;
       if (!answered && word.letters.size() >= kShortestSplitWord) probe_parts(word);
     }
@@ -79,26 +83,34 @@ class Search {
       if (!left || !right) continue;
       const auto share =
           static_cast<std::int32_t>(cut) * word.weight_permille / static_cast<std::int32_t>(length);
-      count({{*left, kFullCredit}}, share);
-      count({{*right, kFullCredit}}, word.weight_permille - share);
+      count({{*left, kFullCredit}}, share, static_cast<std::int32_t>(cut));
+      count({{*right, kFullCredit}}, word.weight_permille - share,
+            static_cast<std::int32_t>(length - cut));
     }
   }
 
-  // "Zhen Rong" against "Zhenrong", "Abd al Rahman" against "Abdulrahman".
+  // "Zhen Rong" against "Zhenrong", "Abd al Rahman" against "Abdulrahman", "Walker Sarah" against
+  // "SarahWalker".
   void probe_runs() {
     std::string joined;
+    std::string reversed;
     for (std::size_t first = 0; first + 1 < words_.size(); ++first) {
       joined.assign(words_[first].phones);
       std::size_t letters = words_[first].letters.size();
       std::int32_t weight = words_[first].weight_permille;
       bool has_short = letters <= kShortWord;
       for (std::size_t last = first + 1; last < words_.size() && last <= first + 2; ++last) {
+        reversed.assign(words_[last].phones).append(joined);
         joined += words_[last].phones;
         letters += words_[last].letters.size();
         weight += words_[last].weight_permille;
         has_short = has_short || words_[last].letters.size() <= kShortWord;
         if (letters > kLongestRunLetters || (last > first + 1 && !has_short)) break;
-        count(expand(watchlist_, joined, kLeastRunSimilarity), weight);
+        const auto telling = static_cast<std::int32_t>(letters);
+        count(expand(watchlist_, joined, kLeastRunSimilarity), weight, telling);
+        if (last == first + 1) {
+          count(expand(watchlist_, reversed, kLeastRunSimilarity), weight, telling);
+        }
       }
     }
   }
@@ -115,28 +127,33 @@ class Search {
     for (const std::uint32_t name : touched_) {
       const Workspace::Slot& slot = slots_[name];
       candidates.push_back({name, bound(slot.query_gain, query_weight),
-                            bound(slot.candidate_gain, watchlist_.name(name).weight)});
+                            bound(slot.candidate_gain, watchlist_.name(name).weight),
+                            bound(slot.evidence, kFullEvidenceLetters * kFullCredit)});
     }
     return candidates;
   }
 
  private:
-  void count(const std::vector<Expansion>& expansions, std::int32_t query_weight) {
+  // `letters` are the telling letters of the probe.
+  void count(const std::vector<Expansion>& expansions, std::int32_t query_weight,
+             std::int32_t letters) {
     ++probe_;
     for (const Expansion& expansion : expansions) {
+      const std::int32_t evidence = expansion.credit * letters;
       const std::int32_t query_gain = expansion.credit * query_weight / kFullCredit;
       const std::int32_t candidate_gain =
           expansion.credit * watchlist_.word_weight_permille(expansion.word) / kFullCredit;
       for (const std::uint32_t name : watchlist_.postings(expansion.word)) {
         Workspace::Slot& slot = slots_[name];
         if (slot.query != number_) {
-          slot = {number_, 0, 0, 0};
+          slot = {number_, 0, 0, 0, 0};
           touched_.push_back(name);
         }
         slot.candidate_gain += candidate_gain;
         if (slot.probe == probe_) continue;
         slot.probe = probe_;
         slot.query_gain += query_gain;
+        slot.evidence += evidence;
       }
     }
   }

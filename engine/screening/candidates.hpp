@@ -1,6 +1,6 @@
 // Candidates: the listed names that could match a query, found through the index and never by a
-// scan. A candidate carries upper bounds of how much of each name can be explained, so that the
-// ranking aligns only those names that can still enter the result.
+// scan. A candidate carries bounds of how much of each name the words that were found can explain,
+// so that the ranking aligns only those names that can still enter the result.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@ struct Candidate {
   std::uint32_t name;
   Micro query_coverage_bound;
   Micro candidate_coverage_bound;
+  Micro evidence_bound;
 };
 
 // Memory that one query after another uses, one owner at a time; holds nothing between queries.
@@ -25,6 +26,7 @@ class Workspace {
     std::uint32_t probe = 0;  // the probe of that query that last counted
     std::int32_t query_gain = 0;
     std::int32_t candidate_gain = 0;
+    std::int32_t evidence = 0;
   };
 
  private:

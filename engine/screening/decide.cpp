@@ -23,16 +23,20 @@ Action action_of(const Outcome& outcome, const Policy& policy) {
   return outcome.priority == Priority::kP0 ? Action::kReviewUrgent : Action::kReviewStandard;
 }
 
-// A name that was not compared whole is never cleared: a person looks at it.
-void apply_unmatched_letters(const text::Name& name, Outcome& outcome, const Policy& policy) {
-  if (name.unmatched_letters() == 0) return;
+// A name that was not compared whole is never cleared: a person looks at it. Nothing that was found
+// becomes less urgent by it, and no answer to a question can clear it.
+void apply_partial_name(const text::Name& name, Outcome& outcome, const Policy& policy) {
+  if (name.is_whole()) return;
   outcome.reasons.push_back(name.words().empty() ? ReasonCode::kNameNotMatchable
                                                  : ReasonCode::kNamePartlyNotMatchable);
-  if (outcome.decision == Decision::kReview) return;
+  outcome.follow_up.reset();
   outcome.decision = Decision::kReview;
-  outcome.severity = Level::kMed;
-  outcome.priority = policy.priority(outcome.severity, outcome.confidence);
-  outcome.action = Action::kReviewStandard;
+  if (outcome.severity == Level::kLow) {
+    outcome.severity = Level::kMed;
+    outcome.priority = policy.priority(outcome.severity, outcome.confidence);
+  }
+  outcome.action =
+      outcome.priority == Priority::kP0 ? Action::kReviewUrgent : Action::kReviewStandard;
 }
 
 }  // namespace
@@ -74,15 +78,18 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
     outcome.subject = *request.subject;
   }
   const text::Name name(outcome.subject.name);
-  if (name.words().empty() && name.unmatched_letters() == 0) {
+  if (name.words().empty() && name.is_whole()) {
     return fail(ErrorCode::kInvalid, "the customer's name holds no letter or digit",
                 "/customer_id");
   }
   const auto top_k = static_cast<std::size_t>(request.top_k.value_or(policy.retrieval_top_k));
   const auto top_n = static_cast<std::size_t>(request.top_k.value_or(policy.return_top_n));
   outcome.threshold = request.threshold.value_or(policy.threshold);
-  outcome.matches = rank(pack.watchlist, {outcome.subject, name}, screener.model, top_k, workspace);
-  outcome.retrieved = outcome.matches.size();
+  // The decision does not depend on how few candidates were asked for.
+  const std::size_t compared = std::max(top_k, static_cast<std::size_t>(policy.retrieval_top_k));
+  outcome.matches =
+      rank(pack.watchlist, {outcome.subject, name}, screener.model, compared, workspace);
+  outcome.retrieved = std::min(top_k, outcome.matches.size());
   outcome.confidence = confidence_of(outcome.matches, policy, outcome.threshold);
   if (!outcome.matches.empty()) {
     const RankedMatch& top = outcome.matches.front();
@@ -98,7 +105,7 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
     }
   }
   outcome.action = action_of(outcome, policy);
-  apply_unmatched_letters(name, outcome, policy);
+  apply_partial_name(name, outcome, policy);
   if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
   if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
   return outcome;
@@ -113,12 +120,15 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   facts.nationalities = entry.nationalities;
   facts.residences = entry.residence_countries;
   facts.has_id_hashes = !entry.id_hashes.empty();
-  facts.id_hash_matches = std::find(entry.id_hashes.begin(), entry.id_hashes.end(),
-                                    subject.id_hash) != entry.id_hashes.end();
+  facts.id_hash_matches =
+      !subject.id_hash.empty() && std::find(entry.id_hashes.begin(), entry.id_hashes.end(),
+                                            subject.id_hash) != entry.id_hashes.end();
   const FeatureVector features = entry_features(subject, facts);
   std::optional<Micro> best;
+  bool any_comparable = false;
   const auto consider = [&](const std::string& raw, bool alias, bool weak) {
     const text::Name listed(raw);
+    any_comparable = any_comparable || !listed.words().empty();
     const auto comparison = compare_name({subject, query}, {listed.words(), alias, weak}, features);
     const Micro odds = log_odds(screener.model, comparison.features);
     best = best ? std::max(*best, odds) : odds;
@@ -129,7 +139,7 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   PairOutcome outcome;
   outcome.probability = probability_of(*best);
   const bool review =
-      outcome.probability >= screener.policy.threshold || query.unmatched_letters() > 0;
+      outcome.probability >= screener.policy.threshold || !query.is_whole() || !any_comparable;
   outcome.decision = review ? Decision::kReview : Decision::kClear;
   return outcome;
 }

@@ -15,11 +15,10 @@ Model make_builtin() {
   Model model;
   model.name = "fincrime_heuristic";
   model.version = "v1";
-  model.intercept = Micro{-9'500'000};
+  model.intercept = Micro{-9'050'000};
   const auto set = [&model](Feature feature, double at_zero, double slope) {
     model.weights[index_of(feature)] = {Micro::from_double(at_zero), Micro::from_double(slope), {}};
   };
-  set(Feature::kNameJw, 0, 0.5);
   set(Feature::kQueryCoverage, 0, 7);
   set(Feature::kCandidateCoverage, 0, 4);
   set(Feature::kNameEvidence, 0, 2);

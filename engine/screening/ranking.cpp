@@ -12,6 +12,10 @@ using pack::Watchlist;
 // How many candidates, best name bound first, are looked at more closely.
 constexpr std::size_t kShortlist = 1024;
 
+// What a name may gain beyond its bound, because the index found only some of its words: the others
+// share no sound key with the query although they are alike, or are initials.
+constexpr Micro kBoundSlack{500'000};
+
 Micro flag(bool value) { return value ? kMicroOne : kMicroZero; }
 
 Micro overlap(const std::optional<Country>& subject, std::span<const Country> listed) {
@@ -38,18 +42,57 @@ std::vector<text::Word> words_of(const Watchlist& watchlist, const pack::NameRec
   return words;
 }
 
-// An upper bound of the contributions that depend on the name.
+// A bound of the contributions that depend on the name.
 Micro name_bound(const Model& model, const Candidate& candidate) {
   Micro bound =
       model.weight(Feature::kQueryCoverage).largest(candidate.query_coverage_bound) +
-      model.weight(Feature::kCandidateCoverage).largest(candidate.candidate_coverage_bound);
+      model.weight(Feature::kCandidateCoverage).largest(candidate.candidate_coverage_bound) +
+      model.weight(Feature::kNameEvidence).largest(candidate.evidence_bound) + kBoundSlack;
   for (const Feature feature :
        {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
-        Feature::kNameEvidence, Feature::kInitialsShare, Feature::kAliasHit,
-        Feature::kWeakAliasHit}) {
+        Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit}) {
     bound += model.weight(feature).largest(kMicroOne);
   }
   return bound;
+}
+
+bool weighs_whole_names(const Model& model) {
+  const auto weighs = [&model](Feature feature) {
+    const FeatureWeight& weight = model.weight(feature);
+    return weight.at_zero != kMicroZero || weight.slope != kMicroZero;
+  };
+  return weighs(Feature::kNameJw) || weighs(Feature::kNameTokenJaccard) ||
+         weighs(Feature::kNameLengthRatio);
+}
+
+// name_jw, name_token_jaccard and name_length_ratio, which cost more than all the others.
+void add_whole_name_features(const Query& query, std::span<const text::Word> words,
+                             FeatureVector& features) {
+  std::vector<std::string_view> listed;
+  listed.reserve(words.size());
+  for (const text::Word& word : words) listed.push_back(word.letters);
+  const auto asked = query.name.letters();
+  features[index_of(Feature::kNameJw)] =
+      Micro::from_double(text::name_similarity_jw(asked, listed));
+  features[index_of(Feature::kNameTokenJaccard)] =
+      Micro::from_double(text::token_jaccard(asked, listed));
+  const std::size_t a = letter_count(query.name.words());
+  const std::size_t b = letter_count(words);
+  features[index_of(Feature::kNameLengthRatio)] = ratio(std::min(a, b), std::max(a, b));
+}
+
+NameComparison align_name(const Query& query, const EntryName& name, const FeatureVector& entry) {
+  NameComparison result{entry, align(query.name.words(), name.words)};
+  const auto set = [&result](Feature feature, Micro value) {
+    result.features[index_of(feature)] = value;
+  };
+  set(Feature::kAliasHit, flag(name.alias));
+  set(Feature::kWeakAliasHit, flag(name.weak));
+  set(Feature::kQueryCoverage, result.alignment.query_coverage);
+  set(Feature::kCandidateCoverage, result.alignment.candidate_coverage);
+  set(Feature::kNameEvidence, result.alignment.evidence);
+  set(Feature::kInitialsShare, result.alignment.initials);
+  return result;
 }
 
 bool depends_on_name(std::size_t feature) {
@@ -131,7 +174,11 @@ class Best {
 class Ranker {
  public:
   Ranker(const Watchlist& watchlist, const Query& query, const Model& model, std::size_t top_k)
-      : watchlist_(watchlist), query_(query), model_(model), best_(top_k) {}
+      : watchlist_(watchlist),
+        query_(query),
+        model_(model),
+        weighs_whole_names_(weighs_whole_names(model)),
+        best_(top_k) {}
 
   void compare(std::uint32_t name_index, const FeatureVector& entry) {
     const pack::NameRecord& record = watchlist_.name(name_index);
@@ -139,7 +186,8 @@ class Ranker {
     const auto kind = static_cast<pack::NameKind>(record.kind);
     const EntryName name{words, kind != pack::NameKind::kPrimary,
                          kind == pack::NameKind::kWeakAlias};
-    NameComparison comparison = compare_name(query_, name, entry);
+    NameComparison comparison =
+        weighs_whole_names_ ? compare_name(query_, name, entry) : align_name(query_, name, entry);
     const Micro odds = log_odds(model_, comparison.features);
     best_.offer({record.entity,
                  name_index,
@@ -156,12 +204,23 @@ class Ranker {
     for (std::uint32_t n = 0; n < record.name_count; ++n) compare(record.first_name + n, features);
   }
 
-  [[nodiscard]] Best& best() { return best_; }
+  [[nodiscard]] bool could_enter(Micro bound) const { return best_.could_enter(bound); }
+
+  // The best matches with all their features.
+  [[nodiscard]] std::vector<RankedMatch> take() {
+    auto matches = best_.take();
+    for (RankedMatch& match : matches) {
+      const auto words = words_of(watchlist_, watchlist_.name(match.name));
+      add_whole_name_features(query_, words, match.features);
+    }
+    return matches;
+  }
 
  private:
   const Watchlist& watchlist_;
   const Query& query_;
   const Model& model_;
+  bool weighs_whole_names_;
   Best best_;
 };
 
@@ -211,26 +270,8 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
 }
 
 NameComparison compare_name(const Query& query, const EntryName& name, const FeatureVector& entry) {
-  const auto& query_words = query.name.words();
-  NameComparison result{entry, align(query_words, name.words)};
-  const auto set = [&result](Feature feature, Micro value) {
-    result.features[index_of(feature)] = value;
-  };
-  std::vector<std::string_view> listed;
-  listed.reserve(name.words.size());
-  for (const text::Word& word : name.words) listed.push_back(word.letters);
-  const auto asked = query.name.letters();
-  set(Feature::kNameJw, Micro::from_double(text::name_similarity_jw(asked, listed)));
-  set(Feature::kNameTokenJaccard, Micro::from_double(text::token_jaccard(asked, listed)));
-  const std::size_t a = letter_count(query_words);
-  const std::size_t b = letter_count(name.words);
-  set(Feature::kNameLengthRatio, ratio(std::min(a, b), std::max(a, b)));
-  set(Feature::kAliasHit, flag(name.alias));
-  set(Feature::kWeakAliasHit, flag(name.weak));
-  set(Feature::kQueryCoverage, result.alignment.query_coverage);
-  set(Feature::kCandidateCoverage, result.alignment.candidate_coverage);
-  set(Feature::kNameEvidence, result.alignment.evidence);
-  set(Feature::kInitialsShare, result.alignment.initials);
+  NameComparison result = align_name(query, name, entry);
+  add_whole_name_features(query, name.words, result.features);
   return result;
 }
 
@@ -283,10 +324,10 @@ std::vector<RankedMatch> rank(const Watchlist& watchlist, const Query& query, co
     }
   }
   for (const std::uint32_t i : order) {
-    if (!ranker.best().could_enter(shortlist[i].bound)) break;
+    if (!ranker.could_enter(shortlist[i].bound)) break;
     ranker.compare(shortlist[i].name, entries[i]);
   }
-  return ranker.best().take();
+  return ranker.take();
 }
 
 std::vector<RankedMatch> rank_exhaustively(const Watchlist& watchlist, const Query& query,
@@ -295,7 +336,7 @@ std::vector<RankedMatch> rank_exhaustively(const Watchlist& watchlist, const Que
   for (std::uint32_t entity = 0; entity < watchlist.entity_count(); ++entity) {
     if (watchlist.entity(entity).active != 0) ranker.compare_all_names(entity);
   }
-  return ranker.best().take();
+  return ranker.take();
 }
 
 }  // namespace financescr::screening

@@ -27,6 +27,7 @@ bool is_apostrophe(char32_t c) {
     case 0x0060:
     case 0x00B4:
     case 0x02B9:
+    case 0x02BA:
     case 0x02BB:
     case 0x02BC:
     case 0x02BD:
@@ -36,6 +37,7 @@ bool is_apostrophe(char32_t c) {
     case 0x2019:
     case 0x201B:
     case 0x2032:
+    case 0x2033:
       return true;
     default:
       return false;

@@ -21,10 +21,9 @@ std::size_t spelled_form(const std::vector<std::string_view>& words, std::size_t
     joined += words[first + run];
     ++run;
   }
-  const bool last = first + run == words.size();
   for (; run >= 2; --run, joined.pop_back()) {
-    const bool enough = run >= 3 || (last && joined.size() == run && first > 0);
-    if (enough && is_legal_form(joined)) return run;
+    const bool at_end = first + run == words.size() && first > 0;
+    if ((run >= 3 || at_end) && is_legal_form(joined)) return run;
   }
   return 0;
 }
@@ -52,7 +51,6 @@ std::vector<std::string> name_words(std::string_view normalised) {
 Name::Name(std::string_view raw) {
   const NormalisedText normalised = normalise_counted(raw);
   matched_letters_ = normalised.matched_letters;
-  unmatched_letters_ = normalised.unmatched_letters;
   const auto words = name_words(normalised.text);
   std::vector<std::string> phones;
   phones.reserve(words.size());
@@ -63,6 +61,9 @@ Name::Name(std::string_view raw) {
     letter_count += word.size();
     phone_count += phones.back().size();
   }
+  const auto spaces = std::count(normalised.text.begin(), normalised.text.end(), ' ');
+  whole_ = normalised.unmatched_letters == 0 &&
+           letter_count + static_cast<std::size_t>(spaces) == normalised.text.size();
   letters_.reserve(letter_count);
   phones_.reserve(phone_count);
   for (std::size_t i = 0; i < words.size(); ++i) {

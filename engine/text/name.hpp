@@ -32,14 +32,15 @@ class Name {
   [[nodiscard]] const std::vector<Word>& words() const { return words_; }
   [[nodiscard]] std::vector<std::string_view> letters() const;
   [[nodiscard]] std::size_t matched_letters() const { return matched_letters_; }
-  [[nodiscard]] std::size_t unmatched_letters() const { return unmatched_letters_; }
+  // Whether every letter of the name is in some word that is compared.
+  [[nodiscard]] bool is_whole() const { return whole_; }
 
  private:
   std::vector<char> letters_;  // all words, one after the other
   std::vector<char> phones_;
   std::vector<Word> words_;
   std::size_t matched_letters_ = 0;
-  std::size_t unmatched_letters_ = 0;
+  bool whole_ = true;
 };
 
 // The words of a name as they are compared: normalised, with a legal form that was written letter

@@ -169,8 +169,21 @@ std::uint32_t key_hash(char tag, std::string_view code) {
   return hash;
 }
 
-constexpr std::size_t kLeaveOneOutFrom = 4;  // shorter codes with a gap would meet everything
+constexpr std::size_t kGapFrom = 4;
+constexpr std::size_t kVowelGapFrom = 3;
 constexpr std::size_t kConsonantsFrom = 3;
+constexpr std::size_t kConsonantGapFrom = 4;
+
+// The code with one element left out; the neighbours that then meet count once if they are the
+// same.
+std::string without(std::string_view code, std::size_t i) {
+  std::string shorter(code.substr(0, i));
+  std::string_view rest = code.substr(i + 1);
+  const bool meets = !shorter.empty() && !rest.empty() && shorter.back() == rest.front();
+  if (meets && rest.front() > '9') rest.remove_prefix(1);
+  shorter.append(rest);
+  return shorter;
+}
 
 }  // namespace
 
@@ -201,19 +214,18 @@ std::string phones_of(std::string_view word) {
 std::vector<std::uint32_t> sound_keys(std::string_view phones) {
   const std::string code = coarse_code(phones);
   std::vector<std::uint32_t> keys{key_hash('c', code)};
-  if (code.size() >= kLeaveOneOutFrom) {
-    std::string shorter;
-    for (std::size_t i = 0; i < code.size(); ++i) {
-      shorter.assign(code, 0, i);
-      shorter.append(code, i + 1, std::string::npos);
-      keys.push_back(key_hash('c', shorter));
-    }
+  // A gap at a consonant of a short code would meet everything.
+  for (std::size_t i = 0; i < code.size() && code.size() >= kVowelGapFrom; ++i) {
+    if (code[i] == 'a' || code.size() >= kGapFrom) keys.push_back(key_hash('c', without(code, i)));
   }
   std::string consonants;
   for (const char c : code) {
     if (c != 'a') consonants += c;
   }
   if (consonants.size() >= kConsonantsFrom) keys.push_back(key_hash('k', consonants));
+  for (std::size_t i = 0; i < consonants.size() && consonants.size() >= kConsonantGapFrom; ++i) {
+    keys.push_back(key_hash('k', without(consonants, i)));
+  }
   std::stable_sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;

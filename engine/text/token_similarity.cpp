@@ -99,10 +99,13 @@ bool has_digit(std::string_view phones) {
                      [](char c) { return is_digit(static_cast<Phone>(c)); });
 }
 
-std::int32_t to_permille(int cost, std::size_t a_length, std::size_t b_length) {
-  const int length =
-      std::max({static_cast<int>(a_length), static_cast<int>(b_length), kShortestLength});
-  return std::max(0, 1000 - cost * 10 / length);
+int comparison_length(std::string_view a, std::string_view b) {
+  return std::max({static_cast<int>(a.size()), static_cast<int>(b.size()), kShortestLength});
+}
+
+// Phones that differ never count as equal, however long they are.
+std::int32_t to_permille(int cost, int length) {
+  return std::clamp(1000 - cost * 10 / length, 0, 999);
 }
 
 bool decided_early(std::string_view a, std::string_view b, std::int32_t& similarity) {
@@ -116,9 +119,12 @@ bool decided_early(std::string_view a, std::string_view b, std::int32_t& similar
 
 }  // namespace
 
-std::int32_t token_similarity_permille(std::string_view a, std::string_view b) {
+std::int32_t token_similarity_permille(std::string_view a, std::string_view b, std::int32_t least) {
   std::int32_t early = 0;
   if (decided_early(a, b, early)) return early;
+  const int length = comparison_length(a, b);
+  // A cost above this gives less than `least` (the quotient is rounded down, hence the slack).
+  const int dearest = (1000 - least) * length / 10 + length;
   constexpr std::size_t kMax = limits::kMaxTokenBytes * 2 + 1;  // "x" is two phones
   std::array<std::array<int, kMax>, 3> rows;
   std::array<int, kMax> b_gaps;
@@ -130,9 +136,11 @@ std::int32_t token_similarity_permille(std::string_view a, std::string_view b) {
     b_gaps[j] = gap(b, j - 1);
     (*above)[j] = (*above)[j - 1] + b_gaps[j];
   }
+  int cheapest_above = 0;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     const int a_gap = gap(a, i - 1);
     (*row)[0] = (*above)[0] + a_gap;
+    int cheapest = (*row)[0];
     for (std::size_t j = 1; j <= b.size(); ++j) {
       int best = (*above)[j - 1] + substitution(a[i - 1], b[j - 1]);
       best = std::min(best, (*above)[j] + a_gap);
@@ -141,13 +149,18 @@ std::int32_t token_similarity_permille(std::string_view a, std::string_view b) {
         best = std::min(best, (*above2)[j - 2] + kTransposition);
       }
       (*row)[j] = best;
+      cheapest = std::min(cheapest, best);
     }
+    // A transposition may still reach back to the row above.
+    if (std::min(cheapest, cheapest_above + kTransposition) > dearest) return 0;
+    cheapest_above = cheapest;
     auto* recycled = above2;
     above2 = above;
     above = row;
     row = recycled;
   }
-  return to_permille((*above)[b.size()], a.size(), b.size());
+  const std::int32_t similarity = to_permille((*above)[b.size()], length);
+  return similarity < least ? 0 : similarity;
 }
 
 namespace reference {
@@ -170,7 +183,7 @@ std::int32_t token_similarity_permille(std::string_view a, std::string_view b) {
       cost[i][j] = best;
     }
   }
-  return to_permille(cost[a.size()][b.size()], a.size(), b.size());
+  return to_permille(cost[a.size()][b.size()], comparison_length(a, b));
 }
 
 }  // namespace reference

@@ -10,9 +10,11 @@ namespace financescr::text {
 // (optimal string alignment) of one phone sequence into the other and length the longer one, at
 // least four. Substitutions within a sound group (q/k, v/w, o/u ...), vowels and h cost less than a
 // whole edit. Words with digits are alike only when equal. Symmetric.
+// A similarity below `least` is returned as 0, and found out sooner.
 // Requires: phones as phones_of() makes them. O(|a| * |b|).
 [[nodiscard]] std::int32_t token_similarity_permille(std::string_view a_phones,
-                                                     std::string_view b_phones);
+                                                     std::string_view b_phones,
+                                                     std::int32_t least = 0);
 
 // The same with a plain table instead of rolling rows, for tests.
 namespace reference {

@@ -8,9 +8,10 @@ namespace {
 
 // Each list is sorted: they are searched by halving.
 constexpr std::string_view kParticles[] = {
-    "abu", "al",   "bin", "bint", "d",  "da", "das", "de",  "del", "della", "den", "der",
-    "des", "di",   "do",  "dos",  "du", "e",  "el",  "ibn", "la",  "le",    "les", "los",
-    "o",   "ould", "san", "ter",  "ul", "ur", "van", "vom", "von", "y",     "zu"};
+    "abou", "abu",   "ad",  "af",  "al", "an", "ar",  "ash", "at",  "av",  "az",    "ben", "bin",
+    "bint", "binti", "bn",  "bte", "d",  "da", "dal", "das", "de",  "del", "della", "den", "der",
+    "des",  "di",    "do",  "dos", "du", "e",  "ebn", "el",  "ibn", "la",  "le",    "les", "los",
+    "o",    "ould",  "san", "ter", "ul", "ur", "van", "vom", "von", "y",   "ze",    "zu"};
 constexpr std::string_view kHonorifics[] = {
     "capt",    "captain", "col",    "colonel", "dr",       "eng",    "engineer", "gen",
     "haji",    "hajj",    "hajji",  "imam",    "jr",       "lt",     "maj",      "major",

@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <map>
 #include <memory>
 #include <string>
 
@@ -14,7 +13,7 @@ namespace financescr::commands {
 namespace {
 
 struct Options {
-  explain::Format format = explain::Format::kText;
+  std::string format = "text";
   bool strict = false;
 };
 
@@ -26,7 +25,9 @@ constexpr const char* kFooter =
     "Nothing is decided again; `replay` does that. The headline is bold on a terminal.";
 
 int run(const Options& options) {
-  const explain::Style style{options.format, ::isatty(STDOUT_FILENO) == 1};
+  const bool markdown = options.format == "markdown";
+  const explain::Style style{markdown ? explain::Format::kMarkdown : explain::Format::kText,
+                             ::isatty(STDOUT_FILENO) == 1};
   host::LineOptions lines;
   lines.strict = options.strict;
   lines.what = "explained";
@@ -50,11 +51,9 @@ void add_explain(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("explain", "Tell a person what was decided, and why");
   command->footer(kFooter);
   auto options = std::make_shared<Options>();
-  const std::map<std::string, explain::Format> formats{{"text", explain::Format::kText},
-                                                       {"markdown", explain::Format::kMarkdown}};
   command->add_option("--format", options->format, "text or markdown")
-      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
-      ->default_str("text");
+      ->check(CLI::IsMember({"text", "markdown"}))
+      ->capture_default_str();
   command->add_flag("--strict", options->strict, "Stop at the first bad line (exit code 4)");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

@@ -1,6 +1,7 @@
 // A credit decision in words.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -19,12 +20,21 @@ using credit::Decision;
 struct Test {
   std::string_view key;
   std::string_view name;
-  bool at_least;  // the limit is the least that passes, else the most
+  bool is_money;  // at least the limit passes; a ratio passes at most at its limit
 };
 
 constexpr std::array<Test, 3> kTests{{{"disposable_gbp", "disposable income, GBP a month", true},
                                       {"payment_to_income", "payment to income", false},
                                       {"debt_to_income", "debt to income", false}}};
+
+// Pounds and pence.
+std::string pounds(const Json& object, std::string_view key) {
+  constexpr std::int64_t kPenny = Micro::kScale / 100;
+  const auto value = number_of(object, key);
+  if (!value || value->value % kPenny != 0) return shown(value);
+  const std::string exact = six_digits(*value);
+  return exact.substr(0, exact.size() - 4);
+}
 
 bool has(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -38,6 +48,10 @@ std::string meaning_of(const Json& reason) {
   }
   const std::string text = text_of(reason, "text");
   return text.empty() ? code : text;
+}
+
+std::string figure(const Test& test, const Json& result, std::string_view key) {
+  return test.is_money ? pounds(result, key) : shown(number_of(result, key));
 }
 
 // "below 0.045 the policy approves, ..." where the decision says so.
@@ -65,19 +79,18 @@ std::string rules_sentence(const std::vector<std::string>& branches) {
     if (!branch.starts_with("PD_")) hard.push_back(branch);
   }
   if (hard.empty()) return "";
-  return fmt::format("Whatever that probability, {} of the policy declines: {}.",
+  return fmt::format("Whatever that probability, the policy declines by {}: {}.",
                      hard.size() == 1 ? "a rule" : "rules", listing(hard));
 }
 
 std::string price_sentence(const Json& decision) {
-  const auto payment = number_of(decision, "monthly_payment_gbp");
-  if (!payment) return "";
+  if (!number_of(decision, "monthly_payment_gbp")) return "";
   const auto apr = number_of(decision, "apr_percent");
   const std::string price =
       apr ? fmt::format("The APR is {} %", apr->to_string())
           : fmt::format("No APR is offered; the loan was priced at {} %",
                         shown(number_of(member_of(decision, "pricing"), "apr_percent")));
-  return fmt::format("{}, GBP {} a month.", price, payment->to_string());
+  return fmt::format("{}, GBP {} a month.", price, pounds(decision, "monthly_payment_gbp"));
 }
 
 std::string reasons_sentence(const Json& decision) {
@@ -94,9 +107,9 @@ std::string change_sentence(const Json& decision, const std::vector<std::string>
   for (const Test& test : kTests) {
     const Json& result = member_of(member_of(decision, "affordability"), test.key);
     if (member_of(result, "passed") != Json(false)) continue;
-    needed.push_back(
-        fmt::format("{} of {} {} (it is {})", test.name, test.at_least ? "at least" : "at most",
-                    shown(number_of(result, "limit")), shown(number_of(result, "value"))));
+    needed.push_back(fmt::format("{} of {} {} (it is {})", test.name,
+                                 test.is_money ? "at least" : "at most",
+                                 figure(test, result, "limit"), figure(test, result, "value")));
   }
   for (const auto& branch : branches) {
     if (branch.starts_with("GUARDRAIL_")) needed.push_back("an application outside " + branch);
@@ -166,9 +179,8 @@ Table summary_table(const Json& decision) {
   const Json& origins = member_of(decision, "derivations");
   const std::string as_of = text_of(decision, "as_of");
   table.rows.push_back({shown(number_of(decision, "pd_12m")), percent ? shown(percent) : "none",
-                        shown(number_of(decision, "monthly_payment_gbp")),
-                        shown(number_of(decision, "last_payment_gbp")),
-                        shown(number_of(decision, "total_payable_gbp")),
+                        pounds(decision, "monthly_payment_gbp"),
+                        pounds(decision, "last_payment_gbp"), pounds(decision, "total_payable_gbp"),
                         text_of(origins, "utilisation"), text_of(origins, "volatility"),
                         as_of.empty() ? "not given" : as_of});
   return table;
@@ -184,13 +196,13 @@ void append_affordability(Document& document, const Json& affordability) {
     const Json& result = member_of(affordability, test.key);
     const auto* passed = member_of(result, "passed").if_bool();
     const std::string_view word = passed == nullptr ? "not known" : *passed ? "pass" : "FAIL";
-    table.rows.push_back({std::string(test.name), shown(number_of(result, "value")),
-                          fmt::format("{} {}", test.at_least ? "at least" : "at most",
-                                      shown(number_of(result, "limit"))),
+    table.rows.push_back({std::string(test.name), figure(test, result, "value"),
+                          fmt::format("{} {}", test.is_money ? "at least" : "at most",
+                                      figure(test, result, "limit")),
                           std::string(word)});
   }
   const auto add_figure = [&](std::string name, std::string_view key) {
-    table.rows.push_back({std::move(name), shown(number_of(affordability, key)), "", ""});
+    table.rows.push_back({std::move(name), pounds(affordability, key), "", ""});
   };
   add_figure("income counted after the haircut, GBP", "stressed_income_gbp");
   add_figure("instalment at the stressed rate, GBP", "stressed_payment_gbp");

@@ -135,7 +135,7 @@ void append_ignored_fields(Document& document, const Json& decision) {
 }
 
 void append_hashes(Document& document, const Json& decision) {
-  Table table{"What went in, and the result", {{"hash of"}, {"value"}}, {}, 0};
+  Table table{"What went in, and the result", {{"what"}, {"name or hash"}}, {}, 0};
   const auto add = [&](std::string name, std::string value) {
     if (!value.empty()) table.rows.push_back({std::move(name), std::move(value)});
   };
@@ -143,14 +143,17 @@ void append_hashes(Document& document, const Json& decision) {
     const Json& what = member_of(decision, part);
     std::string name = text_of(what, "name");
     const std::string version = text_of(what, "version");
-    const std::string source = text_of(what, "source");
+    std::string source = text_of(what, "source");
+    if (source == "builtin") source = "built in";
+    if (source == "pack") source = "from the pack";
     if (!version.empty()) name += (name.empty() ? "" : " ") + version;
-    if (!source.empty()) name += (name.empty() ? "from " : ", from ") + source;
-    add(std::string(part) + " (name)", name);
+    if (!source.empty()) name += (name.empty() ? "" : ", ") + source;
+    add(std::string(part) + " used", name);
   }
   add("decision version", text_of(decision, "decision_version"));
   for (const std::string_view part : {"input", "pack", "policy", "model", "result"}) {
-    add(std::string(part), text_of(decision, std::string(part) + "_hash"));
+    const std::string name = std::string(part) + " hash";
+    add(name, text_of(decision, std::string(part) + "_hash"));
   }
   if (!table.rows.empty()) document.emplace_back(std::move(table));
 }

@@ -96,7 +96,7 @@ std::string text_table(Table table) {
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : printable(text)) {
-    if (std::string_view("\\`*|<>[]#&").find(c) != std::string_view::npos) out += '\\';
+    if (std::string_view("\\`*|<>[]&").find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out;

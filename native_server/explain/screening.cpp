@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "engine/canonical/fields.hpp"
-#include "engine/core/limits.hpp"
 #include "engine/screening/decide.hpp"
 #include "native_server/explain/explain.hpp"
 #include "native_server/explain/parts.hpp"
@@ -95,12 +94,15 @@ std::string follow_up_sentence(const Json& follow_up) {
   }
   std::vector<std::string> outcomes;
   for (const Json& outcome : array_of(follow_up, "outcomes")) {
-    outcomes.push_back(fmt::format("{} gives {} (probability {})", text_of(outcome, "answer"),
+    std::string answer = text_of(outcome, "answer");
+    if (answer == "as_listed") answer = "what the list says";
+    if (answer == "different") answer = "anything else";
+    outcomes.push_back(fmt::format("{} gives {} (probability {})", answer,
                                    text_of(outcome, "decision"),
                                    shown(number_of(outcome, "match_probability"))));
   }
-  return fmt::format("What would change it: {} {}.", text_of(follow_up, "question"),
-                     fmt::join(outcomes, "; "));
+  return fmt::format("What would change it: \"{}\" As an answer, {}.",
+                     text_of(follow_up, "question"), listing(outcomes));
 }
 
 std::string missing_sentence(const Json& decision) {

@@ -77,7 +77,7 @@ TEST_CASE("country: the European Union's own codes become ISO's") {
 TEST_CASE("country: other text is refused") {
   for (const char* text : {"", "G", "GBR", "826", "G ", " G", "GB ", "G1", "XX", "ZZ", "QQ", "EU",
                            "??", "\xC3\x85", "United Kingdom"}) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK_FALSE(Country::parse(text));
   }
   CHECK_FALSE(Country::parse(std::string_view("G\0", 2)));
@@ -86,7 +86,7 @@ TEST_CASE("country: other text is refused") {
 // "DA" stands across a border of the packed table ("ADAE"), so does "EA".
 TEST_CASE("country: codes are not read across the borders of the table") {
   for (const char* text : {"DA", "EA", "FA", "WZ", "GA"}) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK(Country::parse(text).has_value() == (std::string(text) == "GA"));
   }
 }

@@ -46,7 +46,7 @@ TEST_CASE("date: known days since 1970-01-01") {
                       {"1900-03-01", -25'508},  {"2038-01-19", 24'855}, {"0001-01-01", -719'162},
                       {"9999-12-31", 2'932'896}};
   for (const Row& row : rows) {
-    CAPTURE(row.text);
+    CAPTURE(std::string(row.text));
     const auto date = Date::parse(row.text);
     REQUIRE(date);
     CHECK(date->to_days() == row.days);
@@ -115,7 +115,7 @@ const char* const kNotDates[] = {
 
 TEST_CASE("date: text that is no such day is refused") {
   for (const char* text : kNotDates) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK_FALSE(Date::parse(text));
   }
   CHECK_FALSE(Date::parse(std::string_view("2024-01-0\0", 10)));

@@ -119,7 +119,7 @@ TEST_CASE("micro: decimal text, rounded half to even at the sixth digit") {
 
 TEST_CASE("micro: what is no number or does not fit is refused") {
   for (const char* text : kNotMicro) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK_FALSE(Micro::parse(text));
   }
   for (const std::string& text : kTooLarge) {
@@ -132,7 +132,7 @@ TEST_CASE("micro: what is no number or does not fit is refused") {
 TEST_CASE("micro: a value that only rounding takes beyond the range is refused") {
   for (const char* text : {"9223372036854.7758075", "-9223372036854.7758075",
                            "9223372036854.77580750000000000001", "9223372036854.7758079"}) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK_FALSE(Micro::parse(text));
   }
 }

@@ -78,7 +78,7 @@ const char* const kNotPartialDates[] = {
 
 TEST_CASE("partial date: every form is read and written back as it was") {
   for (const Form& form : kForms) {
-    CAPTURE(form.text);
+    CAPTURE(std::string(form.text));
     const auto date = PartialDate::parse(form.text);
     REQUIRE(date);
     CHECK(date->first_year == form.first_year);
@@ -95,7 +95,7 @@ TEST_CASE("partial date: every form is read and written back as it was") {
 
 TEST_CASE("partial date: everything else is refused") {
   for (const char* text : kNotPartialDates) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK_FALSE(PartialDate::parse(text));
   }
   CHECK_FALSE(PartialDate::parse(std::string_view("1961\0", 5)));

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,14 +38,14 @@ inline constexpr std::string_view kModel =
     R"("entity_type_match":{"at_zero":-4,"slope":4}}})";
 
 struct PackText {
-  std::string_view watchlist;
-  std::string_view customers;
-  std::string_view policy = kPolicy;  // empty: the folder holds none
-  std::string_view model = kModel;    // empty: the folder holds none
-  std::string_view manifest;
-  std::string_view applications;  // empty: no credit domain
-  std::string_view credit_policy;
-  std::string_view credit_model;
+  std::string_view watchlist = {};
+  std::string_view customers = {};
+  std::string_view policy = kPolicy;   // empty: the folder holds none
+  std::string_view model = kModel;     // empty: the folder holds none
+  std::string_view as_of = {};         // empty: the folder holds no manifest
+  std::string_view applications = {};  // empty: no credit domain
+  std::string_view credit_policy = {};
+  std::string_view credit_model = {};
 };
 
 inline canonical::Json parse(std::string_view text) {
@@ -67,21 +69,32 @@ inline std::string listing(const pack::PackErrors& errors) {
   return text;
 }
 
-inline std::vector<pack::DomainSource> sources_of(const PackText& text) {
-  std::vector<pack::DomainSource> sources;
+struct Sources {
+  std::vector<pack::DomainSource> domains;
+  std::shared_ptr<const std::string> manifest;  // the only file that stands in no PackText
+};
+
+inline Sources sources_of(const PackText& text) {
+  Sources sources;
   const auto add = [&sources](std::string_view name, std::string_view bytes) {
-    if (!bytes.empty()) sources.back().files.push_back({std::string(name), bytes});
+    if (!bytes.empty()) sources.domains.back().files.push_back({std::string(name), bytes});
   };
   if (!text.watchlist.empty() || !text.customers.empty()) {
-    sources.push_back({pack::Domain::kFincrime, "fincrime/t1", {}});
-    add("manifest.json", text.manifest);
+    sources.domains.push_back({pack::Domain::kFincrime, "fincrime/t1", {}});
     add("policy.json", text.policy);
     add("model.json", text.model);
     add("watchlist.jsonl", text.watchlist);
     add("customers.jsonl", text.customers);
+    if (!text.as_of.empty()) {
+      pack::Manifest manifest;
+      manifest.as_of = Date::parse(text.as_of);
+      manifest = pack::make_manifest(sources.domains.back(), manifest);
+      sources.manifest = std::make_shared<const std::string>(canonical::write(manifest.to_json()));
+      add("manifest.json", *sources.manifest);
+    }
   }
   if (!text.applications.empty()) {
-    sources.push_back({pack::Domain::kCredit, "credit/t1", {}});
+    sources.domains.push_back({pack::Domain::kCredit, "credit/t1", {}});
     add("policy.json", text.credit_policy);
     add("model.json", text.credit_model);
     add("applications.jsonl", text.applications);
@@ -90,9 +103,9 @@ inline std::vector<pack::DomainSource> sources_of(const PackText& text) {
 }
 
 inline pack::Pack pack_of(const PackText& text) {
-  const auto compiled = pack::compile(sources_of(text));
-  REQUIRE_MESSAGE(compiled.has_value(),
-                  (compiled ? std::string() : listing(compiled.error())));
+  const Sources sources = sources_of(text);
+  const auto compiled = pack::compile(sources.domains);
+  REQUIRE_MESSAGE(compiled.has_value(), (compiled ? std::string() : listing(compiled.error())));
   const auto bytes = pack::copy_aligned(compiled->bytes);
   auto opened = pack::Pack::open(bytes.view, bytes.owner);
   REQUIRE_MESSAGE(opened.has_value(), (opened ? std::string() : opened.error().detail));
@@ -109,12 +122,10 @@ inline replay::Engine engine_of(const PackText& text) {
 inline screening::Outcome outcome_of(const replay::Engine& engine, std::string_view request) {
   Errors errors;
   std::vector<std::string> ignored;
-  const auto parsed =
-      screening::ScreenRequest::read(parse(request), std::nullopt, errors, ignored);
+  const auto parsed = screening::ScreenRequest::read(parse(request), std::nullopt, errors, ignored);
   REQUIRE_MESSAGE(errors.empty(), listing(errors));
   screening::Workspace workspace;
-  auto outcome =
-      screening::decide(parsed, *engine.pack().fincrime(), engine.screener(), workspace);
+  auto outcome = screening::decide(parsed, *engine.pack().fincrime(), engine.screener(), workspace);
   REQUIRE_MESSAGE(outcome.has_value(), (outcome ? std::string() : outcome.error().detail));
   return std::move(*outcome);
 }

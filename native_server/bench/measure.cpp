@@ -1,0 +1,270 @@
+#include "native_server/bench/measure.hpp"
+
+#include <time.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <iterator>
+#include <thread>
+
+#include "engine/pack/container.hpp"
+#include "engine/screening/decide.hpp"
+#include "native_server/host/pack_loader.hpp"
+
+namespace financescr::bench {
+namespace {
+
+using canonical::Json;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kReview = screening::Decision::kReview;
+constexpr std::size_t kWarmUpQueries = 1000;
+constexpr std::chrono::milliseconds kCreditTime{500};
+
+std::int64_t nanoseconds(Clock::duration time) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
+}
+
+// What this thread has used so far.
+std::int64_t cpu_nanoseconds() {
+  timespec used{};
+  static_cast<void>(::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used));
+  return std::int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
+}
+
+double per_second(std::size_t count, Clock::duration time) {
+  const auto ns = std::max<std::int64_t>(1, nanoseconds(time));
+  return static_cast<double>(count) * 1e9 / static_cast<double>(ns);
+}
+
+std::size_t watchlist_bytes_of(std::string_view bytes) {
+  const auto container = pack::ContainerView::open(bytes);
+  if (!container) return 0;
+  std::size_t total = 0;
+  for (auto id = static_cast<std::uint32_t>(pack::SectionId::kStrings);
+       id <= static_cast<std::uint32_t>(pack::SectionId::kIdHashIndex); ++id) {
+    total += container->bytes(static_cast<pack::SectionId>(id)).size();
+  }
+  return total;
+}
+
+std::string request_text(const BenchQuery& query) {
+  return canonical::write(Json::object({{"subject", Json::object({{"name", query.name}})}}));
+}
+
+struct Timed {
+  std::int64_t decide_ns = 0;
+  std::int64_t line_ns = 0;
+  bool review = false;
+};
+
+// A line as `screen` handles it. Requires: a valid request.
+Timed timed_line(const replay::Engine& engine, const std::string& text,
+                 screening::Workspace& workspace) {
+  const auto start = Clock::now();
+  const auto request = canonical::parse(text);
+  const auto parsed = Clock::now();
+  const auto verdict = engine.screen(*request, workspace);
+  const auto decided = Clock::now();
+  const std::string answer = verdict ? canonical::write(verdict->decision) : std::string();
+  const auto end = Clock::now();
+  Timed timed{nanoseconds(decided - parsed), nanoseconds(end - start), false};
+  const Json* decision = verdict ? verdict->decision.find("decision") : nullptr;
+  timed.review = decision != nullptr && *decision == Json(screening::to_string(kReview));
+  return timed;
+}
+
+double throughput(const replay::Engine& engine, const std::vector<std::string>& texts,
+                  std::size_t threads) {
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    screening::Workspace workspace;
+    for (std::size_t i = next++; i < texts.size(); i = next++) {
+      static_cast<void>(timed_line(engine, texts[i], workspace));
+    }
+  };
+  const auto start = Clock::now();
+  std::vector<std::thread> pool;
+  for (std::size_t t = 1; t < threads; ++t) pool.emplace_back(work);
+  work();
+  for (auto& thread : pool) thread.join();
+  return per_second(texts.size(), Clock::now() - start);
+}
+
+// The place of the query's own entity among the ten best; nothing if it is not there.
+std::optional<std::size_t> place_of(const replay::Engine& engine, const BenchQuery& query,
+                                    screening::Workspace& workspace) {
+  screening::ScreenRequest request;
+  request.subject.emplace();
+  request.subject->name = query.name;
+  request.top_k = 10;
+  const auto outcome =
+      screening::decide(request, *engine.pack().fincrime(), engine.screener(), workspace);
+  if (!outcome) return std::nullopt;
+  for (std::size_t i = 0; i < outcome->matches.size(); ++i) {
+    if (outcome->matches[i].entity == query.entity) return i;
+  }
+  return std::nullopt;
+}
+
+struct Times {
+  std::vector<std::int64_t> decide;
+  std::vector<std::int64_t> line;
+};
+
+void add(ScreenFigures& figures, const Timed& timed, std::optional<std::size_t> place) {
+  ++figures.queries;
+  figures.review += timed.review ? 1U : 0U;
+  figures.found_at_1 += place == std::size_t{0} ? 1U : 0U;
+  figures.found_at_10 += place ? 1U : 0U;
+}
+
+std::vector<credit::Application> read_applications(const pack::CreditPack& pack) {
+  std::vector<credit::Application> applications;
+  for (std::size_t i = 0; i < pack.applications.size(); ++i) {
+    const auto json = canonical::parse(pack.applications.json(i));
+    if (!json) continue;
+    Errors errors;
+    std::vector<std::string> ignored;
+    auto application =
+        credit::read_application(*json, "", credit::ApplicationForm::kPackRow, errors, ignored);
+    if (application) applications.push_back(std::move(*application));
+  }
+  return applications;
+}
+
+// How many times a second `work(i)` can be done, with i from 0 to count - 1 again and again.
+template <typename Work>
+double rate_of(std::size_t count, const Work& work) {
+  for (std::size_t i = 0; i < count; ++i) work(i);
+  std::size_t done = 0;
+  const auto start = Clock::now();
+  auto now = start;
+  while (now - start < kCreditTime) {
+    for (std::size_t i = 0; i < count; ++i) work(i);
+    done += count;
+    now = Clock::now();
+  }
+  return per_second(done, now - start);
+}
+
+}  // namespace
+
+std::optional<Loaded> measure_load(const std::string& path) {
+  LoadFigures figures;
+  figures.from_folder = host::is_folder(path);
+  host::FileBytes file;
+  auto start = Clock::now();
+  if (figures.from_folder) {
+    const auto compiled = host::compile_folder(path);
+    if (!compiled) return std::nullopt;
+    figures.compile_ns = nanoseconds(Clock::now() - start);
+    start = Clock::now();
+    auto copy = pack::copy_aligned(compiled->bytes);
+    file = {std::move(copy.owner), copy.view};
+  } else {
+    auto read = host::read_file(path);
+    if (!read) {
+      host::print_error(read.error());
+      return std::nullopt;
+    }
+    file = std::move(*read);
+  }
+  auto opened = pack::Pack::open(file.view, file.owner);
+  if (!opened) {
+    host::print_error({opened.error().code, path + ": " + opened.error().detail, ""});
+    return std::nullopt;
+  }
+  auto engine = replay::Engine::create(std::move(*opened));
+  if (!engine) {
+    host::print_errors(engine.error());
+    return std::nullopt;
+  }
+  figures.open_ns = nanoseconds(Clock::now() - start);
+  figures.bytes = file.view.size();
+  figures.watchlist_bytes = watchlist_bytes_of(file.view);
+  return Loaded{std::move(*engine), figures};
+}
+
+Percentiles percentiles_of(std::vector<std::int64_t> values_ns) {
+  if (values_ns.empty()) return {};
+  std::sort(values_ns.begin(), values_ns.end());
+  const auto rank = [&values_ns](std::size_t percent) {
+    return values_ns[(values_ns.size() * percent + 99) / 100 - 1];
+  };
+  return {rank(50), rank(90), rank(99), values_ns.back()};
+}
+
+ScreenReport measure_screening(const replay::Engine& engine, const std::vector<BenchQuery>& queries,
+                               std::size_t threads, host::Progress& progress) {
+  std::vector<std::string> texts;
+  for (const BenchQuery& query : queries) texts.push_back(request_text(query));
+  screening::Workspace workspace;
+  for (std::size_t i = 0; i < std::min(kWarmUpQueries, texts.size()); ++i) {
+    static_cast<void>(timed_line(engine, texts[i], workspace));
+  }
+  ScreenReport report;
+  std::vector<Timed> timed(queries.size());
+  std::int64_t total_ns = 0;
+  const std::int64_t cpu_before_ns = cpu_nanoseconds();
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    timed[i] = timed_line(engine, texts[i], workspace);
+    total_ns += timed[i].line_ns;
+    progress.update(i, 2 * queries.size());
+  }
+  report.decisions_per_second = per_second(queries.size(), std::chrono::nanoseconds(total_ns));
+  const std::int64_t cpu_ns = cpu_nanoseconds() - cpu_before_ns;
+  report.cpu_ns_per_line = cpu_ns / std::max<std::int64_t>(1, std::ssize(queries));
+  report.cpu_share =
+      static_cast<double>(cpu_ns) / static_cast<double>(std::max<std::int64_t>(1, total_ns));
+  report.threads = threads;
+  if (threads > 1) report.threads_decisions_per_second = throughput(engine, texts, threads);
+
+  std::array<Times, kQueryKindCount> times;
+  Times all;
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    const auto place = queries[i].entity ? place_of(engine, queries[i], workspace) : std::nullopt;
+    const std::size_t kind = index_of(queries[i].kind);
+    add(report.kinds[kind], timed[i], place);
+    add(report.all, timed[i], place);
+    for (Times* where : {&times[kind], &all}) {
+      where->decide.push_back(timed[i].decide_ns);
+      where->line.push_back(timed[i].line_ns);
+    }
+    progress.update(queries.size() + i, 2 * queries.size());
+  }
+  for (std::size_t kind = 0; kind < kQueryKindCount; ++kind) {
+    report.kinds[kind].decide = percentiles_of(std::move(times[kind].decide));
+    report.kinds[kind].line = percentiles_of(std::move(times[kind].line));
+  }
+  report.all.decide = percentiles_of(std::move(all.decide));
+  report.all.line = percentiles_of(std::move(all.line));
+  return report;
+}
+
+std::optional<CreditReport> measure_credit(const replay::Engine& engine) {
+  const auto* pack = engine.pack().credit();
+  if (pack == nullptr || pack->applications.size() == 0) return std::nullopt;
+  const auto applications = read_applications(*pack);
+  if (applications.empty()) return std::nullopt;
+  std::vector<Json> requests;
+  for (std::size_t i = 0; i < pack->applications.size(); ++i) {
+    requests.push_back(Json::object({{"application_id", pack->applications.id(i)}}));
+  }
+  // What is computed must be seen to be used, or a compiler may leave it out.
+  volatile std::int64_t seen = 0;
+  CreditReport report;
+  report.applications = applications.size();
+  report.assess_per_second = rate_of(applications.size(), [&](std::size_t i) {
+    const auto outcome = credit::assess(applications[i], engine.underwriter());
+    seen = seen + outcome.prediction.pd.value;
+  });
+  report.apply_per_second = rate_of(requests.size(), [&](std::size_t i) {
+    const auto verdict = engine.apply(requests[i]);
+    seen = seen + (verdict ? 1 : 0);
+  });
+  return report;
+}
+
+}  // namespace financescr::bench

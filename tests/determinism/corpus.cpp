@@ -1,0 +1,71 @@
+// decision_corpus: request lines for the determinism matrix, the same for the same arguments.
+//
+//   decision_corpus screen|credit COUNT SEED [FIRST]
+//
+// Writes lines FIRST to FIRST + COUNT - 1 (FIRST is 0 unless given) of the stream that belongs to
+// SEED. A line depends on its number and the seed only, so that a shard is a piece of the whole.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tests/determinism/credit_requests.hpp"
+#include "tests/determinism/material.hpp"
+#include "tests/determinism/screen_requests.hpp"
+
+namespace financescr::corpus {
+namespace {
+
+constexpr int kUsageError = 2;
+
+struct Arguments {
+  std::string_view kind;
+  std::uint64_t count = 0;
+  std::uint64_t seed = 0;
+  std::uint64_t first = 0;
+};
+
+bool read_number(const char* text, std::uint64_t& value) {
+  char* end = nullptr;
+  value = std::strtoull(text, &end, 10);
+  return end != text && *end == '\0';
+}
+
+std::optional<Arguments> read_arguments(int argc, char** argv) {
+  Arguments arguments;
+  if (argc < 4 || argc > 5) return std::nullopt;
+  arguments.kind = argv[1];
+  if (arguments.kind != "screen" && arguments.kind != "credit") return std::nullopt;
+  if (!read_number(argv[2], arguments.count) || !read_number(argv[3], arguments.seed) ||
+      (argc == 5 && !read_number(argv[4], arguments.first))) {
+    return std::nullopt;
+  }
+  return arguments;
+}
+
+int run(const Arguments& arguments) {
+  const Material material = load_material();
+  for (std::uint64_t i = 0; i < arguments.count; ++i) {
+    const std::uint64_t number = arguments.first + i;
+    Draws draws(arguments.seed, number);
+    std::string line = arguments.kind == "screen" ? screen_request(material, number, draws)
+                                                  : credit_request(material, number, draws);
+    line += '\n';
+    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) return EXIT_FAILURE;
+  }
+  return std::fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+}  // namespace
+}  // namespace financescr::corpus
+
+int main(int argc, char** argv) {
+  const auto arguments = financescr::corpus::read_arguments(argc, argv);
+  if (!arguments) {
+    std::fputs("usage: decision_corpus screen|credit COUNT SEED [FIRST]\n", stderr);
+    return financescr::corpus::kUsageError;
+  }
+  return financescr::corpus::run(*arguments);
+}

@@ -1,0 +1,223 @@
+#include "tests/determinism/names.hpp"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tests/determinism/request_text.hpp"
+
+namespace financescr::corpus {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// Latin-1, Extended-A, -B, IPA, Extended Additional, -C, -D, fullwidth.
+constexpr Range kLatin[] = {{0x00C0, 0x024F}, {0x0250, 0x02AF}, {0x1E00, 0x1EFF}, {0x2C60, 0x2C7F},
+                            {0xA720, 0xA7CA}, {0xFB00, 0xFB06}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A}};
+constexpr Range kMarks = {0x0300, 0x036F};
+constexpr Range kOtherScripts[] = {
+    {0x0410, 0x044F},    // Cyrillic
+    {0x0391, 0x03C9},    // Greek
+    {0x0561, 0x0586},    // Armenian
+    {0x05D0, 0x05EA},    // Hebrew
+    {0x0621, 0x064A},    // Arabic
+    {0x0905, 0x0939},    // Devanagari
+    {0x0E01, 0x0E2E},    // Thai
+    {0x10D0, 0x10F0},    // Georgian
+    {0x3041, 0x3096},    // Hiragana
+    {0x30A1, 0x30FA},    // Katakana
+    {0x4E00, 0x9FA5},    // Han
+    {0xAC00, 0xD7A3},    // Hangul
+    {0x20000, 0x2A6D6},  // Han outside the first plane
+};
+
+constexpr std::string_view kTitles[] = {"Dr ",   "MR. ",    "Mrs ", "Prof. ",
+                                        "Hajji", "Sheikh ", "Sir ", "the late "};
+constexpr std::string_view kTails[] = {" Jr", " III", " (deceased)", " Ltd", " & Sons", " PhD"};
+constexpr std::string_view kHostile[] = {
+    "-"sv,
+    " "sv,
+    "'\"; DROP TABLE watchlist; --"sv,
+    "../../../etc/passwd"sv,
+    "{\"name\":\"nested\"}"sv,
+    "%s%n%x"sv,
+    "NaN"sv,
+    "null"sv,
+    "0"sv,
+    "1234567890"sv,
+    "a"sv,
+    "A. B. C. D."sv,
+    "O'"sv,
+    "al"sv,
+    "bin ibn abu de la van der"sv,
+    "\xe2\x80\xae"
+    "elppA\xe2\x80\xac"sv,                                 // right-to-left override
+    "Jo\xe2\x80\x8bhn S\xc2\xadmith"sv,                    // zero-width space, soft hyphen
+    "\xef\xbb\xbfMaria\xc2\xa0Garcia"sv,                   // byte order mark, no-break space
+    "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9 Kim"sv,  // emoji joined
+    "Z\xcc\xb7\xcc\x88\xcc\x84\xcc\x81\xcc\xa3oe"sv,       // marks upon marks
+    "\xcc\x81\xcc\x88"sv,                                  // nothing but marks
+    "null\0byte"sv,
+    "back\\slash \"quoted\" \x7f"sv,
+    "Stra\xc3\x9f"
+    "e \xc4\xb0stanbul \xc4\xb1\xc7\x84\xef\xac\x83"sv,  // letters that change length
+    "\xef\xbf\xbd\xef\xbf\xbf"sv,                        // replacement, no character
+};
+
+std::vector<std::string> words_of(const std::string& name) {
+  std::vector<std::string> words(1);
+  for (const char c : name) {
+    if (c == ' ') {
+      words.emplace_back();
+    } else {
+      words.back() += c;
+    }
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i != 0) out += between;
+    out += words[i];
+  }
+  return out;
+}
+
+// Slips within the letters. The names of the pack are ASCII, so bytes are letters here.
+std::string letter_slip(std::string name, Draws& draws) {
+  if (name.size() < 2) return name + "a";
+  const std::size_t at = draws.below(name.size() - 1);
+  switch (draws.below(6)) {
+    case 0:
+      std::swap(name[at], name[at + 1]);
+      return name;
+    case 1:
+      return name.erase(at, 1);
+    case 2:
+      return name.insert(at, 1, name[at]);
+    case 3:
+      name[at] = static_cast<char>('a' + draws.between(0, 25));
+      return name;
+    case 4:
+      return name.insert(at, 1, static_cast<char>('a' + draws.between(0, 25)));
+    default:
+      for (char& c : name) {
+        if (c >= 'a' && c <= 'z' && draws.percent(50)) c = static_cast<char>(c - 'a' + 'A');
+      }
+      return name;
+  }
+}
+
+std::string word_slip(const std::string& name, Draws& draws) {
+  auto words = words_of(name);
+  const std::size_t at = draws.below(words.size());
+  switch (draws.below(7)) {
+    case 0:
+      draws.shuffle(words);
+      return joined(words, " ");
+    case 1:
+      return joined(words, draws.percent(50) ? "-" : "");
+    case 2:
+      if (words.size() > 1) words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+      return joined(words, " ");
+    case 3:
+      words[at] = words[at].substr(0, 1) + (draws.percent(50) ? "." : "");
+      return joined(words, " ");
+    case 4:
+      return std::string(draws.pick(kTitles)) + name;
+    case 5:
+      return name + std::string(draws.pick(kTails));
+    default:
+      words.insert(words.begin() + static_cast<std::ptrdiff_t>(at), words[at]);
+      return joined(words, "  ");
+  }
+}
+
+char32_t latin_letter(std::uint64_t number) {
+  std::uint64_t total = 0;
+  for (const Range& range : kLatin) total += range.last - range.first + 1;
+  std::uint64_t at = number % total;
+  for (const Range& range : kLatin) {
+    const std::uint64_t size = range.last - range.first + 1;
+    if (at < size) return range.first + static_cast<char32_t>(at);
+    at -= size;
+  }
+  return kLatin[0].first;
+}
+
+char32_t letter_of(const Range& range, Draws& draws) {
+  return range.first + static_cast<char32_t>(draws.below(range.last - range.first + 1));
+}
+
+}  // namespace
+
+std::string misspelt(const std::string& name, Draws& draws) {
+  std::string out = name;
+  const std::uint64_t slips = 1 + draws.below(3);
+  for (std::uint64_t i = 0; i < slips; ++i) {
+    out = draws.percent(60) ? letter_slip(std::move(out), draws) : word_slip(out, draws);
+  }
+  return out;
+}
+
+std::string with_diacritics(const std::string& name, std::uint64_t number, Draws& draws) {
+  std::string out;
+  for (const char c : name) {
+    const bool is_letter = c != ' ' && c != '-' && c != '\'';
+    if (is_letter && draws.percent(20)) {
+      append_utf8(out, latin_letter(number++));
+    } else {
+      out += c;
+      if (is_letter && draws.percent(10)) append_utf8(out, letter_of(kMarks, draws));
+    }
+  }
+  return out;
+}
+
+std::string in_other_script(const std::string& name, Draws& draws) {
+  const Range& script = draws.pick(kOtherScripts);
+  std::string out;
+  const std::uint64_t words = 1 + draws.below(4);
+  for (std::uint64_t w = 0; w < words; ++w) {
+    if (w != 0) out += ' ';
+    const std::uint64_t letters = 1 + draws.below(9);
+    for (std::uint64_t i = 0; i < letters; ++i) append_utf8(out, letter_of(script, draws));
+  }
+  if (draws.percent(25)) out += " " + name;
+  return out;
+}
+
+std::string hostile(const std::string& name, Draws& draws) {
+  switch (draws.below(6)) {
+    case 0:
+      return std::string(draws.below(1030), static_cast<char>('a' + draws.between(0, 25)));
+    case 1: {
+      std::string out;
+      const std::uint64_t times = draws.below(40);
+      for (std::uint64_t i = 0; i < times; ++i) out += name + " ";
+      return out;
+    }
+    case 2: {
+      std::string out;
+      const std::uint64_t letters = draws.below(30);
+      for (std::uint64_t i = 0; i < letters; ++i) {
+        const auto c = static_cast<char32_t>(draws.below(0x110000));
+        if (c < 0xD800 || c > 0xDFFF) append_utf8(out, c);
+      }
+      return out;
+    }
+    case 3:
+      return name + std::string(draws.pick(kHostile));
+    default:
+      return std::string(draws.pick(kHostile));
+  }
+}
+
+}  // namespace financescr::corpus
