@@ -14,6 +14,14 @@ namespace {
 
 namespace sj = simdjson;
 
+// simdjson picks a kernel by the processor it runs on, and its kernels name different errors for
+// the same broken text. The portable one runs everywhere, WebAssembly included, and costs little.
+const bool kPortableKernel = [] {
+  const auto* fallback = sj::get_available_implementations()["fallback"];
+  if (fallback != nullptr) sj::get_active_implementation() = fallback;
+  return fallback != nullptr;
+}();
+
 // Where a value stands; the pointer is only written out when there is something to report.
 struct Place {
   const Place* parent = nullptr;

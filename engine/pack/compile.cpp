@@ -1,6 +1,6 @@
 #include "engine/pack/compile.hpp"
 
-#include <array>
+#include <algorithm>
 #include <map>
 
 #include "engine/canonical/fields.hpp"
@@ -148,7 +148,7 @@ class DomainCompiler {
       if (!has_matchable_name(row)) ++unmatchable;
       if (faults.empty()) builder.add(std::move(row));
     });
-    report_duplicates("watchlist.jsonl", builder.sort());
+    report_duplicates("watchlist.jsonl", "entity_id", builder.sort());
     if (unmatchable > 0) {
       warnings_.push_back(path("watchlist.jsonl") + ": " + std::to_string(unmatchable) +
                           " entries have no name in a script that can be matched");
@@ -192,17 +192,32 @@ class DomainCompiler {
       }
       if (faults.empty()) builder.add(std::move(id), canonical::write(row));
     });
-    report_duplicates(name, builder.sort());
+    report_duplicates(name, id_key, builder.sort());
     if (source_.find(name) == nullptr) return;
     row_counts.set(name.substr(0, name.find('.')), rows);
     if (hasher != nullptr) builder.hash_into(*hasher);
     builder.write(writer_, offsets, rows_section);
   }
 
-  void report_duplicates(std::string_view name, const std::vector<std::string>& ids) {
-    for (const auto& id : ids) {
-      errors_.add(path(name), 0, {ErrorCode::kInvalid, "the id \"" + id + "\" stands twice", ""});
-    }
+  // Reads the file once more to say where the ids stand.
+  void report_duplicates(std::string_view name, std::string_view id_key,
+                         const std::vector<std::string>& ids) {
+    const SourceFile* file = source_.find(name);
+    if (ids.empty() || file == nullptr) return;
+    std::map<std::string, std::size_t> first_line;
+    for_each_line(file->bytes, [&](std::size_t number, std::string_view line) {
+      const auto json = canonical::parse(line);
+      const Json* member = json ? json->find(id_key) : nullptr;
+      const std::string* id = member == nullptr ? nullptr : member->if_string();
+      if (id == nullptr || !std::binary_search(ids.begin(), ids.end(), *id)) return;
+      const auto [first, is_new] = first_line.try_emplace(*id, number);
+      if (is_new) return;
+      errors_.add(
+          path(name), number,
+          {ErrorCode::kInvalid,
+           "the id \"" + *id + "\" stands on line " + std::to_string(first->second) + " already",
+           canonical::pointer_append("", id_key)});
+    });
   }
 
   void report_ignored() {

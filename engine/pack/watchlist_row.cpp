@@ -1,6 +1,7 @@
 #include "engine/pack/watchlist_row.hpp"
 
 #include "engine/core/limits.hpp"
+#include "engine/text/normalise.hpp"
 
 namespace financescr::pack {
 namespace {
@@ -52,6 +53,17 @@ std::vector<PartialDate> read_dates(canonical::Fields& fields, std::string_view 
     }
   });
   return dates;
+}
+
+std::string read_name(canonical::Fields& fields, std::string_view key) {
+  std::string name = fields.required_text(key, limits::kMaxNameBytes);
+  if (!name.empty()) {
+    const auto normalised = text::normalise_counted(name);
+    if (normalised.matched_letters + normalised.unmatched_letters == 0) {
+      fields.reject(key, ErrorCode::kInvalid, "must hold at least one letter or digit");
+    }
+  }
+  return name;
 }
 
 std::vector<std::string> read_names(canonical::Fields& fields, std::string_view key) {

@@ -47,6 +47,9 @@ struct WatchlistRow {
 // The dates of birth of a member that is an array of strings; each that is none is an error.
 [[nodiscard]] std::vector<PartialDate> read_dates(canonical::Fields& fields, std::string_view key);
 
+// The required name of a member; one without a letter or digit of any script is an error.
+[[nodiscard]] std::string read_name(canonical::Fields& fields, std::string_view key);
+
 // Names of a member that is an array of strings; an empty one is an error.
 [[nodiscard]] std::vector<std::string> read_names(canonical::Fields& fields, std::string_view key);
 

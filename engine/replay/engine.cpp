@@ -36,6 +36,7 @@ ApplyRequest read_apply(const Json& json, std::optional<Date> default_as_of, Err
   request.as_of = fields.date("as_of");
   if (!request.as_of) request.as_of = default_as_of;
   request.application_id = fields.text("application_id", limits::kMaxIdBytes);
+  if (request.application_id && request.application_id->empty()) request.application_id.reset();
   const Json* inline_application = fields.find("application");
   if (request.application_id && inline_application != nullptr) {
     fields.reject("application", ErrorCode::kConflict,

@@ -12,7 +12,7 @@ pack::WatchlistRow read_candidate(const Json& json, Errors& errors,
                                   std::vector<std::string>& ignored) {
   pack::WatchlistRow row;
   canonical::Fields fields(json, "/candidate", errors);
-  row.primary_name = fields.required_text("primary_name", limits::kMaxNameBytes);
+  row.primary_name = pack::read_name(fields, "primary_name");
   row.aliases = pack::read_names(fields, "aliases");
   row.weak_aliases = pack::read_names(fields, "weak_aliases");
   row.dates_of_birth = pack::read_dates(fields, "dob");

@@ -2,7 +2,6 @@
 
 #include "engine/canonical/fields.hpp"
 #include "engine/core/limits.hpp"
-#include "engine/text/normalise.hpp"
 
 namespace financescr::screening {
 
@@ -12,13 +11,8 @@ Subject Subject::read(const Json& json, const std::string& pointer, std::optiona
                       Errors& errors, std::vector<std::string>& ignored) {
   Subject subject;
   canonical::Fields fields(json, pointer, errors);
-  subject.name = fields.required_text("name", limits::kMaxNameBytes);
-  if (!subject.name.empty()) {
-    const auto normalised = text::normalise_counted(subject.name);
-    if (normalised.matched_letters + normalised.unmatched_letters == 0) {
-      fields.reject("name", ErrorCode::kInvalid, "must hold at least one letter or digit");
-    }
-  }
+  if (json.if_object() == nullptr) return subject;
+  subject.name = pack::read_name(fields, "name");
   if (const auto text = fields.text("dob", limits::kMaxIdBytes)) {
     subject.date_of_birth = PartialDate::parse(*text);
     if (!subject.date_of_birth) {
@@ -37,7 +31,7 @@ Subject Subject::read(const Json& json, const std::string& pointer, std::optiona
   subject.residence_country = fields.country("residence_country");
   subject.id_hash = fields.text("id_hash", limits::kMaxIdBytes * 2).value_or("");
   subject.id_key_missing = fields.boolean("id_key_missing").value_or(false);
-  if (fields.find("id_number") != nullptr) {
+  if (fields.text("id_number", limits::kMaxIdBytes)) {
     fields.reject("id_number", ErrorCode::kUnsupported, "must be hashed before it comes here");
   }
   subject.entity_type = static_cast<pack::EntityType>(

@@ -16,7 +16,7 @@ using canonical::Json;
 struct Options {
   DecideOptions decide;
   std::optional<std::int64_t> top_k;
-  std::optional<double> threshold;
+  std::string threshold;
 };
 
 constexpr const char* kFooter =
@@ -31,16 +31,24 @@ constexpr const char* kFooter =
 
 // Options of the command line become options of every request that does not set them itself.
 void add_request_options(Json& request, const Options& options) {
-  if (request.if_object() == nullptr || (!options.top_k && !options.threshold)) return;
+  if (request.if_object() == nullptr || (!options.top_k && options.threshold.empty())) return;
   const Json* given = request.find("options");
   Json merged = given == nullptr || given->is_null() ? Json::object() : *given;
   if (merged.if_object() == nullptr) return;
   if (options.top_k && merged.find("top_k") == nullptr) merged.set("top_k", *options.top_k);
-  if (options.threshold && merged.find("threshold") == nullptr) {
-    merged.set("threshold", Micro::from_double(*options.threshold));
+  if (!options.threshold.empty() && merged.find("threshold") == nullptr) {
+    merged.set("threshold", *Micro::parse(options.threshold));
   }
   request.set("options", std::move(merged));
 }
+
+const CLI::Validator kProbability(
+    [](const std::string& text) {
+      const auto value = Micro::parse(text);
+      const bool fits = value && *value >= kMicroZero && *value <= kMicroOne;
+      return fits ? std::string() : std::string("must be a number from 0 to 1");
+    },
+    "NUMBER 0 to 1");
 
 int run(const Options& options) {
   const auto key = host::id_key_from_environment();
@@ -69,7 +77,7 @@ void add_screen(CLI::App& app, Action& chosen) {
   command->add_option("--top-k", options->top_k, "Retrieve and return this many candidates")
       ->check(CLI::Range(std::int64_t{1}, limits::kMaxTopK));
   command->add_option("--threshold", options->threshold, "Review at this probability and above")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(kProbability);
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

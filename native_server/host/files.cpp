@@ -51,6 +51,20 @@ Result<FileBytes> read_stream(const std::string& path, int fd) {
   return FileBytes{std::move(copy.owner), copy.view};
 }
 
+// `shown` is the path that errors name.
+Result<void> write_into(const std::string& path, int flags, const std::string& shown,
+                        std::string_view bytes) {
+  const Descriptor fd(::open(path.c_str(), flags, 0644));
+  if (!fd.ok()) return system_error(shown, "cannot be written");
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd.get(), bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return system_error(shown, "cannot be written");
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<FileBytes> read_file(const std::string& path) {
@@ -70,30 +84,21 @@ Result<FileBytes> read_file(const std::string& path) {
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {
   std::error_code error;
-  const fs::path target(path);
+  fs::path target(path);
+  if (fs::is_symlink(target, error)) target = fs::weakly_canonical(target, error);
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
   if (error) return fail(ErrorCode::kInvalid, path + ": " + error.message());
-  const std::string temporary = path + ".tmp" + std::to_string(::getpid());
-  {
-    const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (!fd.ok()) return system_error(path, "cannot be written");
-    while (!bytes.empty()) {
-      const ssize_t n = ::write(fd.get(), bytes.data(), bytes.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) {
-        auto failure = system_error(path, "cannot be written");
-        ::unlink(temporary.c_str());
-        return failure;
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
+  // A pipe or a device is written to; only a file is replaced.
+  if (fs::exists(target, error) && !fs::is_regular_file(target, error)) {
+    return write_into(target.string(), O_WRONLY | O_CLOEXEC, path, bytes);
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    auto failure = system_error(path, "cannot be written");
-    ::unlink(temporary.c_str());
-    return failure;
+  const std::string temporary = target.string() + ".tmp" + std::to_string(::getpid());
+  auto written = write_into(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, path, bytes);
+  if (written && ::rename(temporary.c_str(), target.c_str()) != 0) {
+    written = system_error(path, "cannot be written");
   }
-  return {};
+  if (!written) ::unlink(temporary.c_str());
+  return written;
 }
 
 bool is_folder(const std::string& path) {

@@ -57,6 +57,9 @@ class LineReader {
     return batch;
   }
 
+  // Whether the input could not be read to its end; errno says why.
+  [[nodiscard]] bool failed() const { return failed_; }
+
  private:
   [[nodiscard]] bool ready_without_blocking() const { return last_read_filled_; }
 
@@ -64,6 +67,7 @@ class LineReader {
     while (true) {
       const ssize_t n = ::read(fd_, buffer_.data(), buffer_.size());
       if (n < 0 && errno == EINTR) continue;
+      if (n < 0) failed_ = true;
       at_ = 0;
       filled_ = n > 0 ? static_cast<std::size_t>(n) : 0;
       last_read_filled_ = filled_ == buffer_.size();
@@ -95,12 +99,18 @@ class LineReader {
   bool open_ = false;
   InputLine line_;
   std::size_t number_ = 0;
+  bool failed_ = false;
 };
 
 bool write_line(std::FILE* out, const std::string& line) {
   if (line.empty()) return true;
   return std::fwrite(line.data(), 1, line.size(), out) == line.size() &&
          std::fputc('\n', out) != EOF;
+}
+
+int cannot(const char* what) {
+  std::fprintf(stderr, "financescr: cannot %s: %s\n", what, std::strerror(errno));
+  return commands::kBadInput;
 }
 
 LineResult handle_line(const InputLine& line, const LineHandler& handle,
@@ -159,19 +169,19 @@ int run_lines(const LineOptions& options, const LineHandler& handle) {
     for (const LineResult& result : results) {
       if (!write_line(stdout, result.answer) ||
           (options.bundles != nullptr && !write_line(options.bundles, result.bundle))) {
-        std::fprintf(stderr, "financescr: cannot write: %s\n", std::strerror(errno));
-        return commands::kBadInput;
+        return cannot("write");
       }
       any_failed = any_failed || result.failed;
       if (result.failed && options.strict) {
-        std::fflush(stdout);
-        return commands::kStoppedByStrict;
+        return std::fflush(stdout) == 0 ? commands::kStoppedByStrict : cannot("write");
       }
     }
-    std::fflush(stdout);
+    if (std::fflush(stdout) != 0) return cannot("write");
     done += batch.size();
     progress.update(done);
   }
+  if (reader.failed()) return cannot("read standard input");
+  if (options.bundles != nullptr && std::fflush(options.bundles) != 0) return cannot("write");
   return any_failed ? commands::kSomeFailed : commands::kOk;
 }
 

@@ -217,8 +217,9 @@ show_difference() {
     --pack "$work/packs/g++-O3/all.fpk" --threads "$threads" --bundles "$b.bundles" \
     <"$corpus/$shard.jsonl" >"$b.answers" || true
   for what in answers bundles; do
-    line=$(cmp "$a.$what" "$b.$what" | grep -oE '[0-9]+$') || continue
-    say "    first difference in the $what of $shard: line $line; < $reference, > $name"
+    line=$({ cmp "$a.$what" "$b.$what" || true; } | grep -oE '[0-9]+$') || continue
+    say "    first difference in the $what of $shard: line $line;" \
+      "< $reference, > $name ${other_environment[*]}"
     diff <(sed -n "${line}p" "$a.$what" | sed 's/,"/\n"/g') \
       <(sed -n "${line}p" "$b.$what" | sed 's/,"/\n"/g') | cut -c 1-200 | head -n 12 || true
   done

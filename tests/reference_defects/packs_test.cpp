@@ -108,15 +108,15 @@ TEST_CASE("reference: versions are hard-coded strings; ours follow the content")
 TEST_CASE("reference: of two rows with one id the last one wins, silently") {
   const std::string twice = std::string(samples::kCustomers) + std::string(samples::kCustomers);
   CHECK(compile_faults({.watchlist = samples::kWatchlist, .customers = twice}) ==
-        "fincrime/t1/customers.jsonl: the id \"C1\" stands twice\n"
-        "fincrime/t1/customers.jsonl: the id \"C2\" stands twice\n");
+        "fincrime/t1/customers.jsonl:3: /customer_id the id \"C1\" stands on line 1 already\n"
+        "fincrime/t1/customers.jsonl:4: /customer_id the id \"C2\" stands on line 2 already\n");
   const std::string entries = std::string(samples::kWatchlist) + std::string(samples::kWatchlist);
   CHECK(compile_faults({.watchlist = entries}) ==
-        "fincrime/t1/watchlist.jsonl: the id \"E1\" stands twice\n"
-        "fincrime/t1/watchlist.jsonl: the id \"E2\" stands twice\n");
+        "fincrime/t1/watchlist.jsonl:3: /entity_id the id \"E1\" stands on line 1 already\n"
+        "fincrime/t1/watchlist.jsonl:4: /entity_id the id \"E2\" stands on line 2 already\n");
   const std::string loans = samples::application_row("A1") + samples::application_row("A1");
   CHECK(compile_faults({.applications = loans}) ==
-        "credit/t1/applications.jsonl: the id \"A1\" stands twice\n");
+        "credit/t1/applications.jsonl:2: /application_id the id \"A1\" stands on line 1 already\n");
 }
 
 TEST_CASE("reference: an empty pack counts as not loaded and is read again on every call") {

@@ -84,18 +84,22 @@ TEST_CASE("compile: a hundred faults are listed, all are counted") {
 }
 
 // The reference keeps the last of several rows with one id.
-TEST_CASE("compile: an id that stands twice is refused, and named once") {
-  CHECK(list_faults(list_row("WL_1") + list_row("WL_2") + list_row("WL_1", "B") +
-                    list_row("WL_1", "C")) ==
-        Texts{"fincrime/v1/watchlist.jsonl: the id \"WL_1\" stands twice"});
+TEST_CASE("compile: an id that stands twice is refused, with both lines") {
+  CHECK(
+      list_faults(list_row("WL_1") + list_row("WL_2") + list_row("WL_1", "B") +
+                  list_row("WL_1", "C")) ==
+      Texts{"fincrime/v1/watchlist.jsonl:3: /entity_id the id \"WL_1\" stands on line 1 already",
+            "fincrime/v1/watchlist.jsonl:4: /entity_id the id \"WL_1\" stands on line 1 already"});
   const std::string customer = R"({"customer_id":"C_1","name":"A"})";
-  CHECK(samples::faults_of(
-            {samples::fincrime({{"customers.jsonl", customer + "\n" + customer + "\n"}})}) ==
-        Texts{"fincrime/v1/customers.jsonl: the id \"C_1\" stands twice"});
+  CHECK(
+      samples::faults_of(
+          {samples::fincrime({{"customers.jsonl", customer + "\n" + customer + "\n"}})}) ==
+      Texts{"fincrime/v1/customers.jsonl:2: /customer_id the id \"C_1\" stands on line 1 already"});
   const std::string application = R"({"application_id":"A_1"})";
   CHECK(samples::faults_of(
             {samples::credit({{"applications.jsonl", application + "\n" + application}})}) ==
-        Texts{"credit/v1/applications.jsonl: the id \"A_1\" stands twice"});
+        Texts{"credit/v1/applications.jsonl:2: /application_id the id \"A_1\" stands on line 1 "
+              "already"});
   CHECK(list_faults(list_row("WL_1") + list_row("wl_1")).empty());
 }
 

@@ -70,9 +70,7 @@ TEST_CASE("faults of a request, all at once and each with its pointer") {
            Row{R"({"customer_id":"C","subject":{"name":"A"}})",
                "conflict /subject: customer_id and subject are both given; give one of them\n"},
            Row{R"({"customer_id":7})", "invalid /customer_id: must be a string, not a number\n"},
-           Row{R"({"subject":"Ivan"})",
-               "invalid /subject: must be an object, not a string\n"
-               "missing /subject/name: is required\n"},
+           Row{R"({"subject":"Ivan"})", "invalid /subject: must be an object, not a string\n"},
            Row{R"({"subject":{}})", "missing /subject/name: is required\n"},
            Row{R"({"subject":{"name":""}})", "invalid /subject/name: must not be empty\n"},
            Row{R"({"subject":{"name":" -- "}})",
