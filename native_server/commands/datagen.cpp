@@ -1,4 +1,5 @@
 // financescr datagen: the seeded synthetic packs.
+#include <cstdlib>
 #include <memory>
 #include <string>
 
@@ -46,7 +47,10 @@ void add_datagen(CLI::App& app, Action& chosen) {
   command->footer(kFooter);
   auto options = std::make_shared<Options>();
   auto& generator = options->generator;
-  command->add_option("--out_root", options->out_root, "Folder to write under")->required();
+  const char* home = std::getenv("HOME");
+  options->out_root = std::string(home == nullptr ? "." : home) + "/financescr_data";
+  command->add_option("--out_root", options->out_root, "Folder to write under")
+      ->capture_default_str();
   command->add_option("--seed", generator.seed, "Seed of the generator")->capture_default_str();
   const auto count = [&](const char* name, std::int64_t& value, const char* what) {
     command->add_option(name, value, what)->capture_default_str();

@@ -62,7 +62,6 @@ TEST_CASE("a command line that cannot be understood ends with 2 and nothing on s
       {"pack", "build", pack},
       {"pack", "manifest", pack, "--as-of", "2026-02-30"},
       {"import", "--format", "xml", "--in", "a", "--out", "b"},
-      {"datagen"},
       {"datagen", "--out_root", fresh_path("none"), "--n_customers", "-1"},
       {"datagen", "--out_root", fresh_path("none"), "--customers_dob_present", "2"},
   };
