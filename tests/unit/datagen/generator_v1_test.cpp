@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/pack/id_hash.hpp"
 #include "engine/canonical/sha256.hpp"
+#include "engine/pack/id_hash.hpp"
 
 using financescr::ErrorCode;
 using financescr::datagen::generate_v1;
