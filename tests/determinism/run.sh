@@ -357,7 +357,8 @@ contraction() {
     skip "$name: this processor has no FMA"
     return
   fi
-  if ! build "$name" "$1" -O3 \
+  # Its other instructions give g++ other false alarms; this build is about its arithmetic.
+  if ! build "$name" "$1" -O3 -DFINANCESCR_WERROR=OFF \
     -DCMAKE_PROJECT_financescr_INCLUDE="$PWD/tests/determinism/contract.cmake"; then
     fail "$name does not build"
     tail -n 15 "$work/build-$name.log"
