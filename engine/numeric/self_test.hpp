@@ -10,7 +10,7 @@ namespace financescr::numeric {
 [[nodiscard]] std::uint64_t arithmetic_fingerprint();
 
 // Returns: whether the fingerprint is the one of plain IEEE 754 arithmetic. It is not in a build
-// with contraction to FMA, -ffast-math, x87 registers or flushed subnormals; a program must then
+// with contraction to FMA, fast-math, x87 registers or flushed subnormals; a program must then
 // refuse to decide. Takes less than a millisecond; call it once at start-up.
 [[nodiscard]] bool self_test();
 
