@@ -14,7 +14,6 @@ using text::WordClass;
 constexpr std::int32_t kInitialCredit = 500;
 constexpr std::size_t kLongestRun = 3;
 constexpr std::size_t kRunLengthSlack = 2;  // letters by which a joined run may miss a word
-constexpr std::int32_t kLeastRunSimilarity = 800;
 
 struct Edge {
   AlignedWords words;

@@ -22,6 +22,9 @@ inline constexpr std::int32_t kLeastSimilarity = 700;
   return similarity_permille < kLeastSimilarity ? 0 : 2 * similarity_permille - 1000;
 }
 
+// A run of words joined must be at least this like the one word it answers, in per mille.
+inline constexpr std::int32_t kLeastRunSimilarity = 800;
+
 struct AlignedWords {
   std::uint8_t query_first;
   std::uint8_t query_count;

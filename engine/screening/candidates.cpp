@@ -14,7 +14,6 @@ using pack::Watchlist;
 using text::Word;
 
 constexpr std::int32_t kFullCredit = 1000;
-constexpr std::int32_t kLeastRunSimilarity = 800;
 constexpr std::int32_t kGoodCredit = 800;  // a word with such a match is not split
 constexpr std::size_t kShortestSplitWord = 6;
 constexpr std::size_t kShortestPart = 3;

@@ -22,11 +22,7 @@ struct CloseFile {
 Json answer_of(const Json& request_id, const replay::Decided& decided) {
   Json answer = decided.decision;
   answer.set("request_id", request_id);
-  if (!decided.ignored_fields.empty()) {
-    Json::Array ignored;
-    for (const auto& pointer : decided.ignored_fields) ignored.emplace_back(pointer);
-    answer.set("ignored_fields", Json(std::move(ignored)));
-  }
+  host::add_ignored_fields(answer, decided.ignored_fields);
   return answer;
 }
 

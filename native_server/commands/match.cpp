@@ -57,11 +57,7 @@ int run(const Options& options) {
         auto answer = replay::match(*request, screener, ignored);
         if (!answer) return {host::error_line(line, id, answer.error()), {}, true};
         answer->set("request_id", id);
-        if (!ignored.empty()) {
-          Json::Array pointers;
-          for (const auto& pointer : ignored) pointers.emplace_back(pointer);
-          answer->set("ignored_fields", Json(std::move(pointers)));
-        }
+        host::add_ignored_fields(*answer, ignored);
         return {canonical::write(*answer), {}, false};
       });
 }

@@ -139,6 +139,13 @@ std::string error_line(std::size_t line, const Json& request_id, const Errors& e
   return canonical::write(json);
 }
 
+void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers) {
+  if (pointers.empty()) return;
+  Json::Array array;
+  for (const auto& pointer : pointers) array.emplace_back(pointer);
+  answer.set("ignored_fields", Json(std::move(array)));
+}
+
 Json request_id_of(const Json& request) {
   const Json* id = request.find("request_id");
   return id == nullptr ? Json() : *id;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
@@ -38,6 +39,9 @@ struct LineOptions {
 // {"request_id","error":{"code","detail","pointer","line"}}, with "errors" where there are several.
 [[nodiscard]] std::string error_line(std::size_t line, const canonical::Json& request_id,
                                      const Errors& errors);
+
+// Adds "ignored_fields" to an answer if there are any.
+void add_ignored_fields(canonical::Json& answer, const std::vector<std::string>& pointers);
 
 // The request's id as it stands, null if it has none.
 [[nodiscard]] canonical::Json request_id_of(const canonical::Json& request);
