@@ -67,6 +67,8 @@ ContentHasher::ContentHasher() : state_(std::make_unique<State>()) {
 
 ContentHasher::~ContentHasher() = default;
 
+void ContentHasher::restart() { XXH3_128bits_reset(&state_->xxh); }
+
 void ContentHasher::update(std::string_view bytes) {
   XXH3_128bits_update(&state_->xxh, bytes.data(), bytes.size());
 }

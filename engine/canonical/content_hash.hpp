@@ -37,6 +37,8 @@ class ContentHasher {
   ContentHasher& operator=(const ContentHasher&) = delete;
 
   void update(std::string_view bytes);
+  // Forgets all bytes so far.
+  void restart();
   [[nodiscard]] ContentHash finish() const;
 
  private:

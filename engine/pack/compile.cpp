@@ -139,26 +139,74 @@ class DomainCompiler {
   }
 
   void compile_watchlist(canonical::ContentHasher& hasher, Json& row_counts) {
+    const SourceFile* file = source_.find("watchlist.jsonl");
+    if (file == nullptr) return;
     WatchlistBuilder builder;
     std::int64_t rows = 0;
     std::int64_t unmatchable = 0;
+    bool in_order = true;
+    std::string last_id;
+    const auto take = [&](const WatchlistRow& row) {
+      hasher.update(canonical::write(row.to_json()));
+      hasher.update("\n");
+      builder.add(row);
+      if (builder.name_count() > limits::kMaxListedNames) {
+        errors_.add(path("watchlist.jsonl"), 0,
+                    {ErrorCode::kInvalid, "holds more than 16,777,216 names", ""});
+      }
+    };
     for_each_row("watchlist.jsonl", [&](const Json& json, Errors& faults, auto& ignored) {
-      WatchlistRow row = WatchlistRow::read(json, faults, ignored);
-      ++rows;
+      const WatchlistRow row = WatchlistRow::read(json, faults, ignored);
       if (!has_matchable_name(row)) ++unmatchable;
-      if (faults.empty()) builder.add(std::move(row));
+      in_order = in_order && (rows == 0 || last_id < row.entity_id);
+      ++rows;
+      last_id = row.entity_id;
+      if (in_order && errors_.empty() && faults.empty()) take(row);
     });
-    report_duplicates("watchlist.jsonl", "entity_id", builder.sort());
+    row_counts.set("watchlist", rows);
+    row_counts.set("watchlist_unmatchable", unmatchable);
     if (unmatchable > 0) {
       warnings_.push_back(path("watchlist.jsonl") + ": " + std::to_string(unmatchable) +
                           " entries have no name in a script that can be matched");
     }
-    if (source_.find("watchlist.jsonl") == nullptr) return;
-    row_counts.set("watchlist", rows);
-    row_counts.set("watchlist_unmatchable", unmatchable);
+    if (!in_order) {
+      hasher.restart();
+      builder = {};
+      take_in_order(file->bytes, take);
+    }
+    if (errors_.empty()) builder.write(writer_);
+  }
+
+  struct WatchlistLine {
+    std::string id;
+    std::string_view line;
+  };
+
+  // Reads rows that do not stand in order of their ids a second time, in that order. Only the ids
+  // are kept.
+  template <typename Take>
+  void take_in_order(std::string_view bytes, Take&& take) {
+    std::vector<WatchlistLine> lines;
+    for_each_line(bytes, [&](std::size_t, std::string_view line) {
+      const auto json = canonical::parse(line);
+      const Json* member = json ? json->find("entity_id") : nullptr;
+      const std::string* id = member == nullptr ? nullptr : member->if_string();
+      if (id != nullptr) lines.push_back({*id, line});
+    });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::vector<std::string> twice;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      const bool again = lines[i].id == lines[i - 1].id;
+      if (again && (twice.empty() || twice.back() != lines[i].id)) twice.push_back(lines[i].id);
+    }
+    report_duplicates("watchlist.jsonl", "entity_id", twice);
     if (!errors_.empty()) return;
-    builder.hash_into(hasher);
-    builder.write(writer_);
+    for (const WatchlistLine& line : lines) {
+      Errors faults;
+      std::vector<std::string> ignored;
+      take(WatchlistRow::read(*canonical::parse(line.line), faults, ignored));
+    }
   }
 
   static bool has_matchable_name(const WatchlistRow& row) {

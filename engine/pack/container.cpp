@@ -10,7 +10,7 @@ namespace {
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "compiled packs are little-endian");
 
 constexpr std::string_view kMagic = "FSCRPACK";
-constexpr std::uint32_t kFormatVersion = 1;
+constexpr std::uint32_t kFormatVersion = 2;
 constexpr std::size_t kHeaderSize = 64;
 constexpr std::size_t kChecksumOffset = 32;
 constexpr std::size_t kChecksumSize = 16;
@@ -48,11 +48,7 @@ tl::unexpected<Error> corrupt(std::string detail) {
 
 }  // namespace
 
-void ContainerWriter::add_bytes(SectionId id, std::size_t element_size, std::string_view bytes) {
-  sections_.push_back({id, static_cast<std::uint32_t>(element_size), std::string(bytes)});
-}
-
-std::string ContainerWriter::finish() const {
+std::string ContainerWriter::finish() {
   std::size_t size = aligned(kHeaderSize + sections_.size() * kEntrySize);
   for (const auto& section : sections_) size = aligned(size + section.bytes.size());
   std::string file(size, '\0');
@@ -62,7 +58,7 @@ std::string ContainerWriter::finish() const {
   put(file, 16, static_cast<std::uint64_t>(size));
   std::size_t entry = kHeaderSize;
   std::size_t offset = aligned(kHeaderSize + sections_.size() * kEntrySize);
-  for (const auto& section : sections_) {
+  for (auto& section : sections_) {
     put(file, entry, static_cast<std::uint32_t>(section.id));
     put(file, entry + 4, section.element_size);
     put(file, entry + 8, static_cast<std::uint64_t>(offset));
@@ -70,7 +66,9 @@ std::string ContainerWriter::finish() const {
     section.bytes.copy(file.data() + offset, section.bytes.size());
     entry += kEntrySize;
     offset = aligned(offset + section.bytes.size());
+    section = {};
   }
+  sections_.clear();
   const auto checksum = checksum_of(file);
   std::copy(checksum.bytes.begin(), checksum.bytes.end(), file.begin() + kChecksumOffset);
   return file;

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,11 +32,16 @@ enum class SectionId : std::uint32_t {
   kWords = 14,
   kPostingOffsets = 15,
   kPostings = 16,
-  kKeys = 17,
+  kWordKeys = 17,
   kDates = 18,
   kCountries = 19,
   kEntityTexts = 20,
   kIdHashIndex = 21,
+  kWordKeyOffsets = 22,
+  kWordKeyWords = 23,
+  kRunKeys = 24,
+  kRunKeyOffsets = 25,
+  kRunKeyNames = 26,
   kCustomerOffsets = 30,
   kCustomerRows = 31,
   kFincrimeLabelOffsets = 32,
@@ -48,23 +54,31 @@ enum class SectionId : std::uint32_t {
 
 class ContainerWriter {
  public:
+  // Keeps the elements themselves until finish().
   template <typename T>
-  void add(SectionId id, const std::vector<T>& elements) {
+  void add(SectionId id, std::vector<T> elements) {
     static_assert(std::has_unique_object_representations_v<T>, "no indeterminate bytes in a file");
-    add_bytes(id, sizeof(T),
-              {reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(T)});
+    const auto owner = std::make_shared<const std::vector<T>>(std::move(elements));
+    sections_.push_back({id,
+                         sizeof(T),
+                         {reinterpret_cast<const char*>(owner->data()), owner->size() * sizeof(T)},
+                         owner});
   }
-  void add(SectionId id, std::string_view bytes) { add_bytes(id, 1, bytes); }
+  void add(SectionId id, std::string bytes) {
+    const auto owner = std::make_shared<const std::string>(std::move(bytes));
+    sections_.push_back({id, 1, *owner, owner});
+  }
 
-  [[nodiscard]] std::string finish() const;
+  // The whole file. Each section is freed when it has been copied.
+  [[nodiscard]] std::string finish();
 
  private:
   struct Section {
     SectionId id;
     std::uint32_t element_size;
-    std::string bytes;
+    std::string_view bytes;
+    std::shared_ptr<const void> owner;
   };
-  void add_bytes(SectionId id, std::size_t element_size, std::string_view bytes);
 
   std::vector<Section> sections_;
 };

@@ -44,13 +44,19 @@ Result<Watchlist> Watchlist::open(const ContainerView& container) {
                       load(container, SectionId::kWords, list.words_, error) &&
                       load(container, SectionId::kPostingOffsets, list.posting_offsets_, error) &&
                       load(container, SectionId::kPostings, list.postings_, error) &&
-                      load(container, SectionId::kKeys, list.keys_, error) &&
                       load(container, SectionId::kDates, list.dates_, error) &&
                       load(container, SectionId::kCountries, list.countries_, error) &&
                       load(container, SectionId::kEntityTexts, list.entity_texts_, error) &&
                       load(container, SectionId::kIdHashIndex, list.id_hashes_, error);
   if (!loaded) return tl::unexpected(error);
-  if (!list.entities_sound() || !list.names_sound() || !list.words_sound()) {
+  auto word_keys = KeyIndex::open(container, kWordKeySections, list.words_.size());
+  if (!word_keys) return tl::unexpected(word_keys.error());
+  const std::size_t run_end = list.names_.size() << 8U;
+  auto run_keys = KeyIndex::open(container, kRunKeySections, run_end);
+  if (!run_keys) return tl::unexpected(run_keys.error());
+  list.word_keys_ = *word_keys;
+  list.run_keys_ = *run_keys;
+  if (!list.entities_sound() || !list.names_sound() || !list.words_sound() || !list.index_sound()) {
     return fail(ErrorCode::kCorrupt, "compiled pack: the watchlist points outside itself");
   }
   return list;
@@ -118,13 +124,22 @@ bool Watchlist::words_sound() const {
       if (static_cast<unsigned char>(phone) >= text::kPhoneCount) return false;
     }
     if (text(word.phones).size() > limits::kMaxTokenBytes * 2) return false;
+    if (text(word.letters).size() != word.letter_count) return false;
   }
-  const bool postings = std::all_of(postings_.begin(), postings_.end(),
-                                    [this](std::uint32_t name) { return name < names_.size(); });
-  const bool keys = std::all_of(keys_.begin(), keys_.end(), [this](const KeyRecord& record) {
-    return record.word < words_.size();
-  });
-  return postings && keys && std::is_sorted(keys_.begin(), keys_.end());
+  return true;
+}
+
+bool Watchlist::index_sound() const {
+  const bool postings =
+      std::all_of(postings_.begin(), postings_.end(), [this](const Posting& posting) {
+        return posting.name() < names_.size() &&
+               posting.has_initial() == (names_[posting.name()].has_initial != 0);
+      });
+  const auto runs = run_keys_.values();
+  return postings && std::all_of(runs.begin(), runs.end(), [this](std::uint32_t packed) {
+           const RunPosting run = RunPosting::of(packed);
+           return run.packed() == packed && run.first + run.count <= names_[run.name].word_count;
+         });
 }
 
 std::string_view Watchlist::text(std::uint32_t offset) const {
@@ -137,16 +152,6 @@ text::Word Watchlist::word(std::uint32_t i) const {
   const WordRecord& record = words_[i];
   return {text(record.letters), text(record.phones), record.weight_permille,
           static_cast<text::WordClass>(record.word_class)};
-}
-
-std::span<const KeyRecord> Watchlist::words_with_key(std::uint32_t key) const {
-  const auto by_key = [](const KeyRecord& record, std::uint32_t value) {
-    return record.key < value;
-  };
-  const auto first = std::lower_bound(keys_.begin(), keys_.end(), key, by_key);
-  auto last = first;
-  while (last != keys_.end() && last->key == key) ++last;
-  return {first, last};
 }
 
 std::optional<std::uint32_t> Watchlist::find_word(std::string_view letters) const {

@@ -2,7 +2,8 @@
 //
 // Entities are sorted by id, so a smaller index is a smaller id. Names of inactive entities are
 // kept but not indexed. Words are the distinct normalised words of all indexed names; each knows
-// the names that hold it (postings) and is found by its sound keys (text/phonetic.hpp).
+// the names that hold it (postings) and is found by its sound keys (text/phonetic.hpp); a name is
+// also found by the keys of the runs of its words (text/runs.hpp).
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 
 #include "engine/core/result.hpp"
 #include "engine/pack/container.hpp"
+#include "engine/pack/key_index.hpp"
 #include "engine/pack/watchlist_row.hpp"
 #include "engine/text/name.hpp"
 
@@ -48,7 +50,10 @@ struct NameRecord {
   std::uint8_t word_count;
   std::uint8_t kind : 2;
   std::uint8_t is_partial : 1;  // not every letter of the name is in a word
-  std::uint8_t zero : 5;
+  std::uint8_t has_initial : 1;
+  std::uint8_t filler_share : 4;  // of `weight` in words not distinctive, in fifteenths, rounded up
+
+  static constexpr std::int64_t kFillerShareUnit = 15;
 };
 
 struct WordRecord {
@@ -56,19 +61,43 @@ struct WordRecord {
   std::uint32_t phones;
   std::uint16_t weight_permille;
   std::uint8_t word_class;
-  std::uint8_t zero;
-};
-
-struct KeyRecord {
-  std::uint32_t key;
-  std::uint32_t word;
-  constexpr auto operator<=>(const KeyRecord&) const = default;
+  std::uint8_t letter_count;
 };
 
 struct IdHashRecord {
   std::uint64_t hash;  // first eight bytes of the content hash of the id hash
   std::uint32_t entity;
   std::uint32_t zero;
+};
+
+// A name that holds a word.
+class Posting {
+ public:
+  Posting(std::uint32_t name, bool has_initial) : bits_((name << 8U) | (has_initial ? 1U : 0U)) {}
+  [[nodiscard]] std::uint32_t name() const { return bits_ >> 8U; }
+  [[nodiscard]] bool has_initial() const { return (bits_ & 1U) != 0; }  // as the name's record says
+  constexpr auto operator<=>(const Posting&) const = default;
+
+ private:
+  std::uint32_t bits_;
+};
+
+// A run of words of a name, as a value of the index of runs.
+struct RunPosting {
+  std::uint32_t name;
+  std::uint8_t first;
+  std::uint8_t count;
+  bool reversed;
+
+  [[nodiscard]] std::uint32_t packed() const {
+    const std::uint32_t kind = count == 3 ? 2U : (reversed ? 1U : 0U);
+    return (name << 8U) | (std::uint32_t{first} << 2U) | kind;
+  }
+  [[nodiscard]] static RunPosting of(std::uint32_t packed) {
+    const std::uint32_t kind = packed & 3U;
+    return {packed >> 8U, static_cast<std::uint8_t>((packed >> 2U) & 63U),
+            static_cast<std::uint8_t>(kind == 2 ? 3 : 2), kind == 1};
+  }
 };
 
 class Watchlist {
@@ -108,14 +137,26 @@ class Watchlist {
   [[nodiscard]] std::string_view word_phones(std::uint32_t i) const {
     return text(words_[i].phones);
   }
+  [[nodiscard]] text::WordClass word_class(std::uint32_t i) const {
+    return static_cast<text::WordClass>(words_[i].word_class);
+  }
+  [[nodiscard]] std::size_t word_letter_count(std::uint32_t i) const {
+    return words_[i].letter_count;
+  }
 
   // Names that hold the word, ascending.
-  [[nodiscard]] std::span<const std::uint32_t> postings(std::uint32_t word) const {
+  [[nodiscard]] std::span<const Posting> postings(std::uint32_t word) const {
     return postings_.subspan(posting_offsets_[word],
                              posting_offsets_[word + 1] - posting_offsets_[word]);
   }
   // Words filed under a sound key, ascending.
-  [[nodiscard]] std::span<const KeyRecord> words_with_key(std::uint32_t key) const;
+  [[nodiscard]] std::span<const std::uint32_t> words_with_key(std::uint32_t key) const {
+    return word_keys_.find(key);
+  }
+  // Runs of words that have the key, each a RunPosting, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> runs_with_key(std::uint32_t key) const {
+    return run_keys_.find(key);
+  }
   // The word with these letters, if any name has it.
   [[nodiscard]] std::optional<std::uint32_t> find_word(std::string_view letters) const;
   // Active entities that carry the id hash, ascending.
@@ -131,6 +172,7 @@ class Watchlist {
   [[nodiscard]] bool entities_sound() const;
   [[nodiscard]] bool names_sound() const;
   [[nodiscard]] bool words_sound() const;
+  [[nodiscard]] bool index_sound() const;
 
   std::string_view strings_;
   std::span<const EntityRecord> entities_;
@@ -138,8 +180,9 @@ class Watchlist {
   std::span<const std::uint32_t> name_words_;
   std::span<const WordRecord> words_;
   std::span<const std::uint32_t> posting_offsets_;
-  std::span<const std::uint32_t> postings_;
-  std::span<const KeyRecord> keys_;
+  std::span<const Posting> postings_;
+  KeyIndex word_keys_;
+  KeyIndex run_keys_;
   std::span<const PartialDate> dates_;
   std::span<const Country> countries_;
   std::span<const std::uint32_t> entity_texts_;

@@ -2,222 +2,177 @@
 
 #include <algorithm>
 #include <limits>
-#include <unordered_map>
+#include <utility>
 
-#include "engine/pack/watchlist.hpp"
+#include "engine/pack/key_index.hpp"
 #include "engine/text/name.hpp"
 #include "engine/text/phonetic.hpp"
+#include "engine/text/runs.hpp"
+#include "engine/text/word_class.hpp"
 
 namespace financescr::pack {
 namespace {
 
-// Strings with 16-bit lengths; equal strings are stored once.
-class Strings {
- public:
-  std::uint32_t add(std::string_view text) {
-    const auto [it, inserted] =
-        offsets_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
-    if (inserted) {
-      const auto length = static_cast<std::uint16_t>(text.size());
-      bytes_ += static_cast<char>(length & 0xFFU);
-      bytes_ += static_cast<char>(length >> 8U);
-      bytes_ += text;
-    }
-    return it->second;
-  }
-  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+template <typename T>
+std::uint32_t size(const std::vector<T>& elements) {
+  return static_cast<std::uint32_t>(elements.size());
+}
 
- private:
-  std::string bytes_;
-  std::unordered_map<std::string, std::uint32_t> offsets_;  // looked up, never iterated
-};
-
-class Compiler {
- public:
-  void add(const WatchlistRow& row) {
-    EntityRecord entity{};
-    entity.id = strings_.add(row.entity_id);
-    entity.source = strings_.add(row.source);
-    entity.first_name = size(names_);
-    entity.first_date = size(dates_);
-    entity.first_country = size(countries_);
-    entity.first_text = size(entity_texts_);
-    entity.date_count = small(row.dates_of_birth.size());
-    entity.nationality_count = small(row.nationalities.size());
-    entity.residence_count = small(row.residence_countries.size());
-    entity.id_hash_count = small(row.id_hashes.size());
-    entity.program_count = small(row.programs.size());
-    entity.list_type = static_cast<std::uint8_t>(row.list_type);
-    entity.entity_type = static_cast<std::uint8_t>(row.entity_type);
-    entity.active = row.active ? 1 : 0;
-    add_name(row.primary_name, NameKind::kPrimary, row.active);
-    for (const auto& alias : row.aliases) add_name(alias, NameKind::kAlias, row.active);
-    for (const auto& alias : row.weak_aliases) add_name(alias, NameKind::kWeakAlias, row.active);
-    entity.name_count = small(names_.size() - entity.first_name);
-    dates_.insert(dates_.end(), row.dates_of_birth.begin(), row.dates_of_birth.end());
-    countries_.insert(countries_.end(), row.nationalities.begin(), row.nationalities.end());
-    countries_.insert(countries_.end(), row.residence_countries.begin(),
-                      row.residence_countries.end());
-    for (const auto& id_hash : row.id_hashes) {
-      entity_texts_.push_back(strings_.add(id_hash));
-      if (row.active) id_hashes_.push_back({id_hash_key(id_hash), size(entities_), 0});
-    }
-    for (const auto& program : row.programs) entity_texts_.push_back(strings_.add(program));
-    entities_.push_back(entity);
-  }
-
-  void write(ContainerWriter& writer) {
-    sort_words();
-    std::stable_sort(id_hashes_.begin(), id_hashes_.end(), [](const auto& a, const auto& b) {
-      return a.hash != b.hash ? a.hash < b.hash : a.entity < b.entity;
-    });
-    write_index(writer);
-    writer.add(SectionId::kEntities, entities_);
-    writer.add(SectionId::kNames, names_);
-    writer.add(SectionId::kNameWords, name_words_);
-    writer.add(SectionId::kDates, dates_);
-    writer.add(SectionId::kCountries, countries_);
-    writer.add(SectionId::kEntityTexts, entity_texts_);
-    writer.add(SectionId::kIdHashIndex, id_hashes_);
-    writer.add(SectionId::kStrings, strings_.bytes());
-  }
-
- private:
-  template <typename T>
-  static std::uint32_t size(const std::vector<T>& elements) {
-    return static_cast<std::uint32_t>(elements.size());
-  }
-  static std::uint16_t small(std::size_t n) { return static_cast<std::uint16_t>(n); }
-
-  void add_name(const std::string& raw, NameKind kind, bool indexed) {
-    const text::Name name(raw);
-    NameRecord record{};
-    record.text = strings_.add(raw);
-    record.entity = size(entities_);
-    record.first_word = size(name_words_);
-    record.kind = static_cast<std::uint8_t>(kind) & 3U;
-    record.is_partial = name.is_whole() ? 0U : 1U;
-    std::int32_t weight = 0;
-    if (indexed) {
-      for (const text::Word& word : name.words()) {
-        name_words_.push_back(word_id(word.letters));
-        weight += word.weight_permille;
-      }
-    }
-    record.word_count = static_cast<std::uint8_t>(name_words_.size() - record.first_word);
-    record.weight = static_cast<std::uint16_t>(
-        std::min<std::int32_t>(weight, std::numeric_limits<std::uint16_t>::max()));
-    names_.push_back(record);
-  }
-
-  std::uint32_t word_id(std::string_view letters) {
-    const auto [it, inserted] =
-        word_ids_.try_emplace(std::string(letters), static_cast<std::uint32_t>(words_.size()));
-    if (inserted) words_.emplace_back(letters);
-    return it->second;
-  }
-
-  // Renumbers words in order of their letters.
-  void sort_words() {
-    std::vector<std::uint32_t> order(words_.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [this](std::uint32_t a, std::uint32_t b) { return words_[a] < words_[b]; });
-    std::vector<std::uint32_t> new_id(words_.size());
-    std::vector<std::string> sorted(words_.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) {
-      new_id[order[i]] = i;
-      sorted[i] = std::move(words_[order[i]]);
-    }
-    words_ = std::move(sorted);
-    for (auto& word : name_words_) word = new_id[word];
-  }
-
-  void write_index(ContainerWriter& writer) {
-    std::vector<WordRecord> records;
-    std::vector<KeyRecord> keys;
-    for (std::uint32_t i = 0; i < words_.size(); ++i) {
-      const std::string phones = text::phones_of(words_[i]);
-      WordRecord record{};
-      record.letters = strings_.add(words_[i]);
-      record.phones = strings_.add(phones);
-      record.weight_permille = static_cast<std::uint16_t>(text::word_weight_permille(words_[i]));
-      record.word_class = static_cast<std::uint8_t>(text::word_class(words_[i]));
-      records.push_back(record);
-      for (const std::uint32_t key : text::sound_keys(phones)) keys.push_back({key, i});
-    }
-    std::stable_sort(keys.begin(), keys.end());
-    std::vector<std::uint32_t> offsets;
-    std::vector<std::uint32_t> postings;
-    build_postings(offsets, postings);
-    writer.add(SectionId::kWords, records);
-    writer.add(SectionId::kKeys, keys);
-    writer.add(SectionId::kPostingOffsets, offsets);
-    writer.add(SectionId::kPostings, postings);
-  }
-
-  // A name that holds a word twice is posted once.
-  void build_postings(std::vector<std::uint32_t>& offsets, std::vector<std::uint32_t>& postings) {
-    constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-    offsets.assign(words_.size() + 1, 0);
-    std::vector<std::uint32_t> last(words_.size(), kNone);
-    const auto visit = [&](auto&& use) {
-      std::fill(last.begin(), last.end(), kNone);
-      for (std::uint32_t n = 0; n < names_.size(); ++n) {
-        for (std::uint32_t k = 0; k < names_[n].word_count; ++k) {
-          const std::uint32_t word = name_words_[names_[n].first_word + k];
-          if (last[word] == n) continue;
-          last[word] = n;
-          use(word, n);
-        }
-      }
-    };
-    visit([&](std::uint32_t word, std::uint32_t) { ++offsets[word + 1]; });
-    for (std::size_t i = 1; i < offsets.size(); ++i) offsets[i] += offsets[i - 1];
-    postings.resize(offsets.back());
-    std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
-    visit([&](std::uint32_t word, std::uint32_t n) { postings[next[word]++] = n; });
-  }
-
-  Strings strings_;
-  std::vector<EntityRecord> entities_;
-  std::vector<NameRecord> names_;
-  std::vector<std::uint32_t> name_words_;
-  std::vector<PartialDate> dates_;
-  std::vector<Country> countries_;
-  std::vector<std::uint32_t> entity_texts_;
-  std::vector<IdHashRecord> id_hashes_;
-  std::vector<std::string> words_;
-  std::unordered_map<std::string, std::uint32_t> word_ids_;  // looked up, never iterated
-};
+std::uint16_t small(std::size_t n) { return static_cast<std::uint16_t>(n); }
 
 }  // namespace
 
-std::vector<std::string> WatchlistBuilder::sort() {
-  std::stable_sort(rows_.begin(), rows_.end(), [](const WatchlistRow& a, const WatchlistRow& b) {
-    return a.entity_id < b.entity_id;
-  });
-  std::vector<std::string> twice;
-  for (std::size_t i = 1; i < rows_.size(); ++i) {
-    const bool again = rows_[i].entity_id == rows_[i - 1].entity_id;
-    if (again && (twice.empty() || twice.back() != rows_[i].entity_id)) {
-      twice.push_back(rows_[i].entity_id);
+void WatchlistBuilder::add(const WatchlistRow& row) {
+  EntityRecord entity{};
+  entity.id = strings_.add(row.entity_id);
+  entity.source = strings_.add(row.source);
+  entity.first_name = size(names_);
+  entity.first_date = size(dates_);
+  entity.first_country = size(countries_);
+  entity.first_text = size(entity_texts_);
+  entity.date_count = small(row.dates_of_birth.size());
+  entity.nationality_count = small(row.nationalities.size());
+  entity.residence_count = small(row.residence_countries.size());
+  entity.id_hash_count = small(row.id_hashes.size());
+  entity.program_count = small(row.programs.size());
+  entity.list_type = static_cast<std::uint8_t>(row.list_type);
+  entity.entity_type = static_cast<std::uint8_t>(row.entity_type);
+  entity.active = row.active ? 1 : 0;
+  add_name(row.primary_name, NameKind::kPrimary, row.active);
+  for (const auto& alias : row.aliases) add_name(alias, NameKind::kAlias, row.active);
+  for (const auto& alias : row.weak_aliases) add_name(alias, NameKind::kWeakAlias, row.active);
+  entity.name_count = small(names_.size() - entity.first_name);
+  dates_.insert(dates_.end(), row.dates_of_birth.begin(), row.dates_of_birth.end());
+  countries_.insert(countries_.end(), row.nationalities.begin(), row.nationalities.end());
+  countries_.insert(countries_.end(), row.residence_countries.begin(),
+                    row.residence_countries.end());
+  for (const auto& id_hash : row.id_hashes) {
+    entity_texts_.push_back(strings_.add(id_hash));
+    if (row.active) id_hashes_.push_back({id_hash_key(id_hash), size(entities_), 0});
+  }
+  for (const auto& program : row.programs) entity_texts_.push_back(strings_.add(program));
+  entities_.push_back(entity);
+}
+
+void WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexed) {
+  const text::Name name(raw);
+  NameRecord record{};
+  record.text = strings_.add(raw);
+  record.entity = size(entities_);
+  record.first_word = size(name_words_);
+  record.kind = static_cast<std::uint8_t>(kind) & 3U;
+  record.is_partial = name.is_whole() ? 0U : 1U;
+  std::int64_t weight = 0;
+  std::int64_t filler_weight = 0;
+  if (indexed) {
+    for (const text::Word& word : name.words()) {
+      const std::size_t known = words_.size();
+      name_words_.push_back(words_.add(word.letters));
+      if (words_.size() > known) distinct_words_.push_back(name_words_.back());
+      weight += word.weight_permille;
+      if (!text::is_distinctive(word.word_class)) filler_weight += word.weight_permille;
+      if (word.word_class == text::WordClass::kInitial) record.has_initial = 1;
     }
   }
-  return twice;
+  record.word_count = static_cast<std::uint8_t>(name_words_.size() - record.first_word);
+  record.weight = static_cast<std::uint16_t>(
+      std::min<std::int64_t>(weight, std::numeric_limits<std::uint16_t>::max()));
+  if (weight > 0) {
+    const std::int64_t share = (filler_weight * NameRecord::kFillerShareUnit + weight - 1) / weight;
+    record.filler_share = static_cast<std::uint8_t>(share) & 15U;
+  }
+  names_.push_back(record);
 }
 
-void WatchlistBuilder::hash_into(canonical::ContentHasher& hasher) const {
-  for (const WatchlistRow& row : rows_) {
-    hasher.update(canonical::write(row.to_json()));
-    hasher.update("\n");
+void WatchlistBuilder::write(ContainerWriter& writer) {
+  sort_words();
+  write_words(writer);
+  write_postings(writer);
+  write_runs(writer);
+  std::stable_sort(id_hashes_.begin(), id_hashes_.end(), [](const auto& a, const auto& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.entity < b.entity;
+  });
+  writer.add(SectionId::kEntities, std::exchange(entities_, {}));
+  writer.add(SectionId::kNames, std::exchange(names_, {}));
+  writer.add(SectionId::kNameWords, std::exchange(name_words_, {}));
+  writer.add(SectionId::kDates, std::exchange(dates_, {}));
+  writer.add(SectionId::kCountries, std::exchange(countries_, {}));
+  writer.add(SectionId::kEntityTexts, std::exchange(entity_texts_, {}));
+  writer.add(SectionId::kIdHashIndex, std::exchange(id_hashes_, {}));
+  writer.add(SectionId::kStrings, strings_.take());
+}
+
+// Numbers the words in order of their letters.
+void WatchlistBuilder::sort_words() {
+  std::stable_sort(
+      distinct_words_.begin(), distinct_words_.end(),
+      [this](std::uint32_t a, std::uint32_t b) { return words_.text(a) < words_.text(b); });
+  std::uint32_t end = 0;
+  for (const std::uint32_t place : distinct_words_) end = std::max(end, place + 1);
+  std::vector<std::uint32_t> numbers(end);
+  for (std::uint32_t i = 0; i < distinct_words_.size(); ++i) numbers[distinct_words_[i]] = i;
+  for (auto& word : name_words_) word = numbers[word];
+}
+
+void WatchlistBuilder::write_words(ContainerWriter& writer) {
+  std::vector<WordRecord> records;
+  records.reserve(distinct_words_.size());
+  KeyIndexBuilder keys;
+  for (std::uint32_t i = 0; i < distinct_words_.size(); ++i) {
+    const std::string_view letters = words_.text(distinct_words_[i]);
+    const std::string phones = text::phones_of(letters);
+    WordRecord record{};
+    record.letters = strings_.add(letters);
+    record.phones = strings_.add(phones);
+    record.weight_permille = static_cast<std::uint16_t>(text::word_weight_permille(letters));
+    record.word_class = static_cast<std::uint8_t>(text::word_class(letters));
+    record.letter_count = static_cast<std::uint8_t>(letters.size());
+    records.push_back(record);
+    for (const std::uint32_t key : text::sound_keys(phones)) keys.add(key, i);
+  }
+  distinct_words_ = {};
+  static_cast<void>(words_.take());
+  writer.add(SectionId::kWords, std::move(records));
+  keys.write(writer, kWordKeySections);
+}
+
+// Calls use(word, name) in order of names; a name that holds a word twice is posted once.
+template <typename Use>
+void WatchlistBuilder::for_each_posting(Use&& use) const {
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    const auto first = name_words_.begin() + names_[n].first_word;
+    for (auto word = first; word != first + names_[n].word_count; ++word) {
+      if (std::find(first, word, *word) == word) use(*word, n);
+    }
   }
 }
 
-void WatchlistBuilder::write(ContainerWriter& writer) const {
-  Compiler compiler;
-  for (const WatchlistRow& row : rows_) compiler.add(row);
-  compiler.write(writer);
+void WatchlistBuilder::write_postings(ContainerWriter& writer) {
+  std::uint32_t word_end = 0;
+  for (const std::uint32_t word : name_words_) word_end = std::max(word_end, word + 1);
+  std::vector<std::uint32_t> offsets(word_end + 1, 0);
+  for_each_posting([&](std::uint32_t word, std::uint32_t) { ++offsets[word + 1]; });
+  for (std::size_t i = 1; i < offsets.size(); ++i) offsets[i] += offsets[i - 1];
+  std::vector<Posting> postings(offsets.back(), Posting(0, false));
+  std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
+  for_each_posting([&](std::uint32_t word, std::uint32_t n) {
+    postings[next[word]++] = Posting(n, names_[n].has_initial != 0);
+  });
+  writer.add(SectionId::kPostingOffsets, std::move(offsets));
+  writer.add(SectionId::kPostings, std::move(postings));
+}
+
+void WatchlistBuilder::write_runs(ContainerWriter& writer) {
+  KeyIndexBuilder keys;
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    if (names_[n].word_count < 2) continue;
+    const text::Name name(strings_.text(names_[n].text));
+    for (const text::Run& run : text::runs_of(name.words())) {
+      const RunPosting posting{n, run.first, run.count, run.reversed};
+      keys.add(text::run_key(run.phones), posting.packed());
+    }
+  }
+  keys.write(writer, kRunKeySections);
 }
 
 }  // namespace financescr::pack

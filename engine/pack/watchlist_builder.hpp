@@ -1,28 +1,47 @@
-// Compiles watchlist rows into the sections that watchlist.hpp views.
+// Compiles watchlist rows into the sections that watchlist.hpp views. Rows are not kept: memory is
+// that of the sections and of one number for each word of each name.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "engine/canonical/content_hash.hpp"
 #include "engine/pack/container.hpp"
+#include "engine/pack/string_pool.hpp"
+#include "engine/pack/watchlist.hpp"
 #include "engine/pack/watchlist_row.hpp"
 
 namespace financescr::pack {
 
 class WatchlistBuilder {
  public:
-  void add(WatchlistRow row) { rows_.push_back(std::move(row)); }
-  // Sorts by id. Returns the ids that stand more than once.
-  [[nodiscard]] std::vector<std::string> sort();
-  // Feeds the canonical rows in order, each with a line feed, into a hash. Requires: sort().
-  void hash_into(canonical::ContentHasher& hasher) const;
-  // Requires: sort().
-  void write(ContainerWriter& writer) const;
-  [[nodiscard]] bool empty() const { return rows_.empty(); }
+  // Requires: an entity_id greater than that of the row before, and at most
+  // limits::kMaxListedNames names in all.
+  void add(const WatchlistRow& row);
+  [[nodiscard]] std::size_t name_count() const { return names_.size(); }
+  // Writes all sections and leaves the builder empty.
+  void write(ContainerWriter& writer);
 
  private:
-  std::vector<WatchlistRow> rows_;
+  void add_name(std::string_view raw, NameKind kind, bool indexed);
+  void sort_words();
+  void write_words(ContainerWriter& writer);
+  void write_postings(ContainerWriter& writer);
+  void write_runs(ContainerWriter& writer);
+  template <typename Use>
+  void for_each_posting(Use&& use) const;
+
+  StringPool strings_;
+  std::vector<EntityRecord> entities_;
+  std::vector<NameRecord> names_;
+  std::vector<std::uint32_t> name_words_;  // places in words_; numbers after sort_words()
+  std::vector<PartialDate> dates_;
+  std::vector<Country> countries_;
+  std::vector<std::uint32_t> entity_texts_;
+  std::vector<IdHashRecord> id_hashes_;
+  StringPool words_;
+  std::vector<std::uint32_t> distinct_words_;  // their places in words_, each once
 };
 
 }  // namespace financescr::pack

@@ -88,7 +88,7 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   // The decision does not depend on how few candidates were asked for.
   const std::size_t compared = std::max(top_k, static_cast<std::size_t>(policy.retrieval_top_k));
   outcome.matches =
-      rank(pack.watchlist, {outcome.subject, name}, screener.model, compared, workspace);
+      rank(pack.watchlist, {outcome.subject, name}, screener.model, compared, top_n, workspace);
   outcome.retrieved = std::min(top_k, outcome.matches.size());
   outcome.confidence = confidence_of(outcome.matches, policy, outcome.threshold);
   if (!outcome.matches.empty()) {

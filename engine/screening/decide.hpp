@@ -14,13 +14,13 @@
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
 #include "engine/pack/pack.hpp"
-#include "engine/screening/candidates.hpp"
 #include "engine/screening/follow_up.hpp"
 #include "engine/screening/model.hpp"
 #include "engine/screening/policy.hpp"
 #include "engine/screening/ranking.hpp"
 #include "engine/screening/reasons.hpp"
 #include "engine/screening/request.hpp"
+#include "engine/screening/search.hpp"
 
 namespace financescr::screening {
 

@@ -63,7 +63,7 @@ Json evidence_json(const RankedMatch& match, const text::Name& query,
   std::uint64_t asked_taken = 0;
   std::uint64_t listed_taken = 0;
   Json::Array aligned;
-  for (const AlignedWords& w : match.alignment.pairs) {
+  for (const Link& w : match.alignment.pairs) {
     asked_taken |= ((std::uint64_t{1} << w.query_count) - 1) << w.query_first;
     listed_taken |= ((std::uint64_t{1} << w.candidate_count) - 1) << w.candidate_first;
     aligned.push_back(

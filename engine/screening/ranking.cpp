@@ -1,6 +1,8 @@
 #include "engine/screening/ranking.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "engine/text/name_similarity.hpp"
 
@@ -8,13 +10,6 @@ namespace financescr::screening {
 namespace {
 
 using pack::Watchlist;
-
-// How many candidates, best name bound first, are looked at more closely.
-constexpr std::size_t kShortlist = 1024;
-
-// What a name may gain beyond its bound, because the index found only some of its words: the others
-// share no sound key with the query although they are alike, or are initials.
-constexpr Micro kBoundSlack{500'000};
 
 Micro flag(bool value) { return value ? kMicroOne : kMicroZero; }
 
@@ -43,11 +38,10 @@ std::vector<text::Word> words_of(const Watchlist& watchlist, const pack::NameRec
 }
 
 // A bound of the contributions that depend on the name.
-Micro name_bound(const Model& model, const Candidate& candidate) {
-  Micro bound =
-      model.weight(Feature::kQueryCoverage).largest(candidate.query_coverage_bound) +
-      model.weight(Feature::kCandidateCoverage).largest(candidate.candidate_coverage_bound) +
-      model.weight(Feature::kNameEvidence).largest(candidate.evidence_bound) + kBoundSlack;
+Micro name_bound(const Model& model, const NameBounds& bounds) {
+  Micro bound = model.weight(Feature::kQueryCoverage).largest(bounds.query_coverage) +
+                model.weight(Feature::kCandidateCoverage).largest(bounds.candidate_coverage) +
+                model.weight(Feature::kNameEvidence).largest(bounds.evidence);
   for (const Feature feature :
        {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
         Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit}) {
@@ -81,18 +75,16 @@ void add_whole_name_features(const Query& query, std::span<const text::Word> wor
   features[index_of(Feature::kNameLengthRatio)] = ratio(std::min(a, b), std::max(a, b));
 }
 
-NameComparison align_name(const Query& query, const EntryName& name, const FeatureVector& entry) {
-  NameComparison result{entry, align(query.name.words(), name.words)};
-  const auto set = [&result](Feature feature, Micro value) {
-    result.features[index_of(feature)] = value;
+void add_name_features(const Alignment& alignment, bool alias, bool weak, FeatureVector& features) {
+  const auto set = [&features](Feature feature, Micro value) {
+    features[index_of(feature)] = value;
   };
-  set(Feature::kAliasHit, flag(name.alias));
-  set(Feature::kWeakAliasHit, flag(name.weak));
-  set(Feature::kQueryCoverage, result.alignment.query_coverage);
-  set(Feature::kCandidateCoverage, result.alignment.candidate_coverage);
-  set(Feature::kNameEvidence, result.alignment.evidence);
-  set(Feature::kInitialsShare, result.alignment.initials);
-  return result;
+  set(Feature::kAliasHit, flag(alias));
+  set(Feature::kWeakAliasHit, flag(weak));
+  set(Feature::kQueryCoverage, alignment.query_coverage);
+  set(Feature::kCandidateCoverage, alignment.candidate_coverage);
+  set(Feature::kNameEvidence, alignment.evidence);
+  set(Feature::kInitialsShare, alignment.initials);
 }
 
 bool depends_on_name(std::size_t feature) {
@@ -171,6 +163,36 @@ class Best {
   std::vector<RankedMatch> matches_;
 };
 
+// Whether nothing can be compared because the subject leaves the field out.
+bool leaves_out(const Subject& subject, std::size_t feature) {
+  const bool no_date = !subject.date_of_birth.has_value();
+  const std::array<std::pair<Feature, bool>, 9> left_out{
+      {{Feature::kDobExact, no_date},
+       {Feature::kDobYearMatch, no_date},
+       {Feature::kDobPartial, no_date},
+       {Feature::kDobDayMonthSwap, no_date},
+       {Feature::kDobConflict, no_date},
+       {Feature::kNationalityOverlap, !subject.nationality.has_value()},
+       {Feature::kResidenceOverlap, !subject.residence_country.has_value()},
+       {Feature::kIdNumberMatch, subject.id_hash.empty()},
+       {Feature::kEntityTypeMatch, subject.entity_type == pack::EntityType::kUnknown}}};
+  return std::any_of(left_out.begin(), left_out.end(), [feature](const auto& entry) {
+    return index_of(entry.first) == feature && entry.second;
+  });
+}
+
+// The most that an entry's facts can bring to this subject.
+Micro entry_bound(const Model& model, const Subject& subject) {
+  Micro sum = model.intercept;
+  for (std::size_t i = 0; i < kFeatureCount; ++i) {
+    if (depends_on_name(i)) continue;
+    const FeatureWeight& weight = model.weights[i];
+    sum += leaves_out(subject, i) ? weight.missing
+                                  : std::max(weight.missing, weight.largest(kMicroOne));
+  }
+  return sum;
+}
+
 class Ranker {
  public:
   Ranker(const Watchlist& watchlist, const Query& query, const Model& model, std::size_t top_k)
@@ -180,38 +202,41 @@ class Ranker {
         weighs_whole_names_(weighs_whole_names(model)),
         best_(top_k) {}
 
-  void compare(std::uint32_t name_index, const FeatureVector& entry) {
-    const pack::NameRecord& record = watchlist_.name(name_index);
-    const auto words = words_of(watchlist_, record);
-    const auto kind = static_cast<pack::NameKind>(record.kind);
-    const EntryName name{words, kind != pack::NameKind::kPrimary,
-                         kind == pack::NameKind::kWeakAlias};
-    NameComparison comparison =
-        weighs_whole_names_ ? compare_name(query_, name, entry) : align_name(query_, name, entry);
-    const Micro odds = log_odds(model_, comparison.features);
-    best_.offer({record.entity,
-                 name_index,
-                 comparison.features,
-                 std::move(comparison.alignment),
-                 odds,
-                 {}});
+  [[nodiscard]] FeatureVector features_of(std::uint32_t entity) const {
+    return entry_features(query_.subject, facts_of(watchlist_, entity, query_.subject));
   }
 
-  void compare_all_names(std::uint32_t entity) {
-    const FeatureVector features =
-        entry_features(query_.subject, facts_of(watchlist_, entity, query_.subject));
+  void offer(std::uint32_t name_index, const Alignment& alignment, const FeatureVector& entry) {
+    const pack::NameRecord& record = watchlist_.name(name_index);
+    const auto kind = static_cast<pack::NameKind>(record.kind);
+    RankedMatch match{record.entity, name_index, entry, alignment, {}, {}};
+    add_name_features(alignment, kind != pack::NameKind::kPrimary,
+                      kind == pack::NameKind::kWeakAlias, match.features);
+    if (weighs_whole_names_) {
+      add_whole_name_features(query_, words_of(watchlist_, record), match.features);
+    }
+    match.log_odds = log_odds(model_, match.features);
+    best_.offer(std::move(match));
+  }
+
+  // All names of an entity. Requires: `align(name)` gives the alignment of a name.
+  template <typename Align>
+  void offer_all(std::uint32_t entity, Align&& align) {
+    const FeatureVector features = features_of(entity);
     const pack::EntityRecord& record = watchlist_.entity(entity);
-    for (std::uint32_t n = 0; n < record.name_count; ++n) compare(record.first_name + n, features);
+    for (std::uint32_t n = record.first_name; n < record.first_name + record.name_count; ++n) {
+      offer(n, align(n), features);
+    }
   }
 
   [[nodiscard]] bool could_enter(Micro bound) const { return best_.could_enter(bound); }
 
-  // The best matches with all their features.
-  [[nodiscard]] std::vector<RankedMatch> take() {
+  // The best matches, of the first `explained` of them all features.
+  [[nodiscard]] std::vector<RankedMatch> take(std::size_t explained) {
     auto matches = best_.take();
-    for (RankedMatch& match : matches) {
-      const auto words = words_of(watchlist_, watchlist_.name(match.name));
-      add_whole_name_features(query_, words, match.features);
+    for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
+      const auto words = words_of(watchlist_, watchlist_.name(matches[i].name));
+      add_whole_name_features(query_, words, matches[i].features);
     }
     return matches;
   }
@@ -223,6 +248,34 @@ class Ranker {
   bool weighs_whole_names_;
   Best best_;
 };
+
+// Aligns the names that the search found, best bound first, until none left can enter.
+void offer_found(const Search& search, const Watchlist& watchlist, const Query& query,
+                 const Model& model, Ranker& ranker) {
+  struct Bounded {
+    Micro bound;
+    std::uint32_t name;
+    bool operator<(const Bounded& other) const {
+      return bound != other.bound ? bound < other.bound : name > other.name;
+    }
+  };
+  const Micro entry = entry_bound(model, query.subject);
+  std::vector<Bounded> heap;
+  heap.reserve(search.names().size());
+  for (const std::uint32_t name : search.names()) {
+    heap.push_back({entry + name_bound(model, search.rough_bounds(name)), name});
+  }
+  std::make_heap(heap.begin(), heap.end());
+  for (; !heap.empty() && ranker.could_enter(heap.front().bound); heap.pop_back()) {
+    std::pop_heap(heap.begin(), heap.end());
+    const std::uint32_t name = heap.back().name;
+    const Micro of_name = name_bound(model, search.bounds(name));
+    if (!ranker.could_enter(entry + of_name)) continue;
+    const FeatureVector features = ranker.features_of(watchlist.name(name).entity);
+    if (!ranker.could_enter(entry_part(model, features) + of_name)) continue;
+    ranker.offer(name, search.align(name, false), features);
+  }
+}
 
 }  // namespace
 
@@ -270,7 +323,8 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
 }
 
 NameComparison compare_name(const Query& query, const EntryName& name, const FeatureVector& entry) {
-  NameComparison result = align_name(query, name, entry);
+  NameComparison result{entry, align(query.name.words(), name.words)};
+  add_name_features(result.alignment, name.alias, name.weak, result.features);
   add_whole_name_features(query, name.words, result.features);
   return result;
 }
@@ -290,53 +344,39 @@ Micro log_odds(const Model& model, const FeatureVector& features) {
 }
 
 std::vector<RankedMatch> rank(const Watchlist& watchlist, const Query& query, const Model& model,
-                              std::size_t top_k, Workspace& workspace) {
-  struct Bounded {
-    Micro bound;
-    std::uint32_t name;
-    bool operator<(const Bounded& other) const {
-      return bound != other.bound ? bound > other.bound : name < other.name;
-    }
-  };
-  std::vector<Bounded> shortlist;
-  for (const Candidate& candidate : find_candidates(watchlist, query.name, workspace)) {
-    shortlist.push_back({name_bound(model, candidate), candidate.name});
-  }
-  if (shortlist.size() > kShortlist) {
-    const auto end = shortlist.begin() + static_cast<std::ptrdiff_t>(kShortlist);
-    std::nth_element(shortlist.begin(), end, shortlist.end());  // total order
-    shortlist.erase(end, shortlist.end());
-  }
-  std::vector<FeatureVector> entries(shortlist.size());
-  for (std::size_t i = 0; i < shortlist.size(); ++i) {
-    const std::uint32_t entity = watchlist.name(shortlist[i].name).entity;
-    entries[i] = entry_features(query.subject, facts_of(watchlist, entity, query.subject));
-    shortlist[i].bound += entry_part(model, entries[i]);
-  }
-  std::vector<std::uint32_t> order(shortlist.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return shortlist[a] < shortlist[b]; });
+                              std::size_t top_k, std::size_t explained, Workspace& workspace) {
+  const Search search(watchlist, query.name, workspace);
   Ranker ranker(watchlist, query, model, top_k);
   if (!query.subject.id_hash.empty()) {
     for (const auto entity : watchlist.entities_with_id_hash(query.subject.id_hash)) {
-      ranker.compare_all_names(entity);
+      ranker.offer_all(entity, [&search](std::uint32_t n) { return search.align(n, false); });
     }
   }
-  for (const std::uint32_t i : order) {
-    if (!ranker.could_enter(shortlist[i].bound)) break;
-    ranker.compare(shortlist[i].name, entries[i]);
+  offer_found(search, watchlist, query, model, ranker);
+  auto matches = ranker.take(explained);
+  for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
+    matches[i].alignment = search.align(matches[i].name, true);
   }
-  return ranker.take();
+  return matches;
 }
 
 std::vector<RankedMatch> rank_exhaustively(const Watchlist& watchlist, const Query& query,
                                            const Model& model, std::size_t top_k) {
   Ranker ranker(watchlist, query, model, top_k);
+  const auto& asked = query.name.words();
   for (std::uint32_t entity = 0; entity < watchlist.entity_count(); ++entity) {
-    if (watchlist.entity(entity).active != 0) ranker.compare_all_names(entity);
+    const pack::EntityRecord& record = watchlist.entity(entity);
+    if (record.active == 0) continue;
+    const EntryFacts facts = facts_of(watchlist, entity, query.subject);
+    const FeatureVector features = entry_features(query.subject, facts);
+    for (std::uint32_t n = record.first_name; n < record.first_name + record.name_count; ++n) {
+      const auto words = words_of(watchlist, watchlist.name(n));
+      const auto links = find_links(asked, words);
+      if (!facts.id_hash_matches && !is_found(asked, links)) continue;
+      ranker.offer(n, resolve(links, NameWeights(asked), NameWeights(words), true), features);
+    }
   }
-  return ranker.take();
+  return ranker.take(top_k);
 }
 
 }  // namespace financescr::screening

@@ -10,10 +10,10 @@
 
 #include "engine/pack/watchlist.hpp"
 #include "engine/screening/alignment.hpp"
-#include "engine/screening/candidates.hpp"
 #include "engine/screening/date_comparison.hpp"
 #include "engine/screening/features.hpp"
 #include "engine/screening/model.hpp"
+#include "engine/screening/search.hpp"
 #include "engine/screening/subject.hpp"
 #include "engine/text/name.hpp"
 
@@ -61,16 +61,18 @@ struct RankedMatch {
   std::uint32_t entity = 0;
   std::uint32_t name = 0;  // the name that matched best; the first of the best ones
   FeatureVector features;
-  Alignment alignment;
+  Alignment alignment;  // with its pairs where `explained` matches were asked for
   Micro log_odds;
   Micro probability;
 };
 
-// The `top_k` best entities. An entity whose id hash is the subject's is considered whatever its
-// names. Complexity: candidates, and alignments only of those that can still enter the result.
+// The `top_k` best entities of which a name is_found(). An entity whose id hash is the subject's is
+// considered whatever its names. The first `explained` of them have the pairs of their alignment
+// and the features that compare whole names, also where the model does not weigh these. Complexity:
+// the search, and alignments only of names that can still enter the result.
 [[nodiscard]] std::vector<RankedMatch> rank(const pack::Watchlist& watchlist, const Query& query,
                                             const Model& model, std::size_t top_k,
-                                            Workspace& workspace);
+                                            std::size_t explained, Workspace& workspace);
 
 // The same by comparing every name of every active entity: the oracle of rank(), for tests.
 [[nodiscard]] std::vector<RankedMatch> rank_exhaustively(const pack::Watchlist& watchlist,

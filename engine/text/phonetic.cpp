@@ -123,6 +123,7 @@ char coarse_class(Phone phone) {
     case P::kC:
     case P::kS:
     case P::kZ:
+    case P::kJ:
     case P::kCh:
     case P::kSh:
     case P::kZh:
@@ -133,8 +134,6 @@ char coarse_class(Phone phone) {
     case P::kTh:
     case P::kDz:
       return 't';
-    case P::kJ:
-      return 'j';
     case P::kL:
       return 'l';
     case P::kM:
@@ -185,6 +184,36 @@ std::string without(std::string_view code, std::size_t i) {
   return shorter;
 }
 
+// Phones that are read in two ways: "j" is a vowel in "Najlevic" and sibilant in "Jo", "ch" is a
+// sibilant in "Chavez" and a k in "Tech".
+struct SecondReading {
+  Phone phone;
+  Phone other;
+};
+constexpr SecondReading kSecondReadings[] = {{P::kJ, P::kI}, {P::kCh, P::kKh}};
+
+std::string consonants_of(std::string_view code) {
+  std::string consonants;
+  for (const char c : code) {
+    if (c != 'a') consonants += c;
+  }
+  return consonants;
+}
+
+void add_keys(std::string_view phones, std::vector<std::uint32_t>& keys) {
+  const std::string code = coarse_code(phones);
+  keys.push_back(key_hash('c', code));
+  // A gap at a consonant of a short code would meet everything.
+  for (std::size_t i = 0; i < code.size() && code.size() >= kVowelGapFrom; ++i) {
+    if (code[i] == 'a' || code.size() >= kGapFrom) keys.push_back(key_hash('c', without(code, i)));
+  }
+  const std::string consonants = consonants_of(code);
+  if (consonants.size() >= kConsonantsFrom) keys.push_back(key_hash('k', consonants));
+  for (std::size_t i = 0; i < consonants.size() && consonants.size() >= kConsonantGapFrom; ++i) {
+    keys.push_back(key_hash('k', without(consonants, i)));
+  }
+}
+
 }  // namespace
 
 std::string phones_of(std::string_view word) {
@@ -212,23 +241,32 @@ std::string phones_of(std::string_view word) {
 }
 
 std::vector<std::uint32_t> sound_keys(std::string_view phones) {
-  const std::string code = coarse_code(phones);
-  std::vector<std::uint32_t> keys{key_hash('c', code)};
-  // A gap at a consonant of a short code would meet everything.
-  for (std::size_t i = 0; i < code.size() && code.size() >= kVowelGapFrom; ++i) {
-    if (code[i] == 'a' || code.size() >= kGapFrom) keys.push_back(key_hash('c', without(code, i)));
-  }
-  std::string consonants;
-  for (const char c : code) {
-    if (c != 'a') consonants += c;
-  }
-  if (consonants.size() >= kConsonantsFrom) keys.push_back(key_hash('k', consonants));
-  for (std::size_t i = 0; i < consonants.size() && consonants.size() >= kConsonantGapFrom; ++i) {
-    keys.push_back(key_hash('k', without(consonants, i)));
+  std::vector<std::uint32_t> keys;
+  add_keys(phones, keys);
+  for (const SecondReading& reading : kSecondReadings) {
+    const char phone = static_cast<char>(reading.phone);
+    if (phones.find(phone) == std::string_view::npos) continue;
+    std::string other(phones);
+    std::replace(other.begin(), other.end(), phone, static_cast<char>(reading.other));
+    add_keys(other, keys);
   }
   std::stable_sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
+}
+
+std::uint32_t run_key(std::string_view phones) {
+  const std::string code = coarse_code(phones);
+  const std::string consonants = consonants_of(code);
+  return consonants.size() >= kConsonantsFrom ? key_hash('k', consonants) : key_hash('c', code);
+}
+
+bool share_sound_key(std::string_view a, std::string_view b) {
+  const auto keys = sound_keys(a);
+  const auto others = sound_keys(b);
+  return std::any_of(keys.begin(), keys.end(), [&others](std::uint32_t key) {
+    return std::binary_search(others.begin(), others.end(), key);
+  });
 }
 
 }  // namespace financescr::text

@@ -54,8 +54,15 @@ inline constexpr std::size_t kPhoneCount = static_cast<std::size_t>(Phone::kDigi
 [[nodiscard]] std::string phones_of(std::string_view word);
 
 // The keys under which the index files a word, ascending and distinct: its coarse code (vowels
-// merged, related consonants merged, h dropped), that code with one element left out, and its
-// consonants alone. Two words that sound alike share at least one.
+// merged, related consonants merged, h dropped), that code with one element left out, its
+// consonants, and these with one left out; all of them once more for the second reading of a phone
+// that has two. Two words answer each other only if they share a key.
 [[nodiscard]] std::vector<std::uint32_t> sound_keys(std::string_view phones);
+
+[[nodiscard]] bool share_sound_key(std::string_view a, std::string_view b);
+
+// The one key of a run of words that are read as one word (runs.hpp): one of its sound keys. A run
+// answers a word only if this is among the word's sound keys.
+[[nodiscard]] std::uint32_t run_key(std::string_view phones);
 
 }  // namespace financescr::text

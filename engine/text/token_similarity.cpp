@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
-#include "engine/core/limits.hpp"
 #include "engine/text/phonetic.hpp"
 
 namespace financescr::text {
@@ -94,6 +94,12 @@ int gap(std::string_view phones, std::size_t i) {
   return near ? kVowelGapAtVowel : kVowelGap;
 }
 
+// The least that leaving out a phone can cost.
+int least_gap(Phone phone) {
+  if (phone == P::kH) return kHGap;
+  return is_vowel(phone) || phone == P::kW ? kVowelGapAtVowel : kFull;
+}
+
 bool has_digit(std::string_view phones) {
   return std::any_of(phones.begin(), phones.end(),
                      [](char c) { return is_digit(static_cast<Phone>(c)); });
@@ -108,66 +114,84 @@ std::int32_t to_permille(int cost, int length) {
   return std::clamp(1000 - cost * 10 / length, 0, 999);
 }
 
-bool decided_early(std::string_view a, std::string_view b, std::int32_t& similarity) {
-  if (a == b) {
-    similarity = a.empty() ? 0 : 1000;
-    return true;
-  }
-  similarity = 0;
-  return a.empty() || b.empty() || has_digit(a) || has_digit(b);
-}
-
 }  // namespace
 
-std::int32_t token_similarity_permille(std::string_view a, std::string_view b, std::int32_t least) {
-  std::int32_t early = 0;
-  if (decided_early(a, b, early)) return early;
-  const int length = comparison_length(a, b);
-  // A cost above this gives less than `least` (the quotient is rounded down, hence the slack).
-  const int dearest = (1000 - least) * length / 10 + length;
-  constexpr std::size_t kMax = limits::kMaxTokenBytes * 2 + 1;  // "x" is two phones
-  std::array<std::array<int, kMax>, 3> rows;
-  std::array<int, kMax> b_gaps;
-  auto* above2 = &rows[0];
-  auto* above = &rows[1];
-  auto* row = &rows[2];
-  (*above)[0] = 0;
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    b_gaps[j] = gap(b, j - 1);
-    (*above)[j] = (*above)[j - 1] + b_gaps[j];
+TokenPattern::TokenPattern(std::string_view phones)
+    : phones_(phones.substr(0, kMostPhones)), has_digit_(has_digit(phones)) {
+  cheapest_gap_ = kFull;
+  for (std::size_t i = 0; i < phones_.size(); ++i) {
+    gaps_[i] = static_cast<std::int16_t>(gap(phones_, i));
+    cheapest_gap_ = std::min(cheapest_gap_, least_gap(static_cast<Phone>(phones_[i])));
   }
+  for (std::size_t p = 0; p < kPhoneCount; ++p) {
+    const char other = static_cast<char>(p);
+    int cheapest = least_gap(static_cast<Phone>(p));
+    for (const char phone : phones_) cheapest = std::min(cheapest, substitution(phone, other));
+    cheapest_[p] = static_cast<std::int16_t>(cheapest);
+  }
+}
+
+std::int32_t TokenPattern::similarity_permille(std::string_view other, std::int32_t least) const {
+  if (phones_ == other) return phones_.empty() ? 0 : 1000;
+  if (phones_.empty() || other.empty() || has_digit_ || other.size() > kMostPhones) return 0;
+  const int length = comparison_length(phones_, other);
+  // A cost above this gives less than `least`.
+  const int dearest = ((1001 - least) * length - 1) / 10;
+  // What the phones of `other` from each place on cost at the least, and the pattern's surplus.
+  std::array<int, kMostPhones + 3> rest;
+  const std::size_t rows = other.size();
+  rest[rows] = rest[rows + 1] = rest[rows + 2] = 0;
+  for (std::size_t j = rows; j-- > 0;) {
+    if (is_digit(static_cast<Phone>(other[j]))) return 0;
+    rest[j] = rest[j + 1] + cheapest_[static_cast<unsigned char>(other[j])];
+  }
+  const std::size_t columns = phones_.size();
+  const int surplus = columns > rows ? static_cast<int>(columns - rows) * cheapest_gap_ : 0;
+  if (rest[0] + surplus > dearest) return 0;
+  std::array<std::array<int, kMostPhones + 1>, 3> table;
+  int* above2 = table[0].data();
+  int* above = table[1].data();
+  int* row = table[2].data();
+  above[0] = 0;
+  for (std::size_t i = 0; i < columns; ++i) above[i + 1] = above[i] + gaps_[i];
   int cheapest_above = 0;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    const int a_gap = gap(a, i - 1);
-    (*row)[0] = (*above)[0] + a_gap;
-    int cheapest = (*row)[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      int best = (*above)[j - 1] + substitution(a[i - 1], b[j - 1]);
-      best = std::min(best, (*above)[j] + a_gap);
-      best = std::min(best, (*row)[j - 1] + b_gaps[j]);
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        best = std::min(best, (*above2)[j - 2] + kTransposition);
+  for (std::size_t j = 0; j < rows; ++j) {
+    const int other_gap = gap(other, j);
+    const auto& costs = kCosts[static_cast<unsigned char>(other[j])];
+    int left = row[0] = above[0] + other_gap;
+    int cheapest = left;
+    for (std::size_t i = 0; i < columns; ++i) {
+      int best = above[i] + costs[static_cast<unsigned char>(phones_[i])];
+      best = std::min(best, above[i + 1] + other_gap);
+      best = std::min(best, left + gaps_[i]);
+      if (i > 0 && j > 0 && phones_[i] == other[j - 1] && phones_[i - 1] == other[j]) {
+        best = std::min(best, above2[i - 1] + kTransposition);
       }
-      (*row)[j] = best;
+      row[i + 1] = left = best;
       cheapest = std::min(cheapest, best);
     }
-    // A transposition may still reach back to the row above.
-    if (std::min(cheapest, cheapest_above + kTransposition) > dearest) return 0;
+    // A transposition in the next row reaches back to the row above this one.
+    if (cheapest + rest[j + 1] > dearest &&
+        cheapest_above + kTransposition + rest[j + 2] > dearest) {
+      return 0;
+    }
     cheapest_above = cheapest;
-    auto* recycled = above2;
-    above2 = above;
-    above = row;
-    row = recycled;
+    std::swap(above2, above);
+    std::swap(above, row);
   }
-  const std::int32_t similarity = to_permille((*above)[b.size()], length);
+  const std::int32_t similarity = to_permille(above[columns], length);
   return similarity < least ? 0 : similarity;
+}
+
+std::int32_t token_similarity_permille(std::string_view a, std::string_view b, std::int32_t least) {
+  return TokenPattern(a).similarity_permille(b, least);
 }
 
 namespace reference {
 
 std::int32_t token_similarity_permille(std::string_view a, std::string_view b) {
-  std::int32_t early = 0;
-  if (decided_early(a, b, early)) return early;
+  if (a == b) return a.empty() ? 0 : 1000;
+  if (a.empty() || b.empty() || has_digit(a) || has_digit(b)) return 0;
   std::vector<std::vector<int>> cost(a.size() + 1, std::vector<int>(b.size() + 1, 0));
   for (std::size_t i = 0; i <= a.size(); ++i) {
     for (std::size_t j = 0; j <= b.size(); ++j) {

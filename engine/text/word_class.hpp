@@ -16,6 +16,27 @@ enum class WordClass : std::uint8_t {
   kNumber,     // has a digit
 };
 
+// Words that say little about who is meant.
+[[nodiscard]] constexpr bool is_filler(WordClass word_class) {
+  switch (word_class) {
+    case WordClass::kParticle:
+    case WordClass::kHonorific:
+    case WordClass::kLegalForm:
+    case WordClass::kGeneric:
+      return true;
+    case WordClass::kName:
+    case WordClass::kInitial:
+    case WordClass::kNumber:
+      return false;
+  }
+  return false;
+}
+
+// Words that can find a name by themselves.
+[[nodiscard]] constexpr bool is_distinctive(WordClass word_class) {
+  return word_class == WordClass::kName || word_class == WordClass::kNumber;
+}
+
 // Requires: a word of normalised text.
 [[nodiscard]] WordClass word_class(std::string_view word);
 

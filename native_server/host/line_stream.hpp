@@ -10,7 +10,7 @@
 
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
-#include "engine/screening/candidates.hpp"
+#include "engine/screening/search.hpp"
 
 namespace financescr::host {
 

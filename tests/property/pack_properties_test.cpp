@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/text/runs.hpp"
 #include "tests/unit/core/random.hpp"
 #include "tests/unit/pack/samples.hpp"
 
@@ -92,20 +93,25 @@ void require_indexed(const Watchlist& list) {
       REQUIRE(list.word(*word).weight_permille == name.words()[w].weight_permille);
       REQUIRE(list.word(*word).word_class == name.words()[w].word_class);
       const auto names = list.postings(*word);
-      REQUIRE(std::binary_search(names.begin(), names.end(), n));
+      const bool has_initial = list.name(n).has_initial != 0;
+      REQUIRE(std::binary_search(names.begin(), names.end(), Posting(n, has_initial)));
       if (std::find(distinct.begin(), distinct.end(), *word) == distinct.end()) {
         distinct.push_back(*word);
       }
     }
     posted += distinct.size();
+    for (const text::Run& run : text::runs_of(name.words())) {
+      const auto runs = list.runs_with_key(text::run_key(run.phones));
+      const RunPosting posting{n, run.first, run.count, run.reversed};
+      REQUIRE(std::binary_search(runs.begin(), runs.end(), posting.packed()) == active);
+    }
   }
   std::size_t postings = 0;
   for (std::uint32_t w = 0; w < list.word_count(); ++w) {
     postings += list.postings(w).size();
     for (const std::uint32_t key : text::sound_keys(list.word_phones(w))) {
       const auto filed = list.words_with_key(key);
-      REQUIRE(std::any_of(filed.begin(), filed.end(),
-                          [w](const KeyRecord& record) { return record.word == w; }));
+      REQUIRE(std::binary_search(filed.begin(), filed.end(), w));
     }
   }
   REQUIRE(postings == posted);

@@ -133,7 +133,8 @@ TEST_CASE("reference: every request reads the files and scans every name; ours a
   screening::Workspace workspace;
   std::size_t candidates = 0;
   for (const std::string_view name : {"Sarah Walker", "Mohammed Khan", "Ivan Petrov"}) {
-    candidates += screening::find_candidates(list, text::Name(std::string(name)), workspace).size();
+    const text::Name query{std::string(name)};
+    candidates += screening::Search(list, query, workspace).names().size();
   }
   CHECK(candidates > 0);
   CHECK(candidates < list.name_count() / 2);  // three questions together

@@ -38,7 +38,7 @@ std::string small_file() {
   ContainerWriter writer;
   writer.add(SectionId::kStrings, "hello");
   writer.add(SectionId::kPostings, std::vector<std::uint32_t>{1, 2, 3});
-  writer.add(SectionId::kKeys, std::vector<std::uint64_t>{});
+  writer.add(SectionId::kWordKeys, std::vector<std::uint64_t>{});
   return writer.finish();
 }
 
@@ -51,8 +51,8 @@ TEST_CASE("container: sections are read back as they were written") {
   REQUIRE(postings);
   CHECK(std::vector<std::uint32_t>(postings->begin(), postings->end()) ==
         std::vector<std::uint32_t>{1, 2, 3});
-  CHECK(view.has(SectionId::kKeys));
-  CHECK(view.elements<std::uint64_t>(SectionId::kKeys)->empty());
+  CHECK(view.has(SectionId::kWordKeys));
+  CHECK(view.elements<std::uint64_t>(SectionId::kWordKeys)->empty());
   CHECK_FALSE(view.has(SectionId::kDates));
   CHECK(view.bytes(SectionId::kDates).empty());
   CHECK(view.elements<std::uint64_t>(SectionId::kDates)->empty());
@@ -115,7 +115,7 @@ struct Damage {
 };
 
 constexpr Damage kDamages[] = {
-    {"another version", kVersion, 2, 4, ErrorCode::kUnsupported},
+    {"another version", kVersion, 1, 4, ErrorCode::kUnsupported},
     {"version zero", kVersion, 0, 4, ErrorCode::kUnsupported},
     {"too many sections", kSectionCount, 257, 4, ErrorCode::kCorrupt},
     {"a table beyond the file", kSectionCount, 100, 4, ErrorCode::kCorrupt},

@@ -89,20 +89,35 @@ TEST_CASE("pack: words lead to the names of active entities") {
   const auto petrov = list.find_word("petrov");
   REQUIRE(petrov);
   REQUIRE(list.postings(*petrov).size() == 1);
-  const std::uint32_t name = list.postings(*petrov)[0];
+  const std::uint32_t name = list.postings(*petrov)[0].name();
   CHECK(list.name_text(name) == "Ivan Petrov");
   CHECK(list.entity_id(list.name(name).entity) == "WL_000001");
   CHECK(static_cast<NameKind>(list.name(name).kind) == NameKind::kAlias);
   // by the sound of another spelling
   bool found = false;
   for (const std::uint32_t key : text::sound_keys(text::phones_of("petroff"))) {
-    for (const KeyRecord& record : list.words_with_key(key)) found |= record.word == *petrov;
+    for (const std::uint32_t word : list.words_with_key(key)) found |= word == *petrov;
   }
   CHECK(found);
   CHECK_FALSE(list.find_word("acme"));  // not active
   CHECK_FALSE(list.find_word("petro"));
   CHECK_FALSE(list.find_word(""));
   CHECK(list.words_with_key(0).empty());
+}
+
+TEST_CASE("pack: two words written as one lead to the name that writes them apart") {
+  const Pack pack = sample_pack();
+  const Watchlist& list = pack.fincrime()->watchlist;
+  for (const std::string_view joined : {"ivanpetrov", "petrovivan"}) {
+    CAPTURE(joined);
+    const auto runs = list.runs_with_key(text::run_key(text::phones_of(joined)));
+    REQUIRE(runs.size() == 2);  // "Iwan Petrow" sounds the same
+    const RunPosting run = RunPosting::of(runs[0]);
+    CHECK(list.name_text(run.name) == "Ivan Petrov");
+    CHECK(run.first == 0);
+    CHECK(run.count == 2);
+    CHECK(run.reversed == (joined == "petrovivan"));
+  }
 }
 
 TEST_CASE("pack: a name in another script is kept and marked") {

@@ -30,7 +30,7 @@ std::string pairs_text(std::string_view query, std::string_view candidate) {
   const text::Name a(query);
   const text::Name b(candidate);
   std::string out;
-  for (const AlignedWords& w : align(a.words(), b.words()).pairs) {
+  for (const Link& w : align(a.words(), b.words()).pairs) {
     if (!out.empty()) out += ", ";
     out += run(a, w.query_first, w.query_count);
     out += w.by_initial ? '~' : '=';

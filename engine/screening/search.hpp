@@ -1,0 +1,110 @@
+// Search: the listed names that could match a query, found through the index and never by a scan,
+// and their alignments, made from what the index found and equal to align() on the words.
+//
+// Each searched word of the query finds the listed words that share a sound key with it, each run
+// of its words the listed words with the run's key, and each of its words the listed names of which
+// a run has one of its keys. A name gathers what its words may answer; so every name for which
+// is_found() holds becomes a candidate, with bounds that no alignment of it exceeds.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/pack/watchlist.hpp"
+#include "engine/screening/alignment.hpp"
+#include "engine/text/name.hpp"
+#include "engine/text/runs.hpp"
+#include "engine/text/token_similarity.hpp"
+
+namespace financescr::screening {
+
+// Upper bounds of what an alignment with a name gives.
+struct NameBounds {
+  Micro query_coverage;
+  Micro candidate_coverage;
+  Micro evidence;
+};
+
+// Memory that one query after another uses, one owner at a time; holds nothing between queries.
+class Workspace {
+ private:
+  friend class Search;
+
+  // What the words of a name that answered may bring, rounded up. In a name touched by this query.
+  struct Slot {
+    std::uint32_t query = 0;           // the query that last touched the name
+    std::uint16_t query_gain = 0;      // per mille of a word's weight
+    std::uint16_t candidate_gain = 0;  // the same
+    std::uint16_t evidence = 0;        // hundredths of a letter
+    std::uint8_t probe = 0;            // the probe that last counted
+    std::uint8_t has_initial : 1 = 0;
+    std::uint8_t has_run : 1 = 0;  // a run of the name answers a word of the query
+  };
+  // A listed word that answers words of the query.
+  struct Answer {
+    std::uint32_t word;
+    std::uint8_t first;
+    std::uint8_t count;
+    std::int16_t credit;
+  };
+
+  // A run of a listed name that answers a word of the query.
+  struct RunAnswer {
+    std::uint32_t name;
+    Link link;
+  };
+
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> words_;
+  std::vector<Answer> probe_answers_;
+  std::vector<Answer> answers_;
+  std::vector<RunAnswer> run_answers_;
+  std::vector<Link> links_;
+  std::uint32_t query_ = 0;
+};
+
+class Search {
+ public:
+  // Complexity: the listed words that share a key with a word of the query, and the postings of
+  // those that answer it. Requires: all arguments outlive the search; one search a workspace.
+  Search(const pack::Watchlist& watchlist, const text::Name& query, Workspace& workspace);
+
+  // The names that the index came upon, in no particular order, each once.
+  [[nodiscard]] std::span<const std::uint32_t> names() const { return workspace_.touched_; }
+
+  // Cheap bounds of a found name, and closer ones that look the name up.
+  [[nodiscard]] NameBounds rough_bounds(std::uint32_t name) const;
+  [[nodiscard]] NameBounds bounds(std::uint32_t name) const;
+
+  // The alignment of any listed name, equal to align() on the words of both.
+  [[nodiscard]] Alignment align(std::uint32_t name, bool keep_pairs) const;
+
+ private:
+  void probe_word(std::size_t i);
+  void probe_initial(std::size_t i);
+  void probe_runs();
+  void probe_listed_runs(std::size_t i, const text::TokenPattern& pattern);
+  void expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
+              std::int32_t least_similarity, const text::Word* single);
+  void keep_answers(std::size_t first, std::size_t count);
+  void count(std::size_t first, std::size_t count);
+  [[nodiscard]] std::int32_t run_credit(std::size_t i, const text::TokenPattern& pattern,
+                                        std::span<const std::uint32_t> run, bool reversed) const;
+  Workspace::Slot& touch(std::uint32_t name, bool has_initial);
+  void add_initial_links(std::span<const std::uint32_t> words) const;
+
+  const pack::Watchlist& watchlist_;
+  std::span<const text::Word> words_;
+  Workspace& workspace_;
+  std::vector<std::vector<std::uint32_t>> keys_;  // of each word
+  NameWeights weights_;
+  std::vector<bool> searched_;
+  bool has_initial_ = false;
+  std::int64_t unsearched_weight_ = 0;
+  std::int64_t unsearched_letters_ = 0;
+  std::uint8_t probe_ = 0;
+};
+
+}  // namespace financescr::screening
