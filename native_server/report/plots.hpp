@@ -1,0 +1,20 @@
+// Plots as inline SVG. Every coordinate is an integer in tenths of a pixel, so that the same data
+// give the same bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "native_server/report/page.hpp"
+
+namespace financescr::report {
+
+// The text with what HTML and SVG take for markup written as entities, and control characters and
+// those that turn the direction of writing replaced.
+[[nodiscard]] std::string escaped(std::string_view text);
+
+[[nodiscard]] std::string svg_of(const LinePlot& plot, std::size_t number);
+[[nodiscard]] std::string svg_of(const BarPlot& plot, std::size_t number);
+[[nodiscard]] std::string svg_of(const IntervalPlot& plot, std::size_t number);
+
+}  // namespace financescr::report
