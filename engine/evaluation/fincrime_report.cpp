@@ -1,8 +1,6 @@
 #include "engine/evaluation/fincrime_report.hpp"
 
-#include <algorithm>
 #include <map>
-#include <set>
 
 namespace financescr::evaluation {
 namespace {
@@ -26,46 +24,53 @@ void add_oracle(const std::vector<OracleRow>& rows, FincrimeData& data) {
   data.views.push_back(std::move(view));
 }
 
+// In the order in which a reader expects them.
 struct SliceKey {
-  std::string_view dimension;
+  std::size_t dimension = 0;
+  int order = 0;
   std::string value;
+  auto operator<=>(const SliceKey&) const = default;
 };
-
-std::string_view yes_no(bool value) { return value ? "yes" : "no"; }
-
-std::vector<SliceKey> slices_of(const ScenarioOutcome& outcome) {
-  const std::int64_t letters = outcome.name_letters;
-  return {
-      {"region", outcome.region.empty() ? "not known" : outcome.region},
-      {"list of the best match",
-       outcome.best_list ? std::string(pack::to_string(*outcome.best_list)) : "no match"},
-      {"name length", letters <= 8    ? "name_len<=8"
-                      : letters <= 16 ? "name_len 9-16"
-                                      : "name_len>16"},
-      {"country_missing", std::string(yes_no(outcome.country_missing))},
-      {"dob_missing", std::string(yes_no(outcome.birth_missing))},
-      {"script", std::string(to_string(outcome.script))},
-  };
-}
 
 constexpr std::string_view kDimensions[] = {
     "region", "list of the best match", "name length", "country_missing", "dob_missing", "script"};
 
+std::string yes_no(bool value) { return value ? "yes" : "no"; }
+
+SliceKey length_slice(std::int64_t letters) {
+  if (letters <= 8) return {2, 0, "name_len<=8"};
+  if (letters <= 16) return {2, 1, "name_len 9-16"};
+  return {2, 2, "name_len>16"};
+}
+
+std::vector<SliceKey> slices_of(const ScenarioOutcome& outcome) {
+  SliceKey list{1, 3, "no match"};
+  if (outcome.best_list) {
+    list = {1, static_cast<int>(*outcome.best_list),
+            std::string(pack::to_string(*outcome.best_list))};
+  }
+  return {
+      {0, outcome.region.empty() ? 1 : 0, outcome.region.empty() ? "not known" : outcome.region},
+      std::move(list),
+      length_slice(outcome.name_letters),
+      {3, 0, yes_no(outcome.country_missing)},
+      {4, 0, yes_no(outcome.birth_missing)},
+      {5, static_cast<int>(outcome.script), std::string(to_string(outcome.script))}};
+}
+
 std::vector<Slice> slices_over(const std::vector<Truth>& truths,
                                const std::vector<ScenarioOutcome>& outcomes) {
-  std::map<std::pair<std::string_view, std::string>, Confusion> counts;
+  std::map<SliceKey, Confusion> counts;
   for (std::size_t i = 0; i < truths.size(); ++i) {
     if (!truths[i].usable) continue;
     for (const SliceKey& key : slices_of(outcomes[i])) {
-      counts[{key.dimension, key.value}].add(outcomes[i].review, truths[i].match);
+      counts[key].add(outcomes[i].review, truths[i].match);
     }
   }
   std::vector<Slice> slices;
-  for (const std::string_view dimension : kDimensions) {
-    for (const auto& [key, confusion] : counts) {
-      if (key.first != dimension) continue;
-      slices.push_back({std::string(dimension), key.second, binary_metrics(confusion)});
-    }
+  for (const auto& [key, confusion] : counts) {
+    slices.push_back(
+        {std::string(kDimensions[key.dimension]), key.value, binary_metrics(confusion)});
   }
   return slices;
 }

@@ -95,14 +95,16 @@ Table calibration_table(const Calibration& calibration) {
   return table;
 }
 
-// Both axes reach just past the largest figure, in steps of a fifth.
+// Both axes reach past the largest figure, to an end that five even steps divide well.
 Micro calibration_top(const Calibration& calibration) {
-  Micro most{200'000};
+  Micro most;
   for (const auto& bin : calibration.bins) {
     most = std::max({most, bin.mean_score, bin.observed.high});
   }
-  const std::int64_t step = 100'000;
-  return {std::min(Micro::kScale, (most.value + step - 1) / step * step)};
+  for (const std::int64_t top : {100'000, 250'000, 500'000, 750'000}) {
+    if (most.value <= top) return {top};
+  }
+  return kMicroOne;
 }
 
 LinePlot calibration_plot(const Calibration& calibration) {
@@ -197,6 +199,7 @@ IntervalPlot slices_plot(const CreditReport& report) {
       "One line a slice, with 95 % intervals; the figures are in the table of slices.",
       {"approved", "bad rate"},
       {}};
+  plot.wide = true;
   std::string dimension;
   for (const auto& slice : report.slices) {
     if (slice.dimension != dimension) plot.rows.push_back({slice.dimension, true, {}});

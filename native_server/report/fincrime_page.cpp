@@ -4,6 +4,7 @@
 
 #include "native_server/report/figures.hpp"
 #include "native_server/report/pages.hpp"
+#include "native_server/report/plots.hpp"
 
 namespace financescr::report {
 namespace {
@@ -143,6 +144,7 @@ IntervalPlot slices_plot(const ViewReport& view) {
       "One line a slice, with 95 % intervals; the figures are in the table of slices.",
       {"recall", "precision"},
       {}};
+  plot.wide = true;
   std::string dimension;
   for (const auto& slice : view.slices) {
     if (slice.dimension != dimension) plot.rows.push_back({slice.dimension, true, {}});
@@ -233,9 +235,7 @@ LinePlot cost_plot(const FincrimeReport& report) {
     line.points.push_back({points[i].lowest, points[i].cost});
     most = std::max(most, points[i].cost);
   }
-  std::int64_t top = 5;
-  while (Micro::from_int(top) < most) top *= 2;
-  plot.y.to = Micro::from_int(top);
+  plot.y.to = Micro::from_int(round_top(most.value / Micro::kScale + 1));
   plot.series.push_back(std::move(line));
   const FrontierPoint& cheapest = view.frontier->cheapest();
   plot.series.push_back(

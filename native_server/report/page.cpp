@@ -43,11 +43,32 @@ constexpr std::string_view kStyle =
     "vertical-align:top;overflow-wrap:anywhere}"
     "th{color:var(--soft);font-weight:600;white-space:nowrap}"
     ".r{text-align:right}tbody tr:hover{background:var(--card)}"
+    "code{font:.92em ui-monospace,'DejaVu Sans Mono',monospace}"
+    ".wide{grid-column:1/-1;overflow-x:auto}.wide svg{min-width:44rem}"
     "@media print{body{background:#fff}figure,table{break-inside:avoid}}";
+
+// What stands between two backquotes is a command.
+std::string prose(std::string_view text) {
+  std::string out;
+  bool inside = false;
+  for (const char c : escaped(text)) {
+    if (c != '`') {
+      out += c;
+      continue;
+    }
+    out += inside ? "</code>" : "<code>";
+    inside = !inside;
+  }
+  return inside ? out + "</code>" : out;
+}
+
+bool is_wide(const IntervalPlot& plot) { return plot.wide; }
+bool is_wide(const LinePlot&) { return false; }
+bool is_wide(const BarPlot&) { return false; }
 
 std::string html_of(const explain::Table& table) {
   std::string out = "<div class=\"scroll\" tabindex=\"0\"><table>";
-  if (!table.title.empty()) out += "<caption>" + escaped(table.title) + "</caption>";
+  if (!table.title.empty()) out += "<caption>" + prose(table.title) + "</caption>";
   const auto classes = [&](std::size_t i) {
     return table.columns[i].align == explain::Align::kRight ? " class=\"r\"" : "";
   };
@@ -92,7 +113,7 @@ std::string to_html(const Page& page) {
     if (const auto* heading = std::get_if<explain::Heading>(&piece)) {
       out += "<h2>" + escaped(heading->text) + "</h2>\n";
     } else if (const auto* text = std::get_if<explain::Paragraph>(&piece)) {
-      out += "<p>" + escaped(text->text) + "</p>\n";
+      out += "<p>" + prose(text->text) + "</p>\n";
     } else if (const auto* table = std::get_if<explain::Table>(&piece)) {
       out += html_of(*table);
     } else if (const auto* plots = std::get_if<PlotRow>(&piece)) {
@@ -100,8 +121,10 @@ std::string to_html(const Page& page) {
       for (const auto& plot : plots->plots) {
         std::visit(
             [&](const auto& drawn) {
-              out += "<figure><figcaption>" + escaped(drawn.title) + "</figcaption>" +
-                     svg_of(drawn, ++number) + "</figure>\n";
+              out += std::string("<figure") +
+                     (is_wide(drawn) ? " class=\"wide\" tabindex=\"0\"" : "") + "><figcaption>" +
+                     escaped(drawn.title) + "</figcaption>" + svg_of(drawn, ++number) +
+                     "</figure>\n";
             },
             plot);
       }

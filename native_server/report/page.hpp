@@ -68,6 +68,7 @@ struct IntervalPlot {
     std::vector<std::optional<evaluation::Estimate>> estimates;
   };
   std::vector<Row> rows;
+  bool wide = false;  // over the whole page instead of half of it
 };
 
 // Plots that stand side by side where the window is wide enough.

@@ -56,9 +56,9 @@ std::string dot_at(std::int64_t x, std::int64_t y, std::int64_t radius, std::str
 
 // The head of a figure: named and described for who cannot see it.
 std::string opened(std::string_view title, std::string_view description, std::size_t number,
-                   std::int64_t height) {
+                   std::int64_t height, std::int64_t width = kWidth) {
   const std::string id = "plot" + std::to_string(number);
-  return "<svg viewBox=\"0 0 " + px(kWidth) + " " + px(height) +
+  return "<svg viewBox=\"0 0 " + px(width) + " " + px(height) +
          "\" role=\"img\" aria-labelledby=\"" + id + "t " + id + "d\"><title id=\"" + id + "t\">" +
          escaped(title) + "</title><desc id=\"" + id + "d\">" + escaped(description) + "</desc>";
 }
@@ -140,15 +140,6 @@ std::string box(std::int64_t x, std::int64_t y, std::int64_t width, std::int64_t
          "</title></rect>";
 }
 
-// The next number of the form 1, 2 or 5 times a power of ten times five: five even ticks.
-std::int64_t round_top(std::int64_t most) {
-  for (std::int64_t power = 1;; power *= 10) {
-    for (const std::int64_t step : {1, 2, 5}) {
-      if (step * power * 5 >= most) return step * power * 5;
-    }
-  }
-}
-
 }  // namespace
 
 std::string escaped(std::string_view text) {
@@ -173,6 +164,14 @@ std::string escaped(std::string_view text) {
     }
   }
   return out;
+}
+
+std::int64_t round_top(std::int64_t most) {
+  for (std::int64_t power = 1;; power *= 10) {
+    for (const std::int64_t step : {1, 2, 5}) {
+      if (step * power * 5 >= most) return step * power * 5;
+    }
+  }
 }
 
 std::string svg_of(const LinePlot& plot, std::size_t number) {
@@ -210,15 +209,17 @@ std::string svg_of(const BarPlot& plot, std::size_t number) {
 }
 
 std::string svg_of(const IntervalPlot& plot, std::size_t number) {
-  constexpr std::int64_t kRow = 240;
+  constexpr std::int64_t kRow = 220;
   constexpr std::int64_t kLabels = 1500;
+  const std::int64_t width = plot.wide ? 2 * kWidth + 400 : kWidth;
+  const std::int64_t right = width - 140;
   const auto rows = static_cast<std::int64_t>(plot.rows.size());
   const std::int64_t bottom = 140 + rows * kRow;
   const std::int64_t height = bottom + 460;
-  const auto at = [](Micro share) {
-    return kLabels + share.value * (kRight - kLabels) / Micro::kScale;
+  const auto at = [right](Micro share) {
+    return kLabels + share.value * (right - kLabels) / Micro::kScale;
   };
-  std::string out = opened(plot.title, plot.description, number, height);
+  std::string out = opened(plot.title, plot.description, number, height, width);
   for (std::int64_t i = 0; i <= 5; ++i) {
     const Micro share{Micro::kScale * i / 5};
     out += line_between(at(share), 100, at(share), bottom, "grid");
