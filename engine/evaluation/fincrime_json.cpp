@@ -48,6 +48,7 @@ Json histogram_json(const std::vector<Tie>& ties) {
 Json view_json(const ViewReport& view, Micro recall_target) {
   Json json = to_json(view.at_policy);
   json.set("labels", view.name);
+  json.set("recall_at_threshold", to_json(view.at_policy.recall));  // the reference's name
   json.set("n", view.rows);
   json.set("left_out", view.left_out);
   json.set("expected_cost", view.expected_cost);

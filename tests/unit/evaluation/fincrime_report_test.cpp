@@ -96,7 +96,7 @@ TEST_CASE("the report keeps the reference's names and has no clock") {
   const auto json =
       to_json(report_of({.watchlist = kWatchlist, .customers = kCustomers, .labels = kLabels}));
   for (const std::string_view path :
-       {"metrics/1/precision_at_recall_target/value", "metrics/1/recall/value",
+       {"metrics/1/precision_at_recall_target/value", "metrics/1/recall_at_threshold/value",
         "metrics/1/false_review_rate/value", "metrics/1/expected_cost",
         "metrics/1/confusion_matrix/tp", "run/cost_fp", "run/recall_target"}) {
     CAPTURE(path);
