@@ -33,7 +33,7 @@ struct SliceKey {
 };
 
 constexpr std::string_view kDimensions[] = {
-    "region", "list of the best match", "name length", "country_missing", "dob_missing", "script"};
+    "region", "best list", "name length", "country_missing", "dob_missing", "script"};
 
 std::string yes_no(bool value) { return value ? "yes" : "no"; }
 

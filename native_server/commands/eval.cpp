@@ -43,7 +43,8 @@ void add_eval(CLI::App& app, Action& chosen) {
   command->require_subcommand(1);
   command->footer(kFooter);
   auto options = std::make_shared<EvaluateOptions>();
-  const auto add = [&](const char* name, const char* what, const auto& evaluate) {
+  const auto add = [&](const char* name, const char* what,
+                       int (*evaluate)(const EvaluateOptions&)) {
     auto* each = command->add_subcommand(name, what);
     each->footer(kFooter);
     add_evaluate_options(*each, *options);

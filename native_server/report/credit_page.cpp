@@ -175,12 +175,12 @@ IntervalPlot outcomes_plot(const CreditReport& report) {
 }
 
 Table slices_table(const CreditReport& report) {
-  Table table{"Slices",
+  Table table{"By slice",
               {{"slice"},
                {"value"},
                {"n", Align::kRight},
                {"approved", Align::kRight},
-               {"mean PD", Align::kRight},
+               {"PD", Align::kRight},
                {"bad rate", Align::kRight},
                {"area under ROC", Align::kRight}},
               {},
@@ -188,7 +188,7 @@ Table slices_table(const CreditReport& report) {
   for (const auto& slice : report.slices) {
     table.rows.push_back({slice.dimension, slice.value, whole(slice.count),
                           slice.approval_rate ? percent(slice.approval_rate->value) : "-",
-                          percent(slice.mean_pd), percent(slice.bad_rate), decimal(slice.auc)});
+                          percent(slice.mean_pd), percent(slice.bad_rate), decimal(slice.auc, 2)});
   }
   return table;
 }

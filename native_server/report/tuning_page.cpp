@@ -42,7 +42,7 @@ Table result_table(const evaluation::FincrimeTuning& tuning) {
   };
   add("now", tuning.current_threshold.to_string(), tuning.current.counts, tuning.current.cost);
   add("proposed", tuning.chosen.threshold().to_string(), tuning.chosen.counts, tuning.chosen.cost);
-  add("on rows not seen", "by fold", tuning.out_of_fold, tuning.out_of_fold_cost);
+  add("not seen", "by fold", tuning.out_of_fold, tuning.out_of_fold_cost);
   return table;
 }
 
@@ -145,7 +145,7 @@ Page page_of(const evaluation::FincrimeTuning& tuning) {
                                      goal_text(tuning.goal) + "."});
   page.pieces.emplace_back(result_table(tuning));
   page.pieces.emplace_back(Paragraph{
-      "\"On rows not seen\" is the honest figure: each fifth of the customers is decided at the "
+      "\"Not seen\" is the honest figure: each fifth of the customers is decided at the "
       "threshold that the other four fifths chose. Where it is much worse than \"proposed\", the "
       "labels are too few to choose on."});
   page.pieces.emplace_back(frontier_table(tuning));
