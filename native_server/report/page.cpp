@@ -40,7 +40,7 @@ constexpr std::string_view kStyle =
     "width:100%}"
     "caption{text-align:left;font-weight:600;padding:.2rem 0 .5rem}"
     "th,td{padding:.34rem .9rem .34rem 0;border-bottom:1px solid var(--rule);text-align:left;"
-    "vertical-align:top;overflow-wrap:anywhere}"
+    "vertical-align:top;overflow-wrap:break-word}"
     "th{color:var(--soft);font-weight:600;white-space:nowrap}"
     ".r{text-align:right}tbody tr:hover{background:var(--card)}"
     "code{font:.92em ui-monospace,'DejaVu Sans Mono',monospace}"

@@ -114,8 +114,8 @@ build_all() {
 
 # ---- packs --------------------------------------------------------------------------------------
 
-# pack_sums BUILD: generates the pack, compiles it and evaluates it with that build; prints a hash for
-# each file.
+# pack_sums BUILD: generates the pack, compiles it and evaluates it with that build; prints a hash
+# for each file.
 pack_sums() {
   local name=$1 folder=$work/packs/$1 domain
   rm -rf "$folder"
