@@ -15,7 +15,7 @@ constexpr const char* kFooter =
     "docs/EVALUATION.md has every formula and says how ties and label noise are treated.";
 
 int eval_fincrime(const EvaluateOptions& options) {
-  const auto loaded = host::load_pack(options.pack);
+  const auto loaded = load_noting(options.pack);
   if (!loaded) return kBadInput;
   const auto run = screen_labelled(loaded->engine, options.threads);
   if (!run) return kBadInput;
@@ -28,7 +28,7 @@ int eval_fincrime(const EvaluateOptions& options) {
 }
 
 int eval_credit(const EvaluateOptions& options) {
-  const auto loaded = host::load_pack(options.pack);
+  const auto loaded = load_noting(options.pack);
   if (!loaded) return kBadInput;
   const auto run = decide_labelled(loaded->engine, options.threads);
   if (!run) return kBadInput;
@@ -48,7 +48,6 @@ void add_eval(CLI::App& app, Action& chosen) {
     auto* each = command->add_subcommand(name, what);
     each->footer(kFooter);
     add_evaluate_options(*each, *options);
-    each->add_option("--html", options->html, "Also write one self-contained HTML page to FILE");
     each->callback([options, evaluate, &chosen] {
       chosen = [options, evaluate] { return evaluate(*options); };
     });

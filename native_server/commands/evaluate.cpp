@@ -6,7 +6,6 @@
 
 #include "native_server/commands/command.hpp"
 #include "native_server/host/files.hpp"
-#include "native_server/host/pack_loader.hpp"
 #include "native_server/host/parallel.hpp"
 
 namespace financescr::commands {
@@ -29,8 +28,18 @@ bool report_fault(const std::vector<Errors>& faults, const auto& labels, const a
 void add_evaluate_options(CLI::App& command, EvaluateOptions& options) {
   command.add_option("--pack", options.pack, "Pack root, domain folder or .fpk")->required();
   command.add_flag("--json", options.json, "Canonical JSON instead of text");
+  command.add_option("--html", options.html, "Also write one self-contained HTML page to FILE");
   command.add_option("--threads", options.threads, "Decide with this many threads; same output")
       ->check(CLI::Range(1, 256));
+}
+
+std::optional<host::LoadedPack> load_noting(const std::string& path) {
+  auto loaded = host::load_pack(path);
+  if (!loaded) return loaded;
+  for (const auto& warning : loaded->warnings) {
+    std::fprintf(stderr, "financescr: note: %s\n", warning.c_str());
+  }
+  return loaded;
 }
 
 std::optional<FincrimeRun> screen_labelled(const replay::Engine& engine, std::size_t threads) {

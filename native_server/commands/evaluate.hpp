@@ -10,6 +10,7 @@
 
 #include "engine/evaluation/credit_report.hpp"
 #include "engine/evaluation/fincrime_report.hpp"
+#include "native_server/host/pack_loader.hpp"
 #include "native_server/report/page.hpp"
 
 namespace financescr::commands {
@@ -22,6 +23,9 @@ struct EvaluateOptions {
 };
 
 void add_evaluate_options(CLI::App& command, EvaluateOptions& options);
+
+// The pack, with its warnings on standard error. Prints what is wrong and returns nothing.
+[[nodiscard]] std::optional<host::LoadedPack> load_noting(const std::string& path);
 
 // Each prints what is wrong and returns nothing. The outcomes are in order of labels.
 struct FincrimeRun {

@@ -77,7 +77,7 @@ const evaluation::FincrimeData::View* view_of(const evaluation::FincrimeData& da
 }
 
 int tune_fincrime(const FincrimeOptions& options) {
-  const auto loaded = host::load_pack(options.common.pack);
+  const auto loaded = load_noting(options.common.pack);
   if (!loaded) return kBadInput;
   const auto run = screen_labelled(loaded->engine, options.common.threads);
   if (!run) return kBadInput;
@@ -108,7 +108,7 @@ int tune_fincrime(const FincrimeOptions& options) {
 }
 
 int tune_credit(const CreditOptions& options) {
-  const auto loaded = host::load_pack(options.common.pack);
+  const auto loaded = load_noting(options.common.pack);
   if (!loaded) return kBadInput;
   const auto run = decide_labelled(loaded->engine, options.common.threads);
   if (!run) return kBadInput;

@@ -135,6 +135,19 @@ TEST_CASE("budgets and recalls are kept") {
   CHECK(tp.value * 100 >= 467 * Micro::kScale * 95);
 }
 
+TEST_CASE("a pack without a manifest is evaluated, and a note says so") {
+  const std::string pack = copy_of_pack();
+  fs::remove(pack + "/credit/v1/manifest.json");
+  const Finished finished = run({"eval", "credit", "--pack", pack + "/credit/v1"});
+  CHECK(finished.status == kOk);
+  CHECK(contains(finished.err, "manifest.json"));
+  const std::string html = fresh_path("tune.html");
+  CHECK(run({"tune", "credit", "--pack", pack + "/credit/v1", "--html", html, "--write"}).status ==
+        kOk);
+  CHECK(contains(read_text(html), "<table>"));
+  CHECK(!fs::exists(pack + "/credit/v1/manifest.json"));
+}
+
 TEST_CASE("what cannot be evaluated is said") {
   CHECK(run({"eval", "fincrime", "--pack", pack_root() + "/credit/v1"}).status == kBadInput);
   CHECK(run({"eval", "credit", "--pack", pack_root() + "/fincrime/v1"}).status == kBadInput);
