@@ -39,6 +39,8 @@ int run(int argc, char** argv) {
   add_apply(app, chosen);
   add_replay(app, chosen);
   add_explain(app, chosen);
+  add_eval(app, chosen);
+  add_tune(app, chosen);
   add_pack(app, chosen);
   add_import(app, chosen);
   add_datagen(app, chosen);

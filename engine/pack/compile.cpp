@@ -43,6 +43,8 @@ class DomainCompiler {
                    SectionId::kCustomerRows, &hasher, row_counts);
       compile_rows("labels.jsonl", "scenario_id", SectionId::kFincrimeLabelOffsets,
                    SectionId::kFincrimeLabelRows, nullptr, row_counts);
+      compile_rows("oracle.jsonl", "scenario_id", SectionId::kOracleOffsets, SectionId::kOracleRows,
+                   nullptr, row_counts);
     } else {
       compile_rows("applications.jsonl", "application_id", SectionId::kApplicationOffsets,
                    SectionId::kApplicationRows, &hasher, row_counts);

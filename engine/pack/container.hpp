@@ -46,6 +46,8 @@ enum class SectionId : std::uint32_t {
   kCustomerRows = 31,
   kFincrimeLabelOffsets = 32,
   kFincrimeLabelRows = 33,
+  kOracleOffsets = 34,
+  kOracleRows = 35,
   kApplicationOffsets = 40,
   kApplicationRows = 41,
   kCreditLabelOffsets = 42,

@@ -23,9 +23,9 @@ const SourceFile* DomainSource::find(std::string_view name) const {
 }
 
 const std::vector<std::string_view>& domain_file_names(Domain domain) {
-  static const std::vector<std::string_view> fincrime{"manifest.json",   "policy.json",
-                                                      "model.json",      "watchlist.jsonl",
-                                                      "customers.jsonl", "labels.jsonl"};
+  static const std::vector<std::string_view> fincrime{
+      "manifest.json",   "policy.json",  "model.json",  "watchlist.jsonl",
+      "customers.jsonl", "labels.jsonl", "oracle.jsonl"};
   static const std::vector<std::string_view> credit{"manifest.json", "policy.json", "model.json",
                                                     "applications.jsonl", "labels.jsonl"};
   return domain == Domain::kFincrime ? fincrime : credit;

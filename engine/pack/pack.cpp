@@ -74,11 +74,13 @@ Result<Pack> Pack::open(std::string_view bytes, std::shared_ptr<const void> keep
         RowTable::open(*container, SectionId::kCustomerOffsets, SectionId::kCustomerRows);
     auto labels =
         RowTable::open(*container, SectionId::kFincrimeLabelOffsets, SectionId::kFincrimeLabelRows);
+    auto oracle = RowTable::open(*container, SectionId::kOracleOffsets, SectionId::kOracleRows);
     if (!meta) return tl::unexpected(meta.error());
     if (!watchlist) return tl::unexpected(watchlist.error());
     if (!customers) return tl::unexpected(customers.error());
     if (!labels) return tl::unexpected(labels.error());
-    pack.fincrime_ = FincrimePack{std::move(*meta), *watchlist, *customers, *labels};
+    if (!oracle) return tl::unexpected(oracle.error());
+    pack.fincrime_ = FincrimePack{std::move(*meta), *watchlist, *customers, *labels, *oracle};
   }
   if (const Json* json = description->find("credit")) {
     auto meta = read_meta(*json);

@@ -31,6 +31,7 @@ struct FincrimePack {
   Watchlist watchlist;
   RowTable customers;
   RowTable labels;
+  RowTable oracle;  // the generator's own truth, where it tells it; only evaluation reads it
 
   // Errors: kNotFound.
   [[nodiscard]] Result<CustomerRow> customer(std::string_view customer_id) const;

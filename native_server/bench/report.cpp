@@ -212,6 +212,13 @@ Document to_document(const Report& report) {
         report.credit->applications, report.credit->assess_per_second,
         report.credit->apply_per_second)});
   }
+  if (report.frontier) {
+    document.emplace_back(explain::Paragraph{fmt::format(
+        "Tuning: every threshold over {} made-up scores ({} thresholds), sorted in {} and weighed "
+        "in {}, one thread.",
+        report.frontier->rows, report.frontier->thresholds, milliseconds(report.frontier->sort_ns),
+        milliseconds(report.frontier->frontier_ns))});
+  }
   return document;
 }
 
@@ -237,6 +244,12 @@ Json to_json(const Report& report) {
     json.set("credit", Json::object({{"applications", count(report.credit->applications)},
                                      {"assess_per_second", rate(report.credit->assess_per_second)},
                                      {"apply_per_second", rate(report.credit->apply_per_second)}}));
+  }
+  if (report.frontier) {
+    json.set("frontier", Json::object({{"rows", count(report.frontier->rows)},
+                                       {"thresholds", count(report.frontier->thresholds)},
+                                       {"sort_ns", report.frontier->sort_ns},
+                                       {"frontier_ns", report.frontier->frontier_ns}}));
   }
   return json;
 }

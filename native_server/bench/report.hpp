@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/canonical/json.hpp"
+#include "native_server/bench/frontier.hpp"
 #include "native_server/bench/measure.hpp"
 #include "native_server/explain/document.hpp"
 
@@ -30,6 +31,7 @@ struct Report {
   LoadFigures load;
   std::optional<ScreenReport> screening;
   std::optional<CreditReport> credit;
+  std::optional<FrontierFigures> frontier;
 };
 
 [[nodiscard]] explain::Document to_document(const Report& report);

@@ -23,6 +23,7 @@ struct Options {
   std::size_t queries = 20'000;
   std::uint64_t seed = 42;
   std::size_t threads = 1;
+  std::size_t scores = 0;
   std::string json;
 };
 
@@ -58,6 +59,7 @@ bench::Report measure(const bench::Loaded& loaded, const Options& options) {
     report.pack_hash += (report.pack_hash.empty() ? "" : ", ") + hash;
     report.credit = bench::measure_credit(engine);
   }
+  if (options.scores > 0) report.frontier = bench::measure_frontier(options.scores, options.seed);
   return report;
 }
 
@@ -96,6 +98,10 @@ void add_bench(CLI::App& app, Action& chosen) {
   command->add_option("--threads", options->threads, "Measure throughput with so many threads too")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
+  command
+      ->add_option("--scores", options->scores,
+                   "Measure tuning a threshold over so many made-up scores too")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
   command->add_option("--json", options->json, "Write the figures as canonical JSON to FILE");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

@@ -10,6 +10,7 @@
 #include "native_server/commands/command.hpp"
 #include "native_server/host/files.hpp"
 #include "native_server/host/pack_loader.hpp"
+#include "native_server/host/policy_file.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -85,18 +86,6 @@ int build(const Options& options) {
   return kOk;
 }
 
-// The manifest a domain folder has now, or an empty one.
-Result<pack::Manifest> current_manifest(const pack::DomainSource& source) {
-  const auto* file = source.find("manifest.json");
-  if (file == nullptr) return pack::Manifest{};
-  const auto json = canonical::parse(file->bytes);
-  if (!json) return tl::unexpected(json.error());
-  Errors faults;
-  auto manifest = pack::Manifest::read(*json, faults);
-  if (!faults.empty()) return tl::unexpected(faults.front());
-  return manifest;
-}
-
 int write_manifests(const Options& options) {
   const auto folder = host::find_pack_folder(options.path);
   if (!folder) {
@@ -105,7 +94,7 @@ int write_manifests(const Options& options) {
   }
   for (std::size_t i = 0; i < folder->domains.size(); ++i) {
     const auto& source = folder->domains[i];
-    auto manifest = current_manifest(source);
+    auto manifest = host::current_manifest(source);
     if (!manifest) {
       host::print_error(manifest.error());
       return kBadInput;

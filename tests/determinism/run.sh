@@ -114,19 +114,25 @@ build_all() {
 
 # ---- packs --------------------------------------------------------------------------------------
 
-# pack_sums BUILD: generates the pack and compiles it with that build; prints a hash for each file.
+# pack_sums BUILD: generates the pack, compiles it and evaluates it with that build; prints a hash
+# for each file.
 pack_sums() {
-  local name=$1 folder=$work/packs/$1
+  local name=$1 folder=$work/packs/$1 domain
   rm -rf "$folder"
   "$(binary "$name")" datagen --out_root "$folder" --seed 42 >/dev/null
   "$(binary "$name")" pack build "$folder" --out "$folder/all.fpk" >/dev/null
+  for domain in fincrime credit; do
+    "$(binary "$name")" eval "$domain" --pack "$folder" --json --html "$folder/$domain.html" \
+      >"$folder/$domain.eval.json"
+    "$(binary "$name")" tune "$domain" --pack "$folder" --json >"$folder/$domain.tune.json"
+  done
   (cd "$folder" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
 }
 
 # compare_packs NAME: its sums against the reference's.
 compare_packs() {
   local what
-  what="$1: $(wc -l <"$work/packs/$1.sums") files, generated and compiled"
+  what="$1: $(wc -l <"$work/packs/$1.sums") files, generated, compiled and evaluated"
   if diff "$work/packs/$reference.sums" "$work/packs/$1.sums"; then
     pass "$what"
   else

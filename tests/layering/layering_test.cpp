@@ -33,6 +33,8 @@ const Edges kEngineModules = {
     {"screening", {"pack", "text", "canonical", "numeric", "core"}},
     {"credit", {"pack", "canonical", "numeric", "core"}},
     {"replay", {"core", "numeric", "canonical", "text", "pack", "screening", "credit"}},
+    {"evaluation",
+     {"core", "numeric", "canonical", "text", "pack", "screening", "credit", "replay"}},
 };
 
 // The n-th folder of a path, empty when there is none.

@@ -46,6 +46,9 @@ struct PackText {
   std::string_view applications = {};  // empty: no credit domain
   std::string_view credit_policy = {};
   std::string_view credit_model = {};
+  std::string_view labels = {};  // of the fincrime domain
+  std::string_view oracle = {};
+  std::string_view credit_labels = {};
 };
 
 inline canonical::Json parse(std::string_view text) {
@@ -85,6 +88,8 @@ inline Sources sources_of(const PackText& text) {
     add("model.json", text.model);
     add("watchlist.jsonl", text.watchlist);
     add("customers.jsonl", text.customers);
+    add("labels.jsonl", text.labels);
+    add("oracle.jsonl", text.oracle);
     if (!text.as_of.empty()) {
       pack::Manifest manifest;
       manifest.as_of = Date::parse(text.as_of);
@@ -98,6 +103,7 @@ inline Sources sources_of(const PackText& text) {
     add("policy.json", text.credit_policy);
     add("model.json", text.credit_model);
     add("applications.jsonl", text.applications);
+    add("labels.jsonl", text.credit_labels);
   }
   return sources;
 }

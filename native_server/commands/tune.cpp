@@ -1,0 +1,202 @@
+// financescr tune: thresholds from costs, alert budgets or a recall, found on the labelled rows.
+#include <cstdio>
+#include <memory>
+
+#include "engine/evaluation/credit_tuning.hpp"
+#include "engine/evaluation/fincrime_tuning.hpp"
+#include "native_server/commands/command.hpp"
+#include "native_server/commands/evaluate.hpp"
+#include "native_server/host/pack_loader.hpp"
+#include "native_server/host/policy_file.hpp"
+#include "native_server/report/pages.hpp"
+
+namespace financescr::commands {
+namespace {
+
+using canonical::Json;
+
+struct FincrimeOptions {
+  EvaluateOptions common;
+  std::string goal = "cost";
+  std::string labels;
+  std::string cost_fp;
+  std::string cost_fn;
+  std::int64_t max_alerts = -1;
+  std::string max_alert_rate;
+  std::string recall;
+  bool write = false;
+};
+
+struct CreditOptions {
+  EvaluateOptions common;
+  std::string default_loss;
+  std::string lost_good;
+  std::string manual_review;
+  std::string method;
+  bool write = false;
+};
+
+constexpr const char* kFooter =
+    "All distinct thresholds are tried, exactly. The figures on rows not seen are by five folds\n"
+    "of customers. --write changes policy.json and manifest.json of the folder; golden decisions\n"
+    "change with them.";
+
+CLI::Validator number_between(Micro low, Micro high) {
+  return {[low, high](std::string& text) {
+            const auto value = Micro::parse(text);
+            if (value && *value >= low && *value <= high) return std::string();
+            return "must be a number from " + low.to_string() + " to " + high.to_string();
+          },
+          low.to_string() + " to " + high.to_string()};
+}
+
+// A number that was checked on the command line, or what the policy says.
+Micro given_or(const std::string& text, Micro otherwise) {
+  return text.empty() ? otherwise : *Micro::parse(text);
+}
+
+int write_policy(const std::string& path, pack::Domain domain, const Json& whole,
+                 const std::vector<Json::Member>& members) {
+  const auto written = host::change_policy(path, domain, whole, members);
+  if (!written) {
+    host::print_error(written.error());
+    return kBadInput;
+  }
+  for (const auto& file : *written) std::fprintf(stderr, "financescr: wrote %s\n", file.c_str());
+  return kOk;
+}
+
+const evaluation::FincrimeData::View* view_of(const evaluation::FincrimeData& data,
+                                              const std::string& name) {
+  if (name.empty()) return &data.views.back();
+  for (const auto& view : data.views) {
+    if (view.name == name) return &view;
+  }
+  host::print_error({ErrorCode::kUnsupported, "the pack has no labels \"" + name + "\"", ""});
+  return nullptr;
+}
+
+int tune_fincrime(const FincrimeOptions& options) {
+  const auto loaded = load_noting(options.common.pack);
+  if (!loaded) return kBadInput;
+  const auto run = screen_labelled(loaded->engine, options.common.threads);
+  if (!run) return kBadInput;
+  const auto* view = view_of(run->data, options.labels);
+  if (view == nullptr) return kBadInput;
+  const screening::Policy& policy = loaded->engine.screener().policy;
+  const auto rows = evaluation::tuning_rows(run->data, *view, run->outcomes, policy.threshold);
+  evaluation::TuningGoal goal;
+  goal.costs = {given_or(options.cost_fp, policy.cost_fp),
+                given_or(options.cost_fn, policy.cost_fn)};
+  goal.recall = given_or(options.recall, policy.recall_target);
+  const auto count = static_cast<std::int64_t>(rows.size());
+  goal.max_alerts = options.max_alerts >= 0
+                        ? options.max_alerts
+                        : given_or(options.max_alert_rate, kMicroOne).value * count / Micro::kScale;
+  if (options.goal == "alerts") goal.goal = evaluation::Goal::kAlerts;
+  if (options.goal == "recall") goal.goal = evaluation::Goal::kRecall;
+  auto tuning = evaluation::tune_fincrime(rows, goal, policy.threshold);
+  if (!tuning) {
+    host::print_error(tuning.error());
+    return kBadInput;
+  }
+  tuning->view = view->name;
+  const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
+  if (code != kOk || !options.write) return code;
+  return write_policy(options.common.pack, pack::Domain::kFincrime, policy.to_json(),
+                      {{"threshold", tuning->chosen.threshold()}});
+}
+
+int tune_credit(const CreditOptions& options) {
+  const auto loaded = load_noting(options.common.pack);
+  if (!loaded) return kBadInput;
+  const auto run = decide_labelled(loaded->engine, options.common.threads);
+  if (!run) return kBadInput;
+  const credit::CreditPolicy& policy = loaded->engine.underwriter().policy;
+  const auto stated = policy.costs.value_or(*credit::builtin_policy().costs);
+  const credit::DecisionCosts costs{given_or(options.default_loss, stated.default_loss),
+                                    given_or(options.lost_good, stated.lost_good),
+                                    given_or(options.manual_review, stated.manual_review)};
+  auto tuning = evaluation::tune_credit(run->outcomes, costs, policy.thresholds);
+  if (!tuning) {
+    host::print_error(tuning.error());
+    return kBadInput;
+  }
+  if (options.method == "costs") tuning->method = evaluation::ThresholdMethod::kCosts;
+  if (options.method == "labels") tuning->method = evaluation::ThresholdMethod::kLabels;
+  const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
+  if (code != kOk || !options.write) return code;
+  const auto& chosen = tuning->chosen().thresholds;
+  return write_policy(options.common.pack, pack::Domain::kCredit, credit::to_json(policy),
+                      {{"pd_threshold_approve", chosen.approve},
+                       {"pd_threshold_refer", chosen.refer},
+                       {"costs", Json::object({{"default_loss", costs.default_loss},
+                                               {"lost_good", costs.lost_good},
+                                               {"manual_review", costs.manual_review}})}});
+}
+
+void add_fincrime(CLI::App& parent, Action& chosen) {
+  auto* command = parent.add_subcommand("fincrime", "The screening threshold");
+  command->footer(kFooter);
+  auto options = std::make_shared<FincrimeOptions>();
+  add_evaluate_options(*command, options->common);
+  const Micro most = Micro::from_int(1'000'000);
+  command
+      ->add_option("--goal", options->goal,
+                   "cost: least cost; alerts: most found within a "
+                   "budget; recall: fewest reviews at a recall")
+      ->check(CLI::IsMember({"cost", "alerts", "recall"}))
+      ->capture_default_str();
+  command
+      ->add_option("--labels", options->labels,
+                   "Labels to tune on (default: oracle if the pack has one, else corrected)")
+      ->check(CLI::IsMember({"given", "corrected", "oracle"}));
+  command->add_option("--cost-fp", options->cost_fp, "Cost of a false review (default: policy)")
+      ->check(number_between(kMicroZero, most));
+  command->add_option("--cost-fn", options->cost_fn, "Cost of a miss (default: policy)")
+      ->check(number_between(kMicroZero, most));
+  auto* alerts = command->add_option("--max-alerts", options->max_alerts,
+                                     "Alert budget: at most so many reviews of all scenarios");
+  alerts->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
+  command->add_option("--max-alert-rate", options->max_alert_rate, "Alert budget as a share")
+      ->check(number_between(kMicroZero, kMicroOne))
+      ->excludes(alerts);
+  command->add_option("--recall", options->recall, "Recall to reach (default: policy)")
+      ->check(number_between(kMicroZero, kMicroOne));
+  command->add_flag("--write", options->write, "Write the threshold into the folder's policy.json");
+  command->callback([options, &chosen] { chosen = [options] { return tune_fincrime(*options); }; });
+}
+
+void add_credit(CLI::App& parent, Action& chosen) {
+  auto* command = parent.add_subcommand("credit", "The two PD thresholds, from stated costs");
+  command->footer(kFooter);
+  auto options = std::make_shared<CreditOptions>();
+  add_evaluate_options(*command, options->common);
+  const Micro most = Micro::from_int(1'000'000);
+  const auto cost = [&](const char* name, std::string& value, const char* what) {
+    command->add_option(name, value, what)->check(number_between(Micro{1}, most));
+  };
+  cost("--default-loss", options->default_loss, "Cost of a default (default: policy)");
+  cost("--lost-good", options->lost_good, "Cost of a good customer declined (default: policy)");
+  cost("--manual-review", options->manual_review, "Cost of a review (default: policy)");
+  command
+      ->add_option("--method", options->method,
+                   "costs: trust the PD; labels: cheapest pair on the labels (default: the "
+                   "cheaper one on rows not seen)")
+      ->check(CLI::IsMember({"costs", "labels"}));
+  command->add_flag("--write", options->write,
+                    "Write thresholds and costs into the folder's policy.json");
+  command->callback([options, &chosen] { chosen = [options] { return tune_credit(*options); }; });
+}
+
+}  // namespace
+
+void add_tune(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("tune", "Find thresholds on labelled rows");
+  command->require_subcommand(1);
+  command->footer(kFooter);
+  add_fincrime(*command, chosen);
+  add_credit(*command, chosen);
+}
+
+}  // namespace financescr::commands

@@ -1,0 +1,177 @@
+// The pages of a tuning.
+#include <algorithm>
+
+#include "native_server/report/figures.hpp"
+#include "native_server/report/pages.hpp"
+
+namespace financescr::report {
+namespace {
+
+using evaluation::Confusion;
+using evaluation::FrontierPoint;
+using explain::Align;
+using explain::Heading;
+using explain::Paragraph;
+using explain::Table;
+
+std::string cost_text(Micro cost) { return decimal(cost, cost.value % Micro::kScale == 0 ? 0 : 2); }
+
+std::vector<std::string> figures_of(const Confusion& counts, Micro cost) {
+  return {whole(counts.alerts()),
+          percent(evaluation::proportion(counts.true_positives, counts.positives())),
+          percent(evaluation::proportion(counts.true_positives, counts.alerts())),
+          whole(counts.false_negatives), cost_text(cost)};
+}
+
+Table result_table(const evaluation::FincrimeTuning& tuning) {
+  Table table{"What it would change",
+              {{"threshold"},
+               {"", Align::kRight},
+               {"reviews", Align::kRight},
+               {"recall", Align::kRight},
+               {"precision", Align::kRight},
+               {"missed", Align::kRight},
+               {"cost", Align::kRight}},
+              {},
+              0};
+  const auto add = [&](std::string name, std::string threshold, const Confusion& counts,
+                       Micro cost) {
+    std::vector<std::string> row{std::move(name), std::move(threshold)};
+    for (auto& cell : figures_of(counts, cost)) row.push_back(std::move(cell));
+    table.rows.push_back(std::move(row));
+  };
+  add("now", tuning.current_threshold.to_string(), tuning.current.counts, tuning.current.cost);
+  add("proposed", tuning.chosen.threshold().to_string(), tuning.chosen.counts, tuning.chosen.cost);
+  add("not seen", "by fold", tuning.out_of_fold, tuning.out_of_fold_cost);
+  return table;
+}
+
+Table frontier_table(const evaluation::FincrimeTuning& tuning) {
+  Table table{"The frontier around it; thresholds between two lines decide alike",
+              {{"above", Align::kRight},
+               {"up to", Align::kRight},
+               {"reviews", Align::kRight},
+               {"recall", Align::kRight},
+               {"precision", Align::kRight},
+               {"missed", Align::kRight},
+               {"cost", Align::kRight},
+               {""}},
+              {},
+              0};
+  for (const FrontierPoint& point : tuning.around) {
+    std::vector<std::string> row{point.below < kMicroZero ? "-" : decimal(point.below, 6),
+                                 decimal(point.lowest, 6)};
+    for (auto& cell : figures_of(point.counts, point.cost)) row.push_back(std::move(cell));
+    row.emplace_back(point.lowest == tuning.chosen.lowest ? "proposed" : "");
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table folds_table(const evaluation::FincrimeTuning& tuning) {
+  Table table{"Each fifth, decided at the threshold that the other four chose",
+              {{"fold", Align::kRight},
+               {"n", Align::kRight},
+               {"threshold", Align::kRight},
+               {"reviews", Align::kRight},
+               {"recall", Align::kRight},
+               {"precision", Align::kRight},
+               {"missed", Align::kRight},
+               {"cost", Align::kRight}},
+              {},
+              0};
+  std::size_t number = 0;
+  for (const auto& fold : tuning.folds) {
+    std::vector<std::string> row{std::to_string(++number), whole(fold.rows),
+                                 decimal(fold.threshold, 6)};
+    for (auto& cell : figures_of(fold.counts, fold.cost)) row.push_back(std::move(cell));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string goal_text(const evaluation::TuningGoal& goal) {
+  const std::string costs = "a false review costs " + goal.costs.false_positive.to_string() +
+                            ", a miss " + goal.costs.false_negative.to_string();
+  switch (goal.goal) {
+    case evaluation::Goal::kCost:
+      return "the least cost, where " + costs;
+    case evaluation::Goal::kAlerts:
+      return "the most found with at most " + whole(goal.max_alerts) + " reviews (" + costs + ")";
+    case evaluation::Goal::kRecall:
+      return "the fewest reviews at a recall of at least " + percent(goal.recall) + " (" + costs +
+             ")";
+  }
+  return "";
+}
+
+Table thresholds_table(const evaluation::CreditTuning& tuning) {
+  Table table{"Approved, referred and declined at each pair of thresholds",
+              {{"thresholds"},
+               {"approve below", Align::kRight},
+               {"decline from", Align::kRight},
+               {"approved (bad)", Align::kRight},
+               {"referred (bad)", Align::kRight},
+               {"declined (bad)", Align::kRight},
+               {"cost", Align::kRight},
+               {"not seen", Align::kRight}},
+              {},
+              0};
+  const auto add = [&](std::string name, const evaluation::ThresholdOutcome& outcome,
+                       Micro not_seen) {
+    std::vector<std::string> row{std::move(name), outcome.thresholds.approve.to_string(),
+                                 outcome.thresholds.refer.to_string()};
+    for (std::size_t i = 0; i < outcome.counts.size(); ++i) {
+      row.push_back(whole(outcome.counts[i]) + " (" + whole(outcome.bad[i]) + ")");
+    }
+    row.push_back(decimal(outcome.cost, 1));
+    row.push_back(decimal(not_seen, 1));
+    table.rows.push_back(std::move(row));
+  };
+  add("now", tuning.current, tuning.current.cost);
+  add("by costs", tuning.by_costs, tuning.by_costs.cost);
+  add("by labels", tuning.by_labels, tuning.by_labels_out_of_fold);
+  return table;
+}
+
+}  // namespace
+
+Page page_of(const evaluation::FincrimeTuning& tuning) {
+  Page page{"Proposed screening threshold: " + tuning.chosen.threshold().to_string(), {}};
+  const std::string labels =
+      tuning.view == "oracle" ? "the generator's truth" : "the labels " + tuning.view;
+  page.pieces.emplace_back(Paragraph{"Found on " + whole(tuning.rows) + " scenarios, on " + labels +
+                                     ", among all distinct thresholds, for " +
+                                     goal_text(tuning.goal) + "."});
+  page.pieces.emplace_back(result_table(tuning));
+  page.pieces.emplace_back(Paragraph{
+      "\"Not seen\" is the honest figure: each fifth of the customers is decided at the "
+      "threshold that the other four fifths chose. Where it is much worse than \"proposed\", the "
+      "labels are too few to choose on."});
+  page.pieces.emplace_back(frontier_table(tuning));
+  page.pieces.emplace_back(folds_table(tuning));
+  return page;
+}
+
+Page page_of(const evaluation::CreditTuning& tuning) {
+  const auto& chosen = tuning.chosen().thresholds;
+  Page page{"Proposed credit thresholds: approve below " + chosen.approve.to_string() +
+                ", decline from " + chosen.refer.to_string(),
+            {}};
+  page.pieces.emplace_back(
+      Paragraph{"Found on " + whole(tuning.rows) + " applications that their PD decides (" +
+                whole(tuning.left_out) + " more are declined by a rule), where a default costs " +
+                tuning.costs.default_loss.to_string() + ", a good customer lost " +
+                tuning.costs.lost_good.to_string() + " and a review " +
+                tuning.costs.manual_review.to_string() + "."});
+  page.pieces.emplace_back(thresholds_table(tuning));
+  page.pieces.emplace_back(Paragraph{
+      "\"By costs\" takes the PD at its word: approve while PD times the loss is below the cost of "
+      "a review, decline once the margin at stake is. \"By labels\" is the cheapest of all pairs "
+      "in hindsight. \"Not seen\" is the cost on rows that the thresholds were not chosen on, in "
+      "five folds of customers; the method that is cheaper there is proposed: " +
+      std::string(evaluation::to_string(tuning.method)) + "."});
+  return page;
+}
+
+}  // namespace financescr::report
