@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string_view>
 
 #include "datagen/name_pools.hpp"
@@ -23,9 +22,6 @@ struct GeneratorOptions {
   // v2 only.
   double credit_raw_fields_rate = 0.70;   // share of applications with raw balances
   const NamePools* name_pools = nullptr;  // not owned; nullptr: name_pools_v2()
-
-  // Called now and then with the rows drawn so far.
-  std::function<void(std::size_t)> progress;
 };
 
 // Errors: kInvalid or kTooLarge, naming the command-line flag, for a count that is negative, above

@@ -13,7 +13,6 @@ namespace financescr::datagen {
 namespace {
 
 constexpr std::string_view kIdSalt = "financescr_v1_salt";
-constexpr std::size_t kProgressEvery = 10'000;
 
 class GeneratorV1 {
  public:
@@ -37,10 +36,6 @@ class GeneratorV1 {
   bool finish(RowWriter& writer) {
     state_ = writer.finish(written_);
     return state_.has_value();
-  }
-
-  void count_row() {
-    if (options_.progress && ++rows_ % kProgressEvery == 0) options_.progress(rows_);
   }
 
   template <typename Use>
@@ -67,10 +62,8 @@ class GeneratorV1 {
 
   bool customers() {
     RowWriter writer(*output_, "fincrime/v1/customers.jsonl");
-    draw_customers([&](std::int64_t i) {
-      writer.row(customer_line(pools_, kIdSalt, i, customers_.back()));
-      count_row();
-    });
+    draw_customers(
+        [&](std::int64_t i) { writer.row(customer_line(pools_, kIdSalt, i, customers_.back())); });
     return finish(writer);
   }
 
@@ -81,7 +74,6 @@ class GeneratorV1 {
     for (std::int64_t i = 0; i < options_.watchlist_count && writer.ok(); ++i) {
       const ListedEntity entity = draw_entity(rng_, static_cast<std::size_t>(i));
       writer.row(entity_line(pools_, kIdSalt, i, entity));
-      count_row();
     }
     return finish(writer);
   }
@@ -101,7 +93,6 @@ class GeneratorV1 {
       }
       writer.row(scenario_line(i, scenario));
       if (options_.with_oracle) screened_.push_back(static_cast<std::uint32_t>(scenario.customer));
-      count_row();
     }
     return finish(writer);
   }
@@ -115,7 +106,6 @@ class GeneratorV1 {
           draw_application_v1(rng_, customers_[static_cast<std::size_t>(customer)].region);
       writer.row(application_line(i, customer, application));
       pds_.push_back(true_pd(application.facts()));
-      count_row();
     }
     return finish(writer);
   }
@@ -126,7 +116,6 @@ class GeneratorV1 {
       const CreditLabel label = draw_credit_label(rng_, pds_[i]);
       writer.row(credit_label_line(static_cast<std::int64_t>(i), label));
       rounded_pds_.push_back(static_cast<std::uint16_t>(label.pd_12m.scaled));
-      count_row();
     }
     return finish(writer);
   }
@@ -189,7 +178,6 @@ class GeneratorV1 {
   std::vector<std::uint16_t> rounded_pds_;
   std::vector<WrittenFile> written_;
   Result<void> state_;
-  std::size_t rows_ = 0;
 };
 
 }  // namespace

@@ -10,8 +10,6 @@
 namespace financescr::datagen {
 namespace {
 
-constexpr std::size_t kProgressEvery = 10'000;
-
 // Sections: what a stream or a shuffle is for. The numbers are part of the format.
 constexpr std::uint64_t kCustomers = 1;
 constexpr std::uint64_t kWatchlist = 2;
@@ -49,11 +47,8 @@ class GeneratorV2 {
 
   // Calls use(i) for every index below `count` while the writer can write.
   template <typename Use>
-  void for_rows(const RowWriter& writer, std::int64_t count, Use&& use) {
-    for (std::int64_t i = 0; i < count && writer.ok(); ++i) {
-      use(i);
-      if (options_.progress && ++rows_ % kProgressEvery == 0) options_.progress(rows_);
-    }
+  static void for_rows(const RowWriter& writer, std::int64_t count, Use&& use) {
+    for (std::int64_t i = 0; i < count && writer.ok(); ++i) use(i);
   }
 
   bool customers() {
@@ -136,7 +131,6 @@ class GeneratorV2 {
   std::vector<std::uint16_t> pds_;  // ten-thousandths
   std::vector<WrittenFile> written_;
   Result<void> state_;
-  std::size_t rows_ = 0;
 };
 
 }  // namespace

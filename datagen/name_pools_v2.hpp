@@ -2,8 +2,8 @@
 // names_v1.json.
 #pragma once
 
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "datagen/name_pools.hpp"
 #include "engine/core/result.hpp"
@@ -22,7 +22,7 @@ struct NameBucketText {
 };
 
 // name_pools_v2_table.cpp.
-[[nodiscard]] const std::vector<NameBucketText>& name_bucket_texts();
+[[nodiscard]] std::span<const NameBucketText> name_bucket_texts();
 
 [[nodiscard]] const NamePools& name_pools_v2();
 

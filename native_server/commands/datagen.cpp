@@ -46,16 +46,20 @@ class FolderOutput : public datagen::Output {
   Result<std::unique_ptr<datagen::OutputFile>> open(const std::string& path) override {
     auto writer = host::FileWriter::open(root_ + "/" + path);
     if (!writer) return tl::unexpected(writer.error());
-    return std::make_unique<File>(std::move(*writer), root_ + "/" + path);
+    return std::make_unique<File>(std::move(*writer), root_ + "/" + path, *this);
   }
 
  private:
   class File : public datagen::OutputFile {
    public:
-    File(std::unique_ptr<host::FileWriter> writer, std::string path)
-        : writer_(std::move(writer)), path_(std::move(path)) {}
+    File(std::unique_ptr<host::FileWriter> writer, std::string path, FolderOutput& output)
+        : writer_(std::move(writer)), path_(std::move(path)), output_(output) {}
 
-    Result<void> write(std::string_view bytes) override { return writer_->write(bytes); }
+    Result<void> write(std::string_view bytes) override {
+      output_.kilobytes_ += bytes.size() / 1024;
+      output_.progress_.update(output_.kilobytes_);
+      return writer_->write(bytes);
+    }
     Result<void> close(std::int64_t row_count) override {
       if (auto finished = writer_->finish(); !finished) return finished;
       fmt::print("{:<48} {:>8} rows\n", path_, row_count);
@@ -65,9 +69,12 @@ class FolderOutput : public datagen::Output {
    private:
     std::unique_ptr<host::FileWriter> writer_;
     std::string path_;
+    FolderOutput& output_;
   };
 
   std::string root_;
+  host::Progress progress_{"generating, KB"};
+  std::size_t kilobytes_ = 0;
 };
 
 int failed(const Error& error, int exit_code) {
@@ -110,14 +117,10 @@ int run(const Options& options) {
     pools = std::move(*read);
     generator.name_pools = &*pools;
   }
+  if (const auto valid = validate(generator); !valid) return failed(valid.error(), kUsage);
   FolderOutput output(options.out_root);
-  {
-    host::Progress progress("generating, rows");
-    generator.progress = [&progress](std::size_t rows) { progress.update(rows); };
-    if (const auto valid = validate(generator); !valid) return failed(valid.error(), kUsage);
-    const auto written = datagen::write_pack(options.version(), generator, output);
-    if (!written) return failed(written.error(), kBadInput);
-  }
+  const auto written = datagen::write_pack(options.version(), generator, output);
+  if (!written) return failed(written.error(), kBadInput);
   if (options.no_expected) return kOk;
   const int code = write_expected(options, "fincrime", datagen::write_fincrime_expected, output);
   if (code != kOk) return code;

@@ -114,12 +114,15 @@ build_all() {
 
 # ---- packs --------------------------------------------------------------------------------------
 
-# pack_sums BUILD: generates the pack and compiles it with that build; prints a hash for each file.
+# pack_sums BUILD: generates the packs, compiles v1 and both domains of v2 with that build, and
+# prints a hash for each file.
 pack_sums() {
   local name=$1 folder=$work/packs/$1
   rm -rf "$folder"
   "$(binary "$name")" datagen --out_root "$folder" --seed 42 >/dev/null
   "$(binary "$name")" pack build "$folder" --out "$folder/all.fpk" >/dev/null
+  "$(binary "$name")" datagen --version v2 --out_root "$folder/second" --seed 42 >/dev/null
+  "$(binary "$name")" pack build "$folder/second" --out "$folder/second.fpk" >/dev/null
   (cd "$folder" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
 }
 

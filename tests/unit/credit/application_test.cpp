@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <utility>
+
 #include "tests/unit/credit/samples.hpp"
 
 namespace financescr::credit {
@@ -40,6 +43,9 @@ TEST_CASE("the canonical form reads back as the same application") {
        {R"({})", R"({"application_id":null,"customer_id":null})",
         R"({"revolving_balance_gbp":-12.5,"revolving_limit_gbp":2000,"credit_utilisation":null})",
         R"({"balance_mean_gbp":900.01,"balance_std_gbp":300,"days_overdraft_90d":0})",
+        R"({"months_at_address":31,"housing_status":"WITH_FAMILY","dependents":0})",
+        R"({"accounts_open":4,"inquiries_6m":1,"oldest_account_months":90,)"
+        R"("utilisation_history_6m":[0,0.25,1]})",
         R"({"amount_gbp":1234.565,"employment_status":"SELF_EMPLOYED"})"}) {
     CAPTURE(changes);
     const Application first = application(changes);
@@ -52,6 +58,29 @@ TEST_CASE("the canonical form reads back as the same application") {
     CHECK(canonical::write(to_json(*second)) == canonical::write(to_json(first)));
     CHECK(ignored.empty());
   }
+}
+
+TEST_CASE("background fields are checked, and change nothing else") {
+  for (const auto& [changes, pointer] :
+       {std::pair{R"({"months_at_address":-1})", "/months_at_address"},
+        {R"({"housing_status":"CASTLE"})", "/housing_status"},
+        {R"({"dependents":1.5})", "/dependents"},
+        {R"({"accounts_open":1000})", "/accounts_open"},
+        {R"({"inquiries_6m":"2"})", "/inquiries_6m"},
+        {R"({"oldest_account_months":1201})", "/oldest_account_months"},
+        {R"({"utilisation_history_6m":0.5})", "/utilisation_history_6m"},
+        {R"({"utilisation_history_6m":[0,0,0,0,0,0,0]})", "/utilisation_history_6m"},
+        {R"({"utilisation_history_6m":[0.5,1.1]})", "/utilisation_history_6m/1"},
+        {R"({"utilisation_history_6m":[9000000000000000000]})", "/utilisation_history_6m/0"},
+        {R"({"utilisation_history_6m":[null]})", "/utilisation_history_6m/0"}}) {
+    CAPTURE(changes);
+    CHECK(errors_of(application_json(changes)).find(pointer) != std::string::npos);
+  }
+  Application with = application(R"({"housing_status":"TENANT","dependents":3})");
+  CHECK(with.housing_status == HousingStatus::kTenant);
+  with.housing_status.reset();
+  with.dependents.reset();
+  CHECK(with == application());
 }
 
 TEST_CASE("a whole number may be written with a fraction of zero") {
