@@ -1,4 +1,5 @@
 // financescr datagen: the seeded synthetic packs.
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -96,6 +97,18 @@ int write_expected(const Options& options, const std::string& domain, WriteExpec
   return written ? kOk : failed(written.error(), kBadInput);
 }
 
+// What an earlier run left and this one was told to leave out would not belong to the new pack.
+void remove_stale(const Options& options) {
+  const auto remove = [&](const std::string& folder, const std::string& file) {
+    std::remove((options.out_root + "/" + folder + "/" + options.version_name + file).c_str());
+  };
+  if (options.no_oracle) remove("fincrime", "/oracle.jsonl");
+  if (options.no_expected) {
+    remove("golden", "/fincrime_expected.jsonl");
+    remove("golden", "/credit_expected.jsonl");
+  }
+}
+
 int run(const Options& options) {
   if (options.version() == PackVersion::kV1 && !options.names_path.empty()) {
     return failed({ErrorCode::kConflict, "--names_path is for --version v2", ""}, kUsage);
@@ -121,6 +134,7 @@ int run(const Options& options) {
   FolderOutput output(options.out_root);
   const auto written = datagen::write_pack(options.version(), generator, output);
   if (!written) return failed(written.error(), kBadInput);
+  remove_stale(options);
   if (options.no_expected) return kOk;
   const int code = write_expected(options, "fincrime", datagen::write_fincrime_expected, output);
   if (code != kOk) return code;

@@ -48,6 +48,9 @@ TEST_CASE("datagen v2 leaves out what it is told to, and no other byte changes")
                            "/credit/v2/labels.jsonl", "/golden/v2/fincrime_golden.jsonl"}) {
     CHECK(read_text(bare + path) == read_text(whole + path));
   }
+  CHECK(run(command(whole, {"--no-oracle", "--no-expected", "--seed", "2"})).status == kOk);
+  CHECK_FALSE(fs::exists(whole + "/fincrime/v2/oracle.jsonl"));
+  CHECK_FALSE(fs::exists(whole + "/golden/v2/fincrime_expected.jsonl"));
 }
 
 TEST_CASE("datagen --names_path draws from the file, or says what is wrong with it") {

@@ -118,11 +118,12 @@ void check_variants(const NamePools& pools, const Person& person, int draws) {
   }
   const auto steps = variant_steps(pools, person);
   double total = 0.0;
-  for (const auto& [key, entry] : seen) {
+  for (const auto& one : seen) {
+    const auto& entry = one.second;
     const double p = variants_probability(steps, name_of(pools, person), entry.second);
     total += p;
     const double expected = p * draws;
-    CAPTURE(key.front());
+    CAPTURE(one.first.front());
     CHECK(std::fabs(entry.first - expected) < 6.0 + 5.0 * std::sqrt(expected));
   }
   CHECK(total > .90);
