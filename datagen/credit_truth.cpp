@@ -30,6 +30,8 @@ double true_log_odds(const CreditFacts& facts) {
   z -= 0.10 * numeric::log(static_cast<double>(facts.employment_months) + 1.0);
   if (facts.employment_status == EmploymentStatus::kUnemployed) z += 0.8;
   if (facts.employment_status == EmploymentStatus::kSelfEmployed) z += 0.2;
+  const std::int64_t overdraft = std::min<std::int64_t>(facts.days_overdraft_90d, 30);
+  if (overdraft > 0) z += 0.015 * (static_cast<double>(overdraft) / 30.0);
   return z;
 }
 

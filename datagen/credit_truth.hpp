@@ -21,6 +21,7 @@ struct CreditFacts {
   std::int64_t missed_payments_12m = 0;
   std::int64_t employment_months = 0;
   EmploymentStatus employment_status = EmploymentStatus::kEmployed;
+  std::int64_t days_overdraft_90d = 0;  // v1 knows none
 };
 
 // The log-odds of default within twelve months.

@@ -1,5 +1,6 @@
 #include "datagen/draws.hpp"
 
+#include "datagen/law.hpp"
 #include "engine/pack/id_hash.hpp"
 
 namespace financescr::datagen {
@@ -10,14 +11,17 @@ std::string_view pick(PythonRandom& rng, std::span<const std::string_view> list)
   return list[rng.choice_index(list.size())];
 }
 
-std::string draw_day(PythonRandom& rng, Date first, Date last) {
+std::int32_t draw_day(PythonRandom& rng, Date first, Date last) {
   const std::int64_t offset = rng.randint(0, last.to_days() - first.to_days());
-  return Date::from_days(first.to_days() + static_cast<std::int32_t>(offset)).to_string();
+  return first.to_days() + static_cast<std::int32_t>(offset);
 }
 
-std::string draw_id_hash(PythonRandom& rng) {
-  const std::int64_t number = rng.randint(1'000'000, 9'999'999);
-  return pack::salted_sha256("financescr_v1_salt", numbered("P", number));
+std::int32_t draw_id_number(PythonRandom& rng) {
+  return static_cast<std::int32_t>(rng.randint(law::kFirstIdNumber, law::kLastIdNumber));
+}
+
+std::string hash_of_id(std::string_view salt, std::int32_t id_number) {
+  return pack::salted_sha256(salt, numbered("P", id_number));
 }
 
 std::string numbered(std::string_view prefix, std::int64_t number, std::size_t width) {

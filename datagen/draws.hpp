@@ -1,7 +1,7 @@
-// The small draws that every table of generator v1 is made of.
+// The small draws that every table is made of.
 //
-// All tables share one random stream, so the order of draws is part of the format: never reorder
-// two of them, never put two into one expression.
+// The order of draws from a stream is part of the format: never reorder two of them, never put two
+// into one expression.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,13 @@ using numeric::PythonRandom;
 // Requires: the list is not empty.
 [[nodiscard]] std::string_view pick(PythonRandom& rng, std::span<const std::string_view> list);
 
-// A day between first and last, both included, as "YYYY-MM-DD".
-[[nodiscard]] std::string draw_day(PythonRandom& rng, Date first, Date last);
+// A day between first and last, both included, as days since 1970-01-01.
+[[nodiscard]] std::int32_t draw_day(PythonRandom& rng, Date first, Date last);
 
-// An identity number, "P" and seven digits, at once hashed (see engine/pack/id_hash.hpp).
-[[nodiscard]] std::string draw_id_hash(PythonRandom& rng);
+// The digits of an identity number, "P" and seven digits.
+[[nodiscard]] std::int32_t draw_id_number(PythonRandom& rng);
+// Its hash, the only form that is written (see engine/pack/id_hash.hpp).
+[[nodiscard]] std::string hash_of_id(std::string_view salt, std::int32_t id_number);
 
 // A row's identifier: the prefix and the number with at least `width` digits.
 [[nodiscard]] std::string numbered(std::string_view prefix, std::int64_t number,

@@ -1,7 +1,6 @@
 #include "datagen/name_pools.hpp"
 
-#include <array>
-#include <vector>
+#include <iterator>
 
 namespace financescr::datagen {
 namespace {
@@ -74,56 +73,57 @@ constexpr std::string_view kChineseFirst[] = {"Wei",  "Ming", "Jia", "Li",   "Ch
 constexpr std::string_view kChineseLast[] = {"Zhang", "Wang", "Li",    "Chen",
                                              "Liu",   "Yang", "Huang", "Zhao"};
 
-constexpr std::string_view kEuCountries[] = {"GB", "IE", "FR", "DE", "ES", "IT", "NL",
-                                             "BE", "PL", "SE", "NO", "DK", "PT", "CZ",
-                                             "HU", "LT", "LV", "EE", "RU"};
-constexpr std::string_view kAsiaCountries[] = {"AE", "SA", "TR", "PK", "IN", "BD", "CN",
-                                               "HK", "SG", "MY", "ID", "JP", "KR", "QA"};
+constexpr std::string_view kCountries[] = {"GB", "IE", "FR", "DE", "ES", "IT", "NL", "BE", "PL",
+                                           "SE", "NO", "DK", "PT", "CZ", "HU", "LT", "LV", "EE",
+                                           "RU", "AE", "SA", "TR", "PK", "IN", "BD", "CN", "HK",
+                                           "SG", "MY", "ID", "JP", "KR", "QA"};
+constexpr std::size_t kEuCountries = 19;  // the first of them
 
-struct Bucket {
-  double weight;
-  std::span<const std::string_view> first;
-  std::span<const std::string_view> last;
-};
-
-constexpr std::array<Bucket, 8> kEuBuckets = {{
-    {.30, kUkFirst, kUkLast},
-    {.12, kIrishFirst, kIrishLast},
-    {.14, kFrenchFirst, kFrenchLast},
-    {.14, kSpanishFirst, kSpanishLast},
-    {.10, kPortugueseFirst, kPortugueseLast},
-    {.10, kPolishFirst, kPolishLast},
-    {.05, kBalticFirst, kBalticLast},
-    {.05, kRussianFirst, kRussianLast},
-}};
-
-constexpr std::array<Bucket, 3> kAsiaBuckets = {{
-    {.45, kArabicFirst, kArabicLast},
-    {.35, kIndianFirst, kIndianLast},
-    {.20, kChineseFirst, kChineseLast},
-}};
-
-// The lists that a second given name comes from, as one list, whatever the person's region.
-std::vector<std::string_view> concatenate_second_names() {
-  const std::span<const std::string_view> kLists[] = {kUkFirst,         kFrenchFirst, kSpanishFirst,
-                                                      kPortugueseFirst, kPolishFirst, kIrishFirst};
-  std::vector<std::string_view> all;
-  for (const auto list : kLists) all.insert(all.end(), list.begin(), list.end());
-  return all;
+NameBucket bucket_of(std::string_view id, Region region, double weight,
+                     std::span<const std::string_view> first,
+                     std::span<const std::string_view> last) {
+  NameBucket bucket{std::string(id), region, weight, {}, {}};
+  for (const auto name : first) bucket.first.push_back({std::string(name), {}, {}, false});
+  for (const auto name : last) bucket.last.push_back({std::string(name), {}, {}, false});
+  return bucket;
 }
 
-const Bucket& draw_bucket(PythonRandom& rng, std::span<const Bucket> buckets) {
+NamePools make_pools_v1() {
+  NamePools pools;
+  pools.buckets = {
+      bucket_of("UK", Region::kEu, .30, kUkFirst, kUkLast),
+      bucket_of("IRISH", Region::kEu, .12, kIrishFirst, kIrishLast),
+      bucket_of("FR", Region::kEu, .14, kFrenchFirst, kFrenchLast),
+      bucket_of("ES", Region::kEu, .14, kSpanishFirst, kSpanishLast),
+      bucket_of("PT", Region::kEu, .10, kPortugueseFirst, kPortugueseLast),
+      bucket_of("PL", Region::kEu, .10, kPolishFirst, kPolishLast),
+      bucket_of("BALTIC", Region::kEu, .05, kBalticFirst, kBalticLast),
+      bucket_of("RU", Region::kEu, .05, kRussianFirst, kRussianLast),
+      bucket_of("AR", Region::kAsia, .45, kArabicFirst, kArabicLast),
+      bucket_of("IN", Region::kAsia, .35, kIndianFirst, kIndianLast),
+      bucket_of("CN", Region::kAsia, .20, kChineseFirst, kChineseLast),
+  };
+  // As one list, whatever the person's region.
+  const std::span<const std::string_view> kSecond[] = {
+      kUkFirst, kFrenchFirst, kSpanishFirst, kPortugueseFirst, kPolishFirst, kIrishFirst};
+  for (const auto list : kSecond) {
+    pools.second_names.insert(pools.second_names.end(), list.begin(), list.end());
+  }
+  return pools;
+}
+
+std::uint16_t draw_bucket(PythonRandom& rng, const NamePools& pools, Region region) {
   std::vector<double> weights;
-  weights.reserve(buckets.size());
-  for (const Bucket& bucket : buckets) weights.push_back(bucket.weight);
-  return buckets[rng.choices_index(weights)];
+  std::vector<std::uint16_t> indices;
+  for (std::size_t i = 0; i < pools.buckets.size(); ++i) {
+    if (pools.buckets[i].region != region) continue;
+    weights.push_back(pools.buckets[i].weight);
+    indices.push_back(static_cast<std::uint16_t>(i));
+  }
+  return indices[rng.choices_index(weights)];
 }
 
 }  // namespace
-
-Region draw_region(PythonRandom& rng, double eu_probability) {
-  return maybe(rng, eu_probability) ? Region::kEu : Region::kAsia;
-}
 
 std::string_view to_string(Region region) {
   switch (region) {
@@ -135,31 +135,78 @@ std::string_view to_string(Region region) {
   return "EU";
 }
 
-std::string_view draw_country_of(PythonRandom& rng, Region region) {
-  return region == Region::kEu ? pick(rng, kEuCountries) : pick(rng, kAsiaCountries);
+Region draw_region(PythonRandom& rng, double eu_probability) {
+  return maybe(rng, eu_probability) ? Region::kEu : Region::kAsia;
 }
 
-std::string_view draw_any_country(PythonRandom& rng) {
-  constexpr std::size_t kEuCount = std::size(kEuCountries);
-  const std::size_t index = rng.choice_index(kEuCount + std::size(kAsiaCountries));
-  return index < kEuCount ? kEuCountries[index] : kAsiaCountries[index - kEuCount];
+std::string_view country_code(CountryIndex country) { return kCountries[country]; }
+
+bool is_country_of(CountryIndex country, Region region) {
+  return country < std::size(kCountries) && (country < kEuCountries) == (region == Region::kEu);
 }
 
-std::string draw_name(PythonRandom& rng, Region region) {
-  static const std::vector<std::string_view> kSecondNames = concatenate_second_names();
-  const Bucket& bucket =
-      region == Region::kEu ? draw_bucket(rng, kEuBuckets) : draw_bucket(rng, kAsiaBuckets);
-  const std::string_view first = pick(rng, bucket.first);
-  const std::string_view last = pick(rng, bucket.last);
-  std::string middle;
-  if (maybe(rng, .22)) middle = static_cast<char>('A' + rng.randint(0, 25));
+std::size_t country_count(Region region) {
+  return region == Region::kEu ? kEuCountries : std::size(kCountries) - kEuCountries;
+}
+
+CountryIndex draw_country_of(PythonRandom& rng, Region region) {
+  const std::size_t first = region == Region::kEu ? 0 : kEuCountries;
+  return static_cast<CountryIndex>(first + rng.choice_index(country_count(region)));
+}
+
+CountryIndex draw_any_country(PythonRandom& rng) {
+  return static_cast<CountryIndex>(rng.choice_index(std::size(kCountries)));
+}
+
+double NamePools::weight_of(Region region) const {
+  double sum = 0.0;
+  for (const NameBucket& bucket : buckets) {
+    if (bucket.region == region) sum += bucket.weight;
+  }
+  return sum;
+}
+
+std::size_t NamePools::second_name_count(const NameBucket& bucket) const {
+  return second_names.empty() ? bucket.first.size() : second_names.size();
+}
+
+const std::string& NamePools::second_name(const NameBucket& bucket, std::size_t i) const {
+  return second_names.empty() ? bucket.first[i].text : second_names[i];
+}
+
+const NamePools& name_pools_v1() {
+  static const NamePools pools = make_pools_v1();
+  return pools;
+}
+
+std::string name_of(const NamePools& pools, const Person& person) {
+  const NameBucket& bucket = pools.buckets[person.bucket];
+  std::string name = bucket.first[person.first].text + ' ';
+  if (person.second != 0) {
+    name += pools.second_name(bucket, person.second - std::size_t{1}) + ' ';
+  } else if (person.initial != 0) {
+    name += person.initial;
+    name += ' ';
+  }
+  return name + bucket.last[person.last].text;
+}
+
+Person draw_person(PythonRandom& rng, const NamePools& pools, Region region) {
+  Person person;
+  person.bucket = draw_bucket(rng, pools, region);
+  const NameBucket& bucket = pools.buckets[person.bucket];
+  person.first = static_cast<std::uint16_t>(rng.choice_index(bucket.first.size()));
+  person.last = static_cast<std::uint16_t>(rng.choice_index(bucket.last.size()));
+  if (maybe(rng, kInitialProbability)) {
+    person.initial = static_cast<char>('A' + rng.randint(0, 25));
+  }
   // A second given name replaces the initial, whose draws stay spent.
-  if (maybe(rng, .08)) middle = pick(rng, kSecondNames);
-  std::string name(first);
-  name += ' ';
-  if (!middle.empty()) name += middle + ' ';
-  name += last;
-  return name;
+  if (maybe(rng, kSecondNameProbability)) {
+    person.second =
+        static_cast<std::uint16_t>(1 + rng.choice_index(pools.second_name_count(bucket)));
+    person.initial = 0;
+  }
+  return person;
 }
 
 }  // namespace financescr::datagen

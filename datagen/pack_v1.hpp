@@ -1,5 +1,4 @@
-// The whole v1 pack: the reference's data files, and what its users had to write by hand or never
-// had: policies, models, manifests, and golden sets with expected decisions.
+// The whole v1 pack in memory; see packs.hpp.
 #pragma once
 
 #include <vector>

@@ -67,6 +67,18 @@ PythonJsonRow& PythonJsonRow::number(std::string_view key, PythonNumber value) {
   return *this;
 }
 
+PythonJsonRow& PythonJsonRow::numbers(std::string_view key,
+                                      const std::vector<PythonNumber>& values) {
+  begin(key);
+  body_ += '[';
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) body_ += ", ";
+    body_ += values[i].to_string();
+  }
+  body_ += ']';
+  return *this;
+}
+
 PythonJsonRow& PythonJsonRow::integer(std::string_view key, std::int64_t value) {
   return number(key, PythonNumber::integer(value));
 }

@@ -21,6 +21,7 @@ class PythonJsonRow {
   PythonJsonRow& text_or_null(std::string_view key, const std::optional<std::string>& value);
   PythonJsonRow& texts(std::string_view key, const std::vector<std::string>& values);
   PythonJsonRow& number(std::string_view key, PythonNumber value);
+  PythonJsonRow& numbers(std::string_view key, const std::vector<PythonNumber>& values);
   PythonJsonRow& integer(std::string_view key, std::int64_t value);
   PythonJsonRow& boolean(std::string_view key, bool value);
 

@@ -5,27 +5,24 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include "datagen/watchlist.hpp"
 
 namespace financescr::datagen {
 
+inline constexpr double kMatchProbability = .45;
+
 struct Scenario {
-  std::string scenario_id;  // SCN_000001 ...
-  std::string customer_id;
-  std::optional<std::string> true_entity_id;  // present: MATCH; absent: NO_MATCH
-  std::string_view notes;
+  std::int64_t customer = 0;           // index
+  std::optional<std::int64_t> entity;  // index; present: labelled MATCH
 };
 
-// About 45 % MATCH. A NO_MATCH is drawn from all customers, as the reference does, so about a
-// quarter of them are in truth linked: label noise that an evaluation has to report.
-// Requires: there is at least one link, or count is 0.
-[[nodiscard]] std::vector<Scenario> draw_scenarios(PythonRandom& rng,
-                                                   const std::vector<Customer>& customers,
-                                                   const std::vector<Link>& links,
-                                                   std::int64_t count);
+// SCN_000001 for index 0.
+[[nodiscard]] std::string scenario_id(std::int64_t index);
 
-[[nodiscard]] std::string scenarios_jsonl(const std::vector<Scenario>& scenarios);
+// The row of labels.jsonl or fincrime_golden.jsonl, with its line feed.
+[[nodiscard]] std::string scenario_line(std::string_view id, const Scenario& scenario,
+                                        std::string_view notes);
+
+// The row of labels.jsonl for the scenario of that index.
+[[nodiscard]] std::string scenario_line(std::int64_t index, const Scenario& scenario);
 
 }  // namespace financescr::datagen

@@ -1,24 +1,30 @@
 #include "datagen/watchlist.hpp"
 
-#include <algorithm>
-#include <utility>
-
-#include "datagen/name_variants.hpp"
+#include "datagen/law.hpp"
 #include "datagen/python_json.hpp"
 
 namespace financescr::datagen {
 namespace {
 
-constexpr Date kFirstBirth{1950, 1, 1};
-constexpr Date kLastBirth{2006, 12, 31};
-
 constexpr std::string_view kSources[] = {"OFAC", "EU", "UN", "HMT", "DEMO"};
 
-void set_names(WatchlistEntity& entity, std::vector<std::string> variants) {
-  entity.primary_name = std::move(variants.front());
-  variants.erase(variants.begin());
-  entity.aliases = std::move(variants);
-}
+constexpr std::string_view kSanctions[] = {"TERRORISM", "NARCOTICS",    "PROLIFERATION",
+                                           "CYBER",     "HUMAN_RIGHTS", "COUNTRY_PROGRAMME"};
+constexpr std::string_view kPep[] = {"HEAD_OF_STATE",    "MINISTER", "LEGISLATOR",   "JUDGE",
+                                     "STATE_ENTERPRISE", "MILITARY", "FAMILY_MEMBER"};
+constexpr std::string_view kAdverseMedia[] = {"FRAUD", "BRIBERY", "MONEY_LAUNDERING", "TAX_CRIME",
+                                              "ORGANISED_CRIME"};
+
+constexpr std::string_view kTradeWords[] = {
+    "Amber",    "Caspian", "Cedar",  "Crescent", "Delta", "Falcon", "Granite", "Horizon",
+    "Ivory",    "Jade",    "Levant", "Meridian", "Noble", "Orient", "Pacific", "Phoenix",
+    "Sapphire", "Silk",    "Summit", "Titan",    "Unity", "Vega",   "Zenith",  "Zephyr"};
+constexpr std::string_view kBusinesses[] = {"Capital",  "Energy",    "Engineering", "Exchange",
+                                            "Holding",  "Logistics", "Minerals",    "Petroleum",
+                                            "Shipping", "Trading"};
+constexpr std::string_view kLegalForms[] = {"LLC", "Ltd", "JSC", "GmbH", "FZE", "SA", "Co"};
+constexpr std::string_view kShipWords[] = {"Breeze", "Carrier", "Dawn",  "Glory", "Hope",
+                                           "Pearl",  "Pioneer", "Queen", "Star",  "Wave"};
 
 std::string_view draw_list_type(PythonRandom& rng) {
   const double x = rng.random();
@@ -26,83 +32,153 @@ std::string_view draw_list_type(PythonRandom& rng) {
   return x < .40 ? "PEP" : "ADVERSE_MEDIA";
 }
 
-// A value the customer does not have costs no draw.
-std::vector<std::string> maybe_copy(PythonRandom& rng, const std::optional<std::string>& value,
-                                    double probability) {
-  if (value && maybe(rng, probability)) return {*value};
-  return {};
-}
-
-WatchlistEntity draw_linked(PythonRandom& rng, const Customer& customer, double dob_present) {
-  WatchlistEntity entity;
-  set_names(entity, draw_name_variants(rng, customer.name));
-  entity.dob = maybe_copy(rng, customer.dob, dob_present);
-  entity.nationalities = maybe_copy(rng, customer.nationality, .9);
-  entity.residence_countries = maybe_copy(rng, customer.residence_country, .8);
-  entity.id_hashes = maybe_copy(rng, customer.id_hash, .7);
+void draw_listing(PythonRandom& rng, const NamePools& pools, ListedEntity& entity) {
   entity.list_type = draw_list_type(rng);
   entity.source = pick(rng, kSources);
+  if (!pools.rich_aliases) return;
+  if (entity.list_type == "SANCTIONS") {
+    entity.list_subtype = pick(rng, kSanctions);
+  } else if (entity.list_type == "PEP") {
+    entity.list_subtype = pick(rng, kPep);
+  } else {
+    entity.list_subtype = pick(rng, kAdverseMedia);
+  }
+}
+
+std::string words(std::string_view a, std::string_view b) {
+  return std::string(a) + " " + std::string(b);
+}
+
+// "Cedar Falcon Shipping LLC", without its legal form, and by its first letters.
+void draw_organisation_names(PythonRandom& rng, ListedEntity& entity) {
+  const std::string_view first = pick(rng, kTradeWords);
+  const std::string_view second = pick(rng, kTradeWords);
+  const std::string_view business = pick(rng, kBusinesses);
+  const std::string_view form = pick(rng, kLegalForms);
+  const std::string core = words(words(first, second), business);
+  entity.names.push_back({words(core, form), false});
+  if (maybe(rng, .6)) entity.names.push_back({core, false});
+  if (maybe(rng, .2)) entity.names.push_back({words(words(first, second), form), false});
+  if (maybe(rng, .2)) {
+    entity.names.push_back({{first.front(), second.front(), business.front()}, true});
+  }
+}
+
+void draw_vessel_names(PythonRandom& rng, ListedEntity& entity) {
+  const std::string_view first = pick(rng, kTradeWords);
+  const std::string name = words(first, pick(rng, kShipWords));
+  entity.names.push_back({"MV " + name, false});
+  if (maybe(rng, .5)) entity.names.push_back({name, false});
+  if (maybe(rng, .3)) {
+    const std::string_view former = pick(rng, kTradeWords);
+    std::string former_name = words(former, pick(rng, kShipWords));
+    if (former_name != name) entity.names.push_back({std::move(former_name), false});
+  }
+}
+
+ListedEntity draw_no_person(PythonRandom& rng, const NamePools& pools, ListedKind kind) {
+  ListedEntity entity;
+  entity.kind = kind;
+  if (kind == ListedKind::kVessel) {
+    draw_vessel_names(rng, entity);
+  } else {
+    draw_organisation_names(rng, entity);
+  }
+  entity.residence = draw_any_country(rng);
+  draw_listing(rng, pools, entity);
   return entity;
 }
 
-WatchlistEntity draw_stranger(PythonRandom& rng, double dob_present) {
-  WatchlistEntity entity;
-  const Region region = draw_region(rng, .45);
-  const std::string name = draw_name(rng, region);
-  set_names(entity, draw_name_variants(rng, name));
-  if (maybe(rng, dob_present)) entity.dob = {draw_day(rng, kFirstBirth, kLastBirth)};
-  if (maybe(rng, .75)) entity.nationalities.emplace_back(draw_country_of(rng, region));
-  if (maybe(rng, .60)) entity.residence_countries.emplace_back(draw_any_country(rng));
-  if (maybe(rng, .10)) entity.id_hashes = {draw_id_hash(rng)};
-  entity.list_type = draw_list_type(rng);
-  entity.source = pick(rng, kSources);
-  return entity;
+ListedKind draw_kind(PythonRandom& rng) {
+  const double x = rng.random();
+  if (x < law::kStrangerOrganisation) return ListedKind::kOrganisation;
+  return x < law::kStrangerOrganisation + law::kStrangerVessel ? ListedKind::kVessel
+                                                               : ListedKind::kPerson;
+}
+
+std::string_view to_string(ListedKind kind) {
+  switch (kind) {
+    case ListedKind::kPerson:
+      return "PERSON";
+    case ListedKind::kOrganisation:
+      return "ORGANISATION";
+    case ListedKind::kVessel:
+      return "VESSEL";
+  }
+  return "PERSON";
+}
+
+std::vector<std::string> countries(CountryIndex country) {
+  if (country == kNoCountry) return {};
+  return {std::string(country_code(country))};
 }
 
 }  // namespace
 
-std::int64_t linked_customer_count(std::int64_t customers, std::int64_t entities) {
-  return std::min(customers, entities) / 4;
+std::string entity_id(std::int64_t index) { return numbered("WL_", index + 1); }
+
+ListedEntity draw_linked(PythonRandom& rng, const NamePools& pools, const Customer& customer,
+                         double dob_present) {
+  ListedEntity entity;
+  entity.names = draw_name_variants(rng, pools, customer.person);
+  if (customer.dob_days && maybe(rng, dob_present)) entity.dob_days = customer.dob_days;
+  if (customer.nationality != kNoCountry && maybe(rng, law::kLinkedNationality)) {
+    entity.nationality = customer.nationality;
+  }
+  if (customer.residence != kNoCountry && maybe(rng, law::kLinkedResidence)) {
+    entity.residence = customer.residence;
+  }
+  if (customer.id_number != 0 && maybe(rng, law::kLinkedId)) {
+    entity.id_number = customer.id_number;
+  }
+  draw_listing(rng, pools, entity);
+  return entity;
 }
 
-Watchlist draw_watchlist(PythonRandom& rng, const std::vector<Customer>& customers,
-                         std::int64_t count, double dob_present) {
-  Watchlist watchlist;
-  watchlist.entities.reserve(static_cast<std::size_t>(count));
-  const auto customer_count = static_cast<std::int64_t>(customers.size());
-  const auto linked =
-      rng.sample(static_cast<std::uint32_t>(customer_count),
-                 static_cast<std::uint32_t>(linked_customer_count(customer_count, count)));
-  std::int64_t number = 0;
-  const auto add = [&](WatchlistEntity entity) {
-    entity.entity_id = numbered("WL_", ++number);
-    watchlist.entities.push_back(std::move(entity));
-  };
-  for (const std::uint32_t index : linked) {
-    add(draw_linked(rng, customers[index], dob_present));
-    watchlist.links.push_back({customers[index].customer_id, watchlist.entities.back().entity_id});
+ListedEntity draw_stranger(PythonRandom& rng, const NamePools& pools, double dob_present) {
+  if (pools.rich_aliases) {
+    const ListedKind kind = draw_kind(rng);
+    if (kind != ListedKind::kPerson) return draw_no_person(rng, pools, kind);
   }
-  while (number < count) add(draw_stranger(rng, dob_present));
-  return watchlist;
+  ListedEntity entity;
+  const Region region = draw_region(rng, law::kStrangerEu);
+  const Person person = draw_person(rng, pools, region);
+  entity.names = draw_name_variants(rng, pools, person);
+  if (maybe(rng, dob_present)) {
+    entity.dob_days = draw_day(rng, law::kStrangerFirstBirth, law::kStrangerLastBirth);
+  }
+  if (maybe(rng, law::kStrangerNationality)) entity.nationality = draw_country_of(rng, region);
+  if (maybe(rng, law::kStrangerResidence)) entity.residence = draw_any_country(rng);
+  if (maybe(rng, law::kStrangerId)) entity.id_number = draw_id_number(rng);
+  draw_listing(rng, pools, entity);
+  return entity;
 }
 
-std::string watchlist_jsonl(const std::vector<WatchlistEntity>& entities) {
-  std::string bytes;
-  for (const WatchlistEntity& entity : entities) {
-    bytes += PythonJsonRow()
-                 .text("entity_id", entity.entity_id)
-                 .text("list_type", entity.list_type)
-                 .text("primary_name", entity.primary_name)
-                 .texts("aliases", entity.aliases)
-                 .texts("dob", entity.dob)
-                 .texts("nationalities", entity.nationalities)
-                 .texts("residence_countries", entity.residence_countries)
-                 .texts("id_hashes", entity.id_hashes)
-                 .text("source", entity.source)
-                 .boolean("active", true)
-                 .line();
+std::string entity_line(const NamePools& pools, std::string_view id_salt, std::int64_t index,
+                        const ListedEntity& entity) {
+  std::vector<std::string> aliases;
+  std::vector<std::string> weak_aliases;
+  for (std::size_t i = 1; i < entity.names.size(); ++i) {
+    (entity.names[i].weak ? weak_aliases : aliases).push_back(entity.names[i].text);
   }
-  return bytes;
+  std::vector<std::string> dob;
+  if (entity.dob_days) dob.push_back(Date::from_days(*entity.dob_days).to_string());
+  std::vector<std::string> id_hashes;
+  if (entity.id_number != 0) id_hashes.push_back(hash_of_id(id_salt, entity.id_number));
+  PythonJsonRow row;
+  row.text("entity_id", entity_id(index)).text("list_type", entity.list_type);
+  if (pools.rich_aliases) {
+    row.text("list_subtype", entity.list_subtype).text("entity_type", to_string(entity.kind));
+  }
+  row.text("primary_name", entity.names.front().text).texts("aliases", aliases);
+  if (pools.rich_aliases) row.texts("weak_aliases", weak_aliases);
+  row.texts("dob", dob)
+      .texts("nationalities", countries(entity.nationality))
+      .texts("residence_countries", countries(entity.residence))
+      .texts("id_hashes", id_hashes)
+      .text("source", entity.source)
+      .boolean("active", true);
+  return row.line();
 }
 
 }  // namespace financescr::datagen

@@ -16,10 +16,9 @@ constexpr const char* kDescription =
     "hashes of all that went into it; `replay` makes it again and shows the identical result.";
 
 constexpr const char* kFooter =
-    "Exit codes: 0 all went well, 1 finished but a line was bad or a replay differed, 2 the "
-    "command\n"
-    "line cannot be understood, 3 a pack or file is missing, invalid or damaged, 4 stopped by\n"
-    "--strict at a bad line.\n\n"
+    "Exit codes: 0 all went well, 1 finished but a line was bad, or a replay or two packs\n"
+    "differed, 2 the command line cannot be understood, 3 a pack or file is missing, invalid or\n"
+    "damaged, 4 stopped by --strict at a bad line.\n\n"
     "A first session:\n"
     "  financescr datagen --out_root demo --seed 42\n"
     "  echo '{\"request_id\":\"1\",\"customer_id\":\"C_000049\"}' |\n"

@@ -67,6 +67,52 @@ void read_risk_signals(Fields& fields, Application& out) {
   }
 }
 
+std::optional<std::int32_t> optional_count(Fields& fields, std::string_view key,
+                                           std::int64_t high) {
+  const auto count = fields.integer(key, 0, high);
+  if (!count) return std::nullopt;
+  return static_cast<std::int32_t>(*count);
+}
+
+const std::vector<std::string_view>& housing_status_names() {
+  static const std::vector<std::string_view> names{"OWNER", "MORTGAGE", "TENANT", "WITH_FAMILY",
+                                                   "OTHER"};
+  return names;
+}
+
+void read_utilisation_history(Fields& fields, Application& out) {
+  constexpr std::string_view kKey = "utilisation_history_6m";
+  const Json* value = fields.find(kKey);
+  if (value == nullptr) return;
+  const auto* array = value->if_array();
+  if (array == nullptr || array->size() > kUtilisationHistoryMonths) {
+    fields.reject(kKey, ErrorCode::kInvalid, "must be an array of at most 6 numbers from 0 to 1");
+    return;
+  }
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    const Json& month = (*array)[i];
+    const std::int64_t* whole = month.if_integer();
+    const bool small = whole != nullptr ? *whole == 0 || *whole == 1 : month.is_number();
+    if (small && month.number() >= kMicroZero && month.number() <= kMicroOne) {
+      out.utilisation_history_6m.push_back(month.number());
+    } else {
+      fields.reject_at(kKey, i, ErrorCode::kInvalid, "must be a number from 0 to 1");
+    }
+  }
+}
+
+void read_background(Fields& fields, Application& out) {
+  out.months_at_address = optional_count(fields, "months_at_address", kMaxBackgroundMonths);
+  if (const auto status = fields.choice("housing_status", housing_status_names())) {
+    out.housing_status = static_cast<HousingStatus>(*status);
+  }
+  out.dependents = optional_count(fields, "dependents", kMaxBackgroundCount);
+  out.accounts_open = optional_count(fields, "accounts_open", kMaxBackgroundCount);
+  out.inquiries_6m = optional_count(fields, "inquiries_6m", kMaxBackgroundCount);
+  out.oldest_account_months = optional_count(fields, "oldest_account_months", kMaxBackgroundMonths);
+  read_utilisation_history(fields, out);
+}
+
 // A ratio may be absent only where the raw fields derive it. A ratio of the wrong type was already
 // reported, so it counts as present here.
 void require_ratios(Fields& fields, const Application& application) {
@@ -113,6 +159,10 @@ std::string_view to_string(EmploymentStatus status) {
   return "EMPLOYED";
 }
 
+std::string_view to_string(HousingStatus status) {
+  return housing_status_names()[static_cast<std::size_t>(status)];
+}
+
 std::optional<Application> read_application(const Json& value, const std::string& pointer,
                                             ApplicationForm form, Errors& errors,
                                             std::vector<std::string>& ignored_fields) {
@@ -131,6 +181,7 @@ std::optional<Application> read_application(const Json& value, const std::string
   out.employment_months = required_count(fields, "employment_months", 0, kMaxEmploymentMonths);
   out.missed_payments_12m = required_count(fields, "missed_payments_12m", 0, kMaxMissedPayments);
   read_risk_signals(fields, out);
+  read_background(fields, out);
   require_ratios(fields, out);
   for (auto& unknown : fields.unknown()) ignored_fields.push_back(std::move(unknown));
   if (errors.size() != errors_before) return std::nullopt;
@@ -157,6 +208,19 @@ Json to_json(const Application& application) {
   set_if(json, "balance_mean_gbp", application.balance_mean);
   set_if(json, "balance_std_gbp", application.balance_std);
   set_if(json, "days_overdraft_90d", application.days_overdraft_90d);
+  set_if(json, "months_at_address", application.months_at_address);
+  if (application.housing_status) {
+    json.set("housing_status", to_string(*application.housing_status));
+  }
+  set_if(json, "dependents", application.dependents);
+  set_if(json, "accounts_open", application.accounts_open);
+  set_if(json, "inquiries_6m", application.inquiries_6m);
+  set_if(json, "oldest_account_months", application.oldest_account_months);
+  if (!application.utilisation_history_6m.empty()) {
+    Json::Array history;
+    for (const Micro month : application.utilisation_history_6m) history.emplace_back(month);
+    json.set("utilisation_history_6m", Json(std::move(history)));
+  }
   return json;
 }
 

@@ -19,14 +19,19 @@ namespace financescr::credit {
 
 enum class Product : std::uint8_t { kPersonalLoan };
 enum class EmploymentStatus : std::uint8_t { kEmployed, kSelfEmployed, kUnemployed };
+enum class HousingStatus : std::uint8_t { kOwner, kMortgage, kTenant, kWithFamily, kOther };
 
 [[nodiscard]] std::string_view to_string(Product product);
 [[nodiscard]] std::string_view to_string(EmploymentStatus status);
+[[nodiscard]] std::string_view to_string(HousingStatus status);
 
 inline constexpr std::int64_t kMaxTermMonths = 120;
 inline constexpr std::int64_t kMaxEmploymentMonths = 1200;
 inline constexpr std::int64_t kMaxMissedPayments = 999;
 inline constexpr std::int64_t kOverdraftWindowDays = 90;
+inline constexpr std::int64_t kMaxBackgroundMonths = 1200;  // at an address, of an account
+inline constexpr std::int64_t kMaxBackgroundCount = 999;    // dependents, accounts, inquiries
+inline constexpr std::size_t kUtilisationHistoryMonths = 6;
 
 struct Application {
   std::optional<std::string> application_id;
@@ -49,6 +54,15 @@ struct Application {
   std::optional<Money> balance_mean;
   std::optional<Money> balance_std;
   std::optional<std::int32_t> days_overdraft_90d;
+
+  // Read, checked and kept in the input; the built-in model does not weigh them.
+  std::optional<std::int32_t> months_at_address;
+  std::optional<HousingStatus> housing_status;
+  std::optional<std::int32_t> dependents;
+  std::optional<std::int32_t> accounts_open;
+  std::optional<std::int32_t> inquiries_6m;
+  std::optional<std::int32_t> oldest_account_months;
+  std::vector<Micro> utilisation_history_6m;  // at most one a month, the oldest first
 
   bool operator==(const Application&) const = default;
 };

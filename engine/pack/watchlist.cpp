@@ -79,10 +79,10 @@ bool Watchlist::entities_sound() const {
         within(e.first_date, e.date_count, dates_.size()) &&
         within(e.first_country, std::uint64_t{e.nationality_count} + e.residence_count,
                countries_.size()) &&
-        within(e.first_text, std::uint64_t{e.id_hash_count} + e.program_count,
+        within(e.first_text, std::uint64_t{e.id_hash_count} + e.program_count + e.has_subtype,
                entity_texts_.size()) &&
         e.list_type < list_type_names().size() && e.entity_type < entity_type_names().size() &&
-        e.active <= 1;
+        e.active <= 1 && e.has_subtype <= 1;
     if (!sound) return false;
     if (i > 0 && text(entities_[i - 1].id) >= text(e.id)) return false;
     next_name += e.name_count;
@@ -216,6 +216,10 @@ WatchlistRow Watchlist::row(std::uint32_t i) const {
   }
   for (std::uint32_t t = 0; t < record.program_count; ++t) {
     row.programs.emplace_back(text(entity_texts_[record.first_text + record.id_hash_count + t]));
+  }
+  if (record.has_subtype != 0) {
+    row.list_subtype =
+        text(entity_texts_[record.first_text + record.id_hash_count + record.program_count]);
   }
   return row;
 }

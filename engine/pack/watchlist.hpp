@@ -27,7 +27,7 @@ struct EntityRecord {
   std::uint32_t first_name;  // the primary name, then aliases, then weak aliases
   std::uint32_t first_date;
   std::uint32_t first_country;  // nationalities, then countries of residence
-  std::uint32_t first_text;     // id hashes, then programs
+  std::uint32_t first_text;     // id hashes, then programs, then the list subtype
   std::uint16_t name_count;
   std::uint16_t date_count;
   std::uint16_t nationality_count;
@@ -37,7 +37,7 @@ struct EntityRecord {
   std::uint8_t list_type;
   std::uint8_t entity_type;
   std::uint8_t active;
-  std::uint8_t zero;
+  std::uint8_t has_subtype;
 };
 
 enum class NameKind : std::uint8_t { kPrimary, kAlias, kWeakAlias };

@@ -38,6 +38,7 @@ void WatchlistBuilder::add(const WatchlistRow& row) {
   entity.list_type = static_cast<std::uint8_t>(row.list_type);
   entity.entity_type = static_cast<std::uint8_t>(row.entity_type);
   entity.active = row.active ? 1 : 0;
+  entity.has_subtype = row.list_subtype.empty() ? 0 : 1;
   add_name(row.primary_name, NameKind::kPrimary, row.active);
   for (const auto& alias : row.aliases) add_name(alias, NameKind::kAlias, row.active);
   for (const auto& alias : row.weak_aliases) add_name(alias, NameKind::kWeakAlias, row.active);
@@ -51,6 +52,7 @@ void WatchlistBuilder::add(const WatchlistRow& row) {
     if (row.active) id_hashes_.push_back({id_hash_key(id_hash), size(entities_), 0});
   }
   for (const auto& program : row.programs) entity_texts_.push_back(strings_.add(program));
+  if (!row.list_subtype.empty()) entity_texts_.push_back(strings_.add(row.list_subtype));
   entities_.push_back(entity);
 }
 

@@ -94,6 +94,7 @@ WatchlistRow WatchlistRow::read(const Json& json, Errors& errors,
   row.residence_countries = fields.countries("residence_countries");
   row.id_hashes = fields.texts("id_hashes", limits::kMaxIdBytes * 2);
   row.programs = fields.texts("programs", limits::kMaxIdBytes);
+  row.list_subtype = fields.text("list_subtype", limits::kMaxIdBytes).value_or("");
   row.source = fields.text("source", limits::kMaxIdBytes).value_or("");
   row.active = fields.boolean("active").value_or(true);
   for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
@@ -115,6 +116,7 @@ Json WatchlistRow::to_json() const {
       {"active", active},
   };
   if (!source.empty()) members.emplace_back("source", source);
+  if (!list_subtype.empty()) members.emplace_back("list_subtype", list_subtype);
   if (entity_type != EntityType::kUnknown)
     members.emplace_back("entity_type", to_string(entity_type));
   if (!weak_aliases.empty()) members.emplace_back("weak_aliases", texts_json(weak_aliases));

@@ -34,8 +34,11 @@ struct WatchlistRow {
   std::vector<Country> residence_countries;
   std::vector<std::string> id_hashes;
   std::vector<std::string> programs;
+  std::string list_subtype;  // TERRORISM, NARCOTICS, ...; empty: not given
   std::string source;
   bool active = true;
+
+  bool operator==(const WatchlistRow&) const = default;
 
   // Errors go to `errors` with their pointers; fields that are not known go to `ignored`.
   [[nodiscard]] static WatchlistRow read(const canonical::Json& json, Errors& errors,

@@ -1,43 +1,159 @@
 // financescr datagen: the seeded synthetic packs.
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
-#include "datagen/pack_v1.hpp"
+#include "datagen/name_pools_v2.hpp"
+#include "datagen/packs.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/files.hpp"
 #include "native_server/host/pack_loader.hpp"
+#include "native_server/host/progress.hpp"
 
 namespace financescr::commands {
 namespace {
 
+using datagen::PackVersion;
+
 struct Options {
   std::string out_root;
+  std::string version_name = "v1";
+  std::string names_path;
+  bool no_oracle = false;
+  bool no_expected = false;
   datagen::GeneratorOptions generator;
+
+  [[nodiscard]] PackVersion version() const {
+    return version_name == "v2" ? PackVersion::kV2 : PackVersion::kV1;
+  }
 };
 
 constexpr const char* kFooter =
-    "Writes fincrime/v1, credit/v1 and golden/v1 under --out_root: customers, watchlist, labels,\n"
-    "applications, policies, models, manifests, and golden sets with the decision and result_hash\n"
-    "that each row must have. The same options always give the same bytes.";
+    "Writes fincrime/V, credit/V and golden/V under --out_root, V being the version: customers,\n"
+    "watchlist, labels, applications, policies, models, manifests, golden sets with the decision\n"
+    "and result_hash that each row must have, and oracle.jsonl with the truth and the best score\n"
+    "that any matcher can give. The same options always give the same bytes. docs/DATAGEN.md says\n"
+    "what is drawn and how much memory it takes.";
+
+// Files under a folder, each reported when it is whole.
+class FolderOutput : public datagen::Output {
+ public:
+  explicit FolderOutput(std::string root) : root_(std::move(root)) {}
+
+  Result<std::unique_ptr<datagen::OutputFile>> open(const std::string& path) override {
+    auto writer = host::FileWriter::open(root_ + "/" + path);
+    if (!writer) return tl::unexpected(writer.error());
+    return std::make_unique<File>(std::move(*writer), root_ + "/" + path, *this);
+  }
+
+ private:
+  class File : public datagen::OutputFile {
+   public:
+    File(std::unique_ptr<host::FileWriter> writer, std::string path, FolderOutput& output)
+        : writer_(std::move(writer)), path_(std::move(path)), output_(output) {}
+
+    Result<void> write(std::string_view bytes) override {
+      output_.kilobytes_ += bytes.size() / 1024;
+      output_.progress_.update(output_.kilobytes_);
+      return writer_->write(bytes);
+    }
+    Result<void> close(std::int64_t row_count) override {
+      if (auto finished = writer_->finish(); !finished) return finished;
+      fmt::print("{:<48} {:>8} rows\n", path_, row_count);
+      return {};
+    }
+
+   private:
+    std::unique_ptr<host::FileWriter> writer_;
+    std::string path_;
+    FolderOutput& output_;
+  };
+
+  std::string root_;
+  host::Progress progress_{"generating, KB"};
+  std::size_t kilobytes_ = 0;
+};
+
+int failed(const Error& error, int exit_code) {
+  host::print_error(error);
+  return exit_code;
+}
+
+// Decides the golden rows of one domain with the pack as it was written.
+using WriteExpected = Result<void> (*)(PackVersion, const replay::Engine&, std::string_view,
+                                       datagen::Output&);
+int write_expected(const Options& options, const std::string& domain, WriteExpected write,
+                   FolderOutput& output) {
+  const auto golden = host::read_file(options.out_root + "/golden/" + options.version_name + "/" +
+                                      domain + "_golden.jsonl");
+  if (!golden) return failed(golden.error(), kBadInput);
+  const auto loaded = host::load_pack(options.out_root + "/" + domain + "/" + options.version_name);
+  if (!loaded) return kBadInput;
+  const auto written = write(options.version(), loaded->engine, golden->view, output);
+  return written ? kOk : failed(written.error(), kBadInput);
+}
+
+// What an earlier run left and this one was told to leave out would not belong to the new pack.
+void remove_stale(const Options& options) {
+  const auto remove = [&](const std::string& folder, const std::string& file) {
+    std::remove((options.out_root + "/" + folder + "/" + options.version_name + file).c_str());
+  };
+  if (options.no_oracle) remove("fincrime", "/oracle.jsonl");
+  if (options.no_expected) {
+    remove("golden", "/fincrime_expected.jsonl");
+    remove("golden", "/credit_expected.jsonl");
+  }
+}
 
 int run(const Options& options) {
-  const auto files = datagen::generate_pack_v1(options.generator);
-  if (!files) {
-    host::print_error(files.error());
-    return files.error().code == ErrorCode::kCorrupt ? kBadInput : kUsage;
+  if (options.version() == PackVersion::kV1 && !options.names_path.empty()) {
+    return failed({ErrorCode::kConflict, "--names_path is for --version v2", ""}, kUsage);
   }
-  for (const auto& file : *files) {
-    const std::string path = options.out_root + "/" + file.path;
-    if (const auto written = host::write_file(path, file.bytes); !written) {
-      host::print_error(written.error());
+  datagen::GeneratorOptions generator = options.generator;
+  generator.with_oracle = !options.no_oracle;
+  std::optional<datagen::NamePools> pools;
+  if (!options.names_path.empty()) {
+    const auto file = host::read_file(options.names_path);
+    if (!file) return failed(file.error(), kBadInput);
+    auto read = datagen::read_name_pools(file->view);
+    if (!read) {
+      for (const Error& error : read.error()) {
+        host::print_error(
+            {error.code, options.names_path + ": " + error.pointer + " " + error.detail, ""});
+      }
       return kBadInput;
     }
-    fmt::print("{:<48} {:>8} rows\n", path, file.row_count);
+    pools = std::move(*read);
+    generator.name_pools = &*pools;
   }
-  return kOk;
+  if (const auto valid = validate(generator); !valid) return failed(valid.error(), kUsage);
+  FolderOutput output(options.out_root);
+  const auto written = datagen::write_pack(options.version(), generator, output);
+  if (!written) return failed(written.error(), kBadInput);
+  remove_stale(options);
+  if (options.no_expected) return kOk;
+  const int code = write_expected(options, "fincrime", datagen::write_fincrime_expected, output);
+  if (code != kOk) return code;
+  return write_expected(options, "credit", datagen::write_credit_expected, output);
+}
+
+void add_v2_options(CLI::App& command, Options& options) {
+  command.add_option("--version", options.version_name, "v1 or v2 of the packs")
+      ->check(CLI::IsMember({"v1", "v2"}))
+      ->capture_default_str();
+  command
+      .add_option("--credit_raw_fields_rate", options.generator.credit_raw_fields_rate,
+                  "v2: share of applications with raw balances")
+      ->capture_default_str();
+  command.add_option("--names_path", options.names_path,
+                     "v2: JSON file with other name pools (docs/DATAGEN.md)");
+  command.add_flag("--no-oracle", options.no_oracle, "Leave oracle.jsonl out");
+  command.add_flag("--no-expected", options.no_expected,
+                   "Leave the expected decisions out; they need the pack in memory");
 }
 
 }  // namespace
@@ -67,6 +183,7 @@ void add_datagen(CLI::App& app, Action& chosen) {
       ->add_option("--watchlist_dob_present", generator.watchlist_dob_present,
                    "Share of watchlist entries with a date of birth")
       ->capture_default_str();
+  add_v2_options(*command, *options);
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

@@ -1,4 +1,4 @@
-// financescr pack: build, verify, manifest.
+// financescr pack: build, verify, manifest; diff is in pack_diff.cpp.
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -8,6 +8,7 @@
 #include "engine/canonical/pretty.hpp"
 #include "engine/pack/container.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/pack_diff.hpp"
 #include "native_server/host/files.hpp"
 #include "native_server/host/pack_loader.hpp"
 #include "native_server/host/policy_file.hpp"
@@ -120,7 +121,7 @@ const CLI::Validator kDate(
 }  // namespace
 
 void add_pack(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("pack", "Compile and verify data packs");
+  auto* command = app.add_subcommand("pack", "Compile, verify and compare data packs");
   command->require_subcommand(1);
   auto options = std::make_shared<Options>();
   auto* build_command =
@@ -133,6 +134,8 @@ void add_pack(CLI::App& app, Action& chosen) {
       "verify", "Validate a pack whole, recompute its hashes and show what is in it");
   verify_command->add_option("PACK", options->path, "Pack root, domain folder or .fpk")->required();
   verify_command->callback([options, &chosen] { chosen = [options] { return verify(*options); }; });
+
+  add_pack_diff(*command, chosen);
 
   auto* manifest_command = command->add_subcommand(
       "manifest", "Write manifest.json anew after a file was changed on purpose");

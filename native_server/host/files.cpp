@@ -51,20 +51,6 @@ Result<FileBytes> read_stream(const std::string& path, int fd) {
   return FileBytes{std::move(copy.owner), copy.view};
 }
 
-// `shown` is the path that errors name.
-Result<void> write_into(const std::string& path, int flags, const std::string& shown,
-                        std::string_view bytes) {
-  const Descriptor fd(::open(path.c_str(), flags, 0644));
-  if (!fd.ok()) return system_error(shown, "cannot be written");
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd.get(), bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return system_error(shown, "cannot be written");
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<FileBytes> read_file(const std::string& path) {
@@ -82,23 +68,54 @@ Result<FileBytes> read_file(const std::string& path) {
   return FileBytes{std::move(owner), {static_cast<const char*>(memory), size}};
 }
 
-Result<void> write_file(const std::string& path, std::string_view bytes) {
+Result<std::unique_ptr<FileWriter>> FileWriter::open(const std::string& path) {
   std::error_code error;
   fs::path target(path);
   if (fs::is_symlink(target, error)) target = fs::weakly_canonical(target, error);
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
   if (error) return fail(ErrorCode::kInvalid, path + ": " + error.message());
   // A pipe or a device is written to; only a file is replaced.
-  if (fs::exists(target, error) && !fs::is_regular_file(target, error)) {
-    return write_into(target.string(), O_WRONLY | O_CLOEXEC, path, bytes);
+  const bool in_place = fs::exists(target, error) && !fs::is_regular_file(target, error);
+  const std::string temporary =
+      in_place ? std::string() : target.string() + ".tmp" + std::to_string(::getpid());
+  const std::string name = in_place ? target.string() : temporary;
+  const int flags = in_place ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+  const int fd = ::open(name.c_str(), flags, 0644);
+  if (fd < 0) return system_error(path, "cannot be written");
+  return std::unique_ptr<FileWriter>(new FileWriter(path, target.string(), temporary, fd));
+}
+
+FileWriter::~FileWriter() {
+  if (fd_ >= 0) ::close(fd_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Result<void> FileWriter::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return system_error(path_, "cannot be written");
+    bytes.remove_prefix(static_cast<std::size_t>(n));
   }
-  const std::string temporary = target.string() + ".tmp" + std::to_string(::getpid());
-  auto written = write_into(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, path, bytes);
-  if (written && ::rename(temporary.c_str(), target.c_str()) != 0) {
-    written = system_error(path, "cannot be written");
+  return {};
+}
+
+Result<void> FileWriter::finish() {
+  const int closed = ::close(std::exchange(fd_, -1));
+  if (closed != 0) return system_error(path_, "cannot be written");
+  if (temporary_.empty()) return {};
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    return system_error(path_, "cannot be written");
   }
-  if (!written) ::unlink(temporary.c_str());
-  return written;
+  temporary_.clear();
+  return {};
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  auto file = FileWriter::open(path);
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = (*file)->write(bytes); !written) return written;
+  return (*file)->finish();
 }
 
 bool is_folder(const std::string& path) {

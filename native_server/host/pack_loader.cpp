@@ -58,7 +58,13 @@ Result<void> add_domain(PackFolder& found, const std::string& folder, pack::Doma
   return {};
 }
 
-std::optional<LoadedPack> open_compiled(std::string_view bytes, std::shared_ptr<const void> owner,
+// A pack with what was odd about its folder.
+struct OpenedPack {
+  pack::Pack pack;
+  std::vector<std::string> warnings;
+};
+
+std::optional<OpenedPack> open_compiled(std::string_view bytes, std::shared_ptr<const void> owner,
                                         const std::string& path,
                                         std::vector<std::string> warnings) {
   auto opened = pack::Pack::open(bytes, std::move(owner));
@@ -66,12 +72,22 @@ std::optional<LoadedPack> open_compiled(std::string_view bytes, std::shared_ptr<
     print_error({opened.error().code, path + ": " + opened.error().detail, ""});
     return std::nullopt;
   }
-  auto engine = replay::Engine::create(std::move(*opened));
-  if (!engine) {
-    print_errors(engine.error());
+  return OpenedPack{std::move(*opened), std::move(warnings)};
+}
+
+std::optional<OpenedPack> open_any(const std::string& path) {
+  if (is_folder(path)) {
+    const auto compiled = compile_folder(path);
+    if (!compiled) return std::nullopt;
+    auto copy = pack::copy_aligned(compiled->bytes);
+    return open_compiled(copy.view, copy.owner, path, compiled->warnings);
+  }
+  auto file = read_file(path);
+  if (!file) {
+    print_error(file.error());
     return std::nullopt;
   }
-  return LoadedPack{std::move(*engine), std::move(warnings)};
+  return open_compiled(file->view, file->owner, path, {});
 }
 
 }  // namespace
@@ -126,18 +142,20 @@ std::optional<pack::CompiledPack> compile_folder(const std::string& path) {
 }
 
 std::optional<LoadedPack> load_pack(const std::string& path) {
-  if (is_folder(path)) {
-    const auto compiled = compile_folder(path);
-    if (!compiled) return std::nullopt;
-    auto copy = pack::copy_aligned(compiled->bytes);
-    return open_compiled(copy.view, copy.owner, path, compiled->warnings);
-  }
-  auto file = read_file(path);
-  if (!file) {
-    print_error(file.error());
+  auto opened = open_any(path);
+  if (!opened) return std::nullopt;
+  auto engine = replay::Engine::create(std::move(opened->pack));
+  if (!engine) {
+    print_errors(engine.error());
     return std::nullopt;
   }
-  return open_compiled(file->view, file->owner, path, {});
+  return LoadedPack{std::move(*engine), std::move(opened->warnings)};
+}
+
+std::optional<pack::Pack> open_pack(const std::string& path) {
+  auto opened = open_any(path);
+  if (!opened) return std::nullopt;
+  return std::move(opened->pack);
 }
 
 void print_errors(const pack::PackErrors& errors) {

@@ -31,6 +31,9 @@ struct LoadedPack {
 // Prints every fault to standard error. Returns nothing if there was one.
 [[nodiscard]] std::optional<LoadedPack> load_pack(const std::string& path);
 
+// The same without reading its policies and models: enough to look at rows.
+[[nodiscard]] std::optional<pack::Pack> open_pack(const std::string& path);
+
 // Compiles a folder to the bytes of a .fpk, showing progress; prints faults like load_pack.
 [[nodiscard]] std::optional<pack::CompiledPack> compile_folder(const std::string& path);
 

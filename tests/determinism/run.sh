@@ -114,7 +114,7 @@ build_all() {
 
 # ---- packs --------------------------------------------------------------------------------------
 
-# pack_sums BUILD: generates the pack, compiles it and evaluates it with that build; prints a hash
+# pack_sums BUILD: generates the packs, compiles them and evaluates v1 with that build; prints a hash
 # for each file.
 pack_sums() {
   local name=$1 folder=$work/packs/$1 domain
@@ -126,6 +126,8 @@ pack_sums() {
       >"$folder/$domain.eval.json"
     "$(binary "$name")" tune "$domain" --pack "$folder" --json >"$folder/$domain.tune.json"
   done
+  "$(binary "$name")" datagen --version v2 --out_root "$folder/second" --seed 42 >/dev/null
+  "$(binary "$name")" pack build "$folder/second" --out "$folder/second.fpk" >/dev/null
   (cd "$folder" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
 }
 

@@ -15,9 +15,11 @@ TEST_CASE("every subcommand exists and its help says what goes in and comes out"
   const std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>> contracts = {
       {{"datagen"},
        {"--out_root", "--seed", "--n_customers", "--n_watchlist", "--n_credit_apps",
-        "--n_fincrime_scenarios"}},
+        "--n_fincrime_scenarios", "--version", "--credit_raw_fields_rate", "--names_path",
+        "--no-oracle", "--no-expected"}},
       {{"import"}, {"--format", "--in", "--out", "ofac-sdn-csv", "alt.csv"}},
       {{"pack", "build"}, {"DIR", "--out"}},
+      {{"pack", "diff"}, {"A", "B", "--json", "Exit code"}},
       {{"pack", "verify"}, {"PACK", ".fpk"}},
       {{"pack", "manifest"}, {"DIR", "--as-of"}},
       {{"screen"},
@@ -99,7 +101,7 @@ TEST_CASE("datagen writes the same bytes each time, and other bytes for another 
     CHECK(read_text(entry.path()) == read_text(fs::path(second) / name));
     ++files;
   }
-  CHECK(files == 15);
+  CHECK(files == 16);
   const std::string customers = "/fincrime/v1/customers.jsonl";
   CHECK(read_text(first + customers) != read_text(other + customers));
   CHECK(json_lines(read_text(first + "/golden/v1/credit_expected.jsonl")).size() == 30);

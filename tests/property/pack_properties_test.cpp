@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/pack/diff.hpp"
 #include "engine/text/runs.hpp"
 #include "tests/unit/core/random.hpp"
 #include "tests/unit/pack/samples.hpp"
@@ -50,6 +51,7 @@ WatchlistRow random_row(Random& random, int number) {
   }
   for (int i = few(); i > 0; --i) row.id_hashes.push_back(random.text("ab", 1, 3));
   for (int i = few(); i > 0; --i) row.programs.push_back(random.text("AB", 1, 3));
+  if (random.chance(30)) row.list_subtype = random.text("AB", 1, 2);
   if (random.chance(70)) row.source = random.text("EUN", 1, 4);
   row.active = random.chance(80);
   return row;
@@ -72,6 +74,94 @@ TEST_CASE("watchlist: every row of a compiled list is the row that went in") {
     REQUIRE(list.entity_count() == rows.size());
     for (std::uint32_t i = 0; i < list.entity_count(); ++i) {
       REQUIRE(list.row(i).to_json() == rows[i].to_json());
+    }
+  }
+}
+
+// The row after the changes of a diff: lists lose and gain values, other fields get their new
+// value.
+canonical::Json applied(canonical::Json row, const std::vector<FieldChange>& fields) {
+  using canonical::Json;
+  for (const FieldChange& change : fields) {
+    if (change.removed.empty() && change.added.empty()) {
+      row.set(change.field, change.after);
+      continue;
+    }
+    const Json* old = row.find(change.field);
+    Json::Array values = old == nullptr ? Json::Array{} : *old->if_array();
+    for (const Json& value : change.removed) {
+      const auto it = std::find(values.begin(), values.end(), value);
+      REQUIRE(it != values.end());
+      values.erase(it);
+    }
+    values.insert(values.end(), change.added.begin(), change.added.end());
+    row.set(change.field, Json(std::move(values)));
+  }
+  return row;
+}
+
+// Lists in one order, so that rows can be compared as bags.
+std::string as_bags(const canonical::Json& row) {
+  canonical::Json sorted = canonical::Json::object();
+  for (const auto& [key, value] : *row.if_object()) {
+    if (value.is_null() || (value.if_array() != nullptr && value.if_array()->empty())) continue;
+    if (value.if_array() == nullptr) {
+      sorted.set(key, value);
+      continue;
+    }
+    std::vector<std::string> texts;
+    for (const auto& element : *value.if_array()) texts.push_back(canonical::write(element));
+    std::sort(texts.begin(), texts.end());
+    canonical::Json::Array array(texts.begin(), texts.end());
+    sorted.set(key, canonical::Json(std::move(array)));
+  }
+  return canonical::write(sorted);
+}
+
+std::vector<std::string> ids_of(const std::vector<RowName>& rows) {
+  std::vector<std::string> ids;
+  for (const RowName& row : rows) ids.push_back(row.id);
+  return ids;
+}
+
+TEST_CASE("diff: nothing against itself, mirrored when reversed, and what it says leads over") {
+  Random random(33);
+  for (int round = 0; round < 30; ++round) {
+    std::string text_a;
+    std::string text_b;
+    for (int i = 0; i < 30; ++i) {
+      const WatchlistRow row = random_row(random, 100 + i);
+      const WatchlistRow other = random.chance(50) ? row : random_row(random, 100 + i);
+      if (random.chance(80)) text_a += canonical::write(row.to_json()) + "\n";
+      if (random.chance(80)) text_b += canonical::write(other.to_json()) + "\n";
+    }
+    const auto a =
+        samples::opened(samples::compiled({samples::fincrime({{"watchlist.jsonl", text_a}})}));
+    const auto b =
+        samples::opened(samples::compiled({samples::fincrime({{"watchlist.jsonl", text_b}})}));
+    REQUIRE((a && b));
+    CHECK(diff(*a, *a).empty());
+    const TableDiff forth = diff(*a, *b).domains[0].tables[0];
+    const TableDiff back = diff(*b, *a).domains[0].tables[0];
+    CHECK(ids_of(forth.removed) == ids_of(back.added));
+    CHECK(ids_of(forth.added) == ids_of(back.removed));
+    CHECK(forth.count_before - forth.removed.size() + forth.added.size() == forth.count_after);
+    REQUIRE(forth.changed.size() == back.changed.size());
+    for (std::size_t i = 0; i < forth.changed.size(); ++i) {
+      REQUIRE(forth.changed[i].fields.size() == back.changed[i].fields.size());
+      for (std::size_t f = 0; f < forth.changed[i].fields.size(); ++f) {
+        const FieldChange& x = forth.changed[i].fields[f];
+        const FieldChange& y = back.changed[i].fields[f];
+        CHECK((x.field == y.field && x.removed == y.added && x.added == y.removed));
+        CHECK((x.before == y.after && x.after == y.before));
+      }
+      const auto row_of = [&](const Pack& pack) {
+        const Watchlist& list = pack.fincrime()->watchlist;
+        std::uint32_t at = 0;
+        while (list.entity_id(at) != forth.changed[i].row.id) ++at;
+        return list.row(at).to_json();
+      };
+      CHECK(as_bags(applied(row_of(*a), forth.changed[i].fields)) == as_bags(row_of(*b)));
     }
   }
 }

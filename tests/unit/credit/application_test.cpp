@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <utility>
+
 #include "tests/unit/credit/samples.hpp"
 
 namespace financescr::credit {
@@ -40,6 +43,9 @@ TEST_CASE("the canonical form reads back as the same application") {
        {R"({})", R"({"application_id":null,"customer_id":null})",
         R"({"revolving_balance_gbp":-12.5,"revolving_limit_gbp":2000,"credit_utilisation":null})",
         R"({"balance_mean_gbp":900.01,"balance_std_gbp":300,"days_overdraft_90d":0})",
+        R"({"months_at_address":31,"housing_status":"WITH_FAMILY","dependents":0})",
+        R"({"accounts_open":4,"inquiries_6m":1,"oldest_account_months":90,)"
+        R"("utilisation_history_6m":[0,0.25,1]})",
         R"({"amount_gbp":1234.565,"employment_status":"SELF_EMPLOYED"})"}) {
     CAPTURE(changes);
     const Application first = application(changes);
@@ -52,6 +58,29 @@ TEST_CASE("the canonical form reads back as the same application") {
     CHECK(canonical::write(to_json(*second)) == canonical::write(to_json(first)));
     CHECK(ignored.empty());
   }
+}
+
+TEST_CASE("background fields are checked, and change nothing else") {
+  for (const auto& wrong :
+       {std::pair{R"({"months_at_address":-1})", "/months_at_address"},
+        {R"({"housing_status":"CASTLE"})", "/housing_status"},
+        {R"({"dependents":1.5})", "/dependents"},
+        {R"({"accounts_open":1000})", "/accounts_open"},
+        {R"({"inquiries_6m":"2"})", "/inquiries_6m"},
+        {R"({"oldest_account_months":1201})", "/oldest_account_months"},
+        {R"({"utilisation_history_6m":0.5})", "/utilisation_history_6m"},
+        {R"({"utilisation_history_6m":[0,0,0,0,0,0,0]})", "/utilisation_history_6m"},
+        {R"({"utilisation_history_6m":[0.5,1.1]})", "/utilisation_history_6m/1"},
+        {R"({"utilisation_history_6m":[9000000000000000000]})", "/utilisation_history_6m/0"},
+        {R"({"utilisation_history_6m":[null]})", "/utilisation_history_6m/0"}}) {
+    CAPTURE(wrong.first);
+    CHECK(errors_of(application_json(wrong.first)).find(wrong.second) != std::string::npos);
+  }
+  Application with = application(R"({"housing_status":"TENANT","dependents":3})");
+  CHECK(with.housing_status == HousingStatus::kTenant);
+  with.housing_status.reset();
+  with.dependents.reset();
+  CHECK(with == application());
 }
 
 TEST_CASE("a whole number may be written with a fraction of zero") {
@@ -143,12 +172,12 @@ TEST_CASE("a ratio may be absent only where a valid raw pair derives it") {
 TEST_CASE("members that are not known are named and not used") {
   Errors errors;
   std::vector<std::string> ignored;
-  const auto read = read_application(application_json(R"({"religion":"x","months_at_address":3})"),
+  const auto read = read_application(application_json(R"({"religion":"x","favourite_colour":3})"),
                                      "/application", ApplicationForm::kInline, errors, ignored);
   REQUIRE(read.has_value());
   CHECK(*read == application());
   CHECK(ignored ==
-        std::vector<std::string>{"/application/months_at_address", "/application/religion"});
+        std::vector<std::string>{"/application/favourite_colour", "/application/religion"});
 }
 
 TEST_CASE("what is no object is one error") {

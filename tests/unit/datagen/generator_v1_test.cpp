@@ -29,6 +29,7 @@ constexpr const char* kApplications = "credit/v1/applications.jsonl";
 constexpr const char* kCreditLabels = "credit/v1/labels.jsonl";
 constexpr const char* kFincrimeGolden = "golden/v1/fincrime_golden.jsonl";
 constexpr const char* kCreditGolden = "golden/v1/credit_golden.jsonl";
+constexpr const char* kOracle = "fincrime/v1/oracle.jsonl";
 
 Pack generate(const GeneratorOptions& options) {
   auto files = generate_v1(options);
@@ -129,7 +130,7 @@ TEST_CASE("seed 43 gives the reference's bytes") {
 
 TEST_CASE("the same options give the same bytes, the watchlist included") {
   const Pack again = generate({.seed = 42});
-  REQUIRE(again.size() == 7);
+  REQUIRE(again.size() == 8);
   for (const auto& entry : pack_42()) {
     CAPTURE(entry.first);
     CHECK(again.at(entry.first).bytes == entry.second.bytes);
@@ -145,8 +146,8 @@ TEST_CASE("files come in one order with their row counts") {
                                   .fincrime_scenario_count = 7});
   REQUIRE(files.has_value());
   const std::pair<std::string, std::int64_t> kExpected[] = {
-      {kCustomers, 25},    {kWatchlist, 40},      {kScenarios, 7},    {kApplications, 60},
-      {kCreditLabels, 60}, {kFincrimeGolden, 24}, {kCreditGolden, 30}};
+      {kCustomers, 25},    {kWatchlist, 40},      {kScenarios, 7},     {kApplications, 60},
+      {kCreditLabels, 60}, {kFincrimeGolden, 24}, {kCreditGolden, 30}, {kOracle, 7}};
   REQUIRE(files->size() == std::size(kExpected));
   for (std::size_t i = 0; i < files->size(); ++i) {
     const GeneratedFile& file = (*files)[i];
@@ -261,6 +262,33 @@ TEST_CASE("statistics of the scenarios") {
     CHECK(at->second == field(row, "true_entity_id"));
     CHECK(at->second <= "WL_000750");
   }
+}
+
+TEST_CASE("the oracle knows who is linked, whatever the label says") {
+  const Lines scenarios = lines(kScenarios);
+  const Lines oracle = lines(kOracle);
+  REQUIRE(oracle.size() == scenarios.size());
+  int linked_no_match = 0;
+  double linked = 0.0;
+  double others = 0.0;
+  for (std::size_t i = 0; i < oracle.size(); ++i) {
+    CHECK(field(oracle[i], "scenario_id") == field(scenarios[i], "scenario_id"));
+    const std::string truth = field(oracle[i], "true_entity_id");
+    const double score = std::stod(field(oracle[i], "log_likelihood_ratio"));
+    CHECK(std::fabs(score) <= 60.0);
+    if (field(scenarios[i], "label") == "MATCH") {
+      CHECK(truth == field(scenarios[i], "true_entity_id"));
+    } else if (truth != "null") {
+      ++linked_no_match;
+    }
+    (truth == "null" ? others : linked) += score;
+  }
+  CHECK(linked_no_match == 131);
+  CHECK(linked / 598 > 4.0);
+  CHECK(others / 402 < -4.0);
+  const Pack without = generate({.seed = 42, .with_oracle = false});
+  CHECK(without.count(kOracle) == 0);
+  CHECK(without.at(kWatchlist).bytes == pack_42().at(kWatchlist).bytes);
 }
 
 TEST_CASE("statistics of credit") {

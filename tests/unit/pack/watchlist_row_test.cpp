@@ -32,6 +32,7 @@ Read read(std::string_view text) {
 constexpr std::string_view kFull =
     R"({"active":false,"aliases":["B","C"],"dob":["1961-03-07","1961~","1958/1963"],)"
     R"("entity_id":"WL_1","entity_type":"PERSON","id_hashes":["sha256:aa"],)"
+    R"("list_subtype":"FRAUD",)"
     R"("list_type":"ADVERSE_MEDIA","nationalities":["RU","SU"],"primary_name":"A",)"
     R"("programs":["IRAN","SDGT"],"residence_countries":["GB"],"source":"OFAC",)"
     R"("weak_aliases":["D"]})";
@@ -52,6 +53,7 @@ TEST_CASE("watchlist row: every field is read, and written back in canonical for
   CHECK(full.row.residence_countries == std::vector{*Country::parse("GB")});
   CHECK(full.row.id_hashes == Texts{"sha256:aa"});
   CHECK(full.row.programs == Texts{"IRAN", "SDGT"});
+  CHECK(full.row.list_subtype == "FRAUD");
   CHECK(full.row.source == "OFAC");
   CHECK_FALSE(full.row.active);
   CHECK(canonical::write(full.row.to_json()) == kFull);
