@@ -73,7 +73,7 @@ bool Watchlist::entities_sound() const {
         within(e.first_date, e.date_count, dates_.size()) &&
         within(e.first_country, std::uint64_t{e.nationality_count} + e.residence_count,
                countries_.size()) &&
-        within(e.first_text, std::uint64_t{e.id_hash_count} + e.program_count,
+        within(e.first_text, std::uint64_t{e.id_hash_count} + e.program_count + e.same_as_count,
                entity_texts_.size()) &&
         e.list_type < list_type_names().size() && e.entity_type < entity_type_names().size() &&
         e.active <= 1;
@@ -211,6 +211,10 @@ WatchlistRow Watchlist::row(std::uint32_t i) const {
   }
   for (std::uint32_t t = 0; t < record.program_count; ++t) {
     row.programs.emplace_back(text(entity_texts_[record.first_text + record.id_hash_count + t]));
+  }
+  const std::uint32_t first_same_as = record.first_text + record.id_hash_count + record.program_count;
+  for (std::uint32_t t = 0; t < record.same_as_count; ++t) {
+    row.same_as.emplace_back(text(entity_texts_[first_same_as + t]));
   }
   return row;
 }

@@ -47,6 +47,7 @@ class Compiler {
     entity.residence_count = small(row.residence_countries.size());
     entity.id_hash_count = small(row.id_hashes.size());
     entity.program_count = small(row.programs.size());
+    entity.same_as_count = small(row.same_as.size());
     entity.list_type = static_cast<std::uint8_t>(row.list_type);
     entity.entity_type = static_cast<std::uint8_t>(row.entity_type);
     entity.active = row.active ? 1 : 0;
@@ -63,6 +64,7 @@ class Compiler {
       if (row.active) id_hashes_.push_back({id_hash_key(id_hash), size(entities_), 0});
     }
     for (const auto& program : row.programs) entity_texts_.push_back(strings_.add(program));
+    for (const auto& id : row.same_as) entity_texts_.push_back(strings_.add(id));
     entities_.push_back(entity);
   }
 

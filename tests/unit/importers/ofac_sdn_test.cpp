@@ -160,8 +160,8 @@ TEST_CASE("ofac: malformed rows cost only themselves") {
   const ImportReport& report = result->report;
   CHECK(report.finding_count("wrong number of columns") == 2);
   CHECK(report.findings.at("wrong number of columns").examples.at(0).line == 2);
-  CHECK(report.finding_count("ent_num twice") == 1);
-  CHECK(report.findings.at("ent_num twice").examples.at(0).line == 3);
+  CHECK(report.finding_count("id twice") == 1);
+  CHECK(report.findings.at("id twice").examples.at(0).line == 3);
   CHECK(report.finding_count("ent_num is not a number") == 1);
   CHECK(report.finding_count("no name") == 2);
   CHECK(report.finding_count("not a CSV record") == 2);
