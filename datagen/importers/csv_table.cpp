@@ -40,9 +40,9 @@ void for_each_csv_record(ImportSession& session, const ListFile& file, const Csv
     if (in_banner) --banner;
     if (columns == 0 && !in_banner) columns = record.fields.size();
     if (!in_banner && record.fields.size() != columns) {
-      session.skip_row("wrong number of columns", std::to_string(record.fields.size()) +
-                                                      " columns instead of " +
-                                                      std::to_string(columns));
+      session.skip_row(
+          "wrong number of columns",
+          std::to_string(record.fields.size()) + " columns instead of " + std::to_string(columns));
       continue;
     }
     for (std::string& field : record.fields) session.decode(field);
@@ -63,6 +63,13 @@ std::size_t CsvColumns::find(std::initializer_list<std::string_view> names) cons
     }
   }
   return kNone;
+}
+
+tl::unexpected<Error> columns_missing(const ListFile& file, std::size_t line,
+                                      std::string_view needed) {
+  return fail(ErrorCode::kMalformed, std::string(file.name) + ": line " + std::to_string(line) +
+                                         " does not name the columns; the list needs " +
+                                         std::string(needed));
 }
 
 void RecordGroups::add(std::string_view id, const CsvRecord& record) {

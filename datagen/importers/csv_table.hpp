@@ -17,6 +17,7 @@
 
 #include "datagen/importers/csv.hpp"
 #include "datagen/importers/import_session.hpp"
+#include "engine/core/result.hpp"
 
 namespace financescr::datagen {
 
@@ -45,6 +46,10 @@ class CsvColumns {
  private:
   std::vector<std::string> names_;
 };
+
+// The error for a list whose header lacks a column that nothing goes without.
+[[nodiscard]] tl::unexpected<Error> columns_missing(const ListFile& file, std::size_t line,
+                                                    std::string_view needed);
 
 // Records that belong to one party, which need not follow each other in the file.
 struct RecordGroup {

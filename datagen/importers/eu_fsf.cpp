@@ -200,9 +200,7 @@ Result<ImportResult> import_eu_fsf(const ListFile& file, const ImportOptions& op
     groups.add(id, record);
   });
   if (!columns || !columns->complete()) {
-    return fail(ErrorCode::kMalformed, std::string(file.name) +
-                                           ": line 1 does not name the columns; the list needs " +
-                                           std::string(kNeeded));
+    return columns_missing(file, 1, kNeeded);
   }
   for (const RecordGroup& group : groups.all()) EuReader(session, *columns).read(group);
   return session.finish(kNeeded);

@@ -1,9 +1,9 @@
 // Importer of the EU's consolidated financial sanctions list (FSF) in CSV, separated by semicolons.
 //
 // Input: a header and one record per name, address, birth date, document or citizenship of a party.
-// Columns are found by name: those of the full file ("Entity_LogicalId", "NameAlias_WholeName", ...)
-// and of the older layout ("Entity_logical_id", "Naal_wholename", ...), also where a program has
-// wrapped each whole line in quotes. Output: one row per logical id, entity_id the EU reference
+// Columns are found by name: those of the full file ("Entity_LogicalId", "NameAlias_WholeName",
+// ...) and of the older layout ("Entity_logical_id", "Naal_wholename", ...), also where a program
+// has wrapped each whole line in quotes. Output: one row per logical id, entity_id the EU reference
 // number ("EU.36.64"). The list names no main name: the first one is the primary name.
 #pragma once
 

@@ -24,9 +24,9 @@ struct Schema {
   EntityType type;
 };
 constexpr Schema kSchemas[] = {
-    {"Person", EntityType::kPerson},           {"Organization", EntityType::kOrganisation},
-    {"Company", EntityType::kOrganisation},    {"PublicBody", EntityType::kOrganisation},
-    {"LegalEntity", EntityType::kUnknown},     {"Vessel", EntityType::kVessel},
+    {"Person", EntityType::kPerson},        {"Organization", EntityType::kOrganisation},
+    {"Company", EntityType::kOrganisation}, {"PublicBody", EntityType::kOrganisation},
+    {"LegalEntity", EntityType::kUnknown},  {"Vessel", EntityType::kVessel},
     {"Airplane", EntityType::kAircraft},
 };
 
@@ -35,11 +35,16 @@ struct Topic {
   ListType type;
 };
 constexpr Topic kTopics[] = {
-    {"sanction", ListType::kSanctions},   {"debarment", ListType::kSanctions},
-    {"export.", ListType::kSanctions},    {"role.pep", ListType::kPep},
-    {"role.rca", ListType::kPep},         {"crime", ListType::kAdverseMedia},
-    {"wanted", ListType::kAdverseMedia},  {"poi", ListType::kAdverseMedia},
-    {"corp.disqual", ListType::kAdverseMedia}, {"reg.", ListType::kAdverseMedia},
+    {"sanction", ListType::kSanctions},
+    {"debarment", ListType::kSanctions},
+    {"export.", ListType::kSanctions},
+    {"role.pep", ListType::kPep},
+    {"role.rca", ListType::kPep},
+    {"crime", ListType::kAdverseMedia},
+    {"wanted", ListType::kAdverseMedia},
+    {"poi", ListType::kAdverseMedia},
+    {"corp.disqual", ListType::kAdverseMedia},
+    {"reg.", ListType::kAdverseMedia},
 };
 
 struct NumberProperty {
@@ -47,11 +52,16 @@ struct NumberProperty {
   std::string_view kind;
 };
 constexpr NumberProperty kNumbers[] = {
-    {"idNumber", "national id"},       {"passportNumber", "passport"},
-    {"taxNumber", "tax number"},       {"registrationNumber", "registration number"},
-    {"imoNumber", "IMO number"},       {"innCode", "tax number"},
-    {"ogrnCode", "registration number"}, {"leiCode", "LEI"},
-    {"mmsi", "MMSI"},                  {"callSign", "vessel call sign"},
+    {"idNumber", "national id"},
+    {"passportNumber", "passport"},
+    {"taxNumber", "tax number"},
+    {"registrationNumber", "registration number"},
+    {"imoNumber", "IMO number"},
+    {"innCode", "tax number"},
+    {"ogrnCode", "registration number"},
+    {"leiCode", "LEI"},
+    {"mmsi", "MMSI"},
+    {"callSign", "vessel call sign"},
     {"socialSecurityNumber", "national id"},
 };
 
@@ -162,8 +172,7 @@ class FtmReader {
     }
     for (const auto number : known) {
       for (const auto holder : holders) {
-        documents_.push_back(
-            {session_.line(), std::string(holder), std::string(number), passport});
+        documents_.push_back({session_.line(), std::string(holder), std::string(number), passport});
       }
     }
   }

@@ -13,7 +13,7 @@ constexpr std::size_t kExamplesInText = 3;
 Json number(std::size_t value) { return Json(static_cast<std::int64_t>(value)); }
 
 std::string place(const FindingExample& example) {
-  return example.file + " line " + std::to_string(example.line);
+  return example.line == 0 ? example.file : example.file + " line " + std::to_string(example.line);
 }
 
 void append_findings(std::string& out, const ImportReport& report, FindingKind kind,

@@ -25,7 +25,7 @@ enum class FindingKind : std::uint8_t {
 
 struct FindingExample {
   std::string file;
-  std::size_t line = 0;  // where the record starts, from 1
+  std::size_t line = 0;  // where the record starts, from 1; 0: the whole file
   std::string detail;
 };
 

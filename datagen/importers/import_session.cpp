@@ -154,8 +154,7 @@ void ImportSession::add_birth(WatchlistRow& entry, const std::optional<PartialDa
   }
 }
 
-void ImportSession::add_nationality(WatchlistRow& entry, Country country,
-                                    std::string_view origin) {
+void ImportSession::add_nationality(WatchlistRow& entry, Country country, std::string_view origin) {
   const bool added = add_distinct(entry.nationalities, country, "nationalities");
   count("nationalities", added ? origin : "repeated");
 }
@@ -187,6 +186,9 @@ void ImportSession::add_residence_named(WatchlistRow& entry, std::string_view na
 
 void ImportSession::add_id(WatchlistRow& entry, std::string_view kind, std::string_view number) {
   count("ids", kind);
+  // "IMO 9000001" and "9000001" are the same number.
+  const bool labelled = kind == "IMO number" && starts_with_ignoring_case(number, "IMO");
+  if (labelled) number = trim(number.substr(3));
   if (!options_.hash_id) return count("remarks not used", "id dropped, no hash function given");
   if (!add_distinct(entry.id_hashes, options_.hash_id(number), "id_hashes")) {
     count("ids repeated in one entry", kind);

@@ -21,7 +21,11 @@ std::size_t mark_length(std::string_view text, std::size_t at) {
   const bool starts = at == 0 || !is_alphanumeric(text[at - 1]);
   if (!starts) return 0;
   std::size_t i = at;
-  if (text[i] == '(') ++i;
+  if (text[i] == '(') {
+    ++i;
+  } else if (at > 0 && text[at - 1] == '(') {
+    return 0;  // inside a group that is no mark, as in "D123456(7)"
+  }
   const std::size_t first = i;
   while (i < text.size() && i - first < 2 && is_digit(text[i])) ++i;
   if (i == first && i < text.size() && is_letter(text[i])) ++i;
@@ -51,8 +55,8 @@ std::string without_groups(std::string_view text) {
 
 // Cuts the text where it starts to tell of issue, expiry or another holder.
 std::string_view before_notes(std::string_view text) {
-  constexpr std::string_view kNotes[] = {"issue", "expir", "valid ", "date of", "under name",
-                                         "dated", "iss."};
+  constexpr std::string_view kNotes[] = {"issue",      "expir", "valid ", "date of",
+                                         "under name", "dated", "iss."};
   std::size_t cut = text.size();
   for (const std::string_view note : kNotes) cut = std::min(cut, find_ignoring_case(text, note));
   return text.substr(0, cut);
@@ -225,11 +229,13 @@ std::string un_reference(std::string_view number) {
     if (is_letter(number[i])) letters.push_back(static_cast<char>(number[i] & ~0x20));
     if (!is_letter(number[i]) && number[i] != '.' && number[i] != ' ') return {};
   }
-  const std::string_view digits = number.substr(i, std::min(number.find_first_not_of("0123456789", i), number.size()) - i);
+  const std::string_view digits =
+      number.substr(i, std::min(number.find_first_not_of("0123456789", i), number.size()) - i);
   if (digits.empty() || digits.size() > 3 || letters.size() != 3) return {};
   const char kind = letters[1];
   const bool old_form = (letters[0] == 'Q' || letters[0] == 'T') && (kind == 'I' || kind == 'E');
-  if (old_form) return permanent_form((letters[0] == 'Q' ? "QD" : "TA") + std::string(1, kind), digits);
+  if (old_form)
+    return permanent_form((letters[0] == 'Q' ? "QD" : "TA") + std::string(1, kind), digits);
   if (letters[2] != 'I' && letters[2] != 'E') return {};
   return permanent_form(letters, digits);
 }
@@ -240,7 +246,8 @@ std::string un_reference_in(std::string_view remarks) {
     if (at == kNowhere) continue;
     std::string_view rest = remarks.substr(at + label.size());
     if (starts_with_ignoring_case(rest, " number")) rest = rest.substr(7);
-    while (!rest.empty() && !is_letter(rest.front()) && !is_digit(rest.front())) rest.remove_prefix(1);
+    while (!rest.empty() && !is_letter(rest.front()) && !is_digit(rest.front()))
+      rest.remove_prefix(1);
     return un_reference(rest.substr(0, 16));
   }
   return {};

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "engine/core/limits.hpp"
@@ -17,6 +18,7 @@ using pack::EntityType;
 using pack::WatchlistRow;
 
 constexpr std::string_view kJoinedBy = "joined by";
+constexpr std::string_view kReference = "reference";
 
 // The distinct words of a name in alphabetical order; "" where no letter has a Latin form.
 std::string word_set(std::string_view name, std::size_t& count) {
@@ -33,23 +35,28 @@ struct Entry {
   WatchlistRow row;
   std::size_t list = 0;
   std::vector<std::string> references;
-  std::set<std::string> names;         // word sets of all names
-  std::set<std::string> strong_names;  // of two or more words, without weak aliases
-  std::set<std::string> words;         // of all names
+  std::vector<std::string> doubtful_references;  // that another entry of its list carries too
+  std::string main_name;                         // word set of the primary name
+  std::set<std::string> names;                   // word sets of the names, weak aliases left out
+  std::set<std::string> long_names;              // of those, the ones of two or more words
+  std::set<std::string> words;                   // of three or more letters, of all these names
 };
 
 void read_names(Entry& entry) {
-  const auto add = [&entry](std::string_view name, bool strong) {
+  const auto add = [&entry](std::string_view name) {
     std::size_t count = 0;
     const std::string words = word_set(name, count);
     if (count == 0) return;
     entry.names.insert(words);
-    if (strong && count >= 2) entry.strong_names.insert(words);
-    for (const std::string_view word : text::split_words(words)) entry.words.emplace(word);
+    if (count >= 2) entry.long_names.insert(words);
+    for (const std::string_view word : text::split_words(words)) {
+      if (word.size() >= 3) entry.words.emplace(word);
+    }
   };
-  add(entry.row.primary_name, true);
-  for (const std::string& name : entry.row.aliases) add(name, true);
-  for (const std::string& name : entry.row.weak_aliases) add(name, false);
+  std::size_t count = 0;
+  entry.main_name = word_set(entry.row.primary_name, count);
+  add(entry.row.primary_name);
+  for (const std::string& name : entry.row.aliases) add(name);
 }
 
 bool types_agree(const Entry& a, const Entry& b) {
@@ -57,9 +64,26 @@ bool types_agree(const Entry& a, const Entry& b) {
          b.row.entity_type == EntityType::kUnknown;
 }
 
-bool share_a_word(const Entry& a, const Entry& b) {
-  return std::any_of(a.words.begin(), a.words.end(),
-                     [&b](const std::string& word) { return b.words.contains(word); });
+std::ptrdiff_t count_shared(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return std::count_if(a.begin(), a.end(),
+                       [&b](const std::string& text) { return b.contains(text); });
+}
+
+// Rules see two entries and the key that they have in common.
+using Rule = bool (*)(const Entry&, const Entry&, const std::string&);
+
+bool names_agree(const Entry& a, const Entry& b, const std::string&) {
+  return types_agree(a, b) && count_shared(a.names, b.names) > 0;
+}
+
+bool names_resemble(const Entry& a, const Entry& b, const std::string& key) {
+  return names_agree(a, b, key) || (types_agree(a, b) && count_shared(a.words, b.words) >= 2);
+}
+
+// Requires: a key whose last line is the name. A nickname of two people is no one's main name.
+bool main_name_agrees(const Entry& a, const Entry& b, const std::string& key) {
+  const std::string_view name = std::string_view(key).substr(key.rfind('\n') + 1);
+  return types_agree(a, b) && (name == a.main_name || name == b.main_name);
 }
 
 // Union-find over entries.
@@ -96,12 +120,11 @@ class Merger {
 
   MergeResult run() {
     Parties parties(entries_.size());
-    join_by("reference", parties, &reference_keys, [](const Entry& a, const Entry& b) {
-      return types_agree(a, b) && share_a_word(a, b);
-    });
-    join_by("id number", parties, &id_keys, types_agree);
-    join_by("name and birth", parties, &birth_keys,
-            [](const Entry&, const Entry&) { return true; });
+    part_doubtful_references();
+    join_by(kReference, parties, &reference_keys, &names_resemble);
+    join_by(kReference, parties, &doubtful_keys, &names_agree);
+    join_by("id number", parties, &id_keys, &main_name_agrees);
+    join_by("name and birth", parties, &birth_keys, &main_name_agrees);
     link(parties);
     for (Entry& entry : entries_) result_.rows.push_back(std::move(entry.row));
     return std::move(result_);
@@ -111,7 +134,7 @@ class Merger {
   using Keys = std::vector<std::string>;
 
   void take(ListToMerge& list, std::size_t number) {
-    ReadFile file{list.name + " as " + list.prefix + ":", 0, 0, true};
+    ReadFile file{list.name + " as " + list.prefix, 0, 0, true};
     for (const ReadFile& read : list.list.report.files) file.bytes += read.bytes;
     std::set<std::string> own;
     for (const WatchlistRow& row : list.list.rows) own.insert(row.entity_id);
@@ -139,6 +162,26 @@ class Merger {
   }
 
   static Keys reference_keys(const Entry& entry) { return entry.references; }
+  static Keys doubtful_keys(const Entry& entry) { return entry.doubtful_references; }
+
+  // A reference that two entries of one publisher's list carry is about one of them at most, or
+  // they are one party: only a whole name decides. A collection of lists counts by its sources.
+  void part_doubtful_references() {
+    std::map<std::tuple<std::string_view, std::size_t, std::string_view>, int> holders;
+    std::set<std::string, std::less<>> doubtful;
+    for (const Entry& entry : entries_) {
+      for (const std::string& reference : entry.references) {
+        if (++holders[{reference, entry.list, entry.row.source}] == 2) doubtful.insert(reference);
+      }
+    }
+    for (Entry& entry : entries_) {
+      const auto is_sure = [&](const std::string& text) { return !doubtful.contains(text); };
+      const auto first =
+          std::stable_partition(entry.references.begin(), entry.references.end(), is_sure);
+      entry.doubtful_references.assign(first, entry.references.end());
+      entry.references.erase(first, entry.references.end());
+    }
+  }
 
   static Keys id_keys(const Entry& entry) {
     Keys keys;
@@ -153,7 +196,7 @@ class Merger {
     if (entry.row.entity_type == EntityType::kUnknown) return keys;
     for (const PartialDate& date : entry.row.dates_of_birth) {
       if (!date.is_full() || date.approximate != 0) continue;
-      for (const std::string& name : entry.strong_names) {
+      for (const std::string& name : entry.long_names) {
         keys.push_back(std::string(to_string(entry.row.entity_type)) + "\n" + date.to_string() +
                        "\n" + name);
       }
@@ -162,8 +205,7 @@ class Merger {
   }
 
   // Joins the entries that have a key in common and agree.
-  void join_by(std::string_view rule, Parties& parties, Keys (*keys_of)(const Entry&),
-               bool (*agree)(const Entry&, const Entry&)) {
+  void join_by(std::string_view rule, Parties& parties, Keys (*keys_of)(const Entry&), Rule agree) {
     std::map<std::string, std::vector<std::size_t>> holders;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       for (std::string& key : keys_of(entries_[i])) holders[std::move(key)].push_back(i);
@@ -176,19 +218,21 @@ class Merger {
   }
 
   void join_to_earlier(std::string_view rule, Parties& parties,
-                       const std::vector<std::size_t>& indices, std::size_t b,
-                       bool (*agree)(const Entry&, const Entry&), const std::string& key) {
+                       const std::vector<std::size_t>& indices, std::size_t b, Rule agree,
+                       const std::string& key) {
     bool agreed = false;
     for (std::size_t a = 0; a < b; ++a) {
-      if (indices[a] == indices[b] || !agree(entries_[indices[a]], entries_[indices[b]])) continue;
+      if (indices[a] == indices[b]) continue;
+      if (!agree(entries_[indices[a]], entries_[indices[b]], key)) continue;
       agreed = true;
       if (parties.join(indices[a], indices[b])) result_.report.add_count(kJoinedBy, rule);
     }
-    if (agreed || rule != "reference" || indices[b - 1] == indices[b]) return;
+    if (agreed || rule != kReference || indices[b - 1] == indices[b]) return;
     const Entry& entry = entries_[indices[b]];
-    result_.report.add_finding(FindingKind::kUnusedPart, "reference shared but names or types differ",
-                               {entry.row.source, 0, key + " " + entry.row.entity_id + " and " +
-                                                         entries_[indices[0]].row.entity_id});
+    result_.report.add_finding(
+        FindingKind::kUnusedPart, "reference shared but names or types differ",
+        {entry.row.source, 0,
+         key + " " + entry.row.entity_id + " and " + entries_[indices[0]].row.entity_id});
   }
 
   void link(Parties& parties) {

@@ -35,10 +35,10 @@ struct Document {
 };
 
 const std::vector<std::string_view> kRecords = {
-    "AliasTypeValues",    "AreaCodeValues",  "CountryValues",      "FeatureTypeValues",
-    "IDRegDocTypeValues", "ListValues",      "NamePartTypeValues", "PartySubTypeValues",
-    "PartyTypeValues",    "ScriptValues",    "SanctionsTypeValues", "Location",
-    "IDRegDocument",      "DistinctParty",   "SanctionsEntry"};
+    "AliasTypeValues",    "AreaCodeValues", "CountryValues",       "FeatureTypeValues",
+    "IDRegDocTypeValues", "ListValues",     "NamePartTypeValues",  "PartySubTypeValues",
+    "PartyTypeValues",    "ScriptValues",   "SanctionsTypeValues", "Location",
+    "IDRegDocument",      "DistinctParty",  "SanctionsEntry"};
 
 bool is_true(std::string_view text) { return text == "true" || text == "1"; }
 
@@ -120,11 +120,10 @@ class AdvancedReader {
 
   void read_document(const XmlElement& document) {
     const std::string_view number = document.child_text("IDRegistrationNo");
-    const std::string& kind =
-        look_up("IDRegDocType", document.attribute("IDRegDocTypeID")).text;
+    const std::string& kind = look_up("IDRegDocType", document.attribute("IDRegDocTypeID")).text;
     if (number.empty()) return session_.leave_out("identity document without a number", kind);
-    documents_.push_back({document.line, std::string(document.attribute("IdentityID")), kind,
-                          std::string(number)});
+    documents_.push_back(
+        {document.line, std::string(document.attribute("IdentityID")), kind, std::string(number)});
   }
 
   EntityType type_of(std::string_view sub_type_id) const {
@@ -289,8 +288,7 @@ class AdvancedReader {
     }
     session_.count("lists", look_up("List", sanctions.attribute("ListID")).text);
     sanctions.for_each("SanctionsMeasure", [&](const XmlElement& measure) {
-      const std::string& type =
-          look_up("SanctionsType", measure.attribute("SanctionsTypeID")).text;
+      const std::string& type = look_up("SanctionsType", measure.attribute("SanctionsTypeID")).text;
       if (type == "Program") session_.add_program(*entry, measure.child_text("Comment"));
     });
   }

@@ -115,11 +115,11 @@ class UkReader {
     if (name.empty()) {
       session_.skip_row("no name", "Group ID " + entry.entity_id);
     } else if (name != entry.primary_name && seen.is_new(at_.names[5], name)) {
-      const bool weak = starts_with_ignoring_case(quality, "Low") ||
-                        starts_with_ignoring_case(type, "Low");
-      const std::string_view kind = starts_with_ignoring_case(type, "Prim")  ? "primary variation"
-                                    : equal_ignoring_case(type, "FKA") ? "fka"
-                                                                       : "aka";
+      const bool weak =
+          starts_with_ignoring_case(quality, "Low") || starts_with_ignoring_case(type, "Low");
+      const std::string_view kind = starts_with_ignoring_case(type, "Prim") ? "primary variation"
+                                    : equal_ignoring_case(type, "FKA")      ? "fka"
+                                                                            : "aka";
       if (weak) {
         session_.add_weak_alias(entry, name);
       } else {
@@ -197,9 +197,7 @@ Result<ImportResult> import_uk_conlist(const ListFile& file, const ImportOptions
     groups.add(id, record);
   });
   if (!columns.complete()) {
-    return fail(ErrorCode::kMalformed,
-                std::string(file.name) + ": line 2 does not name the columns; the list needs " +
-                    std::string(kNeeded));
+    return columns_missing(file, 2, kNeeded);
   }
   UkReader reader(session, columns);
   for (const RecordGroup& group : groups.all()) reader.read(group);

@@ -28,9 +28,9 @@ class UnReader {
                          record.child_text("THIRD_NAME"), record.child_text("FOURTH_NAME"),
                          record.child_text("FIFTH_NAME"), record.child_text("SIXTH_NAME")});
     const std::string_view number = record.child_text("REFERENCE_NUMBER");
-    WatchlistRow* const entry = session_.add_entry(
-        number.empty() ? record.child_text("DATAID") : number,
-        person ? EntityType::kPerson : EntityType::kOrganisation, name, "UN");
+    WatchlistRow* const entry =
+        session_.add_entry(number.empty() ? record.child_text("DATAID") : number,
+                           person ? EntityType::kPerson : EntityType::kOrganisation, name, "UN");
     if (entry == nullptr) return;
     const std::string reference = un_reference(number);
     if (!reference.empty()) session_.add_reference(*entry, "UN:" + reference);

@@ -2,7 +2,8 @@
 //
 // Output: one row per INDIVIDUAL and ENTITY. entity_id is the permanent reference number
 // ("QDi.001"), the name is its parts in the list's order, names in the original script are aliases,
-// aliases of "Low" quality are weak. Designations, titles, places of birth and comments are counted.
+// aliases of "Low" quality are weak. Designations, titles, places of birth and comments are
+// counted.
 #pragma once
 
 #include "datagen/importers/import_types.hpp"

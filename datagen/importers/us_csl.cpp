@@ -195,9 +195,7 @@ Result<ImportResult> import_us_csl(const ListFile& file, const ImportOptions& op
     }
   });
   if (!columns || !columns->complete()) {
-    return fail(ErrorCode::kMalformed, std::string(file.name) +
-                                           ": line 1 does not name the columns; the list needs " +
-                                           std::string(kNeeded));
+    return columns_missing(file, 1, kNeeded);
   }
   return session.finish(kNeeded);
 }

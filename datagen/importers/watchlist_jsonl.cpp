@@ -100,8 +100,8 @@ class LineReader {
     const ListType list_type =
         internal ? ListType::kAdverseMedia : static_cast<ListType>(listed_type);
     if (!errors.empty()) return session_.skip_row("not a valid row", described(errors.front()));
-    WatchlistRow* const entry = session_.add_entry(
-        id, static_cast<EntityType>(type.value_or(0)), name, source.value_or(""));
+    WatchlistRow* const entry = session_.add_entry(id, static_cast<EntityType>(type.value_or(0)),
+                                                   name, source.value_or(""));
     if (entry == nullptr) return;
     entry->list_type = list_type;
     for (const std::string& alias : aliases) session_.add_alias(*entry, alias, "alias");

@@ -50,9 +50,9 @@ class Reader {
           XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), last ? 1 : 0);
       if (!error_.detail.empty()) return tl::unexpected(error_);
       if (status != XML_STATUS_OK) {
-        return fail(ErrorCode::kMalformed,
-                    "line " + std::to_string(line()) + ": not well-formed XML: " +
-                        XML_ErrorString(XML_GetErrorCode(parser_.get())));
+        return fail(ErrorCode::kMalformed, "line " + std::to_string(line()) +
+                                               ": not well-formed XML: " +
+                                               XML_ErrorString(XML_GetErrorCode(parser_.get())));
       }
       if (last) return {};
     }
@@ -68,12 +68,12 @@ class Reader {
 
   void start(std::string_view raw_name, const XML_Char** attributes) {
     if (++depth_ > limits::kMaxJsonDepth) {
-      return stop(ErrorCode::kTooLarge, "elements are nested deeper than " +
-                                            std::to_string(limits::kMaxJsonDepth));
+      return stop(ErrorCode::kTooLarge,
+                  "elements are nested deeper than " + std::to_string(limits::kMaxJsonDepth));
     }
     const std::string_view name = local_name(raw_name);
-    const bool wanted = std::find(request_.records.begin(), request_.records.end(), name) !=
-                        request_.records.end();
+    const bool wanted =
+        std::find(request_.records.begin(), request_.records.end(), name) != request_.records.end();
     if (open_.empty() && !wanted) return;
     XmlElement& element = open_.emplace_back();
     element.name = name;

@@ -212,7 +212,8 @@ WatchlistRow Watchlist::row(std::uint32_t i) const {
   for (std::uint32_t t = 0; t < record.program_count; ++t) {
     row.programs.emplace_back(text(entity_texts_[record.first_text + record.id_hash_count + t]));
   }
-  const std::uint32_t first_same_as = record.first_text + record.id_hash_count + record.program_count;
+  const std::uint32_t first_same_as =
+      record.first_text + record.id_hash_count + record.program_count;
   for (std::uint32_t t = 0; t < record.same_as_count; ++t) {
     row.same_as.emplace_back(text(entity_texts_[first_same_as + t]));
   }

@@ -64,7 +64,8 @@ std::string footer() {
          "Identity numbers are kept as hashes only: with the reference's public salt, or with\n"
          "--id-key-id NAME keyed by FINANCESCR_ID_KEY_FILE or FINANCESCR_ID_KEY. The manifest.json "
          "of a\n"
-         "merged pack names the scheme; for one list, name it in the pack's manifest.json yourself.\n"
+         "merged pack names the scheme; for one list, name it in the pack's manifest.json "
+         "yourself.\n"
          "What was skipped and why goes to standard error, or with --report to a file.";
 }
 

@@ -51,8 +51,8 @@ Result<ImportResult> import_file(const std::string& path, const ImportOptions& o
 
 const std::vector<ImportFormat>& import_formats() {
   static const std::vector<ImportFormat> formats{
-      {"ofac-sdn-csv", "ofac", "OFAC SDN: sdn.csv with alt.csv and add.csv beside it, or the folder",
-       &import_ofac_folder},
+      {"ofac-sdn-csv", "ofac",
+       "OFAC SDN: sdn.csv with alt.csv and add.csv beside it, or the folder", &import_ofac_folder},
       {"ofac-advanced-xml", "ofac-xml", "OFAC Advanced XML: SDN_ADVANCED.XML, CONS_ADVANCED.XML",
        &import_file<datagen::import_ofac_advanced>},
       {"un-xml", "un", "UN Security Council consolidated list, XML",
