@@ -16,21 +16,21 @@ constexpr std::size_t kMaxText = 16384;  // keeps hostile text linear
 bool is_alphanumeric(char c) { return is_digit(c) || is_letter(c); }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-// The length of a mark like "(1)", "(12)", "2)" or "b)" that starts at `at`, else 0.
+// The length of a mark like "(1)", "(12)", "2)" or "b)" that starts at `at`, else 0. Behind a
+// letter it must be in parentheses and followed by a blank: "unknown(b) 662", but not "D123456(7)".
 std::size_t mark_length(std::string_view text, std::size_t at) {
-  const bool starts = at == 0 || !is_alphanumeric(text[at - 1]);
-  if (!starts) return 0;
-  std::size_t i = at;
-  if (text[i] == '(') {
-    ++i;
-  } else if (at > 0 && text[at - 1] == '(') {
-    return 0;  // inside a group that is no mark, as in "D123456(7)"
-  }
+  const char before = at == 0 ? ' ' : text[at - 1];
+  const bool enclosed = text[at] == '(';
+  const bool glued = is_alphanumeric(before);
+  if (glued && !(enclosed && is_letter(before))) return 0;
+  if (!enclosed && before == '(') return 0;
+  std::size_t i = enclosed ? at + 1 : at;
   const std::size_t first = i;
   while (i < text.size() && i - first < 2 && is_digit(text[i])) ++i;
   if (i == first && i < text.size() && is_letter(text[i])) ++i;
   const bool closed = i > first && i < text.size() && text[i] == ')';
-  return closed ? i + 1 - at : 0;
+  const bool spaced = i + 1 < text.size() && text[i + 1] == ' ';
+  return closed && (!glued || spaced) ? i + 1 - at : 0;
 }
 
 // Without groups in parentheses, but "D123456(7)" keeps the one that is part of the number.

@@ -25,6 +25,8 @@ TEST_CASE("listed text: several values in one cell") {
         Texts{"Iran (Islamic Republic of)"});
   CHECK(copied(split_numbered("passport numbers (1) K048787 (2) 486298")) ==
         Texts{"K048787", "486298"});
+  CHECK(copied(split_numbered("(a) 9003213 issued in Iran(b) 6620505")) ==
+        Texts{"9003213 issued in Iran", "6620505"});
   CHECK(split_numbered("  ").empty());
 }
 
