@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The determinism matrix: g++ and clang, -O0 and -O3, one thread and four must give the same bytes:
-# the generated pack, the compiled pack, imported lists, the answers and bundles of 100,000 decisions
-# and more, and the replay of one build's bundles by another. A processor whose FMA is masked must
-# agree with them, and a build with contracted multiply-adds must refuse to decide.
+# the generated pack, the compiled pack, imported lists, the answers and bundles of 100,000
+# decisions and more, and the replay of one build's bundles by another. A processor whose FMA is
+# masked must agree with them, and a build with contracted multiply-adds must refuse to decide.
 #   usage: tests/determinism/run.sh [SCREEN_LINES CREDIT_LINES]
 # By default each -O0 build decides the whole corpus once (g++ with one thread, clang with four) and
 # one shard of each kind the other way; FINANCESCR_TEST_ALL=1 decides all with all.
