@@ -1,8 +1,10 @@
 #include "datagen/importers/eu_fsf.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "datagen/importers/csv_table.hpp"
@@ -73,12 +75,7 @@ class EuReader {
   EuReader(ImportSession& session, const Columns& columns) : session_(session), at_(columns) {}
 
   void read(const RecordGroup& group) {
-    const CsvRecord* main = &group.records.front();
-    for (const CsvRecord& record : group.records) {
-      if (name_of(record).empty()) continue;
-      main = &record;
-      break;
-    }
+    const CsvRecord* const main = &main_record(group);
     session_.at_line(main->line);
     const std::string_view reference = cell_of(*main, at_.reference);
     const std::string_view listed_type = cell_of(*main, at_.type);
@@ -101,6 +98,17 @@ class EuReader {
   }
 
  private:
+  // The first with a name in Latin letters, else the first with a name, else the first.
+  [[nodiscard]] const CsvRecord& main_record(const RecordGroup& group) const {
+    const CsvRecord* named = nullptr;
+    for (const CsvRecord& record : group.records) {
+      const std::string name = name_of(record);
+      if (std::any_of(name.begin(), name.end(), is_letter)) return record;
+      if (named == nullptr && !name.empty()) named = &record;
+    }
+    return named == nullptr ? group.records.front() : *named;
+  }
+
   [[nodiscard]] std::string name_of(const CsvRecord& record) const {
     const std::string whole = squeezed(cell_of(record, at_.whole));
     if (!whole.empty()) return whole;

@@ -4,7 +4,8 @@
 // Columns are found by name: those of the full file ("Entity_LogicalId", "NameAlias_WholeName",
 // ...) and of the older layout ("Entity_logical_id", "Naal_wholename", ...), also where a program
 // has wrapped each whole line in quotes. Output: one row per logical id, entity_id the EU reference
-// number ("EU.36.64"). The list names no main name: the first one is the primary name.
+// number ("EU.36.64"). The list names no main name: the first one in Latin letters is the primary
+// name.
 #pragma once
 
 #include "datagen/importers/import_types.hpp"

@@ -156,7 +156,7 @@ class FtmReader {
       if (entry == nullptr) {
         session_.count("documents of holders not listed", document.passport ? "passport" : "id");
       } else {
-        session_.add_id(*entry, document.passport ? "passport" : "national id", document.number);
+        add_number(*entry, document.passport ? "passport" : "national id", document.number);
       }
     }
   }
@@ -236,8 +236,17 @@ class FtmReader {
     }
     for (const NumberProperty& row : kNumbers) {
       for (const auto number : texts_of(properties, row.property)) {
-        session_.add_id(entry, row.kind, number);
+        add_number(entry, row.kind, number);
       }
+    }
+  }
+
+  // Only a call sign may be all letters: "n/a" is no number.
+  void add_number(WatchlistRow& entry, std::string_view kind, std::string_view number) {
+    if (has_digit(number) || kind == "vessel call sign") {
+      session_.add_id(entry, kind, number);
+    } else {
+      session_.leave_out("identity document without a number", kind);
     }
   }
 

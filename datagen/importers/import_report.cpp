@@ -99,6 +99,7 @@ std::string ImportReport::to_text() const {
   }
   append_findings(out, *this, FindingKind::kSkippedRow, "skipped rows");
   append_findings(out, *this, FindingKind::kUnusedPart, "parts not used");
+  append_findings(out, *this, FindingKind::kNotice, "worth a look");
   return out;
 }
 
@@ -120,7 +121,8 @@ canonical::Json ImportReport::to_json() const {
                        {"files", std::move(files_json)},
                        {"counts", std::move(counts_json)},
                        {"skipped_rows", findings_json(*this, FindingKind::kSkippedRow)},
-                       {"unused_parts", findings_json(*this, FindingKind::kUnusedPart)}});
+                       {"unused_parts", findings_json(*this, FindingKind::kUnusedPart)},
+                       {"notices", findings_json(*this, FindingKind::kNotice)}});
 }
 
 }  // namespace financescr::datagen

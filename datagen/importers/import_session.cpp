@@ -10,6 +10,7 @@
 #include "datagen/importers/listed_text.hpp"
 #include "datagen/importers/text_scan.hpp"
 #include "engine/core/limits.hpp"
+#include "engine/pack/id_hash.hpp"
 #include "engine/text/normalise.hpp"
 
 namespace financescr::datagen {
@@ -19,6 +20,14 @@ using pack::WatchlistRow;
 
 constexpr std::size_t kProgressRecords = 512;
 constexpr std::size_t kMaxDetailBytes = 160;
+
+// "IMO 9000001" and "9000001" are the same number, of a ship or of a company.
+std::string_view without_imo_label(std::string_view number) {
+  constexpr std::size_t kImoDigits = 7;
+  if (!starts_with_ignoring_case(number, "IMO")) return number;
+  const std::string_view rest = trim(number.substr(3));
+  return rest.size() == kImoDigits && parse_whole_number(rest) ? rest : number;
+}
 
 }  // namespace
 
@@ -185,10 +194,11 @@ void ImportSession::add_residence_named(WatchlistRow& entry, std::string_view na
 }
 
 void ImportSession::add_id(WatchlistRow& entry, std::string_view kind, std::string_view number) {
+  if (pack::normalise_id_number(number).empty()) {
+    return leave_out("identity document without a number", kind);
+  }
   count("ids", kind);
-  // "IMO 9000001" and "9000001" are the same number.
-  const bool labelled = kind == "IMO number" && starts_with_ignoring_case(number, "IMO");
-  if (labelled) number = trim(number.substr(3));
+  number = without_imo_label(number);
   if (!options_.hash_id) return count("remarks not used", "id dropped, no hash function given");
   if (!add_distinct(entry.id_hashes, options_.hash_id(number), "id_hashes")) {
     count("ids repeated in one entry", kind);

@@ -230,7 +230,7 @@ class Merger {
     if (agreed || rule != kReference || indices[b - 1] == indices[b]) return;
     const Entry& entry = entries_[indices[b]];
     result_.report.add_finding(
-        FindingKind::kUnusedPart, "reference shared but names or types differ",
+        FindingKind::kNotice, "reference shared but names or types differ",
         {entry.row.source, 0,
          key + " " + entry.row.entity_id + " and " + entries_[indices[0]].row.entity_id});
   }
@@ -268,7 +268,7 @@ class Merger {
       const auto [found, added] = first.emplace(entries_[i].list, i);
       if (added) continue;
       result_.report.add_finding(
-          FindingKind::kUnusedPart, "two entries of one list are the same party",
+          FindingKind::kNotice, "two entries of one list are the same party",
           {entries_[i].row.source, 0,
            entries_[found->second].row.entity_id + " and " + entries_[i].row.entity_id});
     }

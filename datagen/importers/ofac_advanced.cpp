@@ -23,7 +23,7 @@ using pack::WatchlistRow;
 struct Reference {
   std::string text;
   std::string country;  // ISO2 of a Country
-  std::string parent;   // PartyTypeID of a PartySubType
+  std::string parent;   // PartyTypeID of a PartySubType, CountryID of an AreaCode
 };
 
 // An identity document, which stands in the file before the party that holds it.
@@ -41,6 +41,12 @@ const std::vector<std::string_view> kRecords = {
     "IDRegDocument",      "DistinctParty",  "SanctionsEntry"};
 
 bool is_true(std::string_view text) { return text == "true" || text == "1"; }
+
+std::size_t count_of(const XmlElement& parent, std::string_view name) {
+  std::size_t count = 0;
+  parent.for_each(name, [&count](const XmlElement&) { ++count; });
+  return count;
+}
 
 int number_in(std::string_view text) { return parse_whole_number(text).value_or(0); }
 
@@ -77,9 +83,10 @@ class AdvancedReader {
     if (record.name == "DistinctParty") return read_party(record);
     if (record.name == "SanctionsEntry") return read_sanctions(record);
     for (const XmlElement& value : record.children) {
+      const std::string_view parent =
+          value.attribute(value.name == "AreaCode" ? "CountryID" : "PartyTypeID");
       tables_[value.name][std::string(value.attribute("ID"))] = {
-          value.text, std::string(value.attribute("ISO2")),
-          std::string(value.attribute("PartyTypeID"))};
+          value.text, std::string(value.attribute("ISO2")), std::string(parent)};
     }
   }
 
@@ -107,14 +114,22 @@ class AdvancedReader {
     return found == values->second.end() ? kUnknown : found->second;
   }
 
+  // The code of a Country, or else its name.
+  const std::string& country_with(std::string_view id) const {
+    const Reference& found = look_up("Country", id);
+    return found.country.empty() ? found.text : found.country;
+  }
+
   void read_location(const XmlElement& location) {
     std::string& country = locations_[std::string(location.attribute("ID"))];
     location.for_each("LocationCountry", [&](const XmlElement& element) {
-      const Reference& found = look_up("Country", element.attribute("CountryID"));
-      country = found.country.empty() ? found.text : found.country;
+      country = country_with(element.attribute("CountryID"));
     });
     location.for_each("LocationAreaCode", [&](const XmlElement& element) {
-      if (country.empty()) country = look_up("AreaCode", element.attribute("AreaCodeID")).text;
+      if (!country.empty()) return;
+      const Reference& area = look_up("AreaCode", element.attribute("AreaCodeID"));
+      country = country_with(area.parent);
+      if (country.empty()) country = area.text;
     });
   }
 
@@ -215,14 +230,11 @@ class AdvancedReader {
     profile->for_each("Identity", [&](const XmlElement& identity) {
       holders_[std::string(identity.attribute("ID"))] = fixed_ref;
     });
+    if (count_of(party, "Profile") > 1) {
+      session_.leave_out("further profiles of a party not used", fixed_ref);
+    }
     for (std::size_t i = 0; i < names.size(); ++i) {
-      session_.at_line(names[i].line);
-      if (i == main) continue;
-      if (names[i].weak) {
-        session_.add_weak_alias(*entry, names[i].text);
-      } else {
-        session_.add_alias(*entry, names[i].text, names[i].kind);
-      }
+      if (i != main) read_alias(*entry, names[i]);
     }
     profile->for_each("Feature", [&](const XmlElement& feature) {
       feature.for_each("FeatureVersion", [&](const XmlElement& version) {
@@ -233,6 +245,15 @@ class AdvancedReader {
     });
   }
 
+  void read_alias(WatchlistRow& entry, const ListedName& name) {
+    session_.at_line(name.line);
+    if (name.weak) {
+      session_.add_weak_alias(entry, name.text);
+    } else {
+      session_.add_alias(entry, name.text, name.kind);
+    }
+  }
+
   void read_feature(WatchlistRow& entry, const std::string& type, const XmlElement& version) {
     if (type == "Birthdate") {
       version.for_each("DatePeriod", [&](const XmlElement& period) {
@@ -241,7 +262,8 @@ class AdvancedReader {
       return;
     }
     const bool nationality = starts_with_ignoring_case(type, "Nationality") ||
-                             starts_with_ignoring_case(type, "Citizenship");
+                             starts_with_ignoring_case(type, "Citizenship") ||
+                             type == "Vessel Flag";
     if (nationality || type == "Location") {
       version.for_each("VersionLocation", [&](const XmlElement& location) {
         read_country(entry, nationality, location.attribute("LocationID"));

@@ -141,6 +141,7 @@ constexpr RemarkLabel kLabels[] = {
     {"Identification Number IMO", RemarkUse::kIdNumber, "IMO company number"},
     {"Company Number IMO", RemarkUse::kIdNumber, "IMO company number"},
     {"MMSI", RemarkUse::kIdNumber, "MMSI"},
+    {"Vessel Call Sign", RemarkUse::kIdCode, "vessel call sign"},
     {"Other Vessel Call Sign", RemarkUse::kIdCode, "vessel call sign"},
     {"Aircraft Tail Number", RemarkUse::kIdCode, "aircraft tail number"},
     {"Previous Aircraft Tail Number", RemarkUse::kIdCode, "aircraft tail number"},

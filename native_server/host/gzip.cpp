@@ -62,7 +62,7 @@ Result<FileBytes> read_packed_file(const std::string& path) {
     if (status == Z_STREAM_END) {
       if (rest.substr(0, kMagic.size()) != kMagic) break;
       inflater.restart();
-    } else if (status != Z_OK || (rest.empty() && unpacked.empty())) {
+    } else if (status != Z_OK) {
       return fail(ErrorCode::kCorrupt, path + ": damaged or cut short (gzip)");
     }
   }

@@ -66,6 +66,17 @@ TEST_CASE("eu: the older layout, also with every line wrapped in quotes") {
   CHECK(a->report.count("ids", "passport") == 1);
 }
 
+TEST_CASE("eu: the first name in Latin letters is the primary one") {
+  const auto result = import_text(
+      "Entity_logical_id;Subject_type;Naal_wholename;EU_ref_num\n"
+      "1;P;Джон Сэмпл;EU.1.1\n1;P;????;EU.1.1\n1;P;John Sample;EU.1.1\n2;P;Семпл;EU.2.2\n");
+  REQUIRE(result);
+  CHECK(result->rows.at(0).primary_name == "John Sample");
+  CHECK(result->rows.at(0).aliases == Texts{"Джон Сэмпл"});
+  CHECK(result->report.finding_count("name without a letter") == 1);
+  CHECK(result->rows.at(1).primary_name == "Семпл");
+}
+
 TEST_CASE("eu: without the names of the columns nothing can be read") {
   for (const std::string_view text : {"", "a;b\n1;2\n"}) {
     const auto result = import_text(text);

@@ -55,6 +55,15 @@ TEST_CASE("ftm: topics say what an entity is listed for, sanctions first") {
   CHECK(type_of("") == "none");
 }
 
+TEST_CASE("ftm: what only fills the place of a number is not hashed") {
+  const auto result = import_ftm(
+      R"({"id":"a","schema":"Person","caption":"A B","properties":{"topics":["sanction"],)"
+      R"("idNumber":["n/a","-","55501"],"passportNumber":["unknown"]}})");
+  REQUIRE(result);
+  CHECK(result->rows.at(0).id_hashes == Texts{"h5:1"});
+  CHECK(result->report.finding_count("identity document without a number") == 3);
+}
+
 TEST_CASE("ftm: what is not taken is counted or shown with its line") {
   const auto result = import_ftm(read_fixture("ftm-jsonl/entities.ftm.json"));
   REQUIRE(result);

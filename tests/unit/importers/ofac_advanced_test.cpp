@@ -32,6 +32,7 @@ TEST_CASE("ofac xml: numbers are resolved to names, dates, countries and documen
   REQUIRE(vessel != nullptr);
   CHECK(vessel->entity_type == pack::EntityType::kVessel);
   CHECK(vessel->id_hashes == Texts{"h7:1"});
+  CHECK(codes_of(vessel->nationalities) == Texts{"PA"});
 }
 
 TEST_CASE("ofac xml: the same party has the id and the reference of sdn.csv") {
@@ -44,11 +45,12 @@ TEST_CASE("ofac xml: what hangs in the air is shown with its line") {
   const auto result = import_text(read_fixture("ofac-advanced-xml/sdn_advanced.xml"));
   REQUIRE(result);
   const ImportReport& report = result->report;
-  CHECK(first_line(report, "document of an identity that no party has") == 33);
-  CHECK(first_line(report, "number of an unknown kind") == 70);
-  CHECK(first_line(report, "party without a profile") == 81);
-  CHECK(first_line(report, "sanctions of a profile that is not there") == 85);
-  CHECK(report.findings.size() == 4);
+  CHECK(first_line(report, "document of an identity that no party has") == 34);
+  CHECK(first_line(report, "number of an unknown kind") == 71);
+  CHECK(first_line(report, "party without a profile") == 84);
+  CHECK(first_line(report, "sanctions of a profile that is not there") == 88);
+  CHECK(first_line(report, "further profiles of a party not used") != 0);
+  CHECK(report.findings.size() == 5);
 }
 
 TEST_CASE("ofac xml: unknown numbers leave out what they stand for, not the party") {
