@@ -30,6 +30,8 @@ std::string plain_words(std::string_view name) {
   return out;
 }
 
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
   std::size_t start = 0;
@@ -78,7 +80,7 @@ std::optional<Country> country_from_alpha3(std::string_view code) {
 std::optional<Country> listed_country(std::string_view text) {
   text = trim(text);
   if (const auto country = country_from_name(text)) return country;
-  if (text.size() == 2) return Country::parse(text);
+  if (text.size() == 2) return is_capital(text[0]) ? Country::parse(text) : std::nullopt;
   if (text.size() == 3) return country_from_alpha3(text);
   if (const std::size_t note = text.find('('); note != std::string_view::npos && note > 0) {
     return listed_country(text.substr(0, note));

@@ -18,8 +18,9 @@ namespace financescr::datagen {
 // punctuation, spacing, a leading or trailing "the", "&" and "St." make no difference.
 [[nodiscard]] std::optional<Country> country_from_name(std::string_view name);
 
-// The same, and also an ISO 3166-1 code of two or three letters, a name with a note in parentheses
-// behind it ("Germany (previous address)"), and one followed by "citizenship" or "national".
+// The same, and also an ISO 3166-1 code of two or three capitals ("na" is no country), a name with
+// a note in parentheses behind it ("Germany (previous address)"), and one followed by "citizenship"
+// or "national".
 [[nodiscard]] std::optional<Country> listed_country(std::string_view text);
 
 // ISO 3166-1 alpha-3 → the country, in capitals only: "DEU".

@@ -1,5 +1,6 @@
 #include "datagen/importers/ftm_jsonl.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,6 +84,17 @@ std::vector<std::string_view> texts_of(const Json& object, std::string_view key)
     texts.push_back(text);
   }
   return texts;
+}
+
+// "ru" → "RU"; codes of former states are four letters, the first two of which ISO once assigned.
+std::string country_code(std::string_view code) {
+  const bool is_code =
+      (code.size() == 2 || code.size() == 4) && std::all_of(code.begin(), code.end(), is_letter);
+  std::string out(is_code ? code.substr(0, 2) : code);
+  if (is_code) {
+    for (char& c : out) c = static_cast<char>(c & ~0x20);
+  }
+  return out;
 }
 
 const Schema* schema_of(std::string_view name) {
@@ -225,13 +237,13 @@ class FtmReader {
       session_.add_birth(entry, parse_year_first(date), date);
     }
     for (const std::string_view key : {"nationality", "citizenship", "flag"}) {
-      for (const auto country : texts_of(properties, key)) {
-        session_.add_nationality_named(entry, country, key);
+      for (const auto code : texts_of(properties, key)) {
+        session_.add_nationality_named(entry, country_code(code), key);
       }
     }
     for (const std::string_view key : {"country", "jurisdiction", "mainCountry"}) {
-      for (const auto country : texts_of(properties, key)) {
-        session_.add_residence_named(entry, country, key);
+      for (const auto code : texts_of(properties, key)) {
+        session_.add_residence_named(entry, country_code(code), key);
       }
     }
     for (const NumberProperty& row : kNumbers) {

@@ -55,6 +55,16 @@ TEST_CASE("ftm: topics say what an entity is listed for, sanctions first") {
   CHECK(type_of("") == "none");
 }
 
+TEST_CASE("ftm: countries are codes in small letters, of four letters for former states") {
+  const auto result = import_ftm(
+      R"({"id":"a","schema":"Person","caption":"A B","properties":{"topics":["sanction"],)"
+      R"("nationality":["ru","suhh","Malta"],"country":["GB","12"]}})");
+  REQUIRE(result);
+  CHECK(codes_of(result->rows.at(0).nationalities) == Texts{"RU", "SU", "MT"});
+  CHECK(codes_of(result->rows.at(0).residence_countries) == Texts{"GB"});
+  CHECK(result->report.finding_count("country unknown") == 1);
+}
+
 TEST_CASE("ftm: what only fills the place of a number is not hashed") {
   const auto result = import_ftm(
       R"({"id":"a","schema":"Person","caption":"A B","properties":{"topics":["sanction"],)"
