@@ -20,6 +20,7 @@ using pack::WatchlistRow;
 
 constexpr std::size_t kProgressRecords = 512;
 constexpr std::size_t kMaxDetailBytes = 160;
+constexpr std::string_view kNoLetters = "name without letters, or mostly question marks";
 
 // "IMO 9000001" and "9000001" are the same number, of a ship or of a company.
 std::string_view without_imo_label(std::string_view number) {
@@ -100,8 +101,10 @@ bool ImportSession::is_usable_name(std::string_view name) {
     return false;
   }
   const auto normalised = text::normalise_counted(name);
-  if (normalised.matched_letters + normalised.unmatched_letters > 0) return true;
-  if (!name.empty()) leave_out("name without a letter", name);
+  const std::size_t letters = normalised.matched_letters + normalised.unmatched_letters;
+  const auto lost = static_cast<std::size_t>(std::count(name.begin(), name.end(), '?'));
+  if (letters > lost) return true;
+  if (!name.empty()) leave_out(kNoLetters, name);
   return false;
 }
 
