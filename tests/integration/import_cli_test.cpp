@@ -220,5 +220,26 @@ TEST_CASE("import: the real US list, packed as published") {
   CHECK_FALSE(contains(imported.err, "country unknown"));
 }
 
+TEST_CASE("import --merge: the real lists make one pack that verifies") {
+  const std::string lists = std::string(FINANCESCR_SHARED_DATA) + "/lists/";
+  if (!fs::exists(lists)) {
+    MESSAGE("skipped: no lists in " << lists);
+    return;
+  }
+  const std::string pack = fresh_path("real");
+  const Finished merged =
+      merge(pack, {"ofac-sdn-csv=" + lists + "ofac", "un-xml=" + lists + "un/consolidated.xml",
+                   "uk-conlist-csv=" + lists + "uk/ConList.csv",
+                   "eu-fsf-csv=" + lists + "eu/EUSanctionsShort.csv",
+                   "us-csl-csv=" + lists + "us_csl/consolidated.csv.gz"});
+  CHECK(merged.status == kOk);
+  CHECK(contains(merged.out, "(26337 entries of 5 lists)"));
+  CHECK(run({"pack", "verify", pack}).status == kOk);
+  // One man on all five lists, found by the UN's number, OFAC's, and name and birth.
+  const auto hussein = entry_of(read_text(pack + "/watchlist.jsonl"), "un:IQi.001");
+  CHECK(canonical::write(at(hussein, "/same_as")) ==
+        R"(["csl:SDN-7843","eu:EU.27.28","ofac:7843","uk:7612"])");
+}
+
 }  // namespace
 }  // namespace financescr::cli
