@@ -30,13 +30,18 @@ std::string_view without_imo_label(std::string_view number) {
   return rest.size() == kImoDigits && parse_whole_number(rest) ? rest : number;
 }
 
+// At most so many bytes of UTF-8, cut between characters.
+std::string_view whole_characters(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return text.substr(0, bytes);
+}
+
 }  // namespace
 
 std::string shortened(std::string_view text) {
   if (text.size() <= kMaxDetailBytes) return std::string(text);
-  std::size_t end = kMaxDetailBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "...";
+  return std::string(whole_characters(text, kMaxDetailBytes)) + "...";
 }
 
 std::string mask_digits(std::string_view text) {
@@ -126,7 +131,8 @@ WatchlistRow* ImportSession::add_entry(std::string_view id, pack::EntityType typ
   entry.entity_id = id;
   entry.entity_type = type;
   entry.primary_name = name;
-  entry.source = source.substr(0, limits::kMaxIdBytes);
+  entry.source = whole_characters(source, limits::kMaxIdBytes);
+  if (entry.source.size() < source.size()) leave_out("source too long, cut", source);
   count("entries", to_string(type));
   count("names", "primary");
   return &entry;

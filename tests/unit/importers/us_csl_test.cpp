@@ -64,6 +64,16 @@ TEST_CASE("csl: what is not taken is shown with its line") {
   CHECK(report.to_text().find("55501") == std::string::npos);  // digits are masked
 }
 
+TEST_CASE("csl: a list's name that is too long is cut between characters and reported") {
+  std::string name(127, 'a');
+  name += "é (X) - Y";
+  const auto result = import_text("_id,source,name\n1," + name + ",John Sample\n");
+  REQUIRE(result);
+  CHECK(result->rows.at(0).entity_id == "X-1");
+  CHECK(result->rows.at(0).source == std::string(127, 'a'));
+  CHECK(result->report.finding_count("source too long, cut") == 1);
+}
+
 TEST_CASE("csl: without the names of the columns nothing can be read") {
   for (const std::string_view text : {"", "a,b\n1,2\n"}) {
     const auto result = import_text(text);
