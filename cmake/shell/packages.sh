@@ -9,11 +9,13 @@ run_packages=(
   doctest-dev
   g++
   libcli11-dev
+  libexpat1-dev
   libexpected-dev
   libfmt-dev
   libsimdjson-dev
   libxxhash-dev
   ninja-build
+  zlib1g-dev
 )
 
 # On top of those: the second compiler with its sanitizers and fuzzer, and the formatter.

@@ -30,6 +30,8 @@ std::string plain_words(std::string_view name) {
   return out;
 }
 
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
   std::size_t start = 0;
@@ -64,6 +66,31 @@ std::optional<Country> country_from_name(std::string_view name) {
       [](const CountryName& row, const std::string& wanted) { return row.folded < wanted; });
   if (found == end || found->folded != folded) return std::nullopt;
   return Country::parse(found->code);
+}
+
+std::optional<Country> country_from_alpha3(std::string_view code) {
+  const CountryCode* const end = country_codes_end();
+  const CountryCode* const found = std::lower_bound(
+      country_codes_begin(), end, code,
+      [](const CountryCode& row, std::string_view wanted) { return row.alpha3 < wanted; });
+  if (found == end || found->alpha3 != code) return std::nullopt;
+  return Country::parse(found->alpha2);
+}
+
+std::optional<Country> listed_country(std::string_view text) {
+  text = trim(text);
+  if (const auto country = country_from_name(text)) return country;
+  if (text.size() == 2) return is_capital(text[0]) ? Country::parse(text) : std::nullopt;
+  if (text.size() == 3) return country_from_alpha3(text);
+  if (const std::size_t note = text.find('('); note != std::string_view::npos && note > 0) {
+    return listed_country(text.substr(0, note));
+  }
+  for (const std::string_view word : {" citizenship", " citizen", " nationality", " national"}) {
+    if (text.size() <= word.size()) continue;
+    const std::string_view before = text.substr(0, text.size() - word.size());
+    if (equal_ignoring_case(text.substr(before.size()), word)) return country_from_name(before);
+  }
+  return std::nullopt;
 }
 
 }  // namespace financescr::datagen

@@ -18,6 +18,14 @@ namespace financescr::datagen {
 // punctuation, spacing, a leading or trailing "the", "&" and "St." make no difference.
 [[nodiscard]] std::optional<Country> country_from_name(std::string_view name);
 
+// The same, and also an ISO 3166-1 code of two or three capitals ("na" is no country), a name with
+// a note in parentheses behind it ("Germany (previous address)"), and one followed by "citizenship"
+// or "national".
+[[nodiscard]] std::optional<Country> listed_country(std::string_view text);
+
+// ISO 3166-1 alpha-3 → the country, in capitals only: "DEU".
+[[nodiscard]] std::optional<Country> country_from_alpha3(std::string_view code);
+
 // The form in which names are compared: "Korea, North" → "korea north".
 [[nodiscard]] std::string fold_country_name(std::string_view name);
 
@@ -29,5 +37,14 @@ struct CountryName {
 // The table, sorted by `folded` (country_names_table.cpp).
 [[nodiscard]] const CountryName* country_names_begin();
 [[nodiscard]] const CountryName* country_names_end();
+
+struct CountryCode {
+  std::string_view alpha3;
+  std::string_view alpha2;
+};
+
+// The table, sorted by `alpha3` (country_codes_table.cpp).
+[[nodiscard]] const CountryCode* country_codes_begin();
+[[nodiscard]] const CountryCode* country_codes_end();
 
 }  // namespace financescr::datagen

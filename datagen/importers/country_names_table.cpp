@@ -10,6 +10,7 @@ namespace financescr::datagen {
 namespace {
 
 constexpr CountryName kTable[] = {
+    {"afgan", "AF"},
     {"afghan", "AF"},
     {"afghanistan", "AF"},
     {"aland islands", "AX"},
@@ -109,6 +110,7 @@ constexpr CountryName kTable[] = {
     {"chile", "CL"},
     {"chilean", "CL"},
     {"china", "CN"},
+    {"china hong kong special administrative region", "HK"},
     {"china people s republic of", "CN"},
     {"chinese", "CN"},
     {"christmas island", "CX"},
@@ -187,6 +189,7 @@ constexpr CountryName kTable[] = {
     {"filipino", "PH"},
     {"finland", "FI"},
     {"finnish", "FI"},
+    {"former soviet union", "SU"},
     {"former ussr", "SU"},
     {"former yugoslav republic of macedonia", "MK"},
     {"former yugoslavia", "YU"},
@@ -425,6 +428,7 @@ constexpr CountryName kTable[] = {
     {"puerto rico", "PR"},
     {"qatar", "QA"},
     {"qatari", "QA"},
+    {"qatarian", "QA"},
     {"region crimea", "UA"},
     {"region gaza", "PS"},
     {"region northern mali", "ML"},
@@ -545,6 +549,7 @@ constexpr CountryName kTable[] = {
     {"tokelau", "TK"},
     {"tonga", "TO"},
     {"tongan", "TO"},
+    {"trinadad and tobago", "TT"},
     {"trinidad and tobago", "TT"},
     {"trinidadian", "TT"},
     {"tunisia", "TN"},

@@ -13,7 +13,7 @@ constexpr std::size_t kExamplesInText = 3;
 Json number(std::size_t value) { return Json(static_cast<std::int64_t>(value)); }
 
 std::string place(const FindingExample& example) {
-  return example.file + " line " + std::to_string(example.line);
+  return example.line == 0 ? example.file : example.file + " line " + std::to_string(example.line);
 }
 
 void append_findings(std::string& out, const ImportReport& report, FindingKind kind,
@@ -99,6 +99,7 @@ std::string ImportReport::to_text() const {
   }
   append_findings(out, *this, FindingKind::kSkippedRow, "skipped rows");
   append_findings(out, *this, FindingKind::kUnusedPart, "parts not used");
+  append_findings(out, *this, FindingKind::kNotice, "worth a look");
   return out;
 }
 
@@ -120,7 +121,8 @@ canonical::Json ImportReport::to_json() const {
                        {"files", std::move(files_json)},
                        {"counts", std::move(counts_json)},
                        {"skipped_rows", findings_json(*this, FindingKind::kSkippedRow)},
-                       {"unused_parts", findings_json(*this, FindingKind::kUnusedPart)}});
+                       {"unused_parts", findings_json(*this, FindingKind::kUnusedPart)},
+                       {"notices", findings_json(*this, FindingKind::kNotice)}});
 }
 
 }  // namespace financescr::datagen

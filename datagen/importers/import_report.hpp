@@ -21,11 +21,12 @@ inline constexpr std::size_t kMaxFindingExamples = 20;
 enum class FindingKind : std::uint8_t {
   kSkippedRow,  // a whole row was left out
   kUnusedPart,  // the row was taken, a part of it was not
+  kNotice,      // nothing was left out, but somebody may want to look
 };
 
 struct FindingExample {
   std::string file;
-  std::size_t line = 0;  // where the record starts, from 1
+  std::size_t line = 0;  // where the record starts, from 1; 0: the whole file
   std::string detail;
 };
 
@@ -59,7 +60,7 @@ struct ImportReport {
 
   // For people: a few lines per group, then each reason with its first three examples.
   [[nodiscard]] std::string to_text() const;
-  // {list, files[], counts{}, skipped_rows[], unused_parts[]}, all examples included.
+  // {list, files[], counts{}, skipped_rows[], unused_parts[], notices[]}, all examples included.
   [[nodiscard]] canonical::Json to_json() const;
 };
 

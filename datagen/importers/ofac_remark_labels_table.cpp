@@ -1,6 +1,7 @@
 // Labels that open a clause of OFAC's remarks, and what the importer does with the clause.
 //
-// From the SDN list itself. The longest label that fits decides; order does not matter.
+// From the SDN list itself and the US Consolidated Screening List. The longest label that fits
+// decides; order does not matter.
 #include <iterator>
 
 #include "datagen/importers/ofac_remarks.hpp"
@@ -140,6 +141,7 @@ constexpr RemarkLabel kLabels[] = {
     {"Identification Number IMO", RemarkUse::kIdNumber, "IMO company number"},
     {"Company Number IMO", RemarkUse::kIdNumber, "IMO company number"},
     {"MMSI", RemarkUse::kIdNumber, "MMSI"},
+    {"Vessel Call Sign", RemarkUse::kIdCode, "vessel call sign"},
     {"Other Vessel Call Sign", RemarkUse::kIdCode, "vessel call sign"},
     {"Aircraft Tail Number", RemarkUse::kIdCode, "aircraft tail number"},
     {"Previous Aircraft Tail Number", RemarkUse::kIdCode, "aircraft tail number"},
@@ -214,6 +216,19 @@ constexpr RemarkLabel kLabels[] = {
     {"President since", RemarkUse::kUnused, "personal note"},
     {"named in UNSCR", RemarkUse::kUnused, "personal note"},
     {"Individual's height", RemarkUse::kUnused, "personal note"},
+    {"Listing Date", RemarkUse::kUnused, "sanctions note"},
+    {"Purchase/Sales For Divestment Date", RemarkUse::kUnused, "sanctions note"},
+    {"PEESA Information", RemarkUse::kUnused, "sanctions note"},
+    {"Other Vessel Flag", RemarkUse::kUnused, "vessel description"},
+    {"Other Vessel Type", RemarkUse::kUnused, "vessel description"},
+    {"Issuer Name", RemarkUse::kUnused, "organisation description"},
+    {"Equity Ticker", RemarkUse::kUnused, "organisation description"},
+    {"MICEX Code", RemarkUse::kUnused, "organisation description"},
+    {"Registration Country", RemarkUse::kUnused, "organisation description"},
+    {"UN/LOCODE", RemarkUse::kUnused, "contact detail"},
+    {"Romanian Permanent Resident", RemarkUse::kUnused, "personal note"},
+    {"Place of Birth", RemarkUse::kUnused, "place of birth"},
+    {"Title", RemarkUse::kUnused, "personal note"},
     {"Interpol:", RemarkUse::kUnused, "personal note"},
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "datagen/importers/country_names.hpp"
+#include "datagen/importers/import_session.hpp"
 #include "datagen/importers/listed_date.hpp"
 #include "datagen/importers/text_scan.hpp"
 
@@ -39,20 +40,6 @@ std::size_t end_of_group(std::string_view text, std::size_t at) {
   return at;
 }
 
-const RemarkLabel* find_label(std::string_view clause) {
-  const RemarkLabel* best = nullptr;
-  for (const RemarkLabel* row = ofac_remark_labels_begin(); row != ofac_remark_labels_end();
-       ++row) {
-    const std::string_view label = row->text;
-    if (best != nullptr && label.size() <= best->text.size()) continue;
-    if (!starts_with_ignoring_case(clause, label)) continue;
-    const bool whole = clause.size() == label.size() || !is_letter(label.back()) ||
-                       std::string_view(" :#.").find(clause[label.size()]) != kNowhere;
-    if (whole) best = row;
-  }
-  return best;
-}
-
 bool has_word(std::string_view text, std::string_view word) {
   for (std::size_t at = find_ignoring_case(text, word); at != kNowhere;
        at = find_ignoring_case(text, word, at + 1)) {
@@ -62,23 +49,6 @@ bool has_word(std::string_view text, std::string_view word) {
     if (starts && ends) return true;
   }
   return false;
-}
-
-std::string mask_digits(std::string_view text) {
-  std::string masked(text);
-  std::replace_if(masked.begin(), masked.end(), is_digit, '#');
-  return masked;
-}
-
-// First place of `wanted` outside parentheses, or npos: "(Korea, North)" holds no ", ".
-std::size_t find_outside_parentheses(std::string_view text, std::string_view wanted) {
-  int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (depth == 0 && starts_with_ignoring_case(text.substr(i), wanted)) return i;
-    if (text[i] == '(') ++depth;
-    if (text[i] == ')' && depth > 0) --depth;
-  }
-  return kNowhere;
 }
 
 // Cuts `text` at the first of the notes that can follow a number.
@@ -101,7 +71,7 @@ class RemarkReader {
     if (clause.front() == '(' && clause.find(';') != kNowhere) return read_group(clause);
     std::string_view body = clause;
     if (starts_with_ignoring_case(body, "alt. ")) body = trim(body.substr(5));
-    const RemarkLabel* label = find_label(body);
+    const RemarkLabel* label = find_ofac_remark_label(body);
     if (label == nullptr) return read_unlabelled(clause);
     std::string_view rest = trim(body.substr(label->text.size()));
     while (!rest.empty() && (rest[0] == ':' || rest[0] == '#')) rest = trim(rest.substr(1));
@@ -198,6 +168,20 @@ class RemarkReader {
 };
 
 }  // namespace
+
+const RemarkLabel* find_ofac_remark_label(std::string_view clause) {
+  const RemarkLabel* best = nullptr;
+  for (const RemarkLabel* row = ofac_remark_labels_begin(); row != ofac_remark_labels_end();
+       ++row) {
+    const std::string_view label = row->text;
+    if (best != nullptr && label.size() <= best->text.size()) continue;
+    if (!starts_with_ignoring_case(clause, label)) continue;
+    const bool whole = clause.size() == label.size() || !is_letter(label.back()) ||
+                       std::string_view(" :#.").find(clause[label.size()]) != kNowhere;
+    if (whole) best = row;
+  }
+  return best;
+}
 
 std::vector<std::string_view> split_ofac_remarks(std::string_view remarks) {
   std::vector<std::string_view> clauses;

@@ -48,6 +48,9 @@ struct RemarkLabel {
 [[nodiscard]] const RemarkLabel* ofac_remark_labels_begin();
 [[nodiscard]] const RemarkLabel* ofac_remark_labels_end();
 
+// The longest label that `clause` starts with, or nullptr.
+[[nodiscard]] const RemarkLabel* find_ofac_remark_label(std::string_view clause);
+
 struct ListedId {
   std::string_view kind;  // static text, e.g. "passport"
   std::string number;     // without label, country and notes of issue or expiry

@@ -9,15 +9,10 @@
 // was left out. entity_id is ent_num as text. No file, clock or network is touched.
 #pragma once
 
-#include <cstddef>
-#include <functional>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "datagen/importers/import_report.hpp"
+#include "datagen/importers/import_types.hpp"
 #include "engine/core/result.hpp"
-#include "engine/pack/watchlist_row.hpp"
 
 namespace financescr::datagen {
 
@@ -26,19 +21,6 @@ struct OfacSources {
   std::string_view sdn;
   std::string_view alt;
   std::string_view add;
-};
-
-struct ImportOptions {
-  // Identity number → the hash to keep. The numbers themselves are not kept. Without
-  // it, ids are counted and dropped, and the report says so.
-  std::function<std::string(std::string_view)> hash_id;
-  // Called now and then with the bytes read of all files, and once at the end with both equal.
-  std::function<void(std::size_t done_bytes, std::size_t total_bytes)> progress;
-};
-
-struct ImportResult {
-  std::vector<pack::WatchlistRow> rows;
-  ImportReport report;
 };
 
 // Reads the list. Malformed rows (wrong number of columns, no name, ent_num twice or unknown, ...)

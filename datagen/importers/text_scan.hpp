@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace financescr::datagen {
 
@@ -55,6 +57,45 @@ namespace financescr::datagen {
 
 [[nodiscard]] constexpr bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// The text with every run of ASCII white space as one blank, and none at the ends.
+[[nodiscard]] inline std::string squeezed(std::string_view text) {
+  std::string out;
+  bool blank = false;
+  for (const char c : trim(text)) {
+    const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (is_blank && !blank) out.push_back(' ');
+    if (!is_blank) out.push_back(c);
+    blank = is_blank;
+  }
+  return out;
+}
+
+// The parts between separators, trimmed, without the empty ones.
+[[nodiscard]] inline std::vector<std::string_view> split_trimmed(std::string_view text,
+                                                                 char separator) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const std::size_t end = text.find(separator);
+    const std::string_view part = trim(text.substr(0, end));
+    if (!part.empty()) parts.push_back(part);
+    if (end == std::string_view::npos) break;
+    text = text.substr(end + 1);
+  }
+  return parts;
+}
+
+// First place of `wanted` outside parentheses, or npos: "(Korea, North)" holds no ", ".
+[[nodiscard]] constexpr std::size_t find_outside_parentheses(std::string_view text,
+                                                             std::string_view wanted) {
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (depth == 0 && starts_with_ignoring_case(text.substr(i), wanted)) return i;
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace financescr::datagen

@@ -79,7 +79,8 @@ bool Watchlist::entities_sound() const {
         within(e.first_date, e.date_count, dates_.size()) &&
         within(e.first_country, std::uint64_t{e.nationality_count} + e.residence_count,
                countries_.size()) &&
-        within(e.first_text, std::uint64_t{e.id_hash_count} + e.program_count + e.has_subtype,
+        within(e.first_text,
+               std::uint64_t{e.id_hash_count} + e.program_count + e.has_subtype + e.same_as_count,
                entity_texts_.size()) &&
         e.list_type < list_type_names().size() && e.entity_type < entity_type_names().size() &&
         e.active <= 1 && e.has_subtype <= 1;
@@ -217,9 +218,10 @@ WatchlistRow Watchlist::row(std::uint32_t i) const {
   for (std::uint32_t t = 0; t < record.program_count; ++t) {
     row.programs.emplace_back(text(entity_texts_[record.first_text + record.id_hash_count + t]));
   }
-  if (record.has_subtype != 0) {
-    row.list_subtype =
-        text(entity_texts_[record.first_text + record.id_hash_count + record.program_count]);
+  std::uint32_t next_text = record.first_text + record.id_hash_count + record.program_count;
+  if (record.has_subtype != 0) row.list_subtype = text(entity_texts_[next_text++]);
+  for (std::uint32_t t = 0; t < record.same_as_count; ++t) {
+    row.same_as.emplace_back(text(entity_texts_[next_text + t]));
   }
   return row;
 }

@@ -27,13 +27,15 @@ struct EntityRecord {
   std::uint32_t first_name;  // the primary name, then aliases, then weak aliases
   std::uint32_t first_date;
   std::uint32_t first_country;  // nationalities, then countries of residence
-  std::uint32_t first_text;     // id hashes, then programs, then the list subtype
+  std::uint32_t first_text;  // id hashes, programs, the list subtype, ids of the same party
   std::uint16_t name_count;
   std::uint16_t date_count;
   std::uint16_t nationality_count;
   std::uint16_t residence_count;
   std::uint16_t id_hash_count;
   std::uint16_t program_count;
+  std::uint16_t same_as_count;
+  std::uint16_t zero_count;
   std::uint8_t list_type;
   std::uint8_t entity_type;
   std::uint8_t active;

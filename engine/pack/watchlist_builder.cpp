@@ -35,6 +35,7 @@ void WatchlistBuilder::add(const WatchlistRow& row) {
   entity.residence_count = small(row.residence_countries.size());
   entity.id_hash_count = small(row.id_hashes.size());
   entity.program_count = small(row.programs.size());
+  entity.same_as_count = small(row.same_as.size());
   entity.list_type = static_cast<std::uint8_t>(row.list_type);
   entity.entity_type = static_cast<std::uint8_t>(row.entity_type);
   entity.active = row.active ? 1 : 0;
@@ -53,6 +54,7 @@ void WatchlistBuilder::add(const WatchlistRow& row) {
   }
   for (const auto& program : row.programs) entity_texts_.push_back(strings_.add(program));
   if (!row.list_subtype.empty()) entity_texts_.push_back(strings_.add(row.list_subtype));
+  for (const auto& id : row.same_as) entity_texts_.push_back(strings_.add(id));
   entities_.push_back(entity);
 }
 

@@ -95,6 +95,7 @@ WatchlistRow WatchlistRow::read(const Json& json, Errors& errors,
   row.id_hashes = fields.texts("id_hashes", limits::kMaxIdBytes * 2);
   row.programs = fields.texts("programs", limits::kMaxIdBytes);
   row.list_subtype = fields.text("list_subtype", limits::kMaxIdBytes).value_or("");
+  row.same_as = fields.texts("same_as", limits::kMaxIdBytes);
   row.source = fields.text("source", limits::kMaxIdBytes).value_or("");
   row.active = fields.boolean("active").value_or(true);
   for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
@@ -121,6 +122,7 @@ Json WatchlistRow::to_json() const {
     members.emplace_back("entity_type", to_string(entity_type));
   if (!weak_aliases.empty()) members.emplace_back("weak_aliases", texts_json(weak_aliases));
   if (!programs.empty()) members.emplace_back("programs", texts_json(programs));
+  if (!same_as.empty()) members.emplace_back("same_as", texts_json(same_as));
   return Json::object(std::move(members));
 }
 

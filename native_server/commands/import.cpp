@@ -1,15 +1,20 @@
-// financescr import: a published list to watchlist.jsonl.
+// financescr import: published lists to watchlist.jsonl, one at a time or merged into a pack.
 #include <cstdio>
-#include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
-#include "datagen/importers/ofac_sdn.hpp"
+#include "datagen/importers/merge_lists.hpp"
 #include "engine/canonical/pretty.hpp"
+#include "engine/pack/domain_source.hpp"
 #include "engine/pack/id_hash.hpp"
+#include "engine/pack/pack.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/import_formats.hpp"
 #include "native_server/host/files.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/pack_loader.hpp"
@@ -18,7 +23,8 @@
 namespace financescr::commands {
 namespace {
 
-namespace fs = std::filesystem;
+using canonical::Json;
+using pack::WatchlistRow;
 
 struct Options {
   std::string format;
@@ -26,102 +32,186 @@ struct Options {
   std::string out;
   std::string report;
   std::string id_key_id;
+  bool merge = false;
+  std::vector<std::string> lists;  // FORMAT=PATH
 };
 
-constexpr const char* kFooter =
-    "ofac-sdn-csv: sdn.csv with alt.csv and add.csv beside it, as OFAC publishes them.\n"
-    "Identity numbers of the list are kept as hashes only: with the reference's public salt, or "
-    "with\n"
-    "--id-key-id NAME keyed by FINANCESCR_ID_KEY_FILE or FINANCESCR_ID_KEY. Name the same scheme "
-    "in\n"
-    "the pack's manifest.json.\n"
-    "What was skipped and why goes to standard error, or with --report to a file.";
-
-struct OfacFiles {
-  host::FileBytes sdn;
-  host::FileBytes alt;
-  host::FileBytes add;
+// How identity numbers are hashed, and the key for it.
+struct Hashing {
+  pack::IdHashScheme scheme;
+  std::string key;
 };
 
-Result<OfacFiles> read_ofac(const std::string& in) {
-  const fs::path folder = host::is_folder(in) ? fs::path(in) : fs::path(in).parent_path();
-  const fs::path sdn = host::is_folder(in) ? folder / "sdn.csv" : fs::path(in);
-  auto main_file = host::read_file(sdn.string());
-  if (!main_file) return tl::unexpected(main_file.error());
-  OfacFiles files{std::move(*main_file), {}, {}};
-  for (auto [name, target] : {std::pair{"alt.csv", &files.alt}, std::pair{"add.csv", &files.add}}) {
-    const std::string path = (folder / name).string();
-    if (!host::is_file(path)) continue;
-    auto file = host::read_file(path);
-    if (!file) return tl::unexpected(file.error());
-    *target = std::move(*file);
+struct NamedList {
+  const ImportFormat* format = nullptr;
+  std::string path;
+};
+
+std::string footer() {
+  std::string text = "Formats (a file may be gzip):\n";
+  for (const ImportFormat& format : import_formats()) {
+    text += fmt::format("  {:<18} {}\n", format.name, format.help);
   }
-  return files;
+  return text +
+         "\nOne list:\n"
+         "  financescr import --format un-xml --in consolidated.xml --out un/watchlist.jsonl\n"
+         "Several lists as one pack folder, the same party linked across them (same_as):\n"
+         "  financescr import --merge --out all ofac-sdn-csv=ofac un-xml=consolidated.xml\n"
+         "  financescr screen --pack all\n"
+         "In a merged pack every id has its list's prefix: ofac:36, un:QDi.001, uk:7877, eu:..., "
+         "csl:...\n"
+         "\n"
+         "Identity numbers are kept as hashes only: with the reference's public salt, or with\n"
+         "--id-key-id NAME keyed by FINANCESCR_ID_KEY_FILE or FINANCESCR_ID_KEY. The manifest.json "
+         "of a\n"
+         "merged pack names the scheme; for one list, name it in the pack's manifest.json "
+         "yourself.\n"
+         "What was skipped and why goes to standard error, or with --report to a file.";
 }
 
-int run(const Options& options) {
-  const auto key = host::id_key_from_environment();
-  if (!key) {
-    host::print_error(key.error());
-    return kBadInput;
-  }
-  pack::IdHashScheme scheme;
-  if (!options.id_key_id.empty()) {
-    scheme = {pack::IdHashScheme::Kind::kHmacSha256, "", options.id_key_id};
-    if (key->empty()) {
-      std::fputs("financescr: --id-key-id wants a key in FINANCESCR_ID_KEY_FILE\n", stderr);
-      return kUsage;
-    }
-  }
-  const auto files = read_ofac(options.in);
-  if (!files) {
-    host::print_error(files.error());
-    return kBadInput;
-  }
-  host::Progress progress("reading " + options.in + ", bytes");
-  datagen::ImportOptions import_options;
-  import_options.hash_id = [&](std::string_view number) {
-    return pack::hash_id_number(scheme, *key, number).value_or(std::string());
+int usage(const std::string& message) {
+  std::fputs(("financescr: " + message + "\n").c_str(), stderr);
+  return kUsage;
+}
+
+int bad_input(const Error& error) {
+  host::print_error(error);
+  return kBadInput;
+}
+
+Result<datagen::ImportResult> import_list(const NamedList& list, const Hashing& hashing) {
+  host::Progress progress("reading " + list.path + ", bytes");
+  datagen::ImportOptions options;
+  options.hash_id = [&hashing](std::string_view number) {
+    return pack::hash_id_number(hashing.scheme, hashing.key, number).value_or(std::string());
   };
-  import_options.progress = [&progress](std::size_t done, std::size_t total) {
+  options.progress = [&progress](std::size_t done, std::size_t total) {
     progress.update(done, total);
   };
-  const auto imported =
-      datagen::import_ofac_sdn({files->sdn.view, files->alt.view, files->add.view}, import_options);
-  if (!imported) {
-    host::print_error(imported.error());
-    return kBadInput;
-  }
+  return list.format->import(list.path, options);
+}
+
+std::string lines_of(const std::vector<WatchlistRow>& rows) {
   std::string lines;
-  for (const auto& row : imported->rows) {
+  for (const WatchlistRow& row : rows) {
     canonical::append(lines, row.to_json());
     lines += '\n';
   }
-  auto written = host::write_file(options.out, lines);
+  return lines;
+}
+
+int import_one(const Options& options, const Hashing& hashing) {
+  const auto imported = import_list({find_import_format(options.format), options.in}, hashing);
+  if (!imported) return bad_input(imported.error());
+  auto written = host::write_file(options.out, lines_of(imported->rows));
   if (written && !options.report.empty()) {
     written = host::write_file(options.report, canonical::pretty(imported->report.to_json()));
   }
-  if (!written) {
-    host::print_error(written.error());
-    return kBadInput;
-  }
+  if (!written) return bad_input(written.error());
   std::fputs(imported->report.to_text().c_str(), stderr);
   fmt::print("wrote {} ({} entries)\n", options.out, imported->rows.size());
   return kOk;
 }
 
+// "un-xml=consolidated.xml"; prints what is wrong with it.
+bool read_list_argument(const std::string& argument, NamedList& list) {
+  const std::size_t equals = argument.find('=');
+  const std::string name = argument.substr(0, equals);
+  list.format = find_import_format(name);
+  if (list.format == nullptr) {
+    usage("'" + argument + "': '" + name + "' is no format; see financescr import --help");
+    return false;
+  }
+  if (equals == std::string::npos || equals + 1 == argument.size()) {
+    usage("'" + argument + "': a list to merge is given as FORMAT=PATH");
+    return false;
+  }
+  list.path = argument.substr(equals + 1);
+  return true;
+}
+
+// watchlist.jsonl with the manifest that says how its numbers are hashed.
+Result<void> write_pack(const std::string& folder, const std::string& lines,
+                        const Hashing& hashing) {
+  if (auto written = host::write_file(folder + "/watchlist.jsonl", lines); !written) {
+    return written;
+  }
+  pack::DomainSource source;
+  source.files.push_back({"watchlist.jsonl", lines});
+  pack::Manifest manifest;
+  manifest.id_hash = hashing.scheme;
+  return host::write_file(folder + "/manifest.json",
+                          canonical::pretty(pack::make_manifest(source, manifest).to_json()));
+}
+
+int import_merged(const Options& options, const Hashing& hashing) {
+  std::vector<NamedList> lists;
+  for (const std::string& argument : options.lists) {
+    if (!read_list_argument(argument, lists.emplace_back())) return kUsage;
+  }
+  std::vector<datagen::ListToMerge> imported;
+  std::map<std::string, int> used;
+  Json reports = Json::array();
+  for (const NamedList& list : lists) {
+    auto result = import_list(list, hashing);
+    if (!result) return bad_input(result.error());
+    std::fputs((result->report.to_text() + "\n").c_str(), stderr);
+    reports.push_back(result->report.to_json());
+    std::string prefix(list.format->prefix);
+    const int times = ++used[prefix];
+    if (times > 1) prefix += std::to_string(times);
+    imported.push_back({std::move(prefix), list.path, std::move(*result)});
+  }
+  const datagen::MergeResult merged = datagen::merge_lists(std::move(imported));
+  auto written = write_pack(options.out, lines_of(merged.rows), hashing);
+  if (written && !options.report.empty()) {
+    const Json report =
+        Json::object({{"merged", merged.report.to_json()}, {"lists", std::move(reports)}});
+    written = host::write_file(options.report, canonical::pretty(report));
+  }
+  if (!written) return bad_input(written.error());
+  std::fputs(merged.report.to_text().c_str(), stderr);
+  fmt::print("wrote {0}/watchlist.jsonl and {0}/manifest.json ({1} entries of {2} lists)\n",
+             options.out, merged.rows.size(), lists.size());
+  return kOk;
+}
+
+int run(const Options& options) {
+  const bool one = !options.format.empty() && !options.in.empty() && options.lists.empty();
+  const bool several = options.format.empty() && options.in.empty() && !options.lists.empty();
+  if (options.merge && !several) {
+    return usage("--merge takes lists as FORMAT=PATH, and neither --format nor --in");
+  }
+  if (!options.merge && !one) {
+    return usage("import takes --format and --in for one list, or --merge and FORMAT=PATH ...");
+  }
+  auto key = host::id_key_from_environment();
+  if (!key) return bad_input(key.error());
+  Hashing hashing{{}, std::move(*key)};
+  if (!options.id_key_id.empty()) {
+    hashing.scheme = {pack::IdHashScheme::Kind::kHmacSha256, "", options.id_key_id};
+    if (hashing.key.empty()) return usage("--id-key-id wants a key in FINANCESCR_ID_KEY_FILE");
+  }
+  return options.merge ? import_merged(options, hashing) : import_one(options, hashing);
+}
+
 }  // namespace
 
 void add_import(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("import", "Turn a published list into watchlist.jsonl");
-  command->footer(kFooter);
+  auto* command = app.add_subcommand("import", "Turn published lists into watchlist.jsonl");
+  command->footer(footer());
   auto options = std::make_shared<Options>();
-  command->add_option("--format", options->format, "The list's format")
-      ->required()
-      ->check(CLI::IsMember({"ofac-sdn-csv"}));
-  command->add_option("--in", options->in, "The list's main file, or the folder it lies in")
+  std::vector<std::string> names;
+  for (const ImportFormat& format : import_formats()) names.emplace_back(format.name);
+  command->add_option("--format", options->format, "The list's format, see below")
+      ->check(CLI::IsMember(names));
+  command->add_option("--in", options->in, "The list's file (ofac-sdn-csv: or its folder)");
+  command
+      ->add_option("--out", options->out,
+                   "The watchlist.jsonl to write; with --merge the pack folder")
       ->required();
-  command->add_option("--out", options->out, "The watchlist.jsonl to write")->required();
+  command->add_flag("--merge", options->merge, "Join several lists into one pack folder");
+  command->add_option("LISTS", options->lists, "With --merge: FORMAT=PATH of each list");
   command->add_option("--report", options->report, "Write the whole report as JSON to FILE");
   command->add_option("--id-key-id", options->id_key_id,
                       "Hash identity numbers with the key of this name");

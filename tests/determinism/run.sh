@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The determinism matrix: g++ and clang, -O0 and -O3, one thread and four must give the same bytes:
-# the generated pack, the compiled pack, the answers and bundles of 100,000 decisions and more, and
-# the replay of one build's bundles by another. A processor whose FMA is masked must agree with
-# them, and a build with contracted multiply-adds must refuse to decide.
+# the generated pack, the compiled pack, imported lists, the answers and bundles of 100,000
+# decisions and more, and the replay of one build's bundles by another. A processor whose FMA is
+# masked must agree with them, and a build with contracted multiply-adds must refuse to decide.
 #   usage: tests/determinism/run.sh [SCREEN_LINES CREDIT_LINES]
 # By default each -O0 build decides the whole corpus once (g++ with one thread, clang with four) and
 # one shard of each kind the other way; FINANCESCR_TEST_ALL=1 decides all with all.
@@ -114,8 +114,22 @@ build_all() {
 
 # ---- packs --------------------------------------------------------------------------------------
 
-# pack_sums BUILD: generates the packs, compiles them and evaluates v1 with that build; prints a hash
-# for each file.
+# import_lists BUILD FOLDER: imports every fixture list and merges them all.
+import_lists() {
+  local program list format lists=()
+  program=$(binary "$1")
+  for list in tests/fixtures/import/*/; do
+    format=$(basename "$list")
+    if [[ "$format" == ofac-sdn-csv ]]; then list=${list%/}; else list=$(echo "$list"*); fi
+    lists+=("$format=$list")
+    "$program" import --format "$format" --in "$list" --out "$2/$format.jsonl" \
+      --report "$2/$format.json" >/dev/null 2>&1
+  done
+  "$program" import --merge --out "$2/merged" "${lists[@]}" >/dev/null 2>&1
+}
+
+# pack_sums BUILD: generates the packs, compiles them and evaluates v1 with that build, imports the
+# fixture lists; prints a hash for each file.
 pack_sums() {
   local name=$1 folder=$work/packs/$1 domain
   rm -rf "$folder"
@@ -128,13 +142,14 @@ pack_sums() {
   done
   "$(binary "$name")" datagen --version v2 --out_root "$folder/second" --seed 42 >/dev/null
   "$(binary "$name")" pack build "$folder/second" --out "$folder/second.fpk" >/dev/null
+  import_lists "$name" "$folder/import"
   (cd "$folder" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
 }
 
 # compare_packs NAME: its sums against the reference's.
 compare_packs() {
   local what
-  what="$1: $(wc -l <"$work/packs/$1.sums") files, generated, compiled and evaluated"
+  what="$1: $(wc -l <"$work/packs/$1.sums") files, generated, compiled, evaluated and imported"
   if diff "$work/packs/$reference.sums" "$work/packs/$1.sums"; then
     pass "$what"
   else

@@ -17,6 +17,15 @@ seed() {
   printf -- "$2" >"$corpus/seed_$1"
 }
 
+# seed_list FORMAT FILE...: a fixture of tests/fixtures/import, behind the byte of its format.
+seed_list() {
+  local byte=$1 name
+  shift
+  name=$(basename "$1")
+  printf "\\x0$byte" >"$corpus/seed_$name"
+  cat "${@/#/$(dirname "${BASH_SOURCE[0]}")/../fixtures/import/}" >>"$corpus/seed_$name"
+}
+
 case "$(basename "$binary")" in
   json_fuzz)
     seed scalars '[null,true,false,0,-1,0.5,1.25e3,9223372036854775807,"a"]'
@@ -48,6 +57,22 @@ case "$(basename "$binary")" in
     seed about '1961-03~'
     seed range '1958/1963'
     seed number '-12.3456785e3'
+    ;;
+  importers_fuzz)
+    max_bytes=16384
+    seed_list 0 ofac-sdn-csv/sdn.csv
+    nulls='-0-,-0-,-0-,-0-,-0-,-0-,-0-,-0-,-0-'
+    seed sdn_alt "\\x001,A,$nulls,DOB 1961.\\n=\\n1,2,aka,C,-0-\\n=\\n1,2,-0-,-0-,Cuba,-0-"
+    seed_list 1 ofac-advanced-xml/sdn_advanced.xml
+    seed_list 2 un-xml/consolidated.xml
+    seed_list 3 uk-conlist-csv/ConList.csv
+    seed_list 4 eu-fsf-csv/full.csv
+    seed_list 5 us-csl-csv/consolidated.csv
+    seed_list 6 ftm-jsonl/entities.ftm.json
+    seed_list 7 watchlist-jsonl/watchlist.jsonl
+    seed un_small '\x02<L><ENTITY><DATAID>1</DATAID><FIRST_NAME>A</FIRST_NAME></ENTITY></L>'
+    seed csl_small '\x05_id,source,name,ids\n1,X (SDN) - Treasury,A B,"MX, 1, Passport"\n'
+    seed uk_small '\x03Last Updated\nName 6,Group ID,DOB\nA,1,00/00/1961\n'
     ;;
 esac
 

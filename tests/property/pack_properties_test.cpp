@@ -52,6 +52,7 @@ WatchlistRow random_row(Random& random, int number) {
   for (int i = few(); i > 0; --i) row.id_hashes.push_back(random.text("ab", 1, 3));
   for (int i = few(); i > 0; --i) row.programs.push_back(random.text("AB", 1, 3));
   if (random.chance(30)) row.list_subtype = random.text("AB", 1, 2);
+  for (int i = few(); i > 0; --i) row.same_as.push_back(random.text("WX", 1, 3));
   if (random.chance(70)) row.source = random.text("EUN", 1, 4);
   row.active = random.chance(80);
   return row;

@@ -13,6 +13,7 @@
 #include "datagen/importers/csv.hpp"
 #include "datagen/importers/ofac_remarks.hpp"
 #include "datagen/importers/text_scan.hpp"
+#include "tests/unit/importers/fixtures.hpp"
 
 namespace financescr::datagen {
 namespace {
@@ -42,19 +43,9 @@ constexpr std::string_view kAdd =
     "102,4,-0- ,-0- ,\"undetermined\",-0- \r\n"
     "102,5,-0- ,-0- ,\"Region: Nowhere\",-0- \r\n\x1A";
 
-ImportOptions with_hash() {
-  ImportOptions options;
-  options.hash_id = [](std::string_view number) {
-    return std::string("h") + std::to_string(number.size()) + ":" + std::string(1, number.back());
-  };
-  return options;
-}
-
-std::string all_lines(const ImportResult& result) {
-  std::string out;
-  for (const auto& row : result.rows) out += canonical::write(row.to_json()) + "\n";
-  return out;
-}
+using fixtures::all_lines;
+using fixtures::read_file;
+using fixtures::with_hash;
 
 TEST_CASE("ofac: rows become watchlist lines") {
   const auto result = import_ofac_sdn({kSdn, kAlt, kAdd}, with_hash());
@@ -160,8 +151,8 @@ TEST_CASE("ofac: malformed rows cost only themselves") {
   const ImportReport& report = result->report;
   CHECK(report.finding_count("wrong number of columns") == 2);
   CHECK(report.findings.at("wrong number of columns").examples.at(0).line == 2);
-  CHECK(report.finding_count("ent_num twice") == 1);
-  CHECK(report.findings.at("ent_num twice").examples.at(0).line == 3);
+  CHECK(report.finding_count("id twice") == 1);
+  CHECK(report.findings.at("id twice").examples.at(0).line == 3);
   CHECK(report.finding_count("ent_num is not a number") == 1);
   CHECK(report.finding_count("no name") == 2);
   CHECK(report.finding_count("not a CSV record") == 2);
@@ -219,17 +210,6 @@ TEST_CASE("ofac: progress grows to the total") {
 #ifdef FINANCESCR_SHARED_DATA
 
 // Returns: "" if there is no such file.
-std::string read_file(const std::string& path) {
-  std::string bytes;
-  std::FILE* const file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return bytes;
-  char buffer[1U << 16U];
-  std::size_t count = 0;
-  while ((count = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, count);
-  std::fclose(file);
-  return bytes;
-}
-
 // How often the word "DOB" stands in the remarks column, by a plain scan.
 std::int64_t words_dob(std::string_view sdn) {
   CsvReader reader(sdn);

@@ -171,7 +171,8 @@ TEST_CASE("pack: the hash does not depend on the order of rows, of fields, or on
 constexpr std::string_view kRow =
     R"({"entity_id":"WL_1","list_type":"PEP","primary_name":"A","aliases":["B","C"],)"
     R"("weak_aliases":["D"],"dob":["1961"],"nationalities":["RU","SU"],)"
-    R"("residence_countries":["GB"],"id_hashes":["h"],"programs":["P"],"source":"EU",)"
+    R"("residence_countries":["GB"],"id_hashes":["h"],"programs":["P"],"same_as":["WL_9"],)"
+    R"("source":"EU",)"
     R"("entity_type":"PERSON","active":true})";
 const std::pair<const char*, const char*> kChanges[] = {
     {"entity_id", "\"WL_2\""},
@@ -188,6 +189,8 @@ const std::pair<const char*, const char*> kChanges[] = {
     {"residence_countries", "[]"},
     {"id_hashes", R"(["i"])"},
     {"programs", R"(["Q"])"},
+    {"same_as", R"(["WL_8"])"},
+    {"same_as", "[]"},
     {"source", "\"UN\""},
     {"source", "null"},
     {"entity_type", "\"VESSEL\""},

@@ -34,8 +34,8 @@ constexpr std::string_view kFull =
     R"("entity_id":"WL_1","entity_type":"PERSON","id_hashes":["sha256:aa"],)"
     R"("list_subtype":"FRAUD",)"
     R"("list_type":"ADVERSE_MEDIA","nationalities":["RU","SU"],"primary_name":"A",)"
-    R"("programs":["IRAN","SDGT"],"residence_countries":["GB"],"source":"OFAC",)"
-    R"("weak_aliases":["D"]})";
+    R"("programs":["IRAN","SDGT"],"residence_countries":["GB"],"same_as":["WL_2","WL_3"],)"
+    R"("source":"OFAC","weak_aliases":["D"]})";
 
 TEST_CASE("watchlist row: every field is read, and written back in canonical form") {
   const Read full = read(kFull);
@@ -54,6 +54,7 @@ TEST_CASE("watchlist row: every field is read, and written back in canonical for
   CHECK(full.row.id_hashes == Texts{"sha256:aa"});
   CHECK(full.row.programs == Texts{"IRAN", "SDGT"});
   CHECK(full.row.list_subtype == "FRAUD");
+  CHECK(full.row.same_as == Texts{"WL_2", "WL_3"});
   CHECK(full.row.source == "OFAC");
   CHECK_FALSE(full.row.active);
   CHECK(canonical::write(full.row.to_json()) == kFull);
@@ -104,6 +105,7 @@ const Faulty kFaulty[] = {
     {R"("residence_countries":["ZZ"])", {"/residence_countries/0 invalid"}},
     {R"("id_hashes":{"a":1})", {"/id_hashes invalid"}},
     {R"("programs":[false])", {"/programs/0 invalid"}},
+    {R"("same_as":[1])", {"/same_as/0 invalid"}},
     {R"("entity_id":"","list_type":"X","primary_name":1,"dob":["x"],"active":0)",
      {"/entity_id invalid", "/list_type invalid", "/primary_name invalid", "/dob/0 invalid",
       "/active invalid"}},
