@@ -116,7 +116,7 @@ class Watchlist {
   }
   // Words filed under a sound key, ascending.
   [[nodiscard]] std::span<const KeyRecord> words_with_key(std::uint32_t key) const;
-  // The word with these letters, if any name has it.
+  // A word with these letters, if any name has one.
   [[nodiscard]] std::optional<std::uint32_t> find_word(std::string_view letters) const;
   // Active entities that carry the id hash, ascending.
   [[nodiscard]] std::vector<std::uint32_t> entities_with_id_hash(std::string_view id_hash) const;

@@ -100,7 +100,7 @@ class Compiler {
     std::int32_t weight = 0;
     if (indexed) {
       for (const text::Word& word : name.words()) {
-        name_words_.push_back(word_id(word.letters));
+        name_words_.push_back(word_id(word));
         weight += word.weight_permille;
       }
     }
@@ -110,21 +110,30 @@ class Compiler {
     names_.push_back(record);
   }
 
-  std::uint32_t word_id(std::string_view letters) {
+  // A word is its letters and its phones: "bn" may be spelt so in Latin or be Arabic without
+  // vowels.
+  struct ListedWord {
+    std::string letters;
+    std::string phones;
+    auto operator<=>(const ListedWord&) const = default;
+  };
+
+  std::uint32_t word_id(const text::Word& word) {
+    std::string key = std::string(word.letters) + '\xff' + std::string(word.phones);
     const auto [it, inserted] =
-        word_ids_.try_emplace(std::string(letters), static_cast<std::uint32_t>(words_.size()));
-    if (inserted) words_.emplace_back(letters);
+        word_ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(words_.size()));
+    if (inserted) words_.push_back({std::string(word.letters), std::string(word.phones)});
     return it->second;
   }
 
-  // Renumbers words in order of their letters.
+  // Renumbers words in order of their letters, then of their phones.
   void sort_words() {
     std::vector<std::uint32_t> order(words_.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(),
                      [this](std::uint32_t a, std::uint32_t b) { return words_[a] < words_[b]; });
     std::vector<std::uint32_t> new_id(words_.size());
-    std::vector<std::string> sorted(words_.size());
+    std::vector<ListedWord> sorted(words_.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
       new_id[order[i]] = i;
       sorted[i] = std::move(words_[order[i]]);
@@ -137,12 +146,12 @@ class Compiler {
     std::vector<WordRecord> records;
     std::vector<KeyRecord> keys;
     for (std::uint32_t i = 0; i < words_.size(); ++i) {
-      const std::string phones = text::phones_of(words_[i]);
+      const auto& [letters, phones] = words_[i];
       WordRecord record{};
-      record.letters = strings_.add(words_[i]);
+      record.letters = strings_.add(letters);
       record.phones = strings_.add(phones);
-      record.weight_permille = static_cast<std::uint16_t>(text::word_weight_permille(words_[i]));
-      record.word_class = static_cast<std::uint8_t>(text::word_class(words_[i]));
+      record.weight_permille = static_cast<std::uint16_t>(text::word_weight_permille(letters));
+      record.word_class = static_cast<std::uint8_t>(text::word_class(letters));
       records.push_back(record);
       for (const std::uint32_t key : text::sound_keys(phones)) keys.push_back({key, i});
     }
@@ -187,7 +196,7 @@ class Compiler {
   std::vector<Country> countries_;
   std::vector<std::uint32_t> entity_texts_;
   std::vector<IdHashRecord> id_hashes_;
-  std::vector<std::string> words_;
+  std::vector<ListedWord> words_;
   std::unordered_map<std::string, std::uint32_t> word_ids_;  // looked up, never iterated
 };
 

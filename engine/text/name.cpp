@@ -5,6 +5,7 @@
 #include "engine/core/limits.hpp"
 #include "engine/text/normalise.hpp"
 #include "engine/text/phonetic.hpp"
+#include "engine/text/spelling.hpp"
 
 namespace financescr::text {
 namespace {
@@ -18,7 +19,7 @@ std::size_t spelled_form(const std::vector<std::string_view>& words, std::size_t
   std::size_t run = 0;
   while (first + run < words.size() && words[first + run].size() == 1 &&
          run < kLongestSpelledForm) {
-    joined += words[first + run];
+    joined += plain_form(words[first + run]);
     ++run;
   }
   for (; run >= 2; --run, joined.pop_back()) {
@@ -30,13 +31,13 @@ std::size_t spelled_form(const std::vector<std::string_view>& words, std::size_t
 
 }  // namespace
 
-std::vector<std::string> name_words(std::string_view normalised) {
-  const auto words = split_words(normalised);
+std::vector<std::string> name_words(std::string_view spelling) {
+  const auto words = split_words(spelling);
   std::vector<std::string> out;
   for (std::size_t i = 0; i < words.size() && out.size() < limits::kMaxNameTokens;) {
     const std::size_t run = spelled_form(words, i);
     if (run == 0) {
-      out.emplace_back(words[i].substr(0, limits::kMaxTokenBytes));
+      out.emplace_back(cut_word(words[i]));
       ++i;
       continue;
     }
@@ -51,13 +52,14 @@ std::vector<std::string> name_words(std::string_view normalised) {
 Name::Name(std::string_view raw) {
   const NormalisedText normalised = normalise_counted(raw);
   matched_letters_ = normalised.matched_letters;
-  const auto words = name_words(normalised.text);
+  auto words = name_words(normalised.spelling);
   std::vector<std::string> phones;
   phones.reserve(words.size());
   std::size_t letter_count = 0;
   std::size_t phone_count = 0;
-  for (const auto& word : words) {
+  for (auto& word : words) {
     phones.push_back(phones_of(word));
+    word = plain_form(word);
     letter_count += word.size();
     phone_count += phones.back().size();
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/core/limits.hpp"
+#include "engine/text/spelling.hpp"
 
 namespace financescr::text {
 namespace {
@@ -95,7 +95,7 @@ void push(std::string& phones, Phone phone) {
   phones += code;
 }
 
-// The classes of the coarse code. 'a' is any vowel, '\0' is dropped.
+// The classes of the coarse code. 'a' is any vowel, '\0' is dropped. Requires: not an open phone.
 char coarse_class(Phone phone) {
   switch (phone) {
     case P::kA:
@@ -143,6 +143,36 @@ char coarse_class(Phone phone) {
       return 'n';
     case P::kR:
       return 'r';
+    case P::kUnwritten:
+    case P::kCarrier:
+    case P::kWaw:
+    case P::kYod:
+    case P::kMaksura:
+    case P::kHeh:
+    case P::kBeh:
+    case P::kPe:
+    case P::kVeta:
+    case P::kJim:
+    case P::kKaf:
+    case P::kGhe:
+    case P::kGhain:
+    case P::kHet:
+    case P::kDhal:
+    case P::kTe:
+    case P::kThe:
+    case P::kShin:
+    case P::kSin:
+    case P::kTje:
+    case P::kChieut:
+    case P::kLiquid:
+    case P::kNasal:
+    case P::kWeak:
+    case P::kEo:
+    case P::kAe:
+    case P::kLong:
+    case P::kEta:
+    case P::kSchwa:
+      return '\0';
     case P::kDigit0:
       break;
   }
@@ -188,7 +218,7 @@ std::string without(std::string_view code, std::size_t i) {
 }  // namespace
 
 std::string phones_of(std::string_view word) {
-  word = word.substr(0, limits::kMaxTokenBytes);
+  word = cut_word(word);
   std::string phones;
   phones.reserve(word.size());
   for (std::size_t i = 0; i < word.size();) {
@@ -203,6 +233,9 @@ std::string phones_of(std::string_view word) {
     if (rule != nullptr) {
       for (std::size_t k = 0; k < rule->phone_count; ++k) push(phones, rule->phones[k]);
       i += rule->spelling.size();
+    } else if (const OpenSound* open = open_sound(word[i])) {
+      push(phones, open->phone);
+      ++i;
     } else {
       push(phones, letter_phone(word[i], i + 1 < word.size() ? word[i + 1] : '\0'));
       ++i;
@@ -211,9 +244,11 @@ std::string phones_of(std::string_view word) {
   return phones;
 }
 
-std::vector<std::uint32_t> sound_keys(std::string_view phones) {
+namespace {
+
+void add_keys(std::string_view phones, std::vector<std::uint32_t>& keys) {
   const std::string code = coarse_code(phones);
-  std::vector<std::uint32_t> keys{key_hash('c', code)};
+  keys.push_back(key_hash('c', code));
   // A gap at a consonant of a short code would meet everything.
   for (std::size_t i = 0; i < code.size() && code.size() >= kVowelGapFrom; ++i) {
     if (code[i] == 'a' || code.size() >= kGapFrom) keys.push_back(key_hash('c', without(code, i)));
@@ -226,6 +261,13 @@ std::vector<std::uint32_t> sound_keys(std::string_view phones) {
   for (std::size_t i = 0; i < consonants.size() && consonants.size() >= kConsonantGapFrom; ++i) {
     keys.push_back(key_hash('k', without(consonants, i)));
   }
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> sound_keys(std::string_view phones) {
+  std::vector<std::uint32_t> keys;
+  for (const std::string& reading : readings_of(phones)) add_keys(reading, keys);
   std::stable_sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;

@@ -46,16 +46,48 @@ enum class Phone : std::uint8_t {
   kTh,
   kTs,
   kDz,
+  // Open phones: what a script leaves open. See spelling.hpp.
+  kUnwritten,
+  kCarrier,
+  kWaw,
+  kYod,
+  kMaksura,
+  kHeh,
+  kBeh,
+  kPe,
+  kVeta,
+  kJim,
+  kKaf,
+  kGhe,
+  kGhain,
+  kHet,
+  kDhal,
+  kTe,
+  kThe,
+  kShin,
+  kSin,
+  kTje,
+  kChieut,
+  kLiquid,
+  kNasal,
+  kWeak,
+  kEo,
+  kAe,
+  kLong,
+  kEta,
+  kSchwa,
   kDigit0,  // ... kDigit0 + 9
 };
 inline constexpr std::size_t kPhoneCount = static_cast<std::size_t>(Phone::kDigit0) + 10;
 
-// One byte a phone. Requires: letters in [a-z0-9]. At most limits::kMaxTokenBytes letters are read.
+// One byte a phone. Requires: a word as spelling.hpp spells it; letters in [a-z0-9] are one. At
+// most limits::kMaxTokenBytes letters are read, and at most twice as many phones come out.
 [[nodiscard]] std::string phones_of(std::string_view word);
 
 // The keys under which the index files a word, ascending and distinct: its coarse code (vowels
 // merged, related consonants merged, h dropped), that code with one element left out, and its
-// consonants alone. Two words that sound alike share at least one.
+// consonants alone; for every reading of its open phones. Two words that sound alike share at least
+// one.
 [[nodiscard]] std::vector<std::uint32_t> sound_keys(std::string_view phones);
 
 }  // namespace financescr::text
