@@ -4,6 +4,7 @@
 
 #include "engine/core/limits.hpp"
 #include "engine/text/normalise.hpp"
+#include "engine/text/organisation_words.hpp"
 #include "engine/text/phonetic.hpp"
 #include "engine/text/spelling.hpp"
 
@@ -58,8 +59,10 @@ Name::Name(std::string_view raw) {
   std::size_t letter_count = 0;
   std::size_t phone_count = 0;
   for (auto& word : words) {
-    phones.push_back(phones_of(word));
-    word = plain_form(word);
+    const std::string plain = plain_form(word);
+    const std::string_view english = english_of(plain);
+    phones.push_back(phones_of(english.empty() ? std::string_view(word) : english));
+    word = plain;
     letter_count += word.size();
     phone_count += phones.back().size();
   }

@@ -48,6 +48,7 @@ constexpr OpenSound kOpenSounds[] = {
     {'-', "", P::kLong},  // the length mark of kana
     {'I', "i", P::kEta},
     {'@', "a", P::kSchwa},
+    {'.', "", P::kSchwa},  // the inherent vowel at the end of a word
 };
 
 using SignTable = std::array<std::uint8_t, 128>;

@@ -148,6 +148,12 @@ constexpr char32_t kHebrewHe = 0x05D4;
 constexpr char32_t kHebrewVav = 0x05D5;
 constexpr char32_t kHebrewYod = 0x05D9;
 
+// "In surety limited": the legal form of companies.
+bool is_limited(std::u32string_view run) {
+  return run.size() == 4 && run[0] == 0x05D1 && run[1] == 0x05E2 &&
+         is_apostrophe_or_quote(run[2]) && run[3] == 0x05DD;
+}
+
 bool is_hebrew_point(char32_t c) { return c >= 0x05B0 && c <= 0x05BB; }
 
 }  // namespace
@@ -155,6 +161,10 @@ bool is_hebrew_point(char32_t c) { return c >= 0x05B0 && c <= 0x05BB; }
 void read_arabic(std::u32string_view run, std::string& out) { read_arabic_word(run, out); }
 
 void read_hebrew(std::u32string_view run, std::string& out) {
+  if (is_limited(run)) {
+    out += "ltd";
+    return;
+  }
   AbjadWord word(out);
   for (std::size_t i = 0; i < run.size(); ++i) {
     const char32_t c = run[i];

@@ -12,6 +12,9 @@ constexpr char32_t kLastConsonant = 0x39;
 constexpr char32_t kVirama = 0x4D;
 constexpr char32_t kFirstNuktaConsonant = 0x58;
 constexpr char32_t kLastNuktaConsonant = 0x5F;
+// Tamil writes voiced and voiceless stops alike.
+constexpr char32_t kFirstTamil = 0x0B80;
+constexpr char32_t kLastTamil = 0x0BFF;
 
 char32_t place(char32_t c) { return c & 0x7FU; }
 
@@ -29,6 +32,19 @@ bool is_vowel_sign(char32_t c) {
 // The consonant alone, the way names are written: ICU's letters have an inherent a and lose their
 // diacritics.
 std::string_view consonant(char32_t c) {
+  if (c >= kFirstTamil && c <= kLastTamil) {
+    switch (place(c)) {
+      case 0x15:
+        return "G";
+      case 0x1F:
+      case 0x24:
+        return "+";
+      case 0x2A:
+        return "P";
+      default:
+        break;
+    }
+  }
   switch (place(c)) {
     case 0x19:
       return "ng";
@@ -69,7 +85,9 @@ constexpr char32_t kThaiSilencer = 0x4C;
 }  // namespace
 
 void read_indic(std::u32string_view run, std::string& out) {
-  bool open_syllable = false;  // a consonant has not yet got its vowel
+  bool open_syllable = false;   // a consonant has not yet got its vowel
+  bool conjunct = false;        // the next consonant follows without a vowel
+  bool after_conjunct = false;  // the last consonant did
   const auto close = [&](bool with_inherent) {
     if (open_syllable && with_inherent) out += '@';
     open_syllable = false;
@@ -79,11 +97,14 @@ void read_indic(std::u32string_view run, std::string& out) {
     if (!in_blocks(c) || is_nukta(c)) continue;
     if (place(c) == kVirama) {
       close(false);
+      conjunct = true;
     } else if (place(c) <= kAnusvara) {
       close(true);
       if (!letter_spelling(c).empty()) out += 'N';
     } else if (is_consonant(c)) {
       close(true);
+      after_conjunct = conjunct;
+      conjunct = false;
       out += consonant(c);
       open_syllable = true;
     } else if (is_vowel_sign(c)) {
@@ -94,7 +115,8 @@ void read_indic(std::u32string_view run, std::string& out) {
       out += letter_spelling(c);
     }
   }
-  close(true);
+  // At the end the inherent vowel is mostly silent, except where it eases a conjunct.
+  if (open_syllable) out += after_conjunct ? '@' : '.';
 }
 
 void read_thai(std::u32string_view run, std::string& out) {

@@ -187,7 +187,7 @@ class Letters {
     for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
       const UChar32 p = normal.char32At(i);
       points.push_back(p);
-      any = any || reading_of(script_of(p)).has_value();
+      any = any || reading_of(script_of(p)).has_value() || is_voicing_mark(p);
     }
     if (!any) return false;
     decompositions_[c] = points;
@@ -265,6 +265,7 @@ class Letters {
   }
 
  private:
+  static bool is_voicing_mark(UChar32 c) { return c == 0x3099 || c == 0x309A; }
   static bool is_iteration_mark(UChar32 c) { return c == 0x3005; }
   static bool is_hangul(UChar32 c) {
     return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x1112) ||

@@ -72,7 +72,7 @@ constexpr Row kPersons[] = {
     {"Hindi", "नरेन्द्र मोदी", "Narendra Modi"},
     {"Hindi", "राहुल गांधी", "Rahul Gandhi"},
     {"Bengali", "শেখ হাসিনা", "Sheikh Hasina"},
-    {"Tamil", "எம் கருணாநிதி", "M Karunanidhi"},
+    {"Tamil", "முத்துவேல் கருணாநிதி", "Muthuvel Karunanidhi"},
     {"Gujarati", "અમિત શાહ", "Amit Shah"},
     {"Thai", "ทักษิณ ชินวัตร", "Thaksin Shinawatra"},
     {"Thai", "ประยุทธ์ จันทร์โอชา", "Prayut Chanocha"},

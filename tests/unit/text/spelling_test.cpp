@@ -49,8 +49,8 @@ TEST_CASE("spelling: what a script leaves open meets every romanisation of it") 
       {"نتنياهو", "netanyahu", 900}, {"משה", "moshe", 900},
       {"חיים", "chaim", 900},        {"גורבצ'וב", "gorbachev", 850},
       {"григорий", "hryhoriy", 850}, {"харитонов", "charitonow", 850},
-      {"スミス", "smith", 850},      {"ピーター", "peter", 850},
-      {"로버트", "robert", 850},     {"मोहम्मद", "mohammad", 900},
+      {"スミス", "smith", 850},      {"ピーター", "peter", 840},
+      {"로버트", "robert", 800},     {"मोहम्मद", "mohammad", 900},
   };
   for (const Row& row : rows) {
     CAPTURE(std::string(row.name));
