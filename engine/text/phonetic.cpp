@@ -163,6 +163,8 @@ char coarse_class(Phone phone) {
     case P::kShin:
     case P::kSin:
     case P::kTje:
+    case P::kTse:
+    case P::kSunLam:
     case P::kChieut:
     case P::kLiquid:
     case P::kNasal:

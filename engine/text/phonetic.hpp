@@ -67,6 +67,8 @@ enum class Phone : std::uint8_t {
   kShin,
   kSin,
   kTje,
+  kTse,
+  kSunLam,
   kChieut,
   kLiquid,
   kNasal,

@@ -13,41 +13,26 @@ using P = Phone;
 constexpr OpenSound kOpenSounds[] = {
     {'_', "", P::kUnwritten},  // between two letters of an abjad; hard and soft sign
     {'A', "a", P::kCarrier},   // alef, ain and alike
-    {'W', "w", P::kWaw},
-    {'Y', "y", P::kYod},
-    {'|', "a", P::kMaksura},
-    {'E', "a", P::kHeh},  // ta marbuta
-    {'%', "h", P::kHeh},  // h at the end of a word
-    {'B', "b", P::kBeh},
-    {'P', "p", P::kPe},
-    {'F', "f", P::kPe},
-    {'V', "v", P::kVeta},
-    {'J', "j", P::kJim},
-    {'K', "k", P::kKaf},
-    {'G', "g", P::kGhe},
-    {'Q', "gh", P::kGhain},
-    {'X', "kh", P::kHet},
-    {'H', "h", P::kHet},
-    {'D', "d", P::kDhal},
-    {'Z', "z", P::kDhal},
-    {'+', "d", P::kTe},
-    {'~', "th", P::kThe},
-    {'S', "sh", P::kShin},
-    {'$', "s", P::kSin},
-    {'C', "c", P::kTje},
-    {'?', "ch", P::kChieut},
-    {'L', "l", P::kLiquid},
-    {'R', "r", P::kLiquid},
-    {'N', "n", P::kNasal},
+    {'W', "w", P::kWaw},      {'Y', "y", P::kYod},
+    {'|', "a", P::kMaksura},  {'E', "a", P::kHeh},  // ta marbuta
+    {'%', "h", P::kHeh},                            // h at the end of a word
+    {'B', "b", P::kBeh},      {'P', "p", P::kPe},
+    {'F', "f", P::kPe},       {'V', "v", P::kVeta},
+    {'J', "j", P::kJim},      {'K', "k", P::kKaf},
+    {'G', "g", P::kGhe},      {'Q', "gh", P::kGhain},
+    {'X', "kh", P::kHet},     {'H', "h", P::kHet},
+    {'D', "d", P::kDhal},     {'Z', "z", P::kDhal},
+    {'+', "d", P::kTe},       {'~', "th", P::kThe},
+    {'S', "sh", P::kShin},    {'$', "s", P::kSin},
+    {'C', "c", P::kTje},      {'#', "ts", P::kTse},
+    {'<', "l", P::kSunLam},  // of the Arabic article before a letter that it takes the sound of
+    {'?', "ch", P::kChieut},  {'L', "l", P::kLiquid},
+    {'R', "r", P::kLiquid},   {'N', "n", P::kNasal},
     {'U', "u", P::kWeak},  // vowels that kana and Hangul cannot do without
-    {'=', "eu", P::kWeak},
-    {'&', "o", P::kWeak},
-    {'!', "i", P::kWeak},
-    {'O', "eo", P::kEo},
-    {'^', "ae", P::kAe},
-    {'-', "", P::kLong},  // the length mark of kana
-    {'I', "i", P::kEta},
-    {'@', "a", P::kSchwa},
+    {'=', "eu", P::kWeak},    {'&', "o", P::kWeak},
+    {'!', "i", P::kWeak},     {'O', "eo", P::kEo},
+    {'^', "ae", P::kAe},      {'-', "", P::kLong},  // the length mark of kana
+    {'I', "i", P::kEta},      {'@', "a", P::kSchwa},
     {'.', "", P::kSchwa},  // the inherent vowel at the end of a word
 };
 
@@ -68,13 +53,13 @@ constexpr Phone kNone = P::kDigit0;
 
 struct Reading {
   Phone open;
-  bool vowel;  // all open vowels of a word are read alike when it has consonants enough
+  bool vowel;  // of a word with consonants enough, these keep their first reading
   std::array<Phone, 3> phones;
   std::uint8_t count;
 };
 
 constexpr Reading kReadings[] = {
-    {P::kUnwritten, true, {kNone, P::kA}, 2},
+    {P::kUnwritten, true, {P::kA, kNone}, 2},
     {P::kCarrier, true, {P::kA, kNone}, 2},
     {P::kWaw, false, {P::kU, P::kV}, 2},
     {P::kYod, false, {P::kI, P::kJ}, 2},
@@ -94,13 +79,15 @@ constexpr Reading kReadings[] = {
     {P::kShin, false, {P::kS}, 1},
     {P::kSin, false, {P::kS, P::kT}, 2},
     {P::kTje, false, {P::kS, P::kK}, 2},
+    {P::kTse, false, {P::kTs, P::kK}, 2},
+    {P::kSunLam, false, {P::kL, kNone}, 2},
     {P::kChieut, false, {P::kCh}, 1},
     {P::kLiquid, false, {P::kR, P::kL}, 2},
     {P::kNasal, false, {P::kN, P::kM}, 2},
-    {P::kWeak, true, {P::kU, kNone}, 2},
+    {P::kWeak, true, {kNone, P::kU}, 2},
     {P::kEo, false, {P::kO}, 1},
     {P::kAe, false, {P::kE}, 1},
-    {P::kLong, true, {kNone, P::kR}, 2},
+    {P::kLong, false, {kNone, P::kR}, 2},
     {P::kEta, false, {P::kI}, 1},
     {P::kSchwa, true, {P::kA, kNone}, 2},
 };
@@ -155,21 +142,20 @@ std::vector<std::string> readings_of(std::string_view phones) {
       static_cast<std::size_t>(std::count_if(phones.begin(), phones.end(), [&](char c) {
         return static_cast<Phone>(c) > P::kW && !(open(c) && reading_of(c).vowel);
       }));
-  const bool shared = consonants >= kConsonantsThatTell;
-  // The first choice is that of the vowels read alike, if they are; then one an open phone.
-  std::vector<std::size_t> options{shared ? std::size_t{2} : std::size_t{1}};
-  std::size_t product = options[0];
+  const bool vowels_settled = consonants >= kConsonantsThatTell;
+  std::vector<std::size_t> options;  // of each open phone
+  std::size_t product = 1;
   for (const char c : phones) {
     if (!open(c)) continue;
     const Reading& reading = reading_of(c);
-    const bool chosen = !(shared && reading.vowel) && product * reading.count <= kMostReadings;
+    const bool settled = vowels_settled && reading.vowel;
+    const bool chosen = !settled && product * reading.count <= kMostReadings;
     options.push_back(chosen ? reading.count : 1);
     product *= options.back();
   }
   std::vector<std::string> out;
   for (std::size_t number = 0; number < product; ++number) {
-    std::size_t rest = number / options[0];
-    const std::size_t vowels = number % options[0];
+    std::size_t rest = number;
     std::size_t place = 0;
     std::string word;
     for (const char c : phones) {
@@ -177,11 +163,10 @@ std::vector<std::string> readings_of(std::string_view phones) {
         word += c;
         continue;
       }
-      const std::size_t count = options[++place];
-      const Reading& reading = reading_of(c);
-      const std::size_t pick = shared && reading.vowel ? vowels : rest % count;
+      const std::size_t count = options[place++];
+      const Phone pick = reading_of(c).phones[rest % count];
       rest /= count;
-      if (reading.phones[pick] != kNone) word += static_cast<char>(reading.phones[pick]);
+      if (pick != kNone) word += static_cast<char>(pick);
     }
     out.push_back(std::move(word));
   }

@@ -94,6 +94,15 @@ void spell_arabic(std::u32string_view run, std::string& out) {
   }
 }
 
+// The letters that the article takes the sound of: "ash-Shams", "ud-Din".
+bool is_sun_letter(char32_t c) {
+  constexpr std::u32string_view kSunLetters =
+      U"\u062A\u062B\u062F\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0644\u0646";
+  return kSunLetters.find(c) != std::u32string_view::npos;
+}
+
+std::string_view article_before(char32_t c) { return is_sun_letter(c) ? "A< " : "Al "; }
+
 // Splits "and the", "servant of the" and the article from the word they are written to.
 void read_arabic_word(std::u32string_view run, std::string& out) {
   constexpr std::size_t kShortestStem = 2;
@@ -111,11 +120,11 @@ void read_arabic_word(std::u32string_view run, std::string& out) {
     return read_arabic_word(run.substr(1), out);
   }
   if (run[0] == kLam && run.size() > 4 && run[1] == kLam) {
-    out += "al ";
+    out += article_before(run[2]);
     return spell_arabic(run.substr(2), out);
   }
   if (article_at(0) && run != kGod && run.substr(kArticle.size()) != kGodAfterArticle) {
-    out += "al ";
+    out += article_before(run[kArticle.size()]);
     return spell_arabic(run.substr(kArticle.size()), out);
   }
   spell_arabic(run, out);

@@ -12,7 +12,7 @@ namespace financescr::text::generate {
 inline constexpr const char* kLetterSpellings[] = {
     // Cyrillic: Russian, then Ukrainian and Belarusian, the Balkans, Central Asia and the Caucasus.
     "а a б b в v г G д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х X "
-    "ц ts ч ch ш sh щ shch ъ _ ы y ь _ э e ю yu я ya",
+    "ц # ч ch ш sh щ shch ъ _ ы y ь _ э e ю yu я ya",
     "і i ї yi є ye ґ g ў W ђ dj ј j љ lj њ nj ћ C џ dzh ѕ dz ѓ gj ќ kj ѐ e ѝ i",
     "ә a ғ gh қ q ң ng ө o ұ u ү u һ h ҳ h ҷ j ӣ i ӯ u ҹ j ҝ g ӊ ng ѣ e ѳ f ѵ i ѡ o ӏ _ ӑ a ӗ e ӝ "
     "zh "
@@ -34,19 +34,20 @@ inline constexpr const char* kLetterSpellings[] = {
     "S "
     "ځ dz څ ts ټ t ډ d ۍ Y ې Y ۆ o ێ e ڕ r ڵ l ڭ ng ۇ u ۈ u ې e ۋ v ڨ g ڥ P ڢ F ڧ q ڪ K ٻ b ڄ J",
     // Hebrew
-    "א A ב B ג g ד d ה h ו W ז z ח H ט t י Y כ X ך X ל l מ m ם m נ n ן n ס s ע A פ P ף P צ ts ץ ts "
+    "א A ב B ג g ד d ה h ו W ז z ח H ט t י Y כ X ך X ל l מ m ם m נ n ן n ס s ע A פ P ף P צ # ץ # "
     "ק K ר r ש S ת t װ W ױ oy ײ Y",
     // Syriac
     "ܐ A ܒ B ܓ G ܕ d ܗ h ܘ W ܙ z ܚ H ܛ t ܝ Y ܟ K ܠ l ܡ m ܢ n ܣ s ܤ s ܥ A ܦ P ܨ s ܩ q ܪ r ܫ S ܬ t",
     // Thai and Lao, as initials; the vowels that stand before their consonant are moved afterwards.
     "ก k ข k ฃ k ค k ฅ k ฆ k ง ng จ ch ฉ ch ช S ซ s ฌ ch ญ y ฎ + ฏ + ฐ th ฑ th ฒ th ณ n ด + ต t ถ "
     "th "
-    "ท th ธ th น n บ B ป p ผ ph ฝ f พ ph ฟ f ภ ph ม m ย Y ร R ล l ว W ศ s ษ s ส s ห h ฬ l อ * ฮ h "
-    "ฤ rue "
-    "ฦ lue",
+    "ท th ธ th น n บ B ป p ผ ph ฝ f พ ph ฟ f ภ ph ม m ย Y ร R ล l ว W ศ s ษ s ส s ห h "
+    "ฬ l อ * ฮ h ฤ rue ฦ lue",
     "ะ a ั a า a ำ am ิ i ี i ึ = ื = ุ u ู u เ e แ ^ โ o ใ ai ไ ai ๅ a ฯ _ ็ _",
-    "ກ k ຂ k ຄ k ງ ng ຈ ch ຊ S ຍ y ດ + ຕ t ຖ th ທ th ນ n ບ B ປ p ຜ ph ຝ f ພ ph ຟ f ມ m ຢ Y ຣ R ລ l "
-    "ວ W ສ s ຫ h ອ * ຮ h ໜ n ໝ m ະ a ັ a າ a ຳ am ິ i ີ i ຶ = ື = ຸ u ູ u ົ o ຼ l ຽ ia ເ e ແ ^ ໂ o ໃ ai "
+    "ກ k ຂ k ຄ k ງ ng ຈ ch ຊ S ຍ y ດ + ຕ t ຖ th ທ th ນ n ບ B ປ p ຜ ph ຝ f ພ ph ຟ f ມ m ຢ Y "
+    "ຣ R ລ l "
+    "ວ W ສ s ຫ h ອ * ຮ h ໜ n ໝ m ະ a ັ a າ a ຳ am ິ i ີ i ຶ = ື = ຸ u ູ u ົ o ຼ l "
+    "ຽ ia ເ e ແ ^ ໂ o ໃ ai "
     "ໄ ai",
     // Kana; ICU knows the syllables.
     "ー -",

@@ -48,6 +48,7 @@ constexpr Row kPersons[] = {
     {"Arabic", "أسامة بن لادن", "Usama bin Ladin"},
     {"Arabic", "عبد الرحمن الشمري", "Abdulrahman Al-Shammari"},
     {"Arabic", "محمود عباس", "Mahmoud Abbas"},
+    {"Arabic", "شمس الدين الشمري", "Shamsuddin ash-Shammari"},
     {"Persian", "محمد حسین", "Mohammad Hossein"},
     {"Persian", "محمود احمدی‌نژاد", "Mahmoud Ahmadinejad"},
     {"Persian", "قاسم سلیمانی", "Qasem Soleimani"},
@@ -87,7 +88,7 @@ constexpr Row kOrganisations[] = {
     {"Arabic", "بنك الخليج", "Alkhaleej Bank Co Ltd"},
     {"Chinese", "玉沙集团有限公司", "Yusha Group Co. Ltd."},
     {"Japanese", "株式会社サクラ", "Sakura Kabushiki Kaisha"},
-    {"Hebrew", "סונול בע\"מ", "Sonol Ltd"},
+    {"Hebrew", "אלביט מערכות בע\"מ", "Elbit Maarachot Ltd"},
     {"Greek", "Ολυμπιακή Α.Ε.", "Olympiaki S.A."},
     {"Korean", "주식회사 삼성", "Samsung Co., Ltd."},
 };
