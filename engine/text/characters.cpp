@@ -9,6 +9,7 @@ namespace financescr::text {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kFirstMark = 0x0300;
 constexpr std::string_view kAsciiWord = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 bool in_ranges(const CodePointRange* ranges, std::size_t count, char32_t c) {
@@ -48,7 +49,8 @@ char32_t composition(char32_t letter, char32_t mark) {
 }
 
 void push_composed(std::u32string& points, char32_t c) {
-  const char32_t together = points.empty() ? 0 : composition(points.back(), c);
+  const bool may_join = c >= kFirstMark && !points.empty();
+  const char32_t together = may_join ? composition(points.back(), c) : 0;
   if (together != 0) {
     points.back() = together;
   } else {

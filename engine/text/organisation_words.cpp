@@ -182,7 +182,7 @@ constexpr OrganisationWord kWords[] = {
     {"natsionaln", "national", 4},
     {"natsyyanaln", "national", 4},
     {"nauchn", "scientific", 4},
-    {"nauk", "sciences", 2},
+    {"nauk", "sciences", 0},
     {"naukovo", "scientific", 2},
     {"naukovyy", "scientific", 0},
     {"neftegaz", "oilgas", 4},

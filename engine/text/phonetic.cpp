@@ -95,90 +95,19 @@ void push(std::string& phones, Phone phone) {
   phones += code;
 }
 
-// The classes of the coarse code. 'a' is any vowel, '\0' is dropped. Requires: not an open phone.
+// The classes of the coarse code in the order of Phone: 'a' is any vowel, 'v' w v f, 'p' b p, 'k'
+// the back stops and fricatives, 's' what hisses, 't' the dental stops; '.' is dropped.
+constexpr std::string_view kCoarseClasses = "aaaaaavpstvk.jklmnpkrstvsssskktst";
+static_assert(kCoarseClasses.size() == static_cast<std::size_t>(P::kDz) + 1);
+
+// '\0' for what is dropped. Requires: not an open phone.
 char coarse_class(Phone phone) {
-  switch (phone) {
-    case P::kA:
-    case P::kE:
-    case P::kI:
-    case P::kO:
-    case P::kU:
-    case P::kY:
-      return 'a';
-    case P::kH:
-      return '\0';
-    case P::kW:
-    case P::kV:
-    case P::kF:
-      return 'v';
-    case P::kB:
-    case P::kP:
-      return 'p';
-    case P::kK:
-    case P::kQ:
-    case P::kG:
-    case P::kKh:
-    case P::kGh:
-      return 'k';
-    case P::kC:
-    case P::kS:
-    case P::kZ:
-    case P::kCh:
-    case P::kSh:
-    case P::kZh:
-    case P::kTs:
-      return 's';
-    case P::kD:
-    case P::kT:
-    case P::kTh:
-    case P::kDz:
-      return 't';
-    case P::kJ:
-      return 'j';
-    case P::kL:
-      return 'l';
-    case P::kM:
-      return 'm';
-    case P::kN:
-      return 'n';
-    case P::kR:
-      return 'r';
-    case P::kUnwritten:
-    case P::kCarrier:
-    case P::kWaw:
-    case P::kYod:
-    case P::kMaksura:
-    case P::kHeh:
-    case P::kBeh:
-    case P::kPe:
-    case P::kVeta:
-    case P::kJim:
-    case P::kKaf:
-    case P::kGhe:
-    case P::kGhain:
-    case P::kHet:
-    case P::kDhal:
-    case P::kTe:
-    case P::kThe:
-    case P::kShin:
-    case P::kSin:
-    case P::kTje:
-    case P::kTse:
-    case P::kSunLam:
-    case P::kChieut:
-    case P::kLiquid:
-    case P::kNasal:
-    case P::kWeak:
-    case P::kEo:
-    case P::kAe:
-    case P::kLong:
-    case P::kEta:
-    case P::kSchwa:
-      return '\0';
-    case P::kDigit0:
-      break;
+  if (phone >= P::kDigit0) {
+    return static_cast<char>('0' + (static_cast<int>(phone) - static_cast<int>(P::kDigit0)));
   }
-  return static_cast<char>('0' + (static_cast<int>(phone) - static_cast<int>(P::kDigit0)));
+  const auto index = static_cast<std::size_t>(phone);
+  if (index >= kCoarseClasses.size() || kCoarseClasses[index] == '.') return '\0';
+  return kCoarseClasses[index];
 }
 
 // Runs of one class count once, digits excepted.

@@ -160,7 +160,7 @@ constexpr char32_t kHebrewYod = 0x05D9;
 // "In surety limited": the legal form of companies.
 bool is_limited(std::u32string_view run) {
   return run.size() == 4 && run[0] == 0x05D1 && run[1] == 0x05E2 &&
-         is_apostrophe_or_quote(run[2]) && run[3] == 0x05DD;
+         is_apostrophe_or_quote(run[2]) && (run[3] == 0x05DE || run[3] == 0x05DD);
 }
 
 bool is_hebrew_point(char32_t c) { return c >= 0x05B0 && c <= 0x05BB; }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "tests/unit/screening/samples.hpp"
 
@@ -109,6 +110,27 @@ TEST_CASE("a person's name in its own script reaches review for the spelling a l
     CHECK(is_found(row.latin, row.name));
     CHECK(is_found(row.name, row.latin));
     CHECK(is_found(row.name, row.name));
+  }
+}
+
+TEST_CASE("romanisations of one name meet") {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"Yuri Ivanov", "Iurii Ivanoff"},
+      {"Yury Petrov", "Juri Petrow"},
+      {"Mohammed Gaddafi", "Muhammad Qadhafi"},
+      {"Mohamad Kadhafi", "Mohammed Qaddafi"},
+      {"Nikita Khrushchev", "Nikita Khrouchtchev"},
+      {"Aleksandr Dzhugashvili", "Alexander Jugashvili"},
+      {"Dmitriy Medvedev", "Dmitri Medwedew"},
+      {"Abdul Rahman al-Shammari", "Abdel Rahman el-Shamari"},
+      {"Youssef Houssni", "Yusuf Husni"},
+      {"Volodymyr Zelenskyy", "Volodymyr Zelenskiy"},
+  };
+  for (const auto& [a, b] : rows) {
+    CAPTURE(std::string(a));
+    CAPTURE(std::string(b));
+    CHECK(is_found(a, b));
+    CHECK(is_found(b, a));
   }
 }
 

@@ -39,6 +39,8 @@ TEST_CASE("transliterate: what people read") {
       {"Armenian", "Փաշինյան", "pashinyan"},
       {"Hangul, a surname is a word", "김정은", "gim jeong eun"},
       {"Hangul", "서울특별시", "seoulteukbyeolsi"},
+      {"Hangul, legal form", "삼성주식회사", "samseong jusik hoesa"},
+      {"Han, sign for a legal form", "㈱サクラ", "kabushiki sakura"},
       {"Kana, long vowel", "たろう", "taro"},
       {"Kana, small letters", "しゃちょう", "shacho"},
       {"Kana, foreign sounds", "ファティマ ヴィクトル", "fatima vikutoru"},
