@@ -61,7 +61,7 @@ TEST_CASE("organisation words: legal forms of any script weigh as legal forms") 
         "ТОВ",   "ЕООД",           "ГмбХ",         "ЛТД", "有限公司", "株式会社", "주식회사",
         "בע\"מ", "L.L.C.",         "GmbH",         "Ltd", "PJSC",     "JSC",      "OJSC",
         "FZE",   "FZCO",           "Sdn",          "Bhd", "Pte",      "Pty",      "Oy",
-        "AB",    "N.V. Holding",   "B.V. Holding", "Kft", "Zrt",      "d.o.o.",   "S.p.A."}) {
+        "AB",    "Holding N.V.",   "Holding B.V.", "Kft", "Zrt",      "d.o.o.",   "S.p.A."}) {
     CAPTURE(std::string(raw));
     const Name name(raw);
     bool legal = false;
