@@ -1,6 +1,7 @@
 #include "engine/text/normalise.hpp"
 
 #include "engine/text/characters.hpp"
+#include "engine/text/lookalikes.hpp"
 #include "engine/text/spelling.hpp"
 #include "engine/text/transliterate.hpp"
 
@@ -130,7 +131,9 @@ class Normaliser {
 }  // namespace
 
 NormalisedText normalise_counted(std::string_view name) {
-  return Normaliser(code_points(name)).run();
+  std::u32string points = code_points(name);
+  unify_lookalikes(points);
+  return Normaliser(points).run();
 }
 
 std::string normalise(std::string_view name) { return normalise_counted(name).text; }

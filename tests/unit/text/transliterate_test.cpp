@@ -87,6 +87,25 @@ TEST_CASE("transliterate: composed, decomposed and compatibility forms are one n
   }
 }
 
+TEST_CASE("transliterate: a word of two scripts that look alike is read as one") {
+  const Row rows[] = {
+      {"Cyrillic er for p", "\u0420utin", "putin"},
+      {"Cyrillic a in a Latin word", "S\u0430rah", "sarah"},
+      {"Latin c in a Cyrillic word", "Cбербанк", "sberbank"},
+      {"Latin o and p in a Cyrillic word", "Гaзпpoм", "gazprom"},
+      {"kra for ka", "Ниĸолаевич", "nikolaevich"},
+      {"every letter could be either", "\u041EOO", "ooo"},
+      {"mostly Cyrillic, every letter could be either", "РОCА", "rosa"},
+      {"letters that only one script has of both", "Sberбанк", "sberbank"},
+      {"words of one script each", "Сергей Cooper", "sergey cooper"},
+      {"a Cyrillic word that could be Latin stays", "РОСА", "rosa"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(std::string(row.script));
+    CHECK(normalise(row.name) == row.normalised);
+  }
+}
+
 TEST_CASE("transliterate: capital and small letters are one") {
   CHECK(normalise("ПУТИН") == normalise("путин"));
   CHECK(normalise("ΤΣΊΠΡΑΣ") == normalise("Τσίπρας"));
