@@ -115,7 +115,9 @@ class Compiler {
   struct ListedWord {
     std::string letters;
     std::string phones;
-    auto operator<=>(const ListedWord&) const = default;
+    bool operator<(const ListedWord& other) const {
+      return letters != other.letters ? letters < other.letters : phones < other.phones;
+    }
   };
 
   std::uint32_t word_id(const text::Word& word) {

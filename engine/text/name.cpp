@@ -72,14 +72,15 @@ Name::Name(std::string_view raw) {
   letters_.reserve(letter_count);
   phones_.reserve(phone_count);
   for (std::size_t i = 0; i < words.size(); ++i) {
+    const WordClass of_word = word_class(words[i]);
     const char* letters = letters_.data() + letters_.size();
     const char* sound = phones_.data() + phones_.size();
     letters_.insert(letters_.end(), words[i].begin(), words[i].end());
     phones_.insert(phones_.end(), phones[i].begin(), phones[i].end());
     words_.push_back({{letters, words[i].size()},
                       {sound, phones[i].size()},
-                      word_weight_permille(words[i]),
-                      word_class(words[i])});
+                      word_weight_permille(words[i], of_word),
+                      of_word});
   }
 }
 

@@ -333,20 +333,24 @@ constexpr bool by_stem(const OrganisationWord& a, const OrganisationWord& b) {
 }
 static_assert(std::is_sorted(std::begin(kWords), std::end(kWords), by_stem));
 
-constexpr std::size_t kLongestEnding = 4;
-constexpr std::size_t kShortestStem = 2;
+constexpr std::size_t kShortestStem = 3;
+static_assert(std::all_of(std::begin(kWords), std::end(kWords), [](const OrganisationWord& entry) {
+  return entry.stem.size() >= kShortestStem;
+}));
 
 }  // namespace
 
+// The stems that begin the word stand before it, longest last, with others that begin alike
+// between.
 std::string_view english_of(std::string_view word) {
-  for (std::size_t ending = 0; ending <= kLongestEnding && word.size() >= kShortestStem + ending;
-       ++ending) {
-    const std::string_view stem = word.substr(0, word.size() - ending);
-    const auto* it = std::lower_bound(
-        std::begin(kWords), std::end(kWords), stem,
-        [](const OrganisationWord& entry, std::string_view value) { return entry.stem < value; });
-    const bool found = it != std::end(kWords) && it->stem == stem;
-    if (found && it->longest_ending >= ending) return it->english;
+  const auto* it = std::upper_bound(
+      std::begin(kWords), std::end(kWords), word,
+      [](std::string_view value, const OrganisationWord& entry) { return value < entry.stem; });
+  while (it != std::begin(kWords)) {
+    --it;
+    if (it->stem.substr(0, kShortestStem) != word.substr(0, kShortestStem)) return {};
+    const bool begins = word.starts_with(it->stem);
+    if (begins && word.size() - it->stem.size() <= it->longest_ending) return it->english;
   }
   return {};
 }

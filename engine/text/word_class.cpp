@@ -400,8 +400,12 @@ WordClass word_class(std::string_view word) {
 }
 
 std::int32_t word_weight_permille(std::string_view word) {
+  return word_weight_permille(word, word_class(word));
+}
+
+std::int32_t word_weight_permille(std::string_view word, WordClass word_class) {
   const auto letters = static_cast<std::int32_t>(std::min<std::size_t>(word.size(), 8));
-  return (400 + 75 * letters) * class_percent(word_class(word)) / 100;
+  return (400 + 75 * letters) * class_percent(word_class) / 100;
 }
 
 bool is_legal_form(std::string_view word) { return contains(kLegalForms, word); }
