@@ -27,7 +27,7 @@ struct EntityRecord {
   std::uint32_t first_name;  // the primary name, then aliases, then weak aliases
   std::uint32_t first_date;
   std::uint32_t first_country;  // nationalities, then countries of residence
-  std::uint32_t first_text;  // id hashes, programs, the list subtype, ids of the same party
+  std::uint32_t first_text;     // id hashes, programs, the list subtype, ids of the same party
   std::uint16_t name_count;
   std::uint16_t date_count;
   std::uint16_t nationality_count;
@@ -159,7 +159,7 @@ class Watchlist {
   [[nodiscard]] std::span<const std::uint32_t> runs_with_key(std::uint32_t key) const {
     return run_keys_.find(key);
   }
-  // The word with these letters, if any name has it.
+  // The first word with these letters, if any name has one; those that sound otherwise follow.
   [[nodiscard]] std::optional<std::uint32_t> find_word(std::string_view letters) const;
   // Active entities that carry the id hash, ascending.
   [[nodiscard]] std::vector<std::uint32_t> entities_with_id_hash(std::string_view id_hash) const;

@@ -20,6 +20,12 @@ std::uint32_t size(const std::vector<T>& elements) {
 
 std::uint16_t small(std::size_t n) { return static_cast<std::uint16_t>(n); }
 
+// A word is its letters and its phones: "bn" may be spelt so in Latin or be Arabic without vowels.
+// Words are in order of their letters, since a zero is less than any letter.
+std::string listed_word(const text::Word& word) {
+  return std::string(word.letters) + '\0' + std::string(word.phones);
+}
+
 }  // namespace
 
 void WatchlistBuilder::add(const WatchlistRow& row) {
@@ -71,7 +77,7 @@ void WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexe
   if (indexed) {
     for (const text::Word& word : name.words()) {
       const std::size_t known = words_.size();
-      name_words_.push_back(words_.add(word.letters));
+      name_words_.push_back(words_.add(listed_word(word)));
       if (words_.size() > known) distinct_words_.push_back(name_words_.back());
       weight += word.weight_permille;
       if (!text::is_distinctive(word.word_class)) filler_weight += word.weight_permille;
@@ -106,7 +112,7 @@ void WatchlistBuilder::write(ContainerWriter& writer) {
   writer.add(SectionId::kStrings, strings_.take());
 }
 
-// Numbers the words in order of their letters.
+// Numbers the words in order of their letters, then of their phones.
 void WatchlistBuilder::sort_words() {
   std::stable_sort(
       distinct_words_.begin(), distinct_words_.end(),
@@ -123,8 +129,9 @@ void WatchlistBuilder::write_words(ContainerWriter& writer) {
   records.reserve(distinct_words_.size());
   KeyIndexBuilder keys;
   for (std::uint32_t i = 0; i < distinct_words_.size(); ++i) {
-    const std::string_view letters = words_.text(distinct_words_[i]);
-    const std::string phones = text::phones_of(letters);
+    const std::string_view word = words_.text(distinct_words_[i]);
+    const std::string_view letters = word.substr(0, word.find('\0'));
+    const std::string_view phones = word.substr(letters.size() + 1);
     WordRecord record{};
     record.letters = strings_.add(letters);
     record.phones = strings_.add(phones);

@@ -34,7 +34,7 @@ struct WatchlistRow {
   std::vector<Country> residence_countries;
   std::vector<std::string> id_hashes;
   std::vector<std::string> programs;
-  std::string list_subtype;  // TERRORISM, NARCOTICS, ...; empty: not given
+  std::string list_subtype;          // TERRORISM, NARCOTICS, ...; empty: not given
   std::vector<std::string> same_as;  // ids of entries of the same party, on this list or another
   std::string source;
   bool active = true;

@@ -78,8 +78,10 @@ void Search::probe_word(std::size_t i) {
 void Search::probe_initial(std::size_t i) {
   if (!searched_[i]) return;
   workspace_.probe_answers_.clear();
-  if (const auto same = watchlist_.find_word(words_[i].letters)) {
-    workspace_.probe_answers_.push_back({*same, 0, 0, kFullCredit});
+  std::uint32_t word = watchlist_.find_word(words_[i].letters).value_or(watchlist_.word_count());
+  for (; word < watchlist_.word_count(); ++word) {
+    if (watchlist_.word(word).letters != words_[i].letters) break;
+    workspace_.probe_answers_.push_back({word, 0, 0, kFullCredit});
   }
   count(i, 1);
 }

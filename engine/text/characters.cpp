@@ -9,6 +9,7 @@ namespace financescr::text {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kFirstMark = 0x0300;
 constexpr std::string_view kAsciiWord = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 bool in_ranges(const CodePointRange* ranges, std::size_t count, char32_t c) {
@@ -17,6 +18,44 @@ bool in_ranges(const CodePointRange* ranges, std::size_t count, char32_t c) {
       ranges, end, c,
       [](char32_t value, const CodePointRange& range) { return value < range.first; });
   return it != ranges && c <= std::prev(it)->last;
+}
+
+const ScriptRange* script_range(char32_t c) {
+  const auto* end = kScripts + kScriptsCount;
+  const auto* it = std::upper_bound(kScripts, end, c, [](char32_t value, const ScriptRange& range) {
+    return value < range.first;
+  });
+  if (it == kScripts || c > std::prev(it)->last) return nullptr;
+  return std::prev(it);
+}
+
+const Decomposition* decomposition(char32_t c) {
+  const auto* end = kDecompositions + kDecompositionsCount;
+  const auto* it = std::lower_bound(
+      kDecompositions, end, c,
+      [](const Decomposition& entry, char32_t value) { return entry.code_point < value; });
+  return it != end && it->code_point == c ? it : nullptr;
+}
+
+// The letter that `letter` and `mark` are together; 0 if they are none.
+char32_t composition(char32_t letter, char32_t mark) {
+  const auto* end = kCompositions + kCompositionsCount;
+  const auto* it =
+      std::lower_bound(kCompositions, end, Composition{letter, mark, 0},
+                       [](const Composition& a, const Composition& b) {
+                         return a.letter != b.letter ? a.letter < b.letter : a.mark < b.mark;
+                       });
+  return it != end && it->letter == letter && it->mark == mark ? it->composed : 0;
+}
+
+void push_composed(std::u32string& points, char32_t c) {
+  const bool may_join = c >= kFirstMark && !points.empty();
+  const char32_t together = may_join ? composition(points.back(), c) : 0;
+  if (together != 0) {
+    points.back() = together;
+  } else {
+    points += c;
+  }
 }
 
 // ' ` and the typographic and modifier forms that transliterations use for hamza, ain and soft
@@ -85,9 +124,29 @@ Character classify(char32_t c) {
     return fold.code_point < value;
   });
   if (it != end && it->code_point == c) return {CharacterKind::kWord, it->folded};
+  if (const ScriptRange* range = script_range(c)) {
+    return {CharacterKind::kTransliterated, {}, range->script};
+  }
   if (in_ranges(kIgnored, kIgnoredCount, c)) return {CharacterKind::kIgnored, {}};
   if (in_ranges(kOtherLetters, kOtherLettersCount, c)) return {CharacterKind::kOtherLetter, {}};
   return {};
+}
+
+std::u32string code_points(std::string_view text) {
+  std::u32string points;
+  points.reserve(text.size());
+  for (std::size_t position = 0; position < text.size();) {
+    const char32_t c = next_code_point(text, position);
+    const Decomposition* parts = c < 0x80 ? nullptr : decomposition(c);
+    if (parts == nullptr) {
+      push_composed(points, c);
+      continue;
+    }
+    for (std::size_t i = 0; i < parts->count; ++i) {
+      push_composed(points, kDecomposed[parts->first + i]);
+    }
+  }
+  return points;
 }
 
 }  // namespace financescr::text

@@ -4,7 +4,9 @@
 
 #include "engine/core/limits.hpp"
 #include "engine/text/normalise.hpp"
+#include "engine/text/organisation_words.hpp"
 #include "engine/text/phonetic.hpp"
+#include "engine/text/spelling.hpp"
 
 namespace financescr::text {
 namespace {
@@ -18,7 +20,7 @@ std::size_t spelled_form(const std::vector<std::string_view>& words, std::size_t
   std::size_t run = 0;
   while (first + run < words.size() && words[first + run].size() == 1 &&
          run < kLongestSpelledForm) {
-    joined += words[first + run];
+    joined += plain_form(words[first + run]);
     ++run;
   }
   for (; run >= 2; --run, joined.pop_back()) {
@@ -30,13 +32,13 @@ std::size_t spelled_form(const std::vector<std::string_view>& words, std::size_t
 
 }  // namespace
 
-std::vector<std::string> name_words(std::string_view normalised) {
-  const auto words = split_words(normalised);
+std::vector<std::string> name_words(std::string_view spelling) {
+  const auto words = split_words(spelling);
   std::vector<std::string> out;
   for (std::size_t i = 0; i < words.size() && out.size() < limits::kMaxNameTokens;) {
     const std::size_t run = spelled_form(words, i);
     if (run == 0) {
-      out.emplace_back(words[i].substr(0, limits::kMaxTokenBytes));
+      out.emplace_back(cut_word(words[i]));
       ++i;
       continue;
     }
@@ -51,13 +53,16 @@ std::vector<std::string> name_words(std::string_view normalised) {
 Name::Name(std::string_view raw) {
   const NormalisedText normalised = normalise_counted(raw);
   matched_letters_ = normalised.matched_letters;
-  const auto words = name_words(normalised.text);
+  auto words = name_words(normalised.spelling);
   std::vector<std::string> phones;
   phones.reserve(words.size());
   std::size_t letter_count = 0;
   std::size_t phone_count = 0;
-  for (const auto& word : words) {
-    phones.push_back(phones_of(word));
+  for (auto& word : words) {
+    const std::string plain = plain_form(word);
+    const std::string_view english = english_of(plain);
+    phones.push_back(phones_of(english.empty() ? std::string_view(word) : english));
+    word = plain;
     letter_count += word.size();
     phone_count += phones.back().size();
   }
@@ -67,14 +72,15 @@ Name::Name(std::string_view raw) {
   letters_.reserve(letter_count);
   phones_.reserve(phone_count);
   for (std::size_t i = 0; i < words.size(); ++i) {
+    const WordClass of_word = word_class(words[i]);
     const char* letters = letters_.data() + letters_.size();
     const char* sound = phones_.data() + phones_.size();
     letters_.insert(letters_.end(), words[i].begin(), words[i].end());
     phones_.insert(phones_.end(), phones[i].begin(), phones[i].end());
     words_.push_back({{letters, words[i].size()},
                       {sound, phones[i].size()},
-                      word_weight_permille(words[i]),
-                      word_class(words[i])});
+                      word_weight_permille(words[i], of_word),
+                      of_word});
   }
 }
 

@@ -13,8 +13,8 @@
 namespace financescr::text {
 
 struct Word {
-  std::string_view letters;
-  std::string_view phones;
+  std::string_view letters;  // plain form
+  std::string_view phones;   // of its spelling: may hold open phones that the letters do not show
   std::int32_t weight_permille = 0;
   WordClass word_class = WordClass::kName;
 };
@@ -43,8 +43,8 @@ class Name {
   bool whole_ = true;
 };
 
-// The words of a name as they are compared: normalised, with a legal form that was written letter
-// by letter ("L.L.C.", "S. A." at the end) joined.
-[[nodiscard]] std::vector<std::string> name_words(std::string_view normalised);
+// The words of a name as they are compared: normalised text or its spelling, with a legal form that
+// was written letter by letter ("L.L.C.", "S. A." at the end) joined.
+[[nodiscard]] std::vector<std::string> name_words(std::string_view spelling);
 
 }  // namespace financescr::text

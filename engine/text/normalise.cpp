@@ -1,6 +1,9 @@
 #include "engine/text/normalise.hpp"
 
 #include "engine/text/characters.hpp"
+#include "engine/text/lookalikes.hpp"
+#include "engine/text/spelling.hpp"
+#include "engine/text/transliterate.hpp"
 
 namespace financescr::text {
 namespace {
@@ -17,34 +20,120 @@ std::string_view last_word(std::string_view text) {
 
 }  // namespace
 
-NormalisedText normalise_counted(std::string_view name) {
-  NormalisedText out;
-  out.text.reserve(name.size());
-  bool pending_space = false;
-  for (std::size_t position = 0; position < name.size();) {
-    const Character c = classify(next_code_point(name, position));
+namespace {
+
+// Scripts whose words are not joined to letters of another script beside them.
+bool stands_alone(Script script) {
+  switch (script) {
+    case Script::kThai:
+    case Script::kHangul:
+    case Script::kKana:
+    case Script::kHan:
+      return true;
+    case Script::kAlphabet:
+    case Script::kGreek:
+    case Script::kArabic:
+    case Script::kHebrew:
+    case Script::kIndic:
+      return false;
+  }
+  return false;
+}
+
+// Hebrew writes sounds of other languages with an apostrophe and acronyms with a quote.
+bool joins_in(Script script, char32_t c) {
+  return script == Script::kHebrew &&
+         (c == '\'' || c == '"' || c == 0x05F3 || c == 0x05F4 || c == 0x2019 || c == 0x201D);
+}
+
+class Normaliser {
+ public:
+  explicit Normaliser(std::u32string_view points) : points_(points) {}
+
+  NormalisedText run() {
+    for (std::size_t i = 0; i < points_.size();) i = step(i);
+    out_.text = plain_form(out_.spelling);
+    return std::move(out_);
+  }
+
+ private:
+  // Takes what starts at `i`. Returns: where the next begins.
+  std::size_t step(std::size_t i) {
+    const Character c = classify(points_[i]);
     switch (c.kind) {
       case CharacterKind::kWord:
-        if (pending_space && !out.text.empty()) out.text += ' ';
-        pending_space = false;
-        out.text += c.folded;
-        ++out.matched_letters;
+        if (alone_) pending_space_ = true;
+        alone_ = false;
+        word(c.folded);
+        ++out_.matched_letters;
         break;
+      case CharacterKind::kTransliterated:
+        return letters(i, c.script);
       case CharacterKind::kApostrophe:
-        if (!pending_space && is_elided_prefix(last_word(out.text))) pending_space = true;
+        if (!pending_space_ && is_elided_prefix(last_word(out_.spelling))) pending_space_ = true;
         break;
       case CharacterKind::kIgnored:
         break;
       case CharacterKind::kOtherLetter:
-        ++out.unmatched_letters;
-        pending_space = true;
+        ++out_.unmatched_letters;
+        pending_space_ = true;
         break;
       case CharacterKind::kSeparator:
-        pending_space = true;
+        pending_space_ = true;
         break;
     }
+    return i + 1;
   }
-  return out;
+
+  // The letters of one script from `first` on, with the marks among them.
+  std::size_t letters(std::size_t first, Script script) {
+    std::size_t end = first;
+    std::size_t count = 0;
+    for (std::size_t i = first; i < points_.size(); ++i) {
+      const Character c = classify(points_[i]);
+      if (c.kind == CharacterKind::kTransliterated && c.script == script) {
+        ++count;
+        end = i + 1;
+      } else if (c.kind != CharacterKind::kIgnored && !joins_in(script, points_[i])) {
+        break;
+      }
+    }
+    // A geresh or a mark may also end the word.
+    while (end < points_.size() && (classify(points_[end]).kind == CharacterKind::kIgnored ||
+                                    joins_in(script, points_[end]))) {
+      ++end;
+    }
+    std::string spelling;
+    transliterate(script, points_.substr(first, end - first), spelling);
+    if (plain_form(spelling).empty()) {
+      out_.unmatched_letters += count;
+      return end;
+    }
+    if (alone_ || stands_alone(script)) pending_space_ = true;
+    word(spelling);
+    out_.matched_letters += count;
+    alone_ = stands_alone(script);
+    return end;
+  }
+
+  void word(std::string_view spelling) {
+    if (pending_space_ && !out_.spelling.empty()) out_.spelling += ' ';
+    pending_space_ = false;
+    out_.spelling += spelling;
+  }
+
+  std::u32string_view points_;
+  NormalisedText out_;
+  bool pending_space_ = false;
+  bool alone_ = false;  // the last word is of a script that stands alone
+};
+
+}  // namespace
+
+NormalisedText normalise_counted(std::string_view name) {
+  std::u32string points = code_points(name);
+  unify_lookalikes(points);
+  return Normaliser(points).run();
 }
 
 std::string normalise(std::string_view name) { return normalise_counted(name).text; }

@@ -1,9 +1,10 @@
 // Normalisation: any spelling of a name to lower-case ASCII words with single spaces between them.
 //
-// Letters with diacritics fold to their base letters (NFKD and CLDR's Latin-ASCII), an apostrophe
-// inside a word vanishes ("Sa'id" is "said") except behind a lone first letter ("O'Neill" is
-// "o neill"), and everything else separates words. Letters of scripts without a table are counted,
-// so that a caller never mistakes such a name for one that was compared.
+// Letters of other scripts are transliterated (transliterate.hpp). Latin letters with diacritics
+// fold to their base letters (NFKD and CLDR's Latin-ASCII), an apostrophe inside a word vanishes
+// ("Sa'id" is "said") except behind a lone first letter ("O'Neill" is "o neill"), and everything
+// else separates words. Letters of scripts without a table are counted, so that a caller never
+// mistakes such a name for one that was compared.
 #pragma once
 
 #include <cstddef>
@@ -15,14 +16,15 @@ namespace financescr::text {
 
 struct NormalisedText {
   std::string text;
-  std::size_t matched_letters = 0;    // letters and digits that stand in `text`
+  std::string spelling;               // the same words as spelling.hpp spells them
+  std::size_t matched_letters = 0;    // letters and digits that `text` stands for
   std::size_t unmatched_letters = 0;  // letters with no Latin form in our tables
 };
 
 [[nodiscard]] NormalisedText normalise_counted(std::string_view name);
 [[nodiscard]] std::string normalise(std::string_view name);
 
-// The words of normalised text; views into it.
+// The words of normalised text or of its spelling; views into it.
 [[nodiscard]] std::vector<std::string_view> split_words(std::string_view normalised);
 
 }  // namespace financescr::text

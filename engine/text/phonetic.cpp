@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/core/limits.hpp"
+#include "engine/text/spelling.hpp"
 
 namespace financescr::text {
 namespace {
@@ -95,57 +95,19 @@ void push(std::string& phones, Phone phone) {
   phones += code;
 }
 
-// The classes of the coarse code. 'a' is any vowel, '\0' is dropped.
+// The classes of the coarse code in the order of Phone: 'a' is any vowel, 'v' w v f, 'p' b p, 'k'
+// the back stops and fricatives, 's' what hisses, 't' the dental stops; '.' is dropped.
+constexpr std::string_view kCoarseClasses = "aaaaaavpstvk.sklmnpkrstvsssskktst";
+static_assert(kCoarseClasses.size() == static_cast<std::size_t>(P::kDz) + 1);
+
+// '\0' for what is dropped. Requires: not an open phone.
 char coarse_class(Phone phone) {
-  switch (phone) {
-    case P::kA:
-    case P::kE:
-    case P::kI:
-    case P::kO:
-    case P::kU:
-    case P::kY:
-      return 'a';
-    case P::kH:
-      return '\0';
-    case P::kW:
-    case P::kV:
-    case P::kF:
-      return 'v';
-    case P::kB:
-    case P::kP:
-      return 'p';
-    case P::kK:
-    case P::kQ:
-    case P::kG:
-    case P::kKh:
-    case P::kGh:
-      return 'k';
-    case P::kC:
-    case P::kS:
-    case P::kZ:
-    case P::kJ:
-    case P::kCh:
-    case P::kSh:
-    case P::kZh:
-    case P::kTs:
-      return 's';
-    case P::kD:
-    case P::kT:
-    case P::kTh:
-    case P::kDz:
-      return 't';
-    case P::kL:
-      return 'l';
-    case P::kM:
-      return 'm';
-    case P::kN:
-      return 'n';
-    case P::kR:
-      return 'r';
-    case P::kDigit0:
-      break;
+  if (phone >= P::kDigit0) {
+    return static_cast<char>('0' + (static_cast<int>(phone) - static_cast<int>(P::kDigit0)));
   }
-  return static_cast<char>('0' + (static_cast<int>(phone) - static_cast<int>(P::kDigit0)));
+  const auto index = static_cast<std::size_t>(phone);
+  if (index >= kCoarseClasses.size() || kCoarseClasses[index] == '.') return '\0';
+  return kCoarseClasses[index];
 }
 
 // Runs of one class count once, digits excepted.
@@ -217,7 +179,7 @@ void add_keys(std::string_view phones, std::vector<std::uint32_t>& keys) {
 }  // namespace
 
 std::string phones_of(std::string_view word) {
-  word = word.substr(0, limits::kMaxTokenBytes);
+  word = cut_word(word);
   std::string phones;
   phones.reserve(word.size());
   for (std::size_t i = 0; i < word.size();) {
@@ -232,6 +194,9 @@ std::string phones_of(std::string_view word) {
     if (rule != nullptr) {
       for (std::size_t k = 0; k < rule->phone_count; ++k) push(phones, rule->phones[k]);
       i += rule->spelling.size();
+    } else if (const OpenSound* open = open_sound(word[i])) {
+      push(phones, open->phone);
+      ++i;
     } else {
       push(phones, letter_phone(word[i], i + 1 < word.size() ? word[i + 1] : '\0'));
       ++i;
@@ -242,13 +207,15 @@ std::string phones_of(std::string_view word) {
 
 std::vector<std::uint32_t> sound_keys(std::string_view phones) {
   std::vector<std::uint32_t> keys;
-  add_keys(phones, keys);
-  for (const SecondReading& reading : kSecondReadings) {
-    const char phone = static_cast<char>(reading.phone);
-    if (phones.find(phone) == std::string_view::npos) continue;
-    std::string other(phones);
-    std::replace(other.begin(), other.end(), phone, static_cast<char>(reading.other));
-    add_keys(other, keys);
+  for (const std::string& reading : readings_of(phones)) {
+    add_keys(reading, keys);
+    for (const SecondReading& second : kSecondReadings) {
+      const char phone = static_cast<char>(second.phone);
+      if (reading.find(phone) == std::string::npos) continue;
+      std::string other(reading);
+      std::replace(other.begin(), other.end(), phone, static_cast<char>(second.other));
+      add_keys(other, keys);
+    }
   }
   std::stable_sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -256,7 +223,7 @@ std::vector<std::uint32_t> sound_keys(std::string_view phones) {
 }
 
 std::uint32_t run_key(std::string_view phones) {
-  const std::string code = coarse_code(phones);
+  const std::string code = coarse_code(readings_of(phones).front());
   const std::string consonants = consonants_of(code);
   return consonants.size() >= kConsonantsFrom ? key_hash('k', consonants) : key_hash('c', code);
 }

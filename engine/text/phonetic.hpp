@@ -46,23 +46,56 @@ enum class Phone : std::uint8_t {
   kTh,
   kTs,
   kDz,
+  // Open phones: what a script leaves open. See spelling.hpp.
+  kUnwritten,
+  kCarrier,
+  kWaw,
+  kYod,
+  kMaksura,
+  kHeh,
+  kBeh,
+  kPe,
+  kVeta,
+  kJim,
+  kKaf,
+  kGhe,
+  kGhain,
+  kHet,
+  kDhal,
+  kTe,
+  kThe,
+  kShin,
+  kSin,
+  kTje,
+  kTse,
+  kSunLam,
+  kChieut,
+  kLiquid,
+  kNasal,
+  kWeak,
+  kEo,
+  kAe,
+  kLong,
+  kEta,
+  kSchwa,
   kDigit0,  // ... kDigit0 + 9
 };
 inline constexpr std::size_t kPhoneCount = static_cast<std::size_t>(Phone::kDigit0) + 10;
 
-// One byte a phone. Requires: letters in [a-z0-9]. At most limits::kMaxTokenBytes letters are read.
+// One byte a phone. Requires: a word as spelling.hpp spells it; letters in [a-z0-9] are one. At
+// most limits::kMaxTokenBytes letters are read, and at most twice as many phones come out.
 [[nodiscard]] std::string phones_of(std::string_view word);
 
 // The keys under which the index files a word, ascending and distinct: its coarse code (vowels
 // merged, related consonants merged, h dropped), that code with one element left out, its
-// consonants, and these with one left out; all of them once more for the second reading of a phone
-// that has two. Two words answer each other only if they share a key.
+// consonants, and these with one left out; for every reading of its open phones, and for the second
+// reading of a plain phone that has two. Two words answer each other only if they share a key.
 [[nodiscard]] std::vector<std::uint32_t> sound_keys(std::string_view phones);
 
 [[nodiscard]] bool share_sound_key(std::string_view a, std::string_view b);
 
-// The one key of a run of words that are read as one word (runs.hpp): one of its sound keys. A run
-// answers a word only if this is among the word's sound keys.
+// The one key of a run of words that are read as one word (runs.hpp): one of its sound keys, of its
+// first reading. A run answers a word only if this is among the word's sound keys.
 [[nodiscard]] std::uint32_t run_key(std::string_view phones);
 
 }  // namespace financescr::text

@@ -46,10 +46,116 @@ constexpr Pair kPairs[] = {
     {P::kL, P::kR, 75},  {P::kJ, P::kH, 45},   {P::kJ, P::kKh, 45},
 };
 
+// What an open phone may be and what that costs; anything else costs what it costs against the
+// nearest of these. kNoPhone ends a list.
+struct OpenPhone {
+  Phone open;
+  int gap;
+  std::array<std::pair<Phone, int>, 7> members;
+};
+constexpr Phone kNoPhone = P::kDigit0;
+
+constexpr OpenPhone kOpenPhones[] = {
+    {P::kUnwritten,
+     2,
+     {{{P::kA, 3}, {P::kE, 3}, {P::kI, 4}, {P::kO, 4}, {P::kU, 4}, {P::kY, 6}, {kNoPhone, 0}}}},
+    {P::kCarrier,
+     15,
+     {{{P::kA, 4}, {P::kE, 8}, {P::kI, 12}, {P::kO, 10}, {P::kU, 12}, {P::kY, 20}, {kNoPhone, 0}}}},
+    {P::kWaw, 30, {{{P::kW, 1}, {P::kU, 3}, {P::kO, 5}, {P::kV, 8}, {kNoPhone, 0}}}},
+    {P::kYod, 30, {{{P::kY, 1}, {P::kI, 2}, {P::kE, 8}, {P::kJ, 12}, {kNoPhone, 0}}}},
+    {P::kMaksura, 30, {{{P::kA, 3}, {P::kI, 5}, {P::kY, 5}, {P::kE, 8}, {kNoPhone, 0}}}},
+    {P::kHeh, 10, {{{P::kA, 3}, {P::kH, 4}, {P::kE, 5}, {P::kT, 15}, {P::kI, 20}, {kNoPhone, 0}}}},
+    {P::kBeh, 100, {{{P::kB, 1}, {P::kP, 10}, {P::kV, 10}, {P::kW, 30}, {kNoPhone, 0}}}},
+    {P::kPe, 100, {{{P::kP, 4}, {P::kF, 4}, {P::kV, 8}, {P::kB, 20}, {kNoPhone, 0}}}},
+    {P::kVeta, 100, {{{P::kV, 1}, {P::kB, 5}, {P::kW, 8}, {kNoPhone, 0}}}},
+    {P::kJim,
+     100,
+     {{{P::kJ, 1},
+       {P::kG, 8},
+       {P::kZh, 8},
+       {P::kZ, 12},
+       {P::kCh, 15},
+       {P::kDz, 15},
+       {kNoPhone, 0}}}},
+    {P::kKaf,
+     100,
+     {{{P::kK, 1},
+       {P::kC, 5},
+       {P::kQ, 5},
+       {P::kG, 12},
+       {P::kKh, 20},
+       {P::kCh, 20},
+       {kNoPhone, 0}}}},
+    {P::kGhe,
+     100,
+     {{{P::kG, 1}, {P::kH, 8}, {P::kGh, 8}, {P::kK, 12}, {P::kQ, 20}, {P::kJ, 25}, {kNoPhone, 0}}}},
+    {P::kGhain, 100, {{{P::kGh, 1}, {P::kG, 4}, {P::kH, 25}, {P::kKh, 25}, {kNoPhone, 0}}}},
+    {P::kHet,
+     60,
+     {{{P::kKh, 2}, {P::kH, 4}, {P::kCh, 8}, {P::kK, 15}, {P::kJ, 20}, {kNoPhone, 0}}}},
+    {P::kDhal,
+     100,
+     {{{P::kD, 2}, {P::kZ, 5}, {P::kTh, 5}, {P::kT, 25}, {P::kDz, 15}, {kNoPhone, 0}}}},
+    {P::kTe, 100, {{{P::kD, 2}, {P::kT, 4}, {P::kTh, 10}, {kNoPhone, 0}}}},
+    {P::kThe, 100, {{{P::kTh, 2}, {P::kT, 5}, {P::kS, 8}, {kNoPhone, 0}}}},
+    {P::kShin, 100, {{{P::kSh, 1}, {P::kS, 5}, {P::kCh, 10}, {kNoPhone, 0}}}},
+    {P::kSin,
+     100,
+     {{{P::kS, 1}, {P::kTh, 10}, {P::kSh, 12}, {P::kZ, 15}, {P::kC, 5}, {kNoPhone, 0}}}},
+    {P::kTje, 100, {{{P::kC, 1}, {P::kCh, 4}, {P::kK, 10}, {P::kTs, 10}, {kNoPhone, 0}}}},
+    {P::kTse,
+     100,
+     {{{P::kTs, 1},
+       {P::kC, 4},
+       {P::kK, 12},
+       {P::kZ, 12},
+       {P::kS, 20},
+       {P::kCh, 25},
+       {kNoPhone, 0}}}},
+    {P::kSunLam, 5, {{{P::kL, 2}, {P::kR, 15}, {P::kN, 15}, {kNoPhone, 0}}}},
+    {P::kChieut,
+     100,
+     {{{P::kCh, 1}, {P::kTs, 10}, {P::kC, 8}, {P::kJ, 15}, {P::kZ, 25}, {kNoPhone, 0}}}},
+    {P::kLiquid, 100, {{{P::kR, 2}, {P::kL, 2}, {kNoPhone, 0}}}},
+    {P::kNasal, 100, {{{P::kN, 1}, {P::kM, 6}, {kNoPhone, 0}}}},
+    {P::kWeak,
+     5,
+     {{{P::kU, 2}, {P::kO, 5}, {P::kI, 5}, {P::kE, 5}, {P::kA, 8}, {P::kY, 8}, {kNoPhone, 0}}}},
+    {P::kEo, 40, {{{P::kO, 3}, {P::kU, 6}, {P::kE, 10}, {P::kA, 12}, {kNoPhone, 0}}}},
+    {P::kAe, 40, {{{P::kE, 2}, {P::kA, 5}, {kNoPhone, 0}}}},
+    {P::kLong,
+     3,
+     {{{P::kH, 5}, {P::kR, 10}, {P::kA, 8}, {P::kE, 8}, {P::kO, 8}, {P::kU, 8}, {kNoPhone, 0}}}},
+    {P::kEta, 40, {{{P::kI, 1}, {P::kY, 4}, {P::kE, 6}, {kNoPhone, 0}}}},
+    {P::kSchwa, 8, {{{P::kA, 2}, {P::kE, 8}, {P::kO, 6}, {P::kU, 8}, {P::kI, 12}, {kNoPhone, 0}}}},
+};
+
+constexpr bool is_open(Phone p) { return p >= P::kUnwritten && p < P::kDigit0; }
+constexpr const OpenPhone& open_phone(Phone p) {
+  return kOpenPhones[static_cast<std::size_t>(p) - static_cast<std::size_t>(P::kUnwritten)];
+}
+static_assert(open_phone(P::kSchwa).open == P::kSchwa);
+
 constexpr bool is_vowel(Phone p) { return p <= P::kY; }
 constexpr bool is_digit(Phone p) { return p >= P::kDigit0; }
 
 using CostTable = std::array<std::array<std::uint8_t, kPhoneCount>, kPhoneCount>;
+
+// Against plain phones, and against the open ones that come before it.
+constexpr void add_open(CostTable& costs, const OpenPhone& open) {
+  const auto row = static_cast<std::size_t>(open.open);
+  for (std::size_t other = 0; other < kPhoneCount; ++other) {
+    if (other == row || (is_open(static_cast<Phone>(other)) && other > row)) continue;
+    int best = kVowelForConsonant;
+    for (const auto& [member, cost] : open.members) {
+      if (member == kNoPhone) break;
+      best = std::min(best, cost + costs[static_cast<std::size_t>(member)][other]);
+    }
+    costs[row][other] = static_cast<std::uint8_t>(best);
+    costs[other][row] = static_cast<std::uint8_t>(best);
+  }
+}
 
 constexpr CostTable make_costs() {
   CostTable costs{};
@@ -74,6 +180,7 @@ constexpr CostTable make_costs() {
     costs[static_cast<std::size_t>(pair.b)][static_cast<std::size_t>(pair.a)] =
         static_cast<std::uint8_t>(pair.cost);
   }
+  for (const OpenPhone& open : kOpenPhones) add_open(costs, open);
   return costs;
 }
 
@@ -87,6 +194,7 @@ int substitution(char a, char b) {
 int gap(std::string_view phones, std::size_t i) {
   const auto phone = static_cast<Phone>(phones[i]);
   if (phone == P::kH) return kHGap;
+  if (is_open(phone)) return open_phone(phone).gap;
   if (!is_vowel(phone) && phone != P::kW) return kFull;
   const auto beside_vowel = [&](std::size_t k) { return is_vowel(static_cast<Phone>(phones[k])); };
   const bool near =
@@ -97,6 +205,7 @@ int gap(std::string_view phones, std::size_t i) {
 // The least that leaving out a phone can cost.
 int least_gap(Phone phone) {
   if (phone == P::kH) return kHGap;
+  if (is_open(phone)) return open_phone(phone).gap;
   return is_vowel(phone) || phone == P::kW ? kVowelGapAtVowel : kFull;
 }
 
@@ -105,8 +214,18 @@ bool has_digit(std::string_view phones) {
                      [](char c) { return is_digit(static_cast<Phone>(c)); });
 }
 
+// Phones that need not be heard do not count.
+int heard_length(std::string_view phones) {
+  int length = 0;
+  for (const char c : phones) {
+    const auto phone = static_cast<Phone>(c);
+    if (phone != P::kUnwritten && phone != P::kLong) ++length;
+  }
+  return length;
+}
+
 int comparison_length(std::string_view a, std::string_view b) {
-  return std::max({static_cast<int>(a.size()), static_cast<int>(b.size()), kShortestLength});
+  return std::max({heard_length(a), heard_length(b), kShortestLength});
 }
 
 // Phones that differ never count as equal, however long they are.

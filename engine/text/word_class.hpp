@@ -43,6 +43,8 @@ enum class WordClass : std::uint8_t {
 // How much a word counts when the words of two names are weighed, in per mille of a full name word.
 // Grows with length up to eight letters.
 [[nodiscard]] std::int32_t word_weight_permille(std::string_view word);
+// The same when its class is known.
+[[nodiscard]] std::int32_t word_weight_permille(std::string_view word, WordClass word_class);
 
 // Whether letters written apart ("l l c") are a legal form when joined.
 [[nodiscard]] bool is_legal_form(std::string_view word);

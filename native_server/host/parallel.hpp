@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "engine/screening/candidates.hpp"
+#include "engine/screening/search.hpp"
 #include "native_server/host/progress.hpp"
 
 namespace financescr::host {

@@ -21,20 +21,61 @@ constexpr Range kLatin[] = {{0x00C0, 0x024F}, {0x0250, 0x02AF}, {0x1E00, 0x1EFF}
                             {0xA720, 0xA7CA}, {0xFB00, 0xFB06}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A}};
 constexpr Range kMarks = {0x0300, 0x036F};
 constexpr Range kOtherScripts[] = {
-    {0x0410, 0x044F},    // Cyrillic
+    {0x0400, 0x04FF},    // Cyrillic
     {0x0391, 0x03C9},    // Greek
     {0x0561, 0x0586},    // Armenian
     {0x05D0, 0x05EA},    // Hebrew
+    {0x05B0, 0x05F4},    // Hebrew with points
     {0x0621, 0x064A},    // Arabic
-    {0x0905, 0x0939},    // Devanagari
-    {0x0E01, 0x0E2E},    // Thai
+    {0x0621, 0x06D5},    // Arabic with vowel marks, Persian and Urdu letters
+    {0xFB50, 0xFDFB},    // Arabic presentation forms
+    {0xFE80, 0xFEFC},    // more of them
+    {0x0710, 0x074A},    // Syriac
+    {0x0780, 0x07B0},    // Thaana
+    {0x0901, 0x0963},    // Devanagari
+    {0x0981, 0x09E3},    // Bengali
+    {0x0A01, 0x0D7F},    // from Gurmukhi to Malayalam
+    {0x0E01, 0x0E4E},    // Thai
+    {0x0E81, 0x0EDD},    // Lao
     {0x10D0, 0x10F0},    // Georgian
+    {0x1100, 0x11C2},    // Hangul jamo
+    {0x1200, 0x135A},    // Ethiopic
+    {0x13A0, 0x13F4},    // Cherokee
+    {0x1780, 0x17B3},    // Khmer
+    {0x1F00, 0x1FFC},    // Greek with accents
     {0x3041, 0x3096},    // Hiragana
-    {0x30A1, 0x30FA},    // Katakana
+    {0x30A1, 0x30FC},    // Katakana
+    {0xFF66, 0xFF9F},    // Katakana, half width
+    {0x3400, 0x4DBF},    // Han, extension A
     {0x4E00, 0x9FA5},    // Han
     {0xAC00, 0xD7A3},    // Hangul
     {0x20000, 0x2A6D6},  // Han outside the first plane
 };
+
+constexpr std::string_view kNamesInTheirScript[] = {"Владимир Путин",
+                                                    "Володимир Зеленський",
+                                                    "Аляксандр Лукашэнка",
+                                                    "Александар Вучић",
+                                                    "ООО «Вагнер»",
+                                                    "Αλέξης Τσίπρας",
+                                                    "معمر القذافي",
+                                                    "عبدالرحمن بن محمد",
+                                                    "محمد حسین",
+                                                    "بنیامین נתניהו",
+                                                    "בנימין נתניהו",
+                                                    "סונול בע\"מ",
+                                                    "ალექსანდრე",
+                                                    "Սերժ Սարգսյան",
+                                                    "김정은",
+                                                    "やまだ たろう",
+                                                    "サトウ イチロー",
+                                                    "习近平",
+                                                    "玉沙集团有限公司",
+                                                    "नरेन्द्र मोदी",
+                                                    "শেখ হাসিনা",
+                                                    "ทักษิณ ชินวัตร",
+                                                    "መለስ ዜናዊ",
+                                                    "株式会社サクラ"};
 
 constexpr std::string_view kTitles[] = {"Dr ",   "MR. ",    "Mrs ", "Prof. ",
                                         "Hajji", "Sheikh ", "Sir ", "the late "};
@@ -182,8 +223,13 @@ std::string with_diacritics(const std::string& name, std::uint64_t number, Draws
 }
 
 std::string in_other_script(const std::string& name, Draws& draws) {
-  const Range& script = draws.pick(kOtherScripts);
   std::string out;
+  if (draws.percent(20)) {
+    out = draws.pick(kNamesInTheirScript);
+    if (draws.percent(25)) out += " " + name;
+    return out;
+  }
+  const Range& script = draws.pick(kOtherScripts);
   const std::uint64_t words = 1 + draws.below(4);
   for (std::uint64_t w = 0; w < words; ++w) {
     if (w != 0) out += ' ';

@@ -201,7 +201,7 @@ TEST_CASE("compile: fields that are not a pack's are counted in one warning each
 
 TEST_CASE("compile: entries that no name can be matched of are counted in a warning") {
   const std::string list =
-      list_row("WL_1", "محمد") + list_row("WL_2", "Иван Ivan") + list_row("WL_3", "...");
+      list_row("WL_1", "ᏣᎳᎩ") + list_row("WL_2", "ᏣᎳᎩ Ivan") + list_row("WL_3", "...");
   const Texts warnings = warnings_of({samples::fincrime({{"watchlist.jsonl", list}})});
   REQUIRE(warnings.size() == 2);
   CHECK(warnings[1].starts_with("fincrime/v1/watchlist.jsonl: 2 entries have no name"));

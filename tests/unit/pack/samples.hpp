@@ -20,7 +20,7 @@ inline constexpr std::string_view kWatchlist =
     R"("aliases":[],"dob":["1961-03-07","1961~"],"nationalities":["IE"],)"
     R"("residence_countries":["GB","FR"],"id_hashes":[],"source":"EU","active":true})"
     "\n"
-    R"({"entity_id":"WL_000001","list_type":"SANCTIONS","primary_name":"Иван Петров",)"
+    R"({"entity_id":"WL_000001","list_type":"SANCTIONS","primary_name":"ᏣᎳᎩ ᎠᏰᎵ",)"
     R"("aliases":["Ivan Petrov","Iwan Petrow"],"weak_aliases":["Vanya"],)"
     R"("dob":["1958/1963"],"nationalities":["RU","SU"],"residence_countries":[],)"
     R"("id_hashes":["sha256:aa","sha256:bb"],"programs":["UKRAINE"],"source":"OFAC",)"

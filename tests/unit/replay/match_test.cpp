@@ -47,7 +47,7 @@ TEST_CASE("one query against one entry") {
                R"("primary_name":"Ivan Petrov","entity_type":"VESSEL")",
                R"({"decision":"CLEAR","score":0.5})"},
            // A query that cannot be matched is never clear.
-           Row{R"("name":"\u0418\u0432\u0430\u043d")", R"("primary_name":"Maria Garcia")",
+           Row{R"("name":"\u13E3\u13B3\u13A9")", R"("primary_name":"Maria Garcia")",
                R"({"decision":"REVIEW","score":0.000075})"},
        }) {
     CAPTURE(row.query);

@@ -16,7 +16,7 @@ namespace {
 using samples::ask;
 using samples::entry;
 
-constexpr std::string_view kIvan = "\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD";
+constexpr std::string_view kCherokee = "\xE1\x8F\xA3\xE1\x8E\xB3\xE1\x8E\xA9";
 
 TEST_CASE("asking for one candidate decides like asking for twenty") {
   struct Row {
@@ -50,7 +50,7 @@ TEST_CASE("letters that cannot be matched never make a case less urgent") {
   constexpr std::string_view kJustBelow = R"({"threshold":0.99})";  // the score is 0.982014
   const auto plain = samples::outcome_of(engine, ask("Ivan Petrov", "", kJustBelow));
   const auto partly =
-      samples::outcome_of(engine, ask("Ivan Petrov " + std::string(kIvan), "", kJustBelow));
+      samples::outcome_of(engine, ask("Ivan Petrov " + std::string(kCherokee), "", kJustBelow));
   CHECK(plain.priority == Priority::kP0);
   CHECK(plain.action == Action::kReviewUrgent);
   CHECK(partly.severity == plain.severity);
@@ -61,7 +61,7 @@ TEST_CASE("letters that cannot be matched never make a case less urgent") {
 TEST_CASE("a follow-up never promises CLEAR for a name that cannot be matched whole") {
   const std::string rows = entry("E1", "Ivan Petrov", "PEP", R"(,"dob":["1961-03-07"])");
   const auto engine = samples::engine_of({.watchlist = rows});
-  const std::string name = "Ivan Petrov " + std::string(kIvan);
+  const std::string name = "Ivan Petrov " + std::string(kCherokee);
   const auto asked = samples::decided(engine, ask(name)).decision;
   const auto answered = samples::decided(engine, ask(name, R"(,"dob":"1999-09-09")")).decision;
   REQUIRE(samples::text_at(answered, "decision") == "\"REVIEW\"");
@@ -79,8 +79,8 @@ TEST_CASE("words beyond those that are compared never clear a name") {
 }
 
 TEST_CASE("match: an entry whose name cannot be matched is never clear") {
-  const std::string request =
-      R"({"query":{"name":"Ivan"},"candidate":{"primary_name":")" + std::string(kIvan) + R"("}})";
+  const std::string request = R"({"query":{"name":"Ivan"},"candidate":{"primary_name":")" +
+                              std::string(kCherokee) + R"("}})";
   std::vector<std::string> ignored;
   const auto result =
       replay::match(samples::parse(request), samples::whole_engine().screener(), ignored);

@@ -54,7 +54,7 @@ constexpr Row kNameSimilarity[] = {
     {"", "Ivan Petrov", 0.0},
     {"Ivan Petrov", "", 0.0},
     {"", "", 0.0},
-    {"Иван", "Ivan", 0.0},
+    {"ᏣᎳᎩ", "Ivan", 0.0},
 };
 
 constexpr Row kRetrieval[] = {

@@ -87,14 +87,22 @@ TEST_CASE("name: every word comes with its phones, class and weight") {
   CHECK(name.is_whole());
 }
 
-TEST_CASE("name: of another script there are no words, but letters that were not matched") {
-  const Name name("محمد");
+TEST_CASE("name: of a script without a table there are no words, but letters not matched") {
+  const Name name("ᏣᎳᎩ");
   CHECK(name.words().empty());
   CHECK(name.matched_letters() == 0);
   CHECK_FALSE(name.is_whole());
-  const Name mixed("Владимир Putin");
+  const Name mixed("ᏣᎳᎩ Putin");
   CHECK(mixed.words().size() == 1);
   CHECK_FALSE(mixed.is_whole());
+}
+
+TEST_CASE("name: letters are what people read, phones keep what the script leaves open") {
+  const Name name("محمد");
+  REQUIRE(name.words().size() == 1);
+  CHECK(name.is_whole());
+  CHECK(name.words()[0].letters == "mhmd");
+  CHECK(name.words()[0].phones != phones_of("mhmd"));
 }
 
 // The words view the name's own letters, which must not stay behind in the old object.

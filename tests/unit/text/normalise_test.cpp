@@ -128,41 +128,19 @@ struct Script {
 };
 
 constexpr Script kScripts[] = {
-    {"Cyrillic", "Иван Петров", 10},
-    {"Cyrillic with apostrophe", "О'Нил", 4},
-    {"Ukrainian", "Ґалаґан", 7},
-    {"Arabic", "محمد", 4},
-    {"Arabic presentation", "ﻣﺤﻤﺪ", 4},
-    {"Persian", "گلستان", 6},
-    {"Hebrew", "דוד", 3},
-    {"Greek", "Ελένη", 5},
-    {"Chinese", "王小明", 3},
     {"Chinese, extension B", "𠀀𠀁", 2},
-    {"Hiragana", "さくら", 3},
-    {"Katakana", "サクラ", 3},
-    {"Katakana, half width", "ｻｸﾗ", 3},
-    {"Hangul", "김정은", 3},
-    {"Hangul jamo", "\xE1\x84\x80\xE1\x85\xA1", 1},
-    {"Devanagari", "हिन्दी", 3},
-    {"Bengali", "বাংলা", 3},
-    {"Tamil", "தமிழ்", 3},
-    {"Telugu", "తెలుగు", 3},
-    {"Thai", "ไทย", 3},
-    {"Lao", "ລາວ", 3},
     {"Burmese", "မြန်မာ", 3},
     {"Khmer", "ខ្មែរ", 3},
-    {"Georgian", "ქართული", 7},
-    {"Armenian", "Հայ", 3},
-    {"Ethiopic", "አማርኛ", 4},
     {"Mongolian", "ᠮᠣᠩᠭᠣᠯ", 6},
     {"Sinhala", "සිංහල", 3},
-    {"Gujarati", "ગુજરાતી", 3},
     {"Tibetan", "བོད", 2},
-    {"Syriac", "ܣܘܪܝܝܐ", 5},
     {"Cherokee", "ᏣᎳᎩ", 3},
+    {"Tifinagh", "ⵎⵓⵃⵎⵎⴷ", 6},
+    {"N'Ko", "ߒߞߏ", 3},
+    {"a soft sign alone", "ь", 1},
 };
 
-TEST_CASE("normalise: a name in another script is counted, never silently nothing") {
+TEST_CASE("normalise: a name in a script without a table is counted, never silently nothing") {
   for (const Script& row : kScripts) {
     CAPTURE(std::string(row.script));
     const NormalisedText out = normalise_counted(row.name);
@@ -173,13 +151,13 @@ TEST_CASE("normalise: a name in another script is counted, never silently nothin
 }
 
 TEST_CASE("normalise: of a mixed name both parts are counted") {
-  const NormalisedText out = normalise_counted("Владимир Putin");
+  const NormalisedText out = normalise_counted("ᏣᎳᎩ Putin");
   CHECK(out.text == "putin");
   CHECK(out.matched_letters == 5);
-  CHECK(out.unmatched_letters == 8);
-  // A letter of another script inside a word is no letter of that word.
-  CHECK(normalise("Sаrah") == "s rah");  // Cyrillic "а"
-  CHECK(normalise_counted("Sаrah").unmatched_letters == 1);
+  CHECK(out.unmatched_letters == 3);
+  CHECK(normalise("Владимир Putin") == "vladimir putin");
+  // A letter that only looks Latin is read as what it is, in the word where it stands.
+  CHECK(normalise("Sаrah") == "sarah");  // Cyrillic "а"
 }
 
 TEST_CASE("normalise: letters and digits are counted once each") {
