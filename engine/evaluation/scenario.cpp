@@ -23,7 +23,8 @@ std::vector<RankedMatch> deep_ranking(const replay::Engine& engine,
   const auto& list = engine.pack().fincrime()->watchlist;
   const text::Name name(subject.name);
   for (std::size_t depth = static_cast<std::size_t>(limits::kMaxTopK);; depth *= 4) {
-    auto ranked = screening::rank(list, {subject, name}, engine.screener().model, depth, 0, workspace);
+    auto ranked =
+        screening::rank(list, {subject, name}, engine.screener().model, depth, 0, workspace);
     if (ranked.size() < depth ||
         ranked.back().log_odds < ranked[static_cast<std::size_t>(kDeepest) - 1].log_odds) {
       return ranked;
@@ -75,8 +76,17 @@ Script script_of_letter(char32_t letter) {
 
 bool is_letter(char32_t code_point) {
   if (code_point >= U'0' && code_point <= U'9') return false;
-  const auto kind = text::classify(code_point).kind;
-  return kind == text::CharacterKind::kWord || kind == text::CharacterKind::kOtherLetter;
+  switch (text::classify(code_point).kind) {
+    case text::CharacterKind::kWord:
+    case text::CharacterKind::kTransliterated:
+    case text::CharacterKind::kOtherLetter:
+      return true;
+    case text::CharacterKind::kApostrophe:
+    case text::CharacterKind::kIgnored:
+    case text::CharacterKind::kSeparator:
+      return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -89,8 +99,7 @@ std::string_view to_string(Script script) {
 
 Script script_of(std::string_view name) {
   std::optional<Script> found;
-  for (std::size_t at = 0; at < name.size();) {
-    const char32_t code_point = text::next_code_point(name, at);
+  for (const char32_t code_point : text::code_points(name)) {
     if (!is_letter(code_point)) continue;
     const Script script = script_of_letter(code_point);
     if (found && *found != script) return Script::kMixed;

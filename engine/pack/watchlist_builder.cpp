@@ -180,7 +180,7 @@ void WatchlistBuilder::write_runs(ContainerWriter& writer) {
     const text::Name name(strings_.text(names_[n].text));
     for (const text::Run& run : text::runs_of(name.words())) {
       const RunPosting posting{n, run.first, run.count, run.reversed};
-      keys.add(text::run_key(run.phones), posting.packed());
+      for (const auto key : text::run_keys(run.phones)) keys.add(key, posting.packed());
     }
   }
   keys.write(writer, kRunKeySections);

@@ -83,9 +83,7 @@ std::int32_t run_credit(std::string_view run_phones, const Word& word) {
   const std::int32_t similarity =
       text::token_similarity_permille(run_phones, word.phones, kLeastRunSimilarity);
   if (similarity == 0) return 0;
-  const auto keys = text::sound_keys(word.phones);
-  const bool meets = std::binary_search(keys.begin(), keys.end(), text::run_key(run_phones));
-  return meets ? similarity_credit(similarity) : 0;
+  return text::run_meets_word(run_phones, word.phones) ? similarity_credit(similarity) : 0;
 }
 
 std::int32_t initial_credit(const Word& a, const Word& b, bool& by_initial) {

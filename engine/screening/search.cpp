@@ -30,6 +30,11 @@ Micro bounded_share(std::int64_t part, std::int64_t whole) {
   return Micro{rounded_up(part * Micro::kScale, whole)};
 }
 
+void make_distinct(std::vector<std::uint32_t>& numbers) {
+  std::sort(numbers.begin(), numbers.end());  // total order
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
 }  // namespace
 
 Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& workspace)
@@ -88,9 +93,8 @@ void Search::probe_initial(std::size_t i) {
 
 void Search::probe_runs() {
   for (const text::Run& run : text::runs_of(words_)) {
-    const std::uint32_t key = text::run_key(run.phones);
-    if (watchlist_.words_with_key(key).empty()) continue;
-    expand(text::TokenPattern(run.phones), {&key, 1}, kLeastRunSimilarity, nullptr);
+    expand(text::TokenPattern(run.phones), text::run_keys(run.phones), kLeastRunSimilarity,
+           nullptr);
     auto& answers = workspace_.probe_answers_;
     const auto end = std::remove_if(answers.begin(), answers.end(), [&](const auto& answer) {
       return !text::comparable_lengths(run.letters, watchlist_.word_letter_count(answer.word));
@@ -103,26 +107,30 @@ void Search::probe_runs() {
 
 void Search::probe_listed_runs(std::size_t i, const text::TokenPattern& pattern) {
   ++probe_;
+  auto& runs = workspace_.numbers_;
+  runs.clear();
   for (const std::uint32_t key : keys_[i]) {
-    for (const std::uint32_t packed : watchlist_.runs_with_key(key)) {
-      const auto run = pack::RunPosting::of(packed);
-      const pack::NameRecord& name = watchlist_.name(run.name);
-      const auto words = watchlist_.name_words(name).subspan(run.first, run.count);
-      const std::int32_t credit = run_credit(i, pattern, words, run.reversed);
-      if (credit == 0) continue;
-      workspace_.run_answers_.push_back(
-          {run.name, {static_cast<std::uint8_t>(i), 1, run.first, run.count, credit, false}});
-      std::int64_t weight = 0;
-      for (const std::uint32_t word : words) weight += watchlist_.word_weight_permille(word);
-      Workspace::Slot& slot = touch(run.name, name.has_initial != 0);
-      slot.has_run = 1;
-      slot.candidate_gain =
-          saturated(slot.candidate_gain, rounded_up(credit * weight, kFullCredit));
-      if (slot.probe == probe_) continue;
-      slot.probe = probe_;
-      slot.query_gain = saturated(slot.query_gain, weights_.weight(i, 1));
-      slot.evidence = saturated(slot.evidence, weights_.telling_letters(i, 1) * kEvidenceUnit);
-    }
+    const auto found = watchlist_.runs_with_key(key);
+    runs.insert(runs.end(), found.begin(), found.end());
+  }
+  make_distinct(runs);
+  for (const std::uint32_t packed : runs) {
+    const auto run = pack::RunPosting::of(packed);
+    const pack::NameRecord& name = watchlist_.name(run.name);
+    const auto words = watchlist_.name_words(name).subspan(run.first, run.count);
+    const std::int32_t credit = run_credit(i, pattern, words, run.reversed);
+    if (credit == 0) continue;
+    workspace_.run_answers_.push_back(
+        {run.name, {static_cast<std::uint8_t>(i), 1, run.first, run.count, credit, false}});
+    std::int64_t weight = 0;
+    for (const std::uint32_t word : words) weight += watchlist_.word_weight_permille(word);
+    Workspace::Slot& slot = touch(run.name, name.has_initial != 0);
+    slot.has_run = 1;
+    slot.candidate_gain = saturated(slot.candidate_gain, rounded_up(credit * weight, kFullCredit));
+    if (slot.probe == probe_) continue;
+    slot.probe = probe_;
+    slot.query_gain = saturated(slot.query_gain, weights_.weight(i, 1));
+    slot.evidence = saturated(slot.evidence, weights_.telling_letters(i, 1) * kEvidenceUnit);
   }
 }
 
@@ -143,14 +151,13 @@ std::int32_t Search::run_credit(std::size_t i, const text::TokenPattern& pattern
 // word that asks, or null for a run.
 void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
                     std::int32_t least_similarity, const Word* single) {
-  auto& words = workspace_.words_;
+  auto& words = workspace_.numbers_;
   words.clear();
   for (const std::uint32_t key : keys) {
     const auto found = watchlist_.words_with_key(key);
     words.insert(words.end(), found.begin(), found.end());
   }
-  std::sort(words.begin(), words.end());  // total order
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+  make_distinct(words);
   auto& answers = workspace_.probe_answers_;
   answers.clear();
   for (const std::uint32_t word : words) {

@@ -57,7 +57,7 @@ class Workspace {
 
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> touched_;
-  std::vector<std::uint32_t> words_;
+  std::vector<std::uint32_t> numbers_;  // words or runs that share a key with a word of the query
   std::vector<Answer> probe_answers_;
   std::vector<Answer> answers_;
   std::vector<RunAnswer> run_answers_;

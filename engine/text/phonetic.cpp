@@ -162,6 +162,19 @@ std::string consonants_of(std::string_view code) {
   return consonants;
 }
 
+std::vector<std::uint32_t> distinct(std::vector<std::uint32_t> keys) {
+  std::sort(keys.begin(), keys.end());  // total order
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+// Requires: `others` is in order.
+bool share_key(const std::vector<std::uint32_t>& keys, const std::vector<std::uint32_t>& others) {
+  return std::any_of(keys.begin(), keys.end(), [&others](std::uint32_t key) {
+    return std::binary_search(others.begin(), others.end(), key);
+  });
+}
+
 void add_keys(std::string_view phones, std::vector<std::uint32_t>& keys) {
   const std::string code = coarse_code(phones);
   keys.push_back(key_hash('c', code));
@@ -217,23 +230,26 @@ std::vector<std::uint32_t> sound_keys(std::string_view phones) {
       add_keys(other, keys);
     }
   }
-  std::stable_sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
+  return distinct(std::move(keys));
 }
 
-std::uint32_t run_key(std::string_view phones) {
-  const std::string code = coarse_code(readings_of(phones).front());
-  const std::string consonants = consonants_of(code);
-  return consonants.size() >= kConsonantsFrom ? key_hash('k', consonants) : key_hash('c', code);
+std::vector<std::uint32_t> run_keys(std::string_view phones) {
+  std::vector<std::uint32_t> keys;
+  for (const std::string& reading : readings_of(phones)) {
+    const std::string code = coarse_code(reading);
+    const std::string consonants = consonants_of(code);
+    const bool enough = consonants.size() >= kConsonantsFrom;
+    keys.push_back(enough ? key_hash('k', consonants) : key_hash('c', code));
+  }
+  return distinct(std::move(keys));
 }
 
 bool share_sound_key(std::string_view a, std::string_view b) {
-  const auto keys = sound_keys(a);
-  const auto others = sound_keys(b);
-  return std::any_of(keys.begin(), keys.end(), [&others](std::uint32_t key) {
-    return std::binary_search(others.begin(), others.end(), key);
-  });
+  return share_key(sound_keys(a), sound_keys(b));
+}
+
+bool run_meets_word(std::string_view run_phones, std::string_view word_phones) {
+  return share_key(run_keys(run_phones), sound_keys(word_phones));
 }
 
 }  // namespace financescr::text

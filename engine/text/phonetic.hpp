@@ -94,8 +94,11 @@ inline constexpr std::size_t kPhoneCount = static_cast<std::size_t>(Phone::kDigi
 
 [[nodiscard]] bool share_sound_key(std::string_view a, std::string_view b);
 
-// The one key of a run of words that are read as one word (runs.hpp): one of its sound keys, of its
-// first reading. A run answers a word only if this is among the word's sound keys.
-[[nodiscard]] std::uint32_t run_key(std::string_view phones);
+// The keys of a run of words that are read as one word (runs.hpp), ascending and distinct: one of
+// the sound keys of each reading.
+[[nodiscard]] std::vector<std::uint32_t> run_keys(std::string_view phones);
+
+// Whether one of the run's keys is among the word's sound keys. Only then it may answer the word.
+[[nodiscard]] bool run_meets_word(std::string_view run_phones, std::string_view word_phones);
 
 }  // namespace financescr::text

@@ -110,7 +110,7 @@ TEST_CASE("pack: two words written as one lead to the name that writes them apar
   const Watchlist& list = pack.fincrime()->watchlist;
   for (const std::string_view joined : {"ivanpetrov", "petrovivan"}) {
     CAPTURE(joined);
-    const auto runs = list.runs_with_key(text::run_key(text::phones_of(joined)));
+    const auto runs = list.runs_with_key(text::run_keys(text::phones_of(joined)).front());
     REQUIRE(runs.size() == 2);  // "Iwan Petrow" sounds the same
     const RunPosting run = RunPosting::of(runs[0]);
     CHECK(list.name_text(run.name) == "Ivan Petrov");
