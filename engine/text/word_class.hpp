@@ -34,7 +34,8 @@ enum class WordClass : std::uint8_t {
 
 // Words that can find a name by themselves.
 [[nodiscard]] constexpr bool is_distinctive(WordClass word_class) {
-  return word_class == WordClass::kName || word_class == WordClass::kNumber;
+  return word_class == WordClass::kName || word_class == WordClass::kNumber ||
+         word_class == WordClass::kGeneric;
 }
 
 // Requires: a word of normalised text.
