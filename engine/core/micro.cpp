@@ -11,14 +11,15 @@ constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 // n / d rounded half to even; d > 0.
 __extension__ using Int128 = __int128;
 
-std::int64_t divide_half_even(Int128 n, std::int64_t d) {
-  Int128 quotient = n / d;
-  Int128 remainder = n % d;
+template <typename Integer>
+std::int64_t divide_half_even(Integer n, std::int64_t d) {
+  Integer quotient = n / d;
+  Integer remainder = n % d;
   if (remainder < 0) {
     remainder += d;
     --quotient;
   }
-  const Int128 twice = remainder * 2;
+  const Integer twice = remainder * 2;
   if (twice > d || (twice == d && (quotient & 1) != 0)) ++quotient;
   return static_cast<std::int64_t>(quotient);
 }
@@ -135,6 +136,12 @@ Micro multiply(Micro a, Micro b) {
   if (a.value == 0 || b.value == 0) return {0};
   if (a.value == Micro::kScale) return b;
   if (b.value == Micro::kScale) return a;
+  // Almost every product is narrow, and dividing a wide one costs ten times as much.
+  constexpr std::int64_t kNarrow = std::int64_t{1} << 31;
+  const auto narrow = [](std::int64_t value) { return value > -kNarrow && value < kNarrow; };
+  if (narrow(a.value) && narrow(b.value)) {
+    return {divide_half_even(a.value * b.value, Micro::kScale)};
+  }
   return {divide_half_even(static_cast<Int128>(a.value) * b.value, Micro::kScale)};
 }
 

@@ -131,11 +131,8 @@ bool Watchlist::words_sound() const {
 }
 
 bool Watchlist::index_sound() const {
-  const bool postings =
-      std::all_of(postings_.begin(), postings_.end(), [this](const Posting& posting) {
-        return posting.name() < names_.size() &&
-               posting.has_initial() == (names_[posting.name()].has_initial != 0);
-      });
+  const bool postings = std::all_of(postings_.begin(), postings_.end(),
+                                    [this](std::uint32_t name) { return name < names_.size(); });
   const auto runs = run_keys_.values();
   return postings && std::all_of(runs.begin(), runs.end(), [this](std::uint32_t packed) {
            const RunPosting run = RunPosting::of(packed);

@@ -72,18 +72,6 @@ struct IdHashRecord {
   std::uint32_t zero;
 };
 
-// A name that holds a word.
-class Posting {
- public:
-  Posting(std::uint32_t name, bool has_initial) : bits_((name << 8U) | (has_initial ? 1U : 0U)) {}
-  [[nodiscard]] std::uint32_t name() const { return bits_ >> 8U; }
-  [[nodiscard]] bool has_initial() const { return (bits_ & 1U) != 0; }  // as the name's record says
-  constexpr auto operator<=>(const Posting&) const = default;
-
- private:
-  std::uint32_t bits_;
-};
-
 // A run of words of a name, as a value of the index of runs.
 struct RunPosting {
   std::uint32_t name;
@@ -147,7 +135,7 @@ class Watchlist {
   }
 
   // Names that hold the word, ascending.
-  [[nodiscard]] std::span<const Posting> postings(std::uint32_t word) const {
+  [[nodiscard]] std::span<const std::uint32_t> postings(std::uint32_t word) const {
     return postings_.subspan(posting_offsets_[word],
                              posting_offsets_[word + 1] - posting_offsets_[word]);
   }
@@ -182,7 +170,7 @@ class Watchlist {
   std::span<const std::uint32_t> name_words_;
   std::span<const WordRecord> words_;
   std::span<const std::uint32_t> posting_offsets_;
-  std::span<const Posting> postings_;
+  std::span<const std::uint32_t> postings_;
   KeyIndex word_keys_;
   KeyIndex run_keys_;
   std::span<const PartialDate> dates_;

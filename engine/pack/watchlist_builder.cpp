@@ -164,11 +164,9 @@ void WatchlistBuilder::write_postings(ContainerWriter& writer) {
   std::vector<std::uint32_t> offsets(word_end + 1, 0);
   for_each_posting([&](std::uint32_t word, std::uint32_t) { ++offsets[word + 1]; });
   for (std::size_t i = 1; i < offsets.size(); ++i) offsets[i] += offsets[i - 1];
-  std::vector<Posting> postings(offsets.back(), Posting(0, false));
+  std::vector<std::uint32_t> postings(offsets.back());
   std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
-  for_each_posting([&](std::uint32_t word, std::uint32_t n) {
-    postings[next[word]++] = Posting(n, names_[n].has_initial != 0);
-  });
+  for_each_posting([&](std::uint32_t word, std::uint32_t n) { postings[next[word]++] = n; });
   writer.add(SectionId::kPostingOffsets, std::move(offsets));
   writer.add(SectionId::kPostings, std::move(postings));
 }

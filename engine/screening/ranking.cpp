@@ -263,16 +263,14 @@ void offer_found(const Search& search, const Watchlist& watchlist, const Query& 
   std::vector<Bounded> heap;
   heap.reserve(search.names().size());
   for (const std::uint32_t name : search.names()) {
-    heap.push_back({entry + name_bound(model, search.rough_bounds(name)), name});
+    heap.push_back({entry + name_bound(model, search.bounds(name)), name});
   }
   std::make_heap(heap.begin(), heap.end());
   for (; !heap.empty() && ranker.could_enter(heap.front().bound); heap.pop_back()) {
     std::pop_heap(heap.begin(), heap.end());
-    const std::uint32_t name = heap.back().name;
-    const Micro of_name = name_bound(model, search.bounds(name));
-    if (!ranker.could_enter(entry + of_name)) continue;
+    const auto [bound, name] = heap.back();
     const FeatureVector features = ranker.features_of(watchlist.name(name).entity);
-    if (!ranker.could_enter(entry_part(model, features) + of_name)) continue;
+    if (!ranker.could_enter(entry_part(model, features) + (bound - entry))) continue;
     ranker.offer(name, search.align(name, false), features);
   }
 }

@@ -124,7 +124,7 @@ void Search::probe_listed_runs(std::size_t i, const text::TokenPattern& pattern)
         {run.name, {static_cast<std::uint8_t>(i), 1, run.first, run.count, credit, false}});
     std::int64_t weight = 0;
     for (const std::uint32_t word : words) weight += watchlist_.word_weight_permille(word);
-    Workspace::Slot& slot = touch(run.name, name.has_initial != 0);
+    Workspace::Slot& slot = touch(run.name);
     slot.has_run = 1;
     slot.candidate_gain = saturated(slot.candidate_gain, rounded_up(credit * weight, kFullCredit));
     if (slot.probe == probe_) continue;
@@ -184,12 +184,11 @@ void Search::keep_answers(std::size_t first, std::size_t count) {
   }
 }
 
-Workspace::Slot& Search::touch(std::uint32_t name, bool has_initial) {
+Workspace::Slot& Search::touch(std::uint32_t name) {
   Workspace::Slot& slot = workspace_.slots_[name];
   if (slot.query != workspace_.query_) {
     slot = {};
     slot.query = workspace_.query_;
-    slot.has_initial = has_initial ? 1 : 0;
     workspace_.touched_.push_back(name);
   }
   return slot;
@@ -206,8 +205,8 @@ void Search::count(std::size_t first, std::size_t count) {
     const std::int64_t evidence = rounded_up(answer.credit * letters * kEvidenceUnit, kFullCredit);
     const std::int64_t candidate_gain =
         rounded_up(answer.credit * watchlist_.word_weight_permille(answer.word), kFullCredit);
-    for (const pack::Posting posting : watchlist_.postings(answer.word)) {
-      Workspace::Slot& slot = touch(posting.name(), posting.has_initial());
+    for (const std::uint32_t name : watchlist_.postings(answer.word)) {
+      Workspace::Slot& slot = touch(name);
       slot.candidate_gain = saturated(slot.candidate_gain, candidate_gain);
       if (slot.probe == probe_) continue;
       slot.probe = probe_;
@@ -217,28 +216,21 @@ void Search::count(std::size_t first, std::size_t count) {
   }
 }
 
-NameBounds Search::rough_bounds(std::uint32_t name) const {
-  const Workspace::Slot& slot = workspace_.slots_[name];
-  const std::int64_t gain = slot.query_gain + unsearched_weight_;
-  // What nothing answered may still be met by an initial, at half its weight.
-  const std::int64_t rest = std::max<std::int64_t>(0, weights_.whole() - gain);
-  const std::int64_t by_initials = has_initial_ || slot.has_initial != 0 ? rounded_up(rest, 2) : 0;
-  return {bounded_share(gain + by_initials, weights_.whole()), kMicroOne,
-          bounded_share(slot.evidence + unsearched_letters_ * kEvidenceUnit,
-                        std::int64_t{kFullEvidenceLetters} * kEvidenceUnit)};
-}
-
 NameBounds Search::bounds(std::uint32_t name) const {
   const Workspace::Slot& slot = workspace_.slots_[name];
   const pack::NameRecord& record = watchlist_.name(name);
-  NameBounds bounds = rough_bounds(name);
+  // What nothing answered may still be met by an initial of the other name, at half its weight.
+  const auto met = [](std::int64_t gain, std::int64_t whole, bool by_initials) {
+    const std::int64_t rest = std::max<std::int64_t>(0, whole - gain);
+    return bounded_share(gain + (by_initials ? rounded_up(rest, 2) : 0), whole);
+  };
   const std::int64_t fillers = rounded_up(std::int64_t{record.weight} * record.filler_share,
                                           pack::NameRecord::kFillerShareUnit);
-  const std::int64_t gain = slot.candidate_gain + fillers;
-  const std::int64_t rest = std::max<std::int64_t>(0, record.weight - gain);
-  const std::int64_t by_initials = has_initial_ ? rounded_up(rest, 2) : 0;
-  bounds.candidate_coverage = bounded_share(gain + by_initials, record.weight);
-  return bounds;
+  return {met(slot.query_gain + unsearched_weight_, weights_.whole(),
+              has_initial_ || record.has_initial != 0),
+          met(slot.candidate_gain + fillers, record.weight, has_initial_),
+          bounded_share(slot.evidence + unsearched_letters_ * kEvidenceUnit,
+                        std::int64_t{kFullEvidenceLetters} * kEvidenceUnit)};
 }
 
 Alignment Search::align(std::uint32_t name, bool keep_pairs) const {

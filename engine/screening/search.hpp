@@ -38,8 +38,7 @@ class Workspace {
     std::uint16_t candidate_gain = 0;  // the same
     std::uint16_t evidence = 0;        // hundredths of a letter
     std::uint8_t probe = 0;            // the probe that last counted
-    std::uint8_t has_initial : 1 = 0;
-    std::uint8_t has_run : 1 = 0;  // a run of the name answers a word of the query
+    std::uint8_t has_run = 0;          // a run of the name answers a word of the query
   };
   // A listed word that answers words of the query.
   struct Answer {
@@ -74,8 +73,7 @@ class Search {
   // The names that the index came upon, in no particular order, each once.
   [[nodiscard]] std::span<const std::uint32_t> names() const { return workspace_.touched_; }
 
-  // Cheap bounds of a found name, and closer ones that look the name up.
-  [[nodiscard]] NameBounds rough_bounds(std::uint32_t name) const;
+  // Requires: one of names().
   [[nodiscard]] NameBounds bounds(std::uint32_t name) const;
 
   // The alignment of any listed name, equal to align() on the words of both.
@@ -92,7 +90,7 @@ class Search {
   void count(std::size_t first, std::size_t count);
   [[nodiscard]] std::int32_t run_credit(std::size_t i, const text::TokenPattern& pattern,
                                         std::span<const std::uint32_t> run, bool reversed) const;
-  Workspace::Slot& touch(std::uint32_t name, bool has_initial);
+  Workspace::Slot& touch(std::uint32_t name);
   void add_initial_links(std::span<const std::uint32_t> words) const;
 
   const pack::Watchlist& watchlist_;

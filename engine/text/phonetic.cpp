@@ -138,7 +138,9 @@ constexpr std::size_t kConsonantGapFrom = 4;
 // The code with one element left out; the neighbours that then meet count once if they are the
 // same.
 std::string without(std::string_view code, std::size_t i) {
-  std::string shorter(code.substr(0, i));
+  std::string shorter;
+  shorter.reserve(code.size());
+  shorter.append(code.substr(0, i));
   std::string_view rest = code.substr(i + 1);
   const bool meets = !shorter.empty() && !rest.empty() && shorter.back() == rest.front();
   if (meets && rest.front() > '9') rest.remove_prefix(1);

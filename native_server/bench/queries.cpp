@@ -132,7 +132,7 @@ class QueryMaker {
 
   [[nodiscard]] bool one_name_holds_all(const std::vector<std::uint32_t>& words) const {
     const auto first = list_.postings(words.front());
-    return std::any_of(first.begin(), first.end(), [&](pack::Posting name) {
+    return std::any_of(first.begin(), first.end(), [&](std::uint32_t name) {
       return std::all_of(words.begin(), words.end(), [&](std::uint32_t word) {
         const auto names = list_.postings(word);
         return std::binary_search(names.begin(), names.end(), name);

@@ -154,13 +154,15 @@ TEST_CASE("what cannot be evaluated is said") {
   CHECK(run({"eval"}).status == kUsage);
   CHECK(run({"eval", "fincrime"}).status == kUsage);
   CHECK(run({"tune", "fincrime", "--pack", pack_root(), "--recall", "1.1"}).status == kUsage);
-  CHECK(run({"tune", "fincrime", "--pack", pack_root(), "--labels", "oracle"}).status == kBadInput);
   const std::string fpk = fresh_path("pack.fpk");
   CHECK(run({"pack", "build", pack_root(), "--out", fpk}).status == kOk);
   const Finished no_folder = run({"tune", "fincrime", "--pack", fpk, "--write"});
   CHECK(no_folder.status == kBadInput);
   CHECK(contains(no_folder.err, "folder"));
   const std::string pack = copy_of_pack();
+  fs::remove(pack + "/fincrime/v1/oracle.jsonl");
+  CHECK(run({"pack", "manifest", pack}).status == kOk);
+  CHECK(run({"tune", "fincrime", "--pack", pack, "--labels", "oracle"}).status == kBadInput);
   fs::remove(pack + "/fincrime/v1/labels.jsonl");
   CHECK(run({"pack", "manifest", pack}).status == kOk);
   const Finished unlabelled = run({"eval", "fincrime", "--pack", pack});

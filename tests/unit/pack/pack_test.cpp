@@ -89,7 +89,7 @@ TEST_CASE("pack: words lead to the names of active entities") {
   const auto petrov = list.find_word("petrov");
   REQUIRE(petrov);
   REQUIRE(list.postings(*petrov).size() == 1);
-  const std::uint32_t name = list.postings(*petrov)[0].name();
+  const std::uint32_t name = list.postings(*petrov)[0];
   CHECK(list.name_text(name) == "Ivan Petrov");
   CHECK(list.entity_id(list.name(name).entity) == "WL_000001");
   CHECK(static_cast<NameKind>(list.name(name).kind) == NameKind::kAlias);

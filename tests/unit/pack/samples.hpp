@@ -117,7 +117,7 @@ inline std::size_t read_everything(const Pack& pack) {
     for (std::uint32_t i = 0; i < list.word_count(); ++i) {
       const text::Word word = list.word(i);
       sum += word.phones.size() + list.find_word(word.letters).value_or(0);
-      for (const Posting posting : list.postings(i)) sum += posting.name();
+      for (const std::uint32_t name : list.postings(i)) sum += name;
       for (const std::uint32_t key : text::sound_keys(word.phones)) {
         sum += list.words_with_key(key).size();
         for (const std::uint32_t packed : list.runs_with_key(key)) {
