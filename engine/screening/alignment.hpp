@@ -66,8 +66,17 @@ class NameWeights {
   std::int64_t whole_ = 0;
 };
 
-// Credit of two single words of which neither is an initial; 0 if they do not answer each other.
-[[nodiscard]] std::int32_t word_credit(const text::Word& a, const text::Word& b);
+// The least similarity at which a word of the query answers one of a name, in per mille: a filler
+// is answered by a filler, and a word of four letters or more may be a company word misspelt
+// ("Bnak"), which is asked to be more alike than a name. Equal letters always answer.
+inline constexpr std::int32_t kLeastMisspeltSimilarity = 740;
+inline constexpr std::size_t kLeastMisspeltLetters = 4;
+[[nodiscard]] std::int32_t least_similarity(text::WordClass query, std::size_t query_letters,
+                                            text::WordClass candidate);
+
+// Credit of a query's word and a candidate's of which neither is an initial; 0 if they do not
+// answer each other.
+[[nodiscard]] std::int32_t word_credit(const text::Word& query, const text::Word& candidate);
 
 // Credit of a run of words against one word of about its length; 0 if it does not answer it.
 [[nodiscard]] std::int32_t run_credit(std::string_view run_phones, const text::Word& word);
