@@ -66,9 +66,9 @@ class NameWeights {
   std::int64_t whole_ = 0;
 };
 
-// The least similarity at which a word of the query answers one of a name, in per mille: a filler
-// is answered by a filler, and a word of four letters or more may be a company word misspelt
-// ("Bnak"), which is asked to be more alike than a name. Equal letters always answer.
+// How alike, in per mille, a word of the query must be to one of a name to answer it, if their
+// letters differ. Fillers answer fillers only, but for a query's word that may be a company word
+// misspelt ("Abnk"): it has four letters or more, and must be more alike than a name.
 inline constexpr std::int32_t kLeastMisspeltSimilarity = 740;
 inline constexpr std::size_t kLeastMisspeltLetters = 4;
 [[nodiscard]] std::int32_t least_similarity(text::WordClass query, std::size_t query_letters,
