@@ -69,13 +69,21 @@ std::int64_t NameWeights::telling_letters(std::size_t first, std::size_t count) 
   return sum;
 }
 
-std::int32_t word_credit(const Word& a, const Word& b) {
-  if (text::is_filler(a.word_class) != text::is_filler(b.word_class) && a.letters != b.letters) {
-    return 0;
-  }
+std::int32_t least_similarity(WordClass query, std::size_t query_letters, WordClass candidate) {
+  constexpr std::int32_t kNever = 1001;
+  if (text::is_filler(query) == text::is_filler(candidate)) return kLeastSimilarity;
+  const bool misspelt = query == WordClass::kName && candidate == WordClass::kGeneric &&
+                        query_letters >= kLeastMisspeltLetters;
+  return misspelt ? kLeastMisspeltSimilarity : kNever;
+}
+
+std::int32_t word_credit(const Word& query, const Word& candidate) {
   const std::int32_t similarity =
-      text::token_similarity_permille(a.phones, b.phones, kLeastSimilarity);
-  if (similarity == 0 || !text::share_sound_key(a.phones, b.phones)) return 0;
+      text::token_similarity_permille(query.phones, candidate.phones, kLeastSimilarity);
+  if (similarity == 0 || !text::share_sound_key(query.phones, candidate.phones)) return 0;
+  const std::int32_t least =
+      least_similarity(query.word_class, query.letters.size(), candidate.word_class);
+  if (similarity < least && query.letters != candidate.letters) return 0;
   return similarity_credit(similarity);
 }
 

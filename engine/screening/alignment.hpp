@@ -66,8 +66,17 @@ class NameWeights {
   std::int64_t whole_ = 0;
 };
 
-// Credit of two single words of which neither is an initial; 0 if they do not answer each other.
-[[nodiscard]] std::int32_t word_credit(const text::Word& a, const text::Word& b);
+// How alike, in per mille, a word of the query must be to one of a name to answer it, if their
+// letters differ. Fillers answer fillers only, but for a query's word that may be a company word
+// misspelt ("Abnk"): it has four letters or more, and must be more alike than a name.
+inline constexpr std::int32_t kLeastMisspeltSimilarity = 740;
+inline constexpr std::size_t kLeastMisspeltLetters = 4;
+[[nodiscard]] std::int32_t least_similarity(text::WordClass query, std::size_t query_letters,
+                                            text::WordClass candidate);
+
+// Credit of a query's word and a candidate's of which neither is an initial; 0 if they do not
+// answer each other.
+[[nodiscard]] std::int32_t word_credit(const text::Word& query, const text::Word& candidate);
 
 // Credit of a run of words against one word of about its length; 0 if it does not answer it.
 [[nodiscard]] std::int32_t run_credit(std::string_view run_phones, const text::Word& word);

@@ -150,7 +150,7 @@ std::int32_t Search::run_credit(std::size_t i, const text::TokenPattern& pattern
 // Fills probe_answers_ with the listed words that answer, best first, then by word. `single` is the
 // word that asks, or null for a run.
 void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
-                    std::int32_t least_similarity, const Word* single) {
+                    std::int32_t least, const Word* single) {
   auto& words = workspace_.numbers_;
   words.clear();
   for (const std::uint32_t key : keys) {
@@ -162,13 +162,14 @@ void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint
   answers.clear();
   for (const std::uint32_t word : words) {
     const std::int32_t similarity =
-        pattern.similarity_permille(watchlist_.word_phones(word), least_similarity);
+        pattern.similarity_permille(watchlist_.word_phones(word), least);
     if (similarity == 0) continue;
     const WordClass listed = watchlist_.word_class(word);
     if (single != nullptr) {
       if (listed == WordClass::kInitial) continue;
-      const bool differ = text::is_filler(single->word_class) != text::is_filler(listed);
-      if (differ && single->letters != watchlist_.word(word).letters) continue;
+      const std::int32_t needed =
+          least_similarity(single->word_class, single->letters.size(), listed);
+      if (similarity < needed && single->letters != watchlist_.word(word).letters) continue;
     }
     answers.push_back({word, 0, 0, static_cast<std::int16_t>(similarity_credit(similarity))});
   }

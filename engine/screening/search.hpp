@@ -85,7 +85,7 @@ class Search {
   void probe_runs();
   void probe_listed_runs(std::size_t i, const text::TokenPattern& pattern);
   void expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
-              std::int32_t least_similarity, const text::Word* single);
+              std::int32_t least, const text::Word* single);
   void keep_answers(std::size_t first, std::size_t count);
   void count(std::size_t first, std::size_t count);
   [[nodiscard]] std::int32_t run_credit(std::size_t i, const text::TokenPattern& pattern,

@@ -130,6 +130,22 @@ TEST_CASE("titles, particles and legal forms are no evidence that two names are 
   CHECK(a.evidence == kMicroZero);
 }
 
+TEST_CASE("a misspelt company word still answers the company word, as no more evidence") {
+  for (const std::string_view query :
+       {"Melli Abnk PLC", "Melli Bankk PLC", "Melli dBank PLC", "Melli Bank PLC"}) {
+    CAPTURE(query);
+    const Alignment a = align_names(query, "Melli Bank PLC");
+    CHECK(a.query_coverage >= Micro{700'000});
+    CHECK(a.candidate_coverage >= Micro{880'000});
+    CHECK(a.evidence == Micro{500'000});
+  }
+  // Short words, particles and legal forms are too easily hit by chance.
+  CHECK(align_names("Alo Petrov", "Al Petrov").pairs.size() == 1);
+  CHECK(align_names("Incas Petrov", "Petrov Inc").pairs.size() == 1);
+  // A name is not another company word.
+  CHECK(align_names("Baker Petrov", "Bank Petrov").pairs.size() == 1);
+}
+
 TEST_CASE("spellings of one name meet, other names do not") {
   struct Row {
     std::string_view a, b;
