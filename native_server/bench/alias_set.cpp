@@ -91,11 +91,6 @@ WatchlistRow with_primary_name_only(const WatchlistRow& row) {
   return plain;
 }
 
-void append_line(std::string& lines, const WatchlistRow& row) {
-  canonical::append(lines, row.to_json());
-  lines += '\n';
-}
-
 void add(RecallTally& tally, std::optional<std::size_t> place, bool review) {
   ++tally.queries;
   tally.found_at_1 += place == std::size_t{0} ? 1U : 0U;
@@ -159,7 +154,7 @@ std::vector<WatchlistRow> parties_of(AliasSet& set, const std::vector<WatchlistR
 
 std::string primary_names_only(const std::vector<WatchlistRow>& parties) {
   std::string lines;
-  for (const WatchlistRow& row : parties) append_line(lines, with_primary_name_only(row));
+  for (const WatchlistRow& row : parties) with_primary_name_only(row).append_line(lines);
   return lines;
 }
 
@@ -179,7 +174,7 @@ std::string all_names_but(const std::vector<WatchlistRow>& parties, const AliasS
       std::erase(row.aliases, alias->second);
       std::erase(row.weak_aliases, alias->second);
     }
-    append_line(lines, row);
+    row.append_line(lines);
   }
   return lines;
 }

@@ -58,8 +58,7 @@ Result<std::unique_ptr<PackBuilder>> PackBuilder::make() {
 }
 
 Result<void> PackBuilder::add(const pack::WatchlistRow& row) {
-  canonical::append(buffer_, row.to_json());
-  buffer_ += '\n';
+  row.append_line(buffer_);
   names_ += 1 + row.aliases.size() + row.weak_aliases.size();
   if (buffer_.size() < kBufferBytes) return {};
   return writer_->write(std::exchange(buffer_, {}));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -54,13 +55,20 @@ std::string path_of(const fs::path& lists, const Place& place) {
   return files.empty() ? "" : files.front();
 }
 
-}  // namespace
-
-std::size_t count_names(const std::vector<pack::WatchlistRow>& rows) {
-  std::size_t count = 0;
-  for (const auto& row : rows) count += 1 + row.aliases.size() + row.weak_aliases.size();
-  return count;
+// Leaves out the US list's entries of parties that OFAC's list holds, of which it is a copy.
+void leave_out_copies(std::vector<pack::WatchlistRow>& merged) {
+  std::set<std::string> copies;
+  for (const auto& row : merged) {
+    const bool of_ofac = std::any_of(row.same_as.begin(), row.same_as.end(),
+                                     [](const auto& id) { return id.starts_with("ofac:"); });
+    if (of_ofac && row.entity_id.starts_with("csl:")) copies.insert(row.entity_id);
+  }
+  const auto is_copy = [&copies](const std::string& id) { return copies.contains(id); };
+  std::erase_if(merged, [&](const auto& row) { return is_copy(row.entity_id); });
+  for (auto& row : merged) std::erase_if(row.same_as, is_copy);
 }
+
+}  // namespace
 
 Result<ListSources> read_lists(const std::string& folder) {
   const fs::path lists = fs::path(folder) / "lists";
@@ -82,7 +90,7 @@ Result<ListSources> read_lists(const std::string& folder) {
     auto imported = format->import(path, options);
     if (!imported) return tl::unexpected(imported.error());
     const std::string prefix(format->prefix);
-    sources.lists.push_back({prefix, path, imported->rows, count_names(imported->rows)});
+    sources.lists.push_back({prefix, path, imported->rows, 0, 0});
     to_merge.push_back({prefix, path, std::move(*imported)});
   }
   if (to_merge.empty()) {
@@ -90,7 +98,21 @@ Result<ListSources> read_lists(const std::string& folder) {
                 lists.string() + ": holds none of the lists that `financescr bench --help` names");
   }
   sources.merged = datagen::merge_lists(std::move(to_merge)).rows;
+  leave_out_copies(sources.merged);
+  for (SourceList& list : sources.lists) {
+    for (const auto& row : sources.merged) {
+      if (!row.entity_id.starts_with(list.prefix + ":")) continue;
+      ++list.taken_entries;
+      list.taken_names += 1 + row.aliases.size() + row.weak_aliases.size();
+    }
+  }
   return sources;
+}
+
+std::size_t count_names(const std::vector<pack::WatchlistRow>& rows) {
+  std::size_t count = 0;
+  for (const auto& row : rows) count += 1 + row.aliases.size() + row.weak_aliases.size();
+  return count;
 }
 
 Result<std::vector<AliasSet>> read_alias_sets(const std::string& folder) {

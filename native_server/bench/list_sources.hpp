@@ -19,12 +19,14 @@ struct SourceList {
   std::string prefix;  // "ofac"
   std::string path;
   std::vector<pack::WatchlistRow> rows;  // with the list's own ids
-  std::size_t names = 0;
+  std::size_t taken_entries = 0;         // of them in `merged`
+  std::size_t taken_names = 0;
 };
 
 struct ListSources {
   std::vector<SourceList> lists;
-  std::vector<pack::WatchlistRow> merged;  // of all lists, sorted by id
+  // Of all lists, sorted by id, without the US list's entries of parties that OFAC's list holds.
+  std::vector<pack::WatchlistRow> merged;
 };
 
 // Identity numbers are not kept.

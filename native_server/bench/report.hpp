@@ -26,7 +26,8 @@ struct Machine {
 // A list whose entries are in the pack.
 struct SourceFigures {
   std::string name;
-  std::size_t entries = 0;
+  std::size_t listed = 0;   // entries of the list
+  std::size_t entries = 0;  // of them in the pack
   std::size_t names = 0;
 };
 

@@ -53,14 +53,19 @@ Json tally_json(const RecallTally& tally) {
 
 void append_sources(Document& document, const Report& report) {
   if (report.sources.empty() && report.generated_names == 0) return;
-  Table table{
-      "Lists taken", {{"list"}, {"entries", Align::kRight}, {"names", Align::kRight}}, {}, 0};
+  Table table{"Lists taken; of the US list, without the parties that OFAC's list holds",
+              {{"list"},
+               {"listed", Align::kRight},
+               {"entries taken", Align::kRight},
+               {"names", Align::kRight}},
+              {},
+              0};
   for (const SourceFigures& source : report.sources) {
-    table.rows.push_back(
-        {source.name, std::to_string(source.entries), std::to_string(source.names)});
+    table.rows.push_back({source.name, std::to_string(source.listed),
+                          std::to_string(source.entries), std::to_string(source.names)});
   }
   if (report.generated_names > 0) {
-    table.rows.push_back({"generated", std::to_string(report.generated_entries),
+    table.rows.push_back({"generated", "-", std::to_string(report.generated_entries),
                           std::to_string(report.generated_names)});
   }
   document.emplace_back(std::move(table));
@@ -113,6 +118,7 @@ Json sources_json(const Report& report) {
   Json lists = Json::array();
   for (const SourceFigures& source : report.sources) {
     lists.push_back(Json::object({{"list", source.name},
+                                  {"listed", count(source.listed)},
                                   {"entries", count(source.entries)},
                                   {"names", count(source.names)}}));
   }

@@ -97,7 +97,8 @@ void measure(const bench::Loaded& loaded, const Options& options, bench::Report&
 Result<void> add_lists(const bench::ListSources& sources, bench::PackBuilder& builder,
                        bench::WordSource& words, bench::Report& report) {
   for (const bench::SourceList& list : sources.lists) {
-    report.sources.push_back({list.prefix + " (" + list.path + ")", list.rows.size(), list.names});
+    report.sources.push_back({list.prefix + " (" + list.path + ")", list.rows.size(),
+                              list.taken_entries, list.taken_names});
   }
   for (const pack::WatchlistRow& row : sources.merged) {
     if (auto added = builder.add(row); !added) return added;
