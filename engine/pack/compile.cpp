@@ -9,7 +9,6 @@
 #include "engine/pack/customer_row.hpp"
 #include "engine/pack/row_table.hpp"
 #include "engine/pack/watchlist_builder.hpp"
-#include "engine/text/normalise.hpp"
 
 namespace financescr::pack {
 namespace {
@@ -145,12 +144,13 @@ class DomainCompiler {
     if (file == nullptr) return;
     WatchlistBuilder builder;
     std::int64_t rows = 0;
-    std::int64_t unmatchable = 0;
     bool in_order = true;
     std::string last_id;
+    std::string line;
     const auto take = [&](const WatchlistRow& row) {
-      hasher.update(canonical::write(row.to_json()));
-      hasher.update("\n");
+      line.clear();
+      row.append_line(line);
+      hasher.update(line);
       builder.add(row);
       if (builder.name_count() > limits::kMaxListedNames) {
         errors_.add(path("watchlist.jsonl"), 0,
@@ -159,22 +159,22 @@ class DomainCompiler {
     };
     for_each_row("watchlist.jsonl", [&](const Json& json, Errors& faults, auto& ignored) {
       const WatchlistRow row = WatchlistRow::read(json, faults, ignored);
-      if (!has_matchable_name(row)) ++unmatchable;
       in_order = in_order && (rows == 0 || last_id < row.entity_id);
       ++rows;
       last_id = row.entity_id;
       if (in_order && errors_.empty() && faults.empty()) take(row);
     });
+    if (!in_order) {
+      hasher.restart();
+      builder = {};
+      take_in_order(file->bytes, take);
+    }
+    const std::int64_t unmatchable = builder.unmatchable_count();
     row_counts.set("watchlist", rows);
     row_counts.set("watchlist_unmatchable", unmatchable);
     if (unmatchable > 0) {
       warnings_.push_back(path("watchlist.jsonl") + ": " + std::to_string(unmatchable) +
                           " entries have no name in a script that can be matched");
-    }
-    if (!in_order) {
-      hasher.restart();
-      builder = {};
-      take_in_order(file->bytes, take);
     }
     if (errors_.empty()) builder.write(writer_);
   }
@@ -209,18 +209,6 @@ class DomainCompiler {
       std::vector<std::string> ignored;
       take(WatchlistRow::read(*canonical::parse(line.line), faults, ignored));
     }
-  }
-
-  static bool has_matchable_name(const WatchlistRow& row) {
-    const auto matchable = [](const std::string& name) { return !text::normalise(name).empty(); };
-    if (matchable(row.primary_name)) return true;
-    for (const auto& alias : row.aliases) {
-      if (matchable(alias)) return true;
-    }
-    for (const auto& alias : row.weak_aliases) {
-      if (matchable(alias)) return true;
-    }
-    return false;
   }
 
   // Rows that are looked up by id: kept as canonical JSON.

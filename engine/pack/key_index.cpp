@@ -66,7 +66,7 @@ std::span<const std::uint32_t> KeyIndex::find(std::uint32_t key) const {
 }
 
 void KeyIndexBuilder::write(ContainerWriter& writer, const KeyIndexSections& sections) {
-  std::stable_sort(records_.begin(), records_.end());
+  std::sort(records_.begin(), records_.end());  // total order
   records_.erase(std::unique(records_.begin(), records_.end()), records_.end());
   std::vector<std::uint32_t> keys;
   std::vector<std::uint32_t> offsets;

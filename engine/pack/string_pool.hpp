@@ -20,11 +20,14 @@ class StringPool {
   [[nodiscard]] std::string take();
 
  private:
-  [[nodiscard]] std::size_t place_of(std::string_view text) const;
+  // An entry of the table: a text's hash, then its offset + 1; 0 is free. Texts
+  // are only looked at where the hashes agree.
+  using Entry = std::uint64_t;
+  [[nodiscard]] std::size_t place_of(std::string_view text, std::uint32_t hash) const;
   void grow();
 
   std::string bytes_;
-  std::vector<std::uint32_t> table_;  // open addressing: offset + 1, or 0
+  std::vector<Entry> table_;  // open addressing
   std::size_t count_ = 0;
 };
 

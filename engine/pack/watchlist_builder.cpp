@@ -46,9 +46,13 @@ void WatchlistBuilder::add(const WatchlistRow& row) {
   entity.entity_type = static_cast<std::uint8_t>(row.entity_type);
   entity.active = row.active ? 1 : 0;
   entity.has_subtype = row.list_subtype.empty() ? 0 : 1;
-  add_name(row.primary_name, NameKind::kPrimary, row.active);
-  for (const auto& alias : row.aliases) add_name(alias, NameKind::kAlias, row.active);
-  for (const auto& alias : row.weak_aliases) add_name(alias, NameKind::kWeakAlias, row.active);
+  bool matchable = add_name(row.primary_name, NameKind::kPrimary, row.active);
+  const auto add_all = [&](const std::vector<std::string>& names, NameKind kind) {
+    for (const auto& name : names) matchable = add_name(name, kind, row.active) || matchable;
+  };
+  add_all(row.aliases, NameKind::kAlias);
+  add_all(row.weak_aliases, NameKind::kWeakAlias);
+  if (!matchable) ++unmatchable_count_;
   entity.name_count = small(names_.size() - entity.first_name);
   dates_.insert(dates_.end(), row.dates_of_birth.begin(), row.dates_of_birth.end());
   countries_.insert(countries_.end(), row.nationalities.begin(), row.nationalities.end());
@@ -64,7 +68,7 @@ void WatchlistBuilder::add(const WatchlistRow& row) {
   entities_.push_back(entity);
 }
 
-void WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexed) {
+bool WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexed) {
   const text::Name name(raw);
   NameRecord record{};
   record.text = strings_.add(raw);
@@ -92,6 +96,7 @@ void WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexe
     record.filler_share = static_cast<std::uint8_t>(share) & 15U;
   }
   names_.push_back(record);
+  return !name.words().empty();
 }
 
 void WatchlistBuilder::write(ContainerWriter& writer) {
@@ -99,6 +104,7 @@ void WatchlistBuilder::write(ContainerWriter& writer) {
   write_words(writer);
   write_postings(writer);
   write_runs(writer);
+  word_records_ = {};
   std::stable_sort(id_hashes_.begin(), id_hashes_.end(), [](const auto& a, const auto& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.entity < b.entity;
   });
@@ -125,8 +131,7 @@ void WatchlistBuilder::sort_words() {
 }
 
 void WatchlistBuilder::write_words(ContainerWriter& writer) {
-  std::vector<WordRecord> records;
-  records.reserve(distinct_words_.size());
+  word_records_.reserve(distinct_words_.size());
   KeyIndexBuilder keys;
   for (std::uint32_t i = 0; i < distinct_words_.size(); ++i) {
     const std::string_view word = words_.text(distinct_words_[i]);
@@ -138,12 +143,12 @@ void WatchlistBuilder::write_words(ContainerWriter& writer) {
     record.weight_permille = static_cast<std::uint16_t>(text::word_weight_permille(letters));
     record.word_class = static_cast<std::uint8_t>(text::word_class(letters));
     record.letter_count = static_cast<std::uint8_t>(letters.size());
-    records.push_back(record);
+    word_records_.push_back(record);
     for (const std::uint32_t key : text::sound_keys(phones)) keys.add(key, i);
   }
   distinct_words_ = {};
   static_cast<void>(words_.take());
-  writer.add(SectionId::kWords, std::move(records));
+  writer.add(SectionId::kWords, word_records_);
   keys.write(writer, kWordKeySections);
 }
 
@@ -173,10 +178,17 @@ void WatchlistBuilder::write_postings(ContainerWriter& writer) {
 
 void WatchlistBuilder::write_runs(ContainerWriter& writer) {
   KeyIndexBuilder keys;
+  std::vector<text::Word> words;
   for (std::uint32_t n = 0; n < names_.size(); ++n) {
     if (names_[n].word_count < 2) continue;
-    const text::Name name(strings_.text(names_[n].text));
-    for (const text::Run& run : text::runs_of(name.words())) {
+    words.clear();
+    const auto first = name_words_.begin() + names_[n].first_word;
+    for (auto word = first; word != first + names_[n].word_count; ++word) {
+      const WordRecord& record = word_records_[*word];
+      words.push_back({strings_.text(record.letters), strings_.text(record.phones),
+                       record.weight_permille, static_cast<text::WordClass>(record.word_class)});
+    }
+    for (const text::Run& run : text::runs_of(words)) {
       const RunPosting posting{n, run.first, run.count, run.reversed};
       for (const auto key : text::run_keys(run.phones)) keys.add(key, posting.packed());
     }

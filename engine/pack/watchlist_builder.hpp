@@ -20,11 +20,14 @@ class WatchlistBuilder {
   // limits::kMaxListedNames names in all.
   void add(const WatchlistRow& row);
   [[nodiscard]] std::size_t name_count() const { return names_.size(); }
+  // Entries without a name that has a word to compare.
+  [[nodiscard]] std::int64_t unmatchable_count() const { return unmatchable_count_; }
   // Writes all sections and leaves the builder empty.
   void write(ContainerWriter& writer);
 
  private:
-  void add_name(std::string_view raw, NameKind kind, bool indexed);
+  // Returns: whether the name has a word to compare.
+  bool add_name(std::string_view raw, NameKind kind, bool indexed);
   void sort_words();
   void write_words(ContainerWriter& writer);
   void write_postings(ContainerWriter& writer);
@@ -40,8 +43,10 @@ class WatchlistBuilder {
   std::vector<Country> countries_;
   std::vector<std::uint32_t> entity_texts_;
   std::vector<IdHashRecord> id_hashes_;
+  std::int64_t unmatchable_count_ = 0;
   StringPool words_;
   std::vector<std::uint32_t> distinct_words_;  // their places in words_, each once
+  std::vector<WordRecord> word_records_;       // by number, from write_words() on
 };
 
 }  // namespace financescr::pack

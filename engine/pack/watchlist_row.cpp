@@ -20,6 +20,32 @@ Json countries_json(const std::vector<Country>& countries) {
   return Json(std::move(array));
 }
 
+// Appends `,"key":`, without the comma behind the opening brace. Requires: a key that needs no
+// escapes.
+void append_key(std::string& out, std::string_view key) {
+  if (out.back() != '{') out += ',';
+  out.append("\"").append(key).append("\":");
+}
+
+void append_member(std::string& out, std::string_view key, std::string_view text) {
+  append_key(out, key);
+  canonical::append_string(out, text);
+}
+
+// A member that is an array of texts, each text_of(value).
+template <typename T, typename TextOf>
+void append_member(std::string& out, std::string_view key, const std::vector<T>& values,
+                   const TextOf& text_of) {
+  append_key(out, key);
+  char before = '[';
+  for (const T& value : values) {
+    out += before;
+    canonical::append_string(out, text_of(value));
+    before = ',';
+  }
+  out += values.empty() ? "[]" : "]";
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& list_type_names() {
@@ -124,6 +150,32 @@ Json WatchlistRow::to_json() const {
   if (!programs.empty()) members.emplace_back("programs", texts_json(programs));
   if (!same_as.empty()) members.emplace_back("same_as", texts_json(same_as));
   return Json::object(std::move(members));
+}
+
+// Keys in order of code points.
+void WatchlistRow::append_line(std::string& out) const {
+  const auto same = [](const std::string& text) -> const std::string& { return text; };
+  const auto spelt = [](const auto& value) { return value.to_string(); };
+  out += '{';
+  append_key(out, "active");
+  out += active ? "true" : "false";
+  append_member(out, "aliases", aliases, same);
+  append_member(out, "dob", dates_of_birth, spelt);
+  append_member(out, "entity_id", entity_id);
+  if (entity_type != EntityType::kUnknown) {
+    append_member(out, "entity_type", to_string(entity_type));
+  }
+  append_member(out, "id_hashes", id_hashes, same);
+  if (!list_subtype.empty()) append_member(out, "list_subtype", list_subtype);
+  append_member(out, "list_type", to_string(list_type));
+  append_member(out, "nationalities", nationalities, spelt);
+  append_member(out, "primary_name", primary_name);
+  if (!programs.empty()) append_member(out, "programs", programs, same);
+  append_member(out, "residence_countries", residence_countries, spelt);
+  if (!same_as.empty()) append_member(out, "same_as", same_as, same);
+  if (!source.empty()) append_member(out, "source", source);
+  if (!weak_aliases.empty()) append_member(out, "weak_aliases", weak_aliases, same);
+  out += "}\n";
 }
 
 }  // namespace financescr::pack

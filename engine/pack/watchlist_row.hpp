@@ -46,6 +46,8 @@ struct WatchlistRow {
                                          std::vector<std::string>& ignored);
   // The canonical row: optional fields are left out when they are empty.
   [[nodiscard]] canonical::Json to_json() const;
+  // Appends the same as canonical text and a line feed, without making the tree.
+  void append_line(std::string& out) const;
 };
 
 // The dates of birth of a member that is an array of strings; each that is none is an error.

@@ -92,7 +92,14 @@ double throughput(const replay::Engine& engine, const std::vector<std::string>& 
   return per_second(texts.size(), Clock::now() - start);
 }
 
-// The place of the query's own entity among the ten best; nothing if it is not there.
+// Whether the list says that both are one party.
+bool is_same_party(const pack::Watchlist& list, std::uint32_t a, std::uint32_t b) {
+  if (a == b) return true;
+  const auto same_as = list.row(a).same_as;
+  return std::find(same_as.begin(), same_as.end(), list.entity_id(b)) != same_as.end();
+}
+
+// The place of the query's own party among the ten best; nothing if it is not there.
 std::optional<std::size_t> place_of(const replay::Engine& engine, const BenchQuery& query,
                                     screening::Workspace& workspace) {
   screening::ScreenRequest request;
@@ -103,7 +110,10 @@ std::optional<std::size_t> place_of(const replay::Engine& engine, const BenchQue
       screening::decide(request, *engine.pack().fincrime(), engine.screener(), workspace);
   if (!outcome) return std::nullopt;
   for (std::size_t i = 0; i < outcome->matches.size(); ++i) {
-    if (outcome->matches[i].entity == query.entity) return i;
+    if (is_same_party(engine.pack().fincrime()->watchlist, *query.entity,
+                      outcome->matches[i].entity)) {
+      return i;
+    }
   }
   return std::nullopt;
 }

@@ -46,11 +46,13 @@ struct Percentiles {
 // Of one kind of queries, or of all.
 struct ScreenFigures {
   std::size_t queries = 0;
-  Percentiles decide;           // Engine::screen: parsed request to decision, with its hashes
-  Percentiles line;             // text of the request to text of the decision
-  std::size_t review = 0;       // decided REVIEW
-  std::size_t found_at_1 = 0;   // the entity the query was made from is the best match
-  std::size_t found_at_10 = 0;  // it is among the ten best
+  Percentiles decide;      // Engine::screen: parsed request to decision, with its hashes
+  Percentiles line;        // text of the request to text of the decision
+  std::size_t review = 0;  // decided REVIEW
+  // The entity the query was made from, or one that the list says is the same party, is the best
+  // match; is among the ten best.
+  std::size_t found_at_1 = 0;
+  std::size_t found_at_10 = 0;
 };
 
 struct ScreenReport {

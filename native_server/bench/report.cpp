@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "native_server/bench/sections.hpp"
 #include "native_server/host/files.hpp"
 
 #ifndef FINANCESCR_BUILD_TYPE
@@ -78,6 +79,14 @@ Table setting_table(const Report& report) {
                            report.machine.build_type));
   add("pack", report.pack_hash);
   if (load.from_folder) add("folder compiled in", milliseconds(load.compile_ns));
+  if (report.build) {
+    const BuildFigures& build = *report.build;
+    add("pack built in", fmt::format("{}, {} of CPU time, from {:.1f} MB of watchlist.jsonl",
+                                     milliseconds(build.build_ns), milliseconds(build.cpu_ns),
+                                     static_cast<double>(build.input_bytes) / 1e6));
+    add("peak memory by then", fmt::format("{:.1f} MB, the watchlist.jsonl included",
+                                           static_cast<double>(build.peak_bytes) / 1e6));
+  }
   add("pack opened in", milliseconds(load.open_ns));
   add("size of the .fpk", fmt::format("{} bytes", load.bytes));
   if (report.names > 0) {
@@ -140,11 +149,9 @@ Json percentiles_json(const Percentiles& times) {
 Json count(std::size_t n) { return {static_cast<std::int64_t>(n)}; }
 Json rate(double per_second) { return {Micro::from_double(per_second)}; }
 
-Json figures_json(const ScreenFigures& figures, bool listed) {
+Json quality_json(const ScreenFigures& figures, bool listed) {
   Json json =
       Json::object({{"queries", count(figures.queries)},
-                    {"decide", percentiles_json(figures.decide)},
-                    {"line", percentiles_json(figures.line)},
                     {"review_share", Micro::from_double(share(figures.review, figures.queries))}});
   if (listed) {
     json.set("recall_at_1", Micro::from_double(share(figures.found_at_1, figures.queries)));
@@ -153,10 +160,12 @@ Json figures_json(const ScreenFigures& figures, bool listed) {
   return json;
 }
 
-Json screening_json(const ScreenReport& report) {
+Json times_json(const ScreenReport& report) {
   Json kinds = Json::object();
-  for_each_kind(report, [&kinds](const std::string& name, const ScreenFigures& figures,
-                                 bool listed) { kinds.set(name, figures_json(figures, listed)); });
+  for_each_kind(report, [&kinds](const std::string& name, const ScreenFigures& figures, bool) {
+    kinds.set(name, Json::object({{"decide", percentiles_json(figures.decide)},
+                                  {"line", percentiles_json(figures.line)}}));
+  });
   Json json = Json::object({{"kinds", std::move(kinds)},
                             {"lines_per_second", rate(report.decisions_per_second)},
                             {"cpu_ns_per_line", report.cpu_ns_per_line},
@@ -164,6 +173,59 @@ Json screening_json(const ScreenReport& report) {
                             {"threads", count(report.threads)}});
   if (report.threads > 1) {
     json.set("threads_lines_per_second", rate(report.threads_decisions_per_second));
+  }
+  return json;
+}
+
+Json data_json(const Report& report) {
+  Json json = Json::object({{"pack_hash", report.pack_hash},
+                            {"bytes", count(report.load.bytes)},
+                            {"watchlist_bytes", count(report.load.watchlist_bytes)},
+                            {"entities", count(report.entities)},
+                            {"names", count(report.names)},
+                            {"words", count(report.words)},
+                            {"sources", sources_json(report)}});
+  if (report.screening) {
+    Json kinds = Json::object();
+    for_each_kind(*report.screening,
+                  [&kinds](const std::string& name, const ScreenFigures& figures, bool listed) {
+                    kinds.set(name, quality_json(figures, listed));
+                  });
+    json.set("queries", std::move(kinds));
+  }
+  if (!report.retrievals.empty()) {
+    Json sets = Json::array();
+    for (const Retrieval& retrieval : report.retrievals) sets.push_back(retrieval_json(retrieval));
+    json.set("aliases", std::move(sets));
+  }
+  return json;
+}
+
+Json measured_json(const Report& report) {
+  Json json = Json::object({{"machine", Json::object({{"cpu", report.machine.cpu},
+                                                      {"cpus", count(report.machine.cpus)},
+                                                      {"compiler", report.machine.compiler},
+                                                      {"build_type", report.machine.build_type}})},
+                            {"load", Json::object({{"from_folder", report.load.from_folder},
+                                                   {"compile_ns", report.load.compile_ns},
+                                                   {"open_ns", report.load.open_ns}})}});
+  if (report.build) {
+    json.set("build", Json::object({{"build_ns", report.build->build_ns},
+                                    {"cpu_ns", report.build->cpu_ns},
+                                    {"input_bytes", count(report.build->input_bytes)},
+                                    {"peak_bytes", count(report.build->peak_bytes)}}));
+  }
+  if (report.screening) json.set("screening", times_json(*report.screening));
+  if (report.credit) {
+    json.set("credit", Json::object({{"applications", count(report.credit->applications)},
+                                     {"assess_per_second", rate(report.credit->assess_per_second)},
+                                     {"apply_per_second", rate(report.credit->apply_per_second)}}));
+  }
+  if (report.frontier) {
+    json.set("frontier", Json::object({{"rows", count(report.frontier->rows)},
+                                       {"thresholds", count(report.frontier->thresholds)},
+                                       {"sort_ns", report.frontier->sort_ns},
+                                       {"frontier_ns", report.frontier->frontier_ns}}));
   }
   return json;
 }
@@ -204,6 +266,7 @@ Document to_document(const Report& report) {
   Document document;
   document.emplace_back(explain::Heading{"financescr bench"});
   document.emplace_back(setting_table(report));
+  append_sources(document, report);
   if (report.screening) append_screening(document, report);
   if (report.credit) {
     document.emplace_back(explain::Paragraph{fmt::format(
@@ -219,39 +282,17 @@ Document to_document(const Report& report) {
         report.frontier->rows, report.frontier->thresholds, milliseconds(report.frontier->sort_ns),
         milliseconds(report.frontier->frontier_ns))});
   }
+  for (const Retrieval& retrieval : report.retrievals) append_retrieval(document, retrieval);
+  append_goals(document, report);
   return document;
 }
 
 Json to_json(const Report& report) {
-  const LoadFigures& load = report.load;
-  Json json = Json::object({{"machine", Json::object({{"cpu", report.machine.cpu},
-                                                      {"cpus", count(report.machine.cpus)},
-                                                      {"compiler", report.machine.compiler},
-                                                      {"build_type", report.machine.build_type}})},
-                            {"version", report.version},
-                            {"pack_hash", report.pack_hash},
-                            {"seed", std::to_string(report.seed)},
-                            {"load", Json::object({{"from_folder", load.from_folder},
-                                                   {"compile_ns", load.compile_ns},
-                                                   {"open_ns", load.open_ns},
-                                                   {"bytes", count(load.bytes)},
-                                                   {"watchlist_bytes", count(load.watchlist_bytes)},
-                                                   {"entities", count(report.entities)},
-                                                   {"names", count(report.names)},
-                                                   {"words", count(report.words)}})}});
-  if (report.screening) json.set("screening", screening_json(*report.screening));
-  if (report.credit) {
-    json.set("credit", Json::object({{"applications", count(report.credit->applications)},
-                                     {"assess_per_second", rate(report.credit->assess_per_second)},
-                                     {"apply_per_second", rate(report.credit->apply_per_second)}}));
-  }
-  if (report.frontier) {
-    json.set("frontier", Json::object({{"rows", count(report.frontier->rows)},
-                                       {"thresholds", count(report.frontier->thresholds)},
-                                       {"sort_ns", report.frontier->sort_ns},
-                                       {"frontier_ns", report.frontier->frontier_ns}}));
-  }
-  return json;
+  return Json::object({{"version", report.version},
+                       {"seed", std::to_string(report.seed)},
+                       {"data", data_json(report)},
+                       {"measured", measured_json(report)},
+                       {"goals", goals_json(report)}});
 }
 
 }  // namespace financescr::bench

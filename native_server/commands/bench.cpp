@@ -3,12 +3,19 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "engine/core/limits.hpp"
+#include "native_server/bench/build.hpp"
+#include "native_server/bench/generated_list.hpp"
+#include "native_server/bench/list_sources.hpp"
 #include "native_server/bench/measure.hpp"
 #include "native_server/bench/queries.hpp"
 #include "native_server/bench/report.hpp"
+#include "native_server/bench/retrieval.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/explain/render.hpp"
 #include "native_server/host/files.hpp"
@@ -18,8 +25,13 @@
 namespace financescr::commands {
 namespace {
 
+constexpr std::size_t kLargeNames = 5'000'000;
+
 struct Options {
   std::string pack;
+  std::string lists;
+  std::size_t names = 0;
+  bool large = false;
   std::size_t queries = 20'000;
   std::uint64_t seed = 42;
   std::size_t threads = 1;
@@ -28,19 +40,38 @@ struct Options {
 };
 
 constexpr const char* kFooter =
+    "What is measured on, one of:\n"
+    "  bench --pack PACK                   a pack of your own; credit too if it has applications\n"
+    "  bench --lists DIR                   published lists, merged; then aliases, see below\n"
+    "  bench --names 1000000               so many generated names; --large is 5,000,000\n"
+    "  bench --lists DIR --names 1000000   the published lists, filled up with generated names\n"
+    "\n"
+    "DIR holds what you have of\n"
+    "  lists/ofac/{sdn,alt,add}.csv  lists/un/*.xml  lists/uk/*.csv  lists/eu/*.csv\n"
+    "  lists/us_csl/*.csv(.gz)       screening/NAME_aka.dev.jsonl (id, type, primary, alias, "
+    "script, bucket)\n"
+    "With --lists alone every alias of the screening files is looked for, once among all parties\n"
+    "under their primary names only (A), once under all their names but that alias (B).\n"
+    "\n"
     "Queries are made from the pack's own names: in twenty, 4 exact, 2 with a letter inserted,\n"
     "2 deleted, 2 substituted, 2 transposed, 2 with the words reordered, 2 with a word left out "
     "and\n"
-    "4 that are not on the list but made of its words. The same seed gives the same queries, and\n"
-    "on the same pack the same recall and REVIEW shares on every machine; times are this "
+    "4 that are not on the list but made of its words. The same seed gives the same names and\n"
+    "queries, and the same recall and REVIEW shares on every machine; times and memory are this\n"
     "machine's.";
 
-bench::Report measure(const bench::Loaded& loaded, const Options& options) {
+int usage(const char* message) {
+  std::fprintf(stderr, "financescr: %s\n", message);
+  return kUsage;
+}
+
+int bad_input(const Error& error) {
+  host::print_error(error);
+  return kBadInput;
+}
+
+void measure(const bench::Loaded& loaded, const Options& options, bench::Report& report) {
   const replay::Engine& engine = loaded.engine;
-  bench::Report report;
-  report.machine = bench::this_machine();
-  report.version = FINANCESCR_VERSION;
-  report.seed = options.seed;
   report.load = loaded.figures;
   if (const auto* fincrime = engine.pack().fincrime()) {
     const pack::Watchlist& watchlist = fincrime->watchlist;
@@ -60,28 +91,111 @@ bench::Report measure(const bench::Loaded& loaded, const Options& options) {
     report.credit = bench::measure_credit(engine);
   }
   if (options.scores > 0) report.frontier = bench::measure_frontier(options.scores, options.seed);
-  return report;
 }
 
-int run(const Options& options) {
+// Adds the lists' entries, and the words of their names to `words`.
+Result<void> add_lists(const bench::ListSources& sources, bench::PackBuilder& builder,
+                       bench::WordSource& words, bench::Report& report) {
+  for (const bench::SourceList& list : sources.lists) {
+    report.sources.push_back({list.prefix + " (" + list.path + ")", list.rows.size(),
+                              list.taken_entries, list.taken_names});
+  }
+  for (const pack::WatchlistRow& row : sources.merged) {
+    if (auto added = builder.add(row); !added) return added;
+    words.take(row);
+  }
+  return {};
+}
+
+Result<void> add_generated(const bench::WordSource& words, const Options& options,
+                           bench::PackBuilder& builder, bench::Report& report) {
+  const std::size_t before = builder.name_count();
+  report.word_source_names = words.name_count();
+  bench::GeneratedList list(words, options.seed);
+  host::Progress progress("generating names");
+  while (builder.name_count() < options.names) {
+    if (auto added = builder.add(list.next(options.names - builder.name_count())); !added) {
+      return added;
+    }
+    ++report.generated_entries;
+    progress.update(builder.name_count(), options.names);
+  }
+  report.generated_names = builder.name_count() - before;
+  return {};
+}
+
+// Builds what --lists and --names ask for and puts into the report where it comes from.
+Result<std::unique_ptr<bench::PackBuilder>> build(const Options& options,
+                                                  const bench::ListSources& sources,
+                                                  bench::Report& report) {
+  auto builder = bench::PackBuilder::make();
+  if (!builder) return builder;
+  bench::WordSource words;
+  if (auto added = add_lists(sources, **builder, words, report); !added) {
+    return tl::unexpected(added.error());
+  }
+  if (words.name_count() == 0) words = bench::WordSource::from_name_pools();
+  if (auto added = add_generated(words, options, **builder, report); !added) {
+    return tl::unexpected(added.error());
+  }
+  const auto figures = (*builder)->build();
+  if (!figures) return tl::unexpected(figures.error());
+  report.build = *figures;
+  return builder;
+}
+
+// Prints what went wrong and returns the exit code.
+int measure_lists(const Options& options, bench::Report& report) {
+  bench::ListSources sources;
+  std::vector<bench::AliasSet> sets;
+  if (!options.lists.empty()) {
+    auto lists = bench::read_lists(options.lists);
+    if (!lists) return bad_input(lists.error());
+    sources = std::move(*lists);
+  }
+  if (options.names == 0) {
+    auto read = bench::read_alias_sets(options.lists);
+    if (!read) return bad_input(read.error());
+    sets = std::move(*read);
+  }
+  const auto builder = build(options, sources, report);
+  if (!builder) return bad_input(builder.error());
+  const auto loaded = bench::measure_load((*builder)->fpk_path());
+  if (!loaded) return kBadInput;
+  measure(*loaded, options, report);
+  auto retrievals = bench::measure_retrieval(std::move(sets), sources);
+  if (!retrievals) return bad_input(retrievals.error());
+  report.retrievals = std::move(*retrievals);
+  return kOk;
+}
+
+int measure_pack(const Options& options, bench::Report& report) {
   const auto loaded = bench::measure_load(options.pack);
   if (!loaded) return kBadInput;
-  const bench::Report report = measure(*loaded, options);
-  if (!report.screening && !report.credit) {
-    host::print_error({ErrorCode::kUnsupported,
-                       options.pack + ": has neither listed names nor applications to decide on",
-                       ""});
-    return kBadInput;
+  measure(*loaded, options, report);
+  if (report.screening || report.credit) return kOk;
+  return bad_input({ErrorCode::kUnsupported,
+                    options.pack + ": has neither listed names nor applications to decide on", ""});
+}
+
+int run(Options options) {
+  if (options.large) options.names = kLargeNames;
+  const bool made = !options.lists.empty() || options.names > 0;
+  if (options.pack.empty() != made) {
+    return usage("bench takes either --pack, or --lists, --names or --large");
   }
+  bench::Report report;
+  report.machine = bench::this_machine();
+  report.version = FINANCESCR_VERSION;
+  report.seed = options.seed;
+  const int status = made ? measure_lists(options, report) : measure_pack(options, report);
+  if (status != kOk) return status;
   const std::string text = explain::render(bench::to_document(report), {});
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (options.json.empty()) return kOk;
   const std::string json = canonical::write(bench::to_json(report)) + '\n';
-  if (const auto written = host::write_file(options.json, json); !written) {
-    host::print_error(written.error());
-    return kBadInput;
-  }
-  return kOk;
+  const auto written = host::write_file(options.json, json);
+  return written ? kOk : bad_input(written.error());
 }
 
 }  // namespace
@@ -90,11 +204,18 @@ void add_bench(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("bench", "Measure load time, latency, throughput and recall");
   command->footer(kFooter);
   auto options = std::make_shared<Options>();
-  command->add_option("--pack", options->pack, "Pack root, domain folder or .fpk")->required();
+  command->add_option("--pack", options->pack, "Pack root, domain folder or .fpk");
+  command->add_option("--lists", options->lists, "Folder of published lists, see below");
+  auto* names =
+      command
+          ->add_option("--names", options->names, "So many names, real ones first, then generated")
+          ->check(CLI::Range(std::size_t{1}, limits::kMaxListedNames));
+  command->add_flag("--large", options->large, "The same as --names 5000000")->excludes(names);
   command->add_option("--queries", options->queries, "How many queries to make")
       ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
       ->capture_default_str();
-  command->add_option("--seed", options->seed, "Seed of the queries")->capture_default_str();
+  command->add_option("--seed", options->seed, "Seed of the queries and of generated names")
+      ->capture_default_str();
   command->add_option("--threads", options->threads, "Measure throughput with so many threads too")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();

@@ -29,7 +29,7 @@ TEST_CASE("every subcommand exists and its help says what goes in and comes out"
       {{"apply"}, {"--pack", "--bundles", "application_id", "APPROVE", "DECLINE", "pd_12m"}},
       {{"replay"}, {"--pack", "identical", "different", "field"}},
       {{"explain"}, {"screen", "apply"}},
-      {{"bench"}, {"--pack"}},
+      {{"bench"}, {"--pack", "--lists DIR", "--names 1000000", "--large", "screening/"}},
   };
   for (const auto& contract : contracts) {
     std::vector<std::string> command = contract.first;

@@ -75,6 +75,18 @@ TEST_CASE("watchlist row: what may be absent has the defaults of the specificati
   CHECK(nulls.row.to_json() == least.row.to_json());
 }
 
+TEST_CASE("watchlist row: its line is its canonical JSON, whatever is empty or needs escapes") {
+  for (const std::string_view text :
+       {kFull, std::string_view(R"({"entity_id":"WL_1","list_type":"PEP","primary_name":"A"})"),
+        std::string_view(R"({"entity_id":"\"\\","list_type":"PEP","primary_name":"É\n\u0001",)"
+                         R"("aliases":["a\"b"],"source":"\t"})")}) {
+    const WatchlistRow row = read(text).row;
+    std::string line = "before";
+    row.append_line(line);
+    CHECK(line == "before" + canonical::write(row.to_json()) + "\n");
+  }
+}
+
 struct Faulty {
   const char* field;  // in place of or beside the least row's
   Texts errors;
