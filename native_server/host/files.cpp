@@ -71,7 +71,9 @@ Result<FileBytes> read_file(const std::string& path) {
 Result<std::unique_ptr<FileWriter>> FileWriter::open(const std::string& path) {
   std::error_code error;
   fs::path target(path);
-  if (fs::is_symlink(target, error)) target = fs::weakly_canonical(target, error);
+  const bool linked = fs::is_symlink(target, error);
+  error.clear();  // a file that is not there yet is no error
+  if (linked) target = fs::weakly_canonical(target, error);
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
   if (error) return fail(ErrorCode::kInvalid, path + ": " + error.message());
   // A pipe or a device is written to; only a file is replaced.
