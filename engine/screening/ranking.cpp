@@ -37,18 +37,31 @@ std::vector<text::Word> words_of(const Watchlist& watchlist, const pack::NameRec
   return words;
 }
 
-// A bound of the contributions that depend on the name.
-Micro name_bound(const Model& model, const NameBounds& bounds) {
-  Micro bound = model.weight(Feature::kQueryCoverage).largest(bounds.query_coverage) +
-                model.weight(Feature::kCandidateCoverage).largest(bounds.candidate_coverage) +
-                model.weight(Feature::kNameEvidence).largest(bounds.evidence);
-  for (const Feature feature :
-       {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
-        Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit}) {
-    bound += model.weight(feature).largest(kMicroOne);
+// Bounds of the contributions that depend on the name.
+class NameBound {
+ public:
+  explicit NameBound(const Model& model)
+      : query_(model.weight(Feature::kQueryCoverage)),
+        candidate_(model.weight(Feature::kCandidateCoverage)),
+        evidence_(model.weight(Feature::kNameEvidence)) {
+    for (const Feature feature :
+         {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
+          Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit}) {
+      others_ += model.weight(feature).largest(kMicroOne);
+    }
   }
-  return bound;
-}
+
+  [[nodiscard]] Micro operator()(const NameBounds& bounds) const {
+    return others_ + query_.largest(bounds.query_coverage) +
+           candidate_.largest(bounds.candidate_coverage) + evidence_.largest(bounds.evidence);
+  }
+
+ private:
+  FeatureWeight query_;
+  FeatureWeight candidate_;
+  FeatureWeight evidence_;
+  Micro others_;
+};
 
 bool weighs_whole_names(const Model& model) {
   const auto weighs = [&model](Feature feature) {
@@ -140,6 +153,7 @@ class Best {
   }
 
   void offer(RankedMatch match) {
+    if (matches_.size() == capacity_ && better(matches_.back(), match)) return;
     const auto same = std::find_if(matches_.begin(), matches_.end(),
                                    [&](const RankedMatch& m) { return m.entity == match.entity; });
     if (same != matches_.end()) {
@@ -259,11 +273,12 @@ void offer_found(const Search& search, const Watchlist& watchlist, const Query& 
       return bound != other.bound ? bound < other.bound : name > other.name;
     }
   };
+  const NameBound name_bound(model);
   const Micro entry = entry_bound(model, query.subject);
   std::vector<Bounded> heap;
   heap.reserve(search.names().size());
   for (const std::uint32_t name : search.names()) {
-    heap.push_back({entry + name_bound(model, search.bounds(name)), name});
+    heap.push_back({entry + name_bound(search.bounds(name)), name});
   }
   std::make_heap(heap.begin(), heap.end());
   for (; !heap.empty() && ranker.could_enter(heap.front().bound); heap.pop_back()) {
