@@ -103,6 +103,7 @@ bool Watchlist::names_sound() const {
   for (const NameRecord& name : names_) {
     const bool sound = is_text(name.text) && name.entity < entities_.size() &&
                        within(name.first_word, name.word_count, name_words_.size()) &&
+                       name.word_count <= limits::kMaxNameTokens &&
                        name.kind <= static_cast<std::uint8_t>(NameKind::kWeakAlias);
     if (!sound) return false;
   }

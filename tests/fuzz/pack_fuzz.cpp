@@ -1,11 +1,12 @@
-// Any bytes as a compiled pack, with the checksum they should have: opening refuses them or
-// everything in them can be read.
+// Any bytes as a compiled pack, with the checksum they should have: opening refuses them, or
+// everything in them can be read and searched.
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <string>
 
+#include "engine/screening/ranking.hpp"
 #include "tests/fuzz/require.hpp"
 #include "tests/unit/pack/samples.hpp"
 
@@ -18,6 +19,20 @@ financescr::Result<pack::Pack> open_exactly(const std::string& file) {
   const std::shared_ptr<char[]> memory(new char[file.size()]);
   std::memcpy(memory.get(), file.data(), file.size());
   return pack::Pack::open({memory.get(), file.size()}, memory);
+}
+
+void search_everything(const pack::Pack& opened) {
+  namespace screening = financescr::screening;
+  if (opened.fincrime() == nullptr) return;
+  screening::Workspace workspace;
+  screening::Subject subject;
+  subject.id_hash = "sha256:aa";
+  for (const char* const query : {"Sarah O'Neill", "IvanPetrov", "I W Petrow", "Acme Ltd", "Ltd"}) {
+    const financescr::text::Name name(query);
+    const auto found = screening::rank(opened.fincrime()->watchlist, {subject, name},
+                                       screening::builtin_model(), 5, 5, workspace);
+    financescr::fuzz::require(found.size() <= 5);
+  }
 }
 
 }  // namespace
@@ -40,6 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto opened = open_exactly(file);
   if (opened) {
     pack::samples::read_everything(*opened);
+    search_everything(*opened);
   } else {
     financescr::fuzz::require(!opened.error().detail.empty());
   }
