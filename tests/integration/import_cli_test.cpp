@@ -193,9 +193,10 @@ TEST_CASE("import: arguments that make no sense are explained") {
       {{"import", "--merge", "--out", out, "un-xml="}, "FORMAT=PATH"},
       {{"import", "--merge", "--out", out, "un-json=x"}, "'un-json' is no format"},
   };
-  for (const auto& [arguments, reason] : cases) {
+  for (const auto& refusal : cases) {
+    const std::string& reason = refusal.second;
     CAPTURE(reason);
-    const Finished refused = run(arguments);
+    const Finished refused = run(refusal.first);
     CHECK(refused.status == kUsage);
     CHECK(contains(refused.err, reason));
   }

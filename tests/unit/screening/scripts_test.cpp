@@ -126,9 +126,11 @@ TEST_CASE("romanisations of one name meet") {
       {"Youssef Houssni", "Yusuf Husni"},
       {"Volodymyr Zelenskyy", "Volodymyr Zelenskiy"},
   };
-  for (const auto& [a, b] : rows) {
-    CAPTURE(std::string(a));
-    CAPTURE(std::string(b));
+  for (const auto& row : rows) {
+    const std::string a(row.first);
+    const std::string b(row.second);
+    CAPTURE(a);
+    CAPTURE(b);
     CHECK(is_found(a, b));
     CHECK(is_found(b, a));
   }
