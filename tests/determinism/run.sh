@@ -4,8 +4,9 @@
 # decisions and more, and the replay of one build's bundles by another. A processor whose FMA is
 # masked must agree with them, and a build with contracted multiply-adds must refuse to decide.
 #   usage: tests/determinism/run.sh [SCREEN_LINES CREDIT_LINES]
-# By default each -O0 build decides the whole corpus once (g++ with one thread, clang with four) and
-# one shard of each kind the other way; FINANCESCR_TEST_ALL=1 decides all with all.
+# By default the -O0 builds share the corpus (g++ the even shards with one thread, clang the odd ones
+# with four), each with one shard of each kind the other way; FINANCESCR_TEST_ALL=1 decides all with
+# all.
 # Last line: "N passed, N failed[, N skipped]".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -220,7 +221,8 @@ jobs_of() {
   for threads in 1 4; do
     for shard in $(shards_of screen $screen_shards) $(shards_of credit $credit_shards); do
       if [[ "$name" == *-O0 && "$all" != 1 && "$shard" != *.0 ]]; then
-        [[ "$name.$threads" == g++-O0.1 || "$name.$threads" == clang++-O0.4 ]] || continue
+        [[ "$name.$threads.$((${shard##*.} % 2))" =~ ^(g\+\+-O0\.1\.0|clang\+\+-O0\.4\.1)$ ]] ||
+          continue
       fi
       say "$name $threads $shard $name.$threads"
     done
