@@ -32,8 +32,8 @@ struct SliceKey {
   auto operator<=>(const SliceKey&) const = default;
 };
 
-constexpr std::string_view kDimensions[] = {
-    "region", "best list", "name length", "country_missing", "dob_missing", "script"};
+constexpr std::string_view kDimensions[] = {"region",          "best list",   "name length",
+                                            "country_missing", "dob_missing", "script"};
 
 std::string yes_no(bool value) { return value ? "yes" : "no"; }
 
