@@ -4,9 +4,9 @@
 # decisions and more, and the replay of one build's bundles by another. A processor whose FMA is
 # masked must agree with them, and a build with contracted multiply-adds must refuse to decide.
 #   usage: tests/determinism/run.sh [SCREEN_LINES CREDIT_LINES]
-# By default the -O0 builds share the corpus (g++ the even shards with one thread, clang the odd ones
-# with four), each with one shard of each kind the other way; FINANCESCR_TEST_ALL=1 decides all with
-# all.
+# By default the -O0 builds share the corpus (g++ the even shards with one thread, clang the odd
+# ones with four) and each decides one shard of each kind the other way as well;
+# FINANCESCR_TEST_ALL=1 decides all with all.
 # Last line: "N passed, N failed[, N skipped]".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
