@@ -25,19 +25,14 @@ std::string label_of(pack::Domain domain, PackVersion version) {
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-// The manifest names the files that a pack may hold; an oracle that a reader of packs does not
-// know would be a fault to it.
 pack::Manifest manifest_of(pack::Domain domain, PackVersion version,
                            const std::vector<WrittenFile>& written) {
   pack::Manifest manifest;
   manifest.as_of = kAsOf;
   if (version == PackVersion::kV2) manifest.id_hash.salt = kIdSaltV2;
-  const auto& known = pack::domain_file_names(domain);
   for (const WrittenFile& file : written) {
-    const std::string_view name = file_name(file.path);
     if (!file.path.starts_with(label_of(domain, version) + "/")) continue;
-    if (std::find(known.begin(), known.end(), name) == known.end()) continue;
-    manifest.files.emplace_back(name, file.hash);
+    manifest.files.emplace_back(file_name(file.path), file.hash);
   }
   std::stable_sort(manifest.files.begin(), manifest.files.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -63,12 +58,9 @@ tl::unexpected<Error> broken(const Error& error) {
 pack::DomainSource source_of(pack::Domain domain, PackVersion version,
                              const std::vector<GeneratedFile>& files) {
   pack::DomainSource source{domain, label_of(domain, version), {}};
-  const auto& known = pack::domain_file_names(domain);
   for (const GeneratedFile& file : files) {
-    const std::string_view name = file_name(file.path);
     if (!file.path.starts_with(source.label + "/")) continue;
-    if (std::find(known.begin(), known.end(), name) == known.end()) continue;
-    source.files.push_back({std::string(name), file.bytes});
+    source.files.push_back({std::string(file_name(file.path)), file.bytes});
   }
   return source;
 }

@@ -8,21 +8,7 @@ namespace {
 
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
-// n / d rounded half to even; d > 0.
 __extension__ using Int128 = __int128;
-
-template <typename Integer>
-std::int64_t divide_half_even(Integer n, std::int64_t d) {
-  Integer quotient = n / d;
-  Integer remainder = n % d;
-  if (remainder < 0) {
-    remainder += d;
-    --quotient;
-  }
-  const Integer twice = remainder * 2;
-  if (twice > d || (twice == d && (quotient & 1) != 0)) ++quotient;
-  return static_cast<std::int64_t>(quotient);
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -136,11 +122,10 @@ Micro multiply(Micro a, Micro b) {
   if (a.value == 0 || b.value == 0) return {0};
   if (a.value == Micro::kScale) return b;
   if (b.value == Micro::kScale) return a;
-  // Almost every product is narrow, and dividing a wide one costs ten times as much.
-  constexpr std::int64_t kNarrow = std::int64_t{1} << 31;
-  const auto narrow = [](std::int64_t value) { return value > -kNarrow && value < kNarrow; };
-  if (narrow(a.value) && narrow(b.value)) {
-    return {divide_half_even(a.value * b.value, Micro::kScale)};
+  // Almost every product fits, and dividing a wide one costs ten times as much.
+  std::int64_t product = 0;
+  if (!__builtin_mul_overflow(a.value, b.value, &product)) {
+    return {divide_half_even(product, Micro::kScale)};
   }
   return {divide_half_even(static_cast<Int128>(a.value) * b.value, Micro::kScale)};
 }

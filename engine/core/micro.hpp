@@ -47,4 +47,18 @@ inline constexpr Micro kMicroOne{Micro::kScale};
 // a * b in Micro, rounded half to even. Requires: the product fits (|a * b| < 9.2e12).
 [[nodiscard]] Micro multiply(Micro a, Micro b);
 
+// n / d rounded half to even. Requires: d > 0.
+template <typename Integer>
+[[nodiscard]] constexpr std::int64_t divide_half_even(Integer n, std::int64_t d) {
+  Integer quotient = n / d;
+  Integer remainder = n % d;
+  if (remainder < 0) {
+    remainder += d;
+    --quotient;
+  }
+  const Integer to_next = d - remainder;
+  if (remainder > to_next || (remainder == to_next && quotient % 2 != 0)) ++quotient;
+  return static_cast<std::int64_t>(quotient);
+}
+
 }  // namespace financescr

@@ -22,7 +22,7 @@ Affordability assess_affordability(const Application& application, const Afforda
   const LoanTerms terms{application.amount, application.term_months};
 
   Affordability out;
-  out.stressed_income = {multiply_exact({income.minor}, kMicroOne - rules.income_haircut).value,
+  out.stressed_income = {multiply({income.minor}, kMicroOne - rules.income_haircut).value,
                          income.currency};
   out.stressed_payment = instalments_of(terms, stressed_rate).regular;
   out.disposable = difference(difference(out.stressed_income, outgoings), out.stressed_payment);

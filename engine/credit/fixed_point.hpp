@@ -13,26 +13,6 @@ namespace financescr::credit {
 inline constexpr std::int64_t kMaxMoneyMajor = 1'000'000'000;
 inline constexpr std::int64_t kMicroPerMinor = Micro::kScale / 100;
 
-// n / d rounded half to even. Requires: d > 0.
-[[nodiscard]] constexpr std::int64_t divide_half_even(std::int64_t n, std::int64_t d) {
-  std::int64_t quotient = n / d;
-  std::int64_t remainder = n % d;
-  if (remainder < 0) {
-    remainder += d;
-    --quotient;
-  }
-  const std::int64_t to_next = d - remainder;
-  if (remainder > to_next || (remainder == to_next && quotient % 2 != 0)) ++quotient;
-  return quotient;
-}
-
-// The same value as core's multiply(), without its 128-bit division where 64 bits hold the product.
-[[nodiscard]] inline Micro multiply_exact(Micro a, Micro b) {
-  std::int64_t product = 0;
-  if (__builtin_mul_overflow(a.value, b.value, &product)) return multiply(a, b);
-  return {divide_half_even(product, Micro::kScale)};
-}
-
 // part / whole. Requires: the same currency, |part| <= kMaxMoneyMajor, whole > 0.
 [[nodiscard]] constexpr Micro ratio(Money part, Money whole) {
   return {divide_half_even(part.minor * Micro::kScale, whole.minor)};

@@ -12,7 +12,7 @@ Prediction predict(const PdModel& model, const FeatureVector& features) {
   out.log_odds = model.intercept;
   for (std::size_t i = 0; i < kFeatureCount; ++i) {
     if (!is_missing(feature_at(i), features[i])) {
-      out.contributions[i] = multiply_exact(model.terms[i].weight, features[i]);
+      out.contributions[i] = multiply(model.terms[i].weight, features[i]);
     }
     out.log_odds += out.contributions[i];
   }
@@ -28,7 +28,7 @@ FamilyExcess family_excess(const PdModel& model, const FeatureVector& features,
     if (is_missing(feature_at(i), features[i])) continue;
     const FeatureTerm& term = model.terms[i];
     excess[index_of(term.reason)] +=
-        prediction.contributions[i] - multiply_exact(term.weight, term.reference);
+        prediction.contributions[i] - multiply(term.weight, term.reference);
   }
   return excess;
 }

@@ -203,8 +203,8 @@ class DomainCompiler {
       if (again && (twice.empty() || twice.back() != lines[i].id)) twice.push_back(lines[i].id);
     }
     report_duplicates("watchlist.jsonl", "entity_id", twice);
-    if (!errors_.empty()) return;
     for (const WatchlistLine& line : lines) {
+      if (!errors_.empty()) return;
       Errors faults;
       std::vector<std::string> ignored;
       take(WatchlistRow::read(*canonical::parse(line.line), faults, ignored));

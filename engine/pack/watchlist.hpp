@@ -53,9 +53,9 @@ struct NameRecord {
   std::uint8_t kind : 2;
   std::uint8_t is_partial : 1;  // not every letter of the name is in a word
   std::uint8_t has_initial : 1;
-  std::uint8_t filler_share : 4;  // of `weight` in words not distinctive, in fifteenths, rounded up
+  std::uint8_t support_share : 4;  // of `weight` in words not searched, in fifteenths, rounded up
 
-  static constexpr std::int64_t kFillerShareUnit = 15;
+  static constexpr std::int64_t kSupportShareUnit = 15;
 };
 
 struct WordRecord {

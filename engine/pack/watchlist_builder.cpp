@@ -77,14 +77,14 @@ bool WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexe
   record.kind = static_cast<std::uint8_t>(kind) & 3U;
   record.is_partial = name.is_whole() ? 0U : 1U;
   std::int64_t weight = 0;
-  std::int64_t filler_weight = 0;
+  std::int64_t support_weight = 0;
   if (indexed) {
     for (const text::Word& word : name.words()) {
       const std::size_t known = words_.size();
       name_words_.push_back(words_.add(listed_word(word)));
       if (words_.size() > known) distinct_words_.push_back(name_words_.back());
       weight += word.weight_permille;
-      if (!text::is_distinctive(word.word_class)) filler_weight += word.weight_permille;
+      if (!text::is_searched(word.word_class)) support_weight += word.weight_permille;
       if (word.word_class == text::WordClass::kInitial) record.has_initial = 1;
     }
   }
@@ -92,8 +92,9 @@ bool WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexe
   record.weight = static_cast<std::uint16_t>(
       std::min<std::int64_t>(weight, std::numeric_limits<std::uint16_t>::max()));
   if (weight > 0) {
-    const std::int64_t share = (filler_weight * NameRecord::kFillerShareUnit + weight - 1) / weight;
-    record.filler_share = static_cast<std::uint8_t>(share) & 15U;
+    const std::int64_t share =
+        (support_weight * NameRecord::kSupportShareUnit + weight - 1) / weight;
+    record.support_share = static_cast<std::uint8_t>(share) & 15U;
   }
   names_.push_back(record);
   return !name.words().empty();

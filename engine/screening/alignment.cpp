@@ -132,7 +132,7 @@ std::vector<Link> find_links(std::span<const Word> query, std::span<const Word> 
 
 std::vector<bool> searched_words(std::span<const Word> query) {
   std::vector<bool> searched;
-  for (const Word& word : query) searched.push_back(text::is_distinctive(word.word_class));
+  for (const Word& word : query) searched.push_back(text::is_searched(word.word_class));
   const bool any = std::find(searched.begin(), searched.end(), true) != searched.end();
   if (!any) searched.assign(query.size(), true);
   return searched;

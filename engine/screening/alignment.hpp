@@ -93,7 +93,7 @@ inline constexpr std::size_t kLeastMisspeltLetters = 4;
 // that is searched for and not answered by an initial alone.
 [[nodiscard]] bool is_found(std::span<const text::Word> query, std::span<const Link> links);
 
-// Whether a word of a query is searched for: the distinctive ones, or all where there are none.
+// Whether a word of a query is searched for: those of a class that is, or all where there are none.
 [[nodiscard]] std::vector<bool> searched_words(std::span<const text::Word> query);
 
 // Takes links, heaviest first, each word once.

@@ -233,13 +233,12 @@ class Ranker {
     best_.offer(std::move(match));
   }
 
-  // All names of an entity. Requires: `align(name)` gives the alignment of a name.
-  template <typename Align>
-  void offer_all(std::uint32_t entity, Align&& align) {
+  // All names of an entity.
+  void offer_all(std::uint32_t entity, const Search& search) {
     const FeatureVector features = features_of(entity);
     const pack::EntityRecord& record = watchlist_.entity(entity);
     for (std::uint32_t n = record.first_name; n < record.first_name + record.name_count; ++n) {
-      offer(n, align(n), features);
+      offer(n, search.align(n, false), features);
     }
   }
 
@@ -362,7 +361,7 @@ std::vector<RankedMatch> rank(const Watchlist& watchlist, const Query& query, co
   Ranker ranker(watchlist, query, model, top_k);
   if (!query.subject.id_hash.empty()) {
     for (const auto entity : watchlist.entities_with_id_hash(query.subject.id_hash)) {
-      ranker.offer_all(entity, [&search](std::uint32_t n) { return search.align(n, false); });
+      ranker.offer_all(entity, search);
     }
   }
   offer_found(search, watchlist, query, model, ranker);

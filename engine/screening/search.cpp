@@ -225,11 +225,11 @@ NameBounds Search::bounds(std::uint32_t name) const {
     const std::int64_t rest = std::max<std::int64_t>(0, whole - gain);
     return bounded_share(gain + (by_initials ? rounded_up(rest, 2) : 0), whole);
   };
-  const std::int64_t fillers = rounded_up(std::int64_t{record.weight} * record.filler_share,
-                                          pack::NameRecord::kFillerShareUnit);
+  const std::int64_t support = rounded_up(std::int64_t{record.weight} * record.support_share,
+                                          pack::NameRecord::kSupportShareUnit);
   return {met(slot.query_gain + unsearched_weight_, weights_.whole(),
               has_initial_ || record.has_initial != 0),
-          met(slot.candidate_gain + fillers, record.weight, has_initial_),
+          met(slot.candidate_gain + support, record.weight, has_initial_),
           bounded_share(slot.evidence + unsearched_letters_ * kEvidenceUnit,
                         std::int64_t{kFullEvidenceLetters} * kEvidenceUnit)};
 }

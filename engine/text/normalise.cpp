@@ -18,10 +18,6 @@ std::string_view last_word(std::string_view text) {
   return space == std::string_view::npos ? text : text.substr(space + 1);
 }
 
-}  // namespace
-
-namespace {
-
 // Scripts whose words are not joined to letters of another script beside them.
 bool stands_alone(Script script) {
   switch (script) {

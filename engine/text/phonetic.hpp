@@ -80,6 +80,9 @@ enum class Phone : std::uint8_t {
   kSchwa,
   kDigit0,  // ... kDigit0 + 9
 };
+[[nodiscard]] constexpr bool is_open(Phone phone) {
+  return phone >= Phone::kUnwritten && phone < Phone::kDigit0;
+}
 inline constexpr std::size_t kPhoneCount = static_cast<std::size_t>(Phone::kDigit0) + 10;
 
 // One byte a phone. Requires: a word as spelling.hpp spells it; letters in [a-z0-9] are one. At

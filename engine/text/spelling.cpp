@@ -92,7 +92,6 @@ constexpr Reading kReadings[] = {
     {P::kSchwa, true, {P::kA, kNone}, 2},
 };
 
-constexpr bool is_open(Phone p) { return p >= P::kUnwritten && p < P::kDigit0; }
 static_assert(std::size(kReadings) ==
               static_cast<std::size_t>(P::kDigit0) - static_cast<std::size_t>(P::kUnwritten));
 

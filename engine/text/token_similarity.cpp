@@ -131,7 +131,6 @@ constexpr OpenPhone kOpenPhones[] = {
     {P::kSchwa, 8, {{{P::kA, 2}, {P::kE, 8}, {P::kO, 6}, {P::kU, 8}, {P::kI, 12}, {kNoPhone, 0}}}},
 };
 
-constexpr bool is_open(Phone p) { return p >= P::kUnwritten && p < P::kDigit0; }
 constexpr const OpenPhone& open_phone(Phone p) {
   return kOpenPhones[static_cast<std::size_t>(p) - static_cast<std::size_t>(P::kUnwritten)];
 }

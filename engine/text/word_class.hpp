@@ -32,8 +32,8 @@ enum class WordClass : std::uint8_t {
   return false;
 }
 
-// Words that can find a name by themselves.
-[[nodiscard]] constexpr bool is_distinctive(WordClass word_class) {
+// Words that are searched for: those that can find a name by themselves. The others only support.
+[[nodiscard]] constexpr bool is_searched(WordClass word_class) {
   return word_class == WordClass::kName || word_class == WordClass::kNumber ||
          word_class == WordClass::kGeneric;
 }

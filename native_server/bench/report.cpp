@@ -48,14 +48,6 @@ std::string milliseconds(std::int64_t ns) {
   return fmt::format("{:.1f} ms", static_cast<double>(ns) / 1e6);
 }
 
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-std::string percent(std::size_t part, std::size_t whole) {
-  return whole == 0 ? "-" : fmt::format("{:.1f} %", 100.0 * share(part, whole));
-}
-
 // Calls `use(name, figures, listed)` for each kind that has queries, then for all of them.
 template <typename Use>
 void for_each_kind(const ScreenReport& report, const Use& use) {

@@ -12,14 +12,6 @@ using explain::Align;
 using explain::Document;
 using explain::Table;
 
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-std::string percent(std::size_t part, std::size_t whole) {
-  return whole == 0 ? "-" : fmt::format("{:.1f} %", 100.0 * share(part, whole));
-}
-
 Json count(std::size_t n) { return {static_cast<std::int64_t>(n)}; }
 
 // Calls use(group, key, tally of A, tally of B) for every line of a set's table.
@@ -50,6 +42,14 @@ Json tally_json(const RecallTally& tally) {
 }
 
 }  // namespace
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string percent(std::size_t part, std::size_t whole) {
+  return whole == 0 ? "-" : fmt::format("{:.1f} %", 100.0 * share(part, whole));
+}
 
 void append_sources(Document& document, const Report& report) {
   if (report.sources.empty() && report.generated_names == 0) return;

@@ -2,11 +2,18 @@
 // and which aliases were found; report.hpp puts them together.
 #pragma once
 
+#include <cstddef>
+#include <string>
+
 #include "engine/canonical/json.hpp"
 #include "native_server/bench/report.hpp"
 #include "native_server/explain/document.hpp"
 
 namespace financescr::bench {
+
+// part / whole, 0 of nothing; the same with one decimal, "-" of nothing.
+[[nodiscard]] double share(std::size_t part, std::size_t whole);
+[[nodiscard]] std::string percent(std::size_t part, std::size_t whole);
 
 void append_sources(explain::Document& document, const Report& report);
 void append_retrieval(explain::Document& document, const Retrieval& retrieval);

@@ -16,78 +16,68 @@ using explain::Table;
 
 std::string cost_text(Micro cost) { return decimal(cost, cost.value % Micro::kScale == 0 ? 0 : 2); }
 
-std::vector<std::string> figures_of(const Confusion& counts, Micro cost) {
-  return {whole(counts.alerts()),
-          percent(evaluation::proportion(counts.true_positives, counts.positives())),
-          percent(evaluation::proportion(counts.true_positives, counts.alerts())),
-          whole(counts.false_negatives), cost_text(cost)};
-}
+// A table of decisions: what leads each row, then what the decisions count and cost.
+class DecisionTable {
+ public:
+  DecisionTable(std::string title, std::vector<explain::Column> leading)
+      : table_{std::move(title), std::move(leading), {}, 0} {
+    for (const char* figure : {"reviews", "recall", "precision", "missed", "cost"}) {
+      table_.columns.push_back({figure, Align::kRight});
+    }
+  }
+
+  // Requires: a cell for each leading column.
+  void add(std::vector<std::string> row, const Confusion& counts, Micro cost) {
+    row.push_back(whole(counts.alerts()));
+    row.push_back(percent(evaluation::proportion(counts.true_positives, counts.positives())));
+    row.push_back(percent(evaluation::proportion(counts.true_positives, counts.alerts())));
+    row.push_back(whole(counts.false_negatives));
+    row.push_back(cost_text(cost));
+    table_.rows.push_back(std::move(row));
+  }
+
+  [[nodiscard]] Table take() { return std::move(table_); }
+
+ private:
+  Table table_;
+};
 
 Table result_table(const evaluation::FincrimeTuning& tuning) {
-  Table table{"What it would change",
-              {{"threshold"},
-               {"", Align::kRight},
-               {"reviews", Align::kRight},
-               {"recall", Align::kRight},
-               {"precision", Align::kRight},
-               {"missed", Align::kRight},
-               {"cost", Align::kRight}},
-              {},
-              0};
-  const auto add = [&](std::string name, std::string threshold, const Confusion& counts,
-                       Micro cost) {
-    std::vector<std::string> row{std::move(name), std::move(threshold)};
-    for (auto& cell : figures_of(counts, cost)) row.push_back(std::move(cell));
-    table.rows.push_back(std::move(row));
-  };
-  add("now", tuning.current_threshold.to_string(), tuning.current.counts, tuning.current.cost);
-  add("proposed", tuning.chosen.threshold().to_string(), tuning.chosen.counts, tuning.chosen.cost);
-  add("not seen", "by fold", tuning.out_of_fold, tuning.out_of_fold_cost);
-  return table;
+  DecisionTable table("What it would change", {{"threshold"}, {"", Align::kRight}});
+  table.add({"now", tuning.current_threshold.to_string()}, tuning.current.counts,
+            tuning.current.cost);
+  table.add({"proposed", tuning.chosen.threshold().to_string()}, tuning.chosen.counts,
+            tuning.chosen.cost);
+  table.add({"not seen", "by fold"}, tuning.out_of_fold, tuning.out_of_fold_cost);
+  return table.take();
 }
 
 Table frontier_table(const evaluation::FincrimeTuning& tuning) {
-  Table table{"The frontier around it; thresholds between two lines decide alike",
-              {{"above", Align::kRight},
-               {"up to", Align::kRight},
-               {"reviews", Align::kRight},
-               {"recall", Align::kRight},
-               {"precision", Align::kRight},
-               {"missed", Align::kRight},
-               {"cost", Align::kRight},
-               {""}},
-              {},
-              0};
+  DecisionTable table("The frontier around it; thresholds between two lines decide alike",
+                      {{"above", Align::kRight}, {"up to", Align::kRight}});
   for (const FrontierPoint& point : tuning.around) {
-    std::vector<std::string> row{point.below < kMicroZero ? "-" : decimal(point.below, 6),
-                                 decimal(point.lowest, 6)};
-    for (auto& cell : figures_of(point.counts, point.cost)) row.push_back(std::move(cell));
-    row.emplace_back(point.lowest == tuning.chosen.lowest ? "proposed" : "");
-    table.rows.push_back(std::move(row));
+    table.add({point.below < kMicroZero ? "-" : decimal(point.below, 6), decimal(point.lowest, 6)},
+              point.counts, point.cost);
   }
-  return table;
+  Table marked = table.take();
+  marked.columns.push_back({""});
+  for (std::size_t i = 0; i < tuning.around.size(); ++i) {
+    const bool chosen = tuning.around[i].lowest == tuning.chosen.lowest;
+    marked.rows[i].emplace_back(chosen ? "proposed" : "");
+  }
+  return marked;
 }
 
 Table folds_table(const evaluation::FincrimeTuning& tuning) {
-  Table table{"Each fifth, decided at the threshold that the other four chose",
-              {{"fold", Align::kRight},
-               {"n", Align::kRight},
-               {"threshold", Align::kRight},
-               {"reviews", Align::kRight},
-               {"recall", Align::kRight},
-               {"precision", Align::kRight},
-               {"missed", Align::kRight},
-               {"cost", Align::kRight}},
-              {},
-              0};
+  DecisionTable table(
+      "Each fifth, decided at the threshold that the other four chose",
+      {{"fold", Align::kRight}, {"n", Align::kRight}, {"threshold", Align::kRight}});
   std::size_t number = 0;
   for (const auto& fold : tuning.folds) {
-    std::vector<std::string> row{std::to_string(++number), whole(fold.rows),
-                                 decimal(fold.threshold, 6)};
-    for (auto& cell : figures_of(fold.counts, fold.cost)) row.push_back(std::move(cell));
-    table.rows.push_back(std::move(row));
+    table.add({std::to_string(++number), whole(fold.rows), decimal(fold.threshold, 6)}, fold.counts,
+              fold.cost);
   }
-  return table;
+  return table.take();
 }
 
 std::string goal_text(const evaluation::TuningGoal& goal) {

@@ -247,5 +247,40 @@ TEST_CASE("micro: sums, differences and order are those of the millionths") {
   CHECK(Micro{1'500'000}.to_double() == 1.5);
 }
 
+TEST_CASE("a quotient is rounded half to even, on both sides of zero") {
+  struct Row {
+    std::int64_t n, d, expected;
+  };
+  for (const Row& row : {Row{5, 10, 0}, Row{15, 10, 2}, Row{25, 10, 2}, Row{26, 10, 3},
+                         Row{-5, 10, 0}, Row{-15, 10, -2}, Row{-25, 10, -2}, Row{-26, 10, -3},
+                         Row{7, 7, 1}, Row{0, 3, 0}, Row{1, 3, 0}, Row{2, 3, 1}, Row{-2, 3, -1}}) {
+    CAPTURE(row.n);
+    CAPTURE(row.d);
+    CHECK(divide_half_even(row.n, row.d) == row.expected);
+  }
+}
+
+TEST_CASE("a product is the nearest there is, ties to even, whether or not it fits 64 bits") {
+  __extension__ using Int128 = __int128;
+  const std::int64_t values[] = {0,           1,           -1,          499'999,
+                                 500'000,     1'500'000,   -600,        2'500'001,
+                                 -7'654'321,  123'456'789, 1LL << 40,   -(1LL << 40),
+                                 999'999'999, 1LL << 50,   -(1LL << 45)};
+  for (const std::int64_t a : values) {
+    for (const std::int64_t b : values) {
+      CAPTURE(a);
+      CAPTURE(b);
+      const Int128 exact = static_cast<Int128>(a) * b;
+      const Int128 magnitude = (exact < 0 ? -exact : exact) / Micro::kScale;
+      if (magnitude >= std::numeric_limits<std::int64_t>::max()) continue;
+      const std::int64_t product = multiply({a}, {b}).value;
+      const Int128 twice_off = 2 * (static_cast<Int128>(product) * Micro::kScale - exact);
+      const Int128 distance = twice_off < 0 ? -twice_off : twice_off;
+      CHECK(distance <= Micro::kScale);
+      CHECK((distance < Micro::kScale || product % 2 == 0));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace financescr
