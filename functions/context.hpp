@@ -1,0 +1,48 @@
+// Context: everything a handler may touch besides its request.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/screening/search.hpp"
+#include "functions/http/rate_limiter.hpp"
+#include "functions/metrics/metrics.hpp"
+#include "functions/ports/clock.hpp"
+#include "functions/ports/entropy.hpp"
+#include "functions/ports/log.hpp"
+#include "functions/ports/pack_library.hpp"
+#include "functions/ports/secrets.hpp"
+#include "functions/ports/store.hpp"
+
+namespace financescr {
+
+struct Settings {
+  std::string version;        // of the program
+  std::string version_stamp;  // of the deployment, as the reference's VERSION_STAMP
+  std::string instance;       // name of this server, and of its audit chain
+  // Requests without a token act as an anonymous analyst. Only for a loopback demonstration: the
+  // Host and Origin of every request must then be this machine.
+  bool demo = false;
+  std::vector<std::string> allowed_origins;  // CORS; exact, none by default
+  std::size_t max_body_bytes = 4U << 20U;
+  std::size_t max_batch_bytes = 64U << 20U;
+};
+
+// One per request. The references are shared by all requests and thread-safe; `workspace` belongs
+// to the thread.
+struct Context {
+  std::shared_ptr<const ports::LoadedPack> pack;  // this request is decided on
+  ports::PackLibrary& packs;
+  ports::Store& store;
+  ports::Clock& clock;
+  ports::Entropy& entropy;
+  ports::Secrets& secrets;
+  ports::Log& log;
+  metrics::Registry& metrics;
+  http::RateLimiter& rate_limiter;
+  const Settings& settings;
+  screening::Workspace& workspace;
+};
+
+}  // namespace financescr

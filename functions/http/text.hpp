@@ -1,0 +1,26 @@
+// Small texts of HTTP: letter case, percent-encoding, queries.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace financescr::http {
+
+// ASCII letters only.
+[[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+// Without spaces and tabs at both ends.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
+// RFC 3986, 2.1. Returns nothing if a '%' is not followed by two hexadecimal digits.
+[[nodiscard]] std::optional<std::string> percent_decode(std::string_view text);
+
+// The parameters of a query, '+' being a space, in their order. Returns nothing if one cannot be
+// decoded.
+using QueryParameters = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] std::optional<QueryParameters> parse_query(std::string_view query);
+
+}  // namespace financescr::http
