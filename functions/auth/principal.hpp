@@ -1,0 +1,26 @@
+// Principal: who asks. Roles are ordered; a route names the lowest that may use it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace financescr::auth {
+
+enum class Role : std::uint8_t { kViewer, kAnalyst, kSeniorAnalyst, kComplianceOfficer, kAdmin };
+
+// "viewer", "analyst", "senior_analyst", "compliance_officer", "admin".
+[[nodiscard]] std::string_view to_string(Role role);
+[[nodiscard]] std::optional<Role> parse_role(std::string_view name);
+
+struct Principal {
+  std::string id;  // "user:UUID", "key:UUID", "anonymous"
+  std::string name;
+  Role role = Role::kViewer;
+  std::string scopes;  // of an API key: route groups, comma-separated; empty: all of its role
+
+  [[nodiscard]] bool at_least(Role least) const { return role >= least; }
+};
+
+}  // namespace financescr::auth
