@@ -1,6 +1,7 @@
 #include "functions/http/rate_limiter.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace financescr::http {
 namespace {
@@ -19,10 +20,11 @@ void RateLimiter::refill(Bucket& bucket, std::int64_t now_us) const {
 }
 
 void RateLimiter::forget_full(std::int64_t now_us) {
-  std::erase_if(buckets_, [this, now_us](auto& entry) {
-    refill(entry.second, now_us);
-    return entry.second.micro_tokens == limit_.burst * kToken;
-  });
+  for (auto entry = buckets_.begin(); entry != buckets_.end();) {
+    refill(entry->second, now_us);
+    const bool is_full = entry->second.micro_tokens == limit_.burst * kToken;
+    entry = is_full ? buckets_.erase(entry) : std::next(entry);
+  }
 }
 
 std::optional<std::int64_t> RateLimiter::take(std::string_view principal, std::int64_t now_us) {

@@ -1,0 +1,41 @@
+// Call: one request on its way through a route, with all a handler needs.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/canonical/json.hpp"
+#include "functions/auth/principal.hpp"
+#include "functions/context.hpp"
+#include "functions/http/message.hpp"
+#include "functions/http/problem.hpp"
+#include "functions/http/text.hpp"
+
+namespace financescr {
+
+struct Route;
+
+struct Call {
+  const http::Request& request;
+  Context& context;
+  const Route& route;
+  std::vector<std::string> parameters;  // of the path, decoded, in their order
+  http::QueryParameters query;          // decoded
+  auth::Principal principal;
+  std::string request_id;
+  std::string trace_id;  // 32 hexadecimal digits
+
+  // The first query parameter of that name.
+  [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const;
+  // The body as JSON. Requires: the route's body is JSON.
+  [[nodiscard]] tl::expected<canonical::Json, http::Problem> json() const;
+  [[nodiscard]] http::Response answer(int status, const canonical::Json& body) const;
+  [[nodiscard]] http::Response refuse(const http::Problem& problem) const;
+  [[nodiscard]] http::Response refuse(ports::StoreFault fault) const;
+};
+
+}  // namespace financescr

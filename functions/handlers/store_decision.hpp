@@ -1,0 +1,35 @@
+// From a verdict of the engine to a decision that is stored: record, case if a person must look,
+// audit row, remembered answer; one transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/replay/engine.hpp"
+#include "functions/call.hpp"
+
+namespace financescr::handlers {
+
+// A decision that can be committed, and the answer to give once it is.
+struct PreparedDecision {
+  canonical::Json answer;
+  ports::Transaction transaction;
+  std::string decision_id;
+};
+
+[[nodiscard]] PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
+                                                const replay::Decided& decided);
+
+// The request's own as_of, else today's date of the clock. Requires: `request` is an object.
+// Errors: an as_of later than tomorrow's date.
+void add_as_of(canonical::Json& request, ports::Clock& clock, Errors& errors);
+
+// The answer of an earlier request with the same Idempotency-Key, or what keeps this one from
+// being decided; nothing: decide it.
+[[nodiscard]] std::optional<http::Response> answered_before(const Call& call);
+
+// Commits and answers. A request with the same Idempotency-Key that was faster wins: its answer is
+// given and nothing of this one is stored.
+[[nodiscard]] http::Response commit_decision(const Call& call, PreparedDecision prepared);
+
+}  // namespace financescr::handlers

@@ -1,0 +1,80 @@
+#include "functions/routes.hpp"
+
+#include "functions/handlers/credit.hpp"
+#include "functions/handlers/decisions.hpp"
+#include "functions/handlers/health.hpp"
+#include "functions/handlers/screen.hpp"
+
+namespace financescr {
+namespace {
+
+using auth::Role;
+using http::Method;
+
+constexpr Route kRoutes[] = {
+    {Method::kGet, "/health", "getHealth", "health", {}, BodyKind::kNone, handlers::health},
+    {Method::kGet, "/healthz", "getLiveness", "health", {}, BodyKind::kNone, handlers::liveness},
+    {Method::kGet, "/readyz", "getReadiness", "health", {}, BodyKind::kNone, handlers::readiness},
+    {Method::kGet, "/version", "getVersion", "health", {}, BodyKind::kNone, handlers::version},
+    {Method::kGet, "/metrics", "getMetrics", "health", Role::kViewer, BodyKind::kNone,
+     handlers::metrics},
+    {Method::kPost, "/screen", "screen", "decide", Role::kAnalyst, BodyKind::kJson,
+     handlers::screen},
+    {Method::kPost, "/screen/batch", "screenBatch", "decide", Role::kAnalyst, BodyKind::kLines,
+     handlers::screen_batch},
+    {Method::kPost, "/credit/apply", "applyForCredit", "decide", Role::kAnalyst, BodyKind::kJson,
+     handlers::apply},
+    {Method::kPost, "/replay", "replay", "decide", Role::kViewer, BodyKind::kJson,
+     handlers::replay},
+    {Method::kGet, "/decisions/{decision_id}", "getDecision", "decide", Role::kViewer,
+     BodyKind::kNone, handlers::decision},
+};
+
+// Takes the first segment of a path that starts with '/'.
+std::string_view take_segment(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::string_view segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
+// The decoded parameters if `path` is one of `pattern`.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+  std::vector<std::string> parameters;
+  while (pattern.starts_with('/') && path.starts_with('/')) {
+    const std::string_view expected = take_segment(pattern);
+    const std::string_view given = take_segment(path);
+    if (!expected.starts_with('{')) {
+      if (expected != given) return std::nullopt;
+      continue;
+    }
+    auto decoded = http::percent_decode(given);
+    if (!decoded || decoded->empty()) return std::nullopt;
+    parameters.push_back(std::move(*decoded));
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  return parameters;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+RouteMatch find_route(Method method, std::string_view path) {
+  RouteMatch result;
+  const Method wanted = method == Method::kHead ? Method::kGet : method;
+  for (const Route& route : kRoutes) {
+    auto parameters = match(route.path, path);
+    if (!parameters) continue;
+    if (!result.allowed_methods.empty()) result.allowed_methods += ", ";
+    result.allowed_methods += http::to_string(route.method);
+    if (route.method == Method::kGet) result.allowed_methods += ", HEAD";
+    if (route.method != wanted || result.route != nullptr) continue;
+    result.route = &route;
+    result.parameters = std::move(*parameters);
+  }
+  if (!result.allowed_methods.empty()) result.allowed_methods += ", OPTIONS";
+  return result;
+}
+
+}  // namespace financescr
