@@ -20,6 +20,8 @@ std::string_view to_string(ErrorCode code) {
       return "too_large";
     case ErrorCode::kCorrupt:
       return "corrupt";
+    case ErrorCode::kUnavailable:
+      return "unavailable";
   }
   return "invalid";
 }

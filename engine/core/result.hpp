@@ -22,6 +22,7 @@ enum class ErrorCode : std::uint8_t {
   kUnsupported,  // understood, but not possible here
   kTooLarge,     // beyond a limit of core/limits.hpp
   kCorrupt,      // a checksum or an internal structure does not hold
+  kUnavailable,  // cannot be done now; trying again may help
 };
 
 // The stable name of a code, as it appears in error objects ("invalid", "not_found", ...).

@@ -60,4 +60,26 @@ Result<std::string> hash_id_number(const IdHashScheme& scheme, std::string_view 
   return "hmac-sha256:" + scheme.key_id + ":" + canonical::hex(canonical::hmac_sha256(key, value));
 }
 
+void replace_id_number(canonical::Json& request, std::string_view member, const IdHashScheme& scheme,
+                    std::string_view key) {
+  const canonical::Json* subject = request.find(member);
+  const canonical::Json* number = subject == nullptr ? nullptr : subject->find("id_number");
+  if (number == nullptr) return;
+  const std::string* text = number->if_string();
+  if (text == nullptr && !number->is_null()) return;
+  std::vector<canonical::Json::Member> members;
+  for (const auto& [name, value] : *subject->if_object()) {
+    if (name != "id_number") members.emplace_back(name, value);
+  }
+  canonical::Json replaced = canonical::Json::object(std::move(members));
+  if (text != nullptr && !text->empty()) {
+    if (auto hash = hash_id_number(scheme, key, *text)) {
+      replaced.set("id_hash", std::move(*hash));
+    } else {
+      replaced.set("id_key_missing", true);
+    }
+  }
+  request.set(member, std::move(replaced));
+}
+
 }  // namespace financescr::pack

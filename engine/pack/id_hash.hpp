@@ -38,4 +38,10 @@ struct IdHashScheme {
 [[nodiscard]] Result<std::string> hash_id_number(const IdHashScheme& scheme, std::string_view key,
                                                  std::string_view id_number);
 
+// Replaces "id_number" of the object at `member` of a request by "id_hash", or by
+// "id_key_missing": true when the scheme's key is not at hand, so that the number goes no further.
+// Leaves anything that is not a string for the engine to reject.
+void replace_id_number(canonical::Json& request, std::string_view member,
+                       const IdHashScheme& scheme, std::string_view key);
+
 }  // namespace financescr::pack

@@ -85,4 +85,16 @@ tl::expected<Replay, Errors> replay(const Json& bundle, const Engine& engine,
   return result;
 }
 
+Json to_json(const Replay& replayed) {
+  Json json = Json::object({{"request_id", replayed.request_id},
+                            {"status", replayed.difference ? "different" : "identical"},
+                            {"result_hash", replayed.result_hash}});
+  if (replayed.difference) {
+    json.set("field", replayed.difference->field);
+    json.set("recorded", replayed.difference->recorded);
+    json.set("replayed", replayed.difference->replayed);
+  }
+  return json;
+}
+
 }  // namespace financescr::replay

@@ -31,4 +31,8 @@ struct Replay {
                                                   const Engine& engine,
                                                   screening::Workspace& workspace);
 
+// {"request_id","status":"identical"|"different","result_hash"}, and where they differ "field",
+// "recorded" and "replayed".
+[[nodiscard]] canonical::Json to_json(const Replay& replay);
+
 }  // namespace financescr::replay

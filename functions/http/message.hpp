@@ -59,7 +59,7 @@ struct Response {
   Headers headers;  // without Content-Length, Transfer-Encoding, Connection and Date: the host's
   std::string body;
   // If set, `body` is empty and the host sends these pieces, chunked. It is pulled on the thread
-  // that called handle(), while the Context lives.
+  // that called handle(), while the Request and the Context live.
   std::unique_ptr<BodySource> stream;
 };
 

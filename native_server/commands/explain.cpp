@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "functions/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/line_stream.hpp"
 
@@ -35,11 +36,11 @@ int run(const Options& options) {
       lines,
       [&](std::size_t line, std::string_view text, screening::Workspace&) -> host::LineResult {
         const auto json = canonical::parse(text);
-        if (!json) return {host::error_line(line, {}, {json.error()}), {}, true};
+        if (!json) return {error_line(line, {}, {json.error()}), {}, true};
         auto explained = explain::explain(*json, style);
         if (!explained) {
           return {
-              host::error_line(line, host::request_id_of(*json), {explained.error()}), {}, true};
+              error_line(line, request_id_of(*json), {explained.error()}), {}, true};
         }
         return {std::move(*explained), {}, false};
       });

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/replay/replay.hpp"
+#include "functions/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/line_stream.hpp"
 #include "native_server/host/pack_loader.hpp"
@@ -25,18 +26,6 @@ constexpr const char* kFooter =
     "first field that\n"
     "        differs, causes (pack, policy, model, input) before consequences.";
 
-Json answer_of(const replay::Replay& replayed) {
-  Json json = Json::object({{"request_id", replayed.request_id},
-                            {"status", replayed.difference ? "different" : "identical"},
-                            {"result_hash", replayed.result_hash}});
-  if (replayed.difference) {
-    json.set("field", replayed.difference->field);
-    json.set("recorded", replayed.difference->recorded);
-    json.set("replayed", replayed.difference->replayed);
-  }
-  return json;
-}
-
 int run(const Options& options) {
   const auto loaded = host::load_pack(options.pack);
   if (!loaded) return kBadInput;
@@ -49,12 +38,12 @@ int run(const Options& options) {
       [&](std::size_t line, std::string_view text,
           screening::Workspace& workspace) -> host::LineResult {
         const auto bundle = canonical::parse(text);
-        if (!bundle) return {host::error_line(line, {}, {bundle.error()}), {}, true};
+        if (!bundle) return {error_line(line, {}, {bundle.error()}), {}, true};
         const auto replayed = replay::replay(*bundle, loaded->engine, workspace);
         if (!replayed) {
-          return {host::error_line(line, host::request_id_of(*bundle), replayed.error()), {}, true};
+          return {error_line(line, request_id_of(*bundle), replayed.error()), {}, true};
         }
-        return {canonical::write(answer_of(*replayed)), {}, replayed->difference.has_value()};
+        return {canonical::write(replay::to_json(*replayed)), {}, replayed->difference.has_value()};
       });
 }
 

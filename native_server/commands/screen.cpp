@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/core/limits.hpp"
+#include "engine/pack/id_hash.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/decide_lines.hpp"
 #include "native_server/host/id_key.hpp"
@@ -59,7 +60,7 @@ int run(const Options& options) {
   const auto decide = [&](const replay::Engine& engine, Json request,
                           screening::Workspace& workspace) {
     if (const auto* fincrime = engine.pack().fincrime()) {
-      host::hash_id_number(request, "subject", fincrime->meta.manifest.id_hash, *key);
+      pack::replace_id_number(request, "subject", fincrime->meta.manifest.id_hash, *key);
     }
     add_request_options(request, options);
     return engine.screen(request, workspace);

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
 #include "engine/screening/search.hpp"
 
@@ -35,15 +34,5 @@ struct LineOptions {
 // Reads standard input to its end. Blank lines are passed over but counted.
 // Returns an exit code (commands/command.hpp).
 [[nodiscard]] int run_lines(const LineOptions& options, const LineHandler& handle);
-
-// {"request_id","error":{"code","detail","pointer","line"}}, with "errors" where there are several.
-[[nodiscard]] std::string error_line(std::size_t line, const canonical::Json& request_id,
-                                     const Errors& errors);
-
-// Adds "ignored_fields" to an answer if there are any.
-void add_ignored_fields(canonical::Json& answer, const std::vector<std::string>& pointers);
-
-// The request's id as it stands, null if it has none.
-[[nodiscard]] canonical::Json request_id_of(const canonical::Json& request);
 
 }  // namespace financescr::host

@@ -1,0 +1,20 @@
+#include "functions/handlers/credit.hpp"
+
+#include "functions/handlers/store_decision.hpp"
+
+namespace financescr::handlers {
+
+http::Response apply(Call& call) {
+  if (auto answer = answered_before(call)) return std::move(*answer);
+  auto request = call.json();
+  if (!request) return call.refuse(request.error());
+  call.adopt_request_id(*request);
+  Errors errors;
+  add_as_of(*request, call.context.clock, errors);
+  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
+  const auto verdict = call.context.pack->engine.apply(*request);
+  if (!verdict) return call.refuse(http::rejected(verdict.error()));
+  return commit_decision(call, prepare_decision(call, replay::Kind::kCredit, *verdict));
+}
+
+}  // namespace financescr::handlers

@@ -1,0 +1,80 @@
+#include "functions/handlers/health.hpp"
+
+#include "engine/credit/policy.hpp"
+#include "engine/numeric/self_test.hpp"
+
+namespace financescr::handlers {
+
+using canonical::Json;
+
+namespace {
+
+Json hashes_of(const replay::Provenance& provenance) {
+  return Json::object({{"pack_hash", provenance.pack_hash},
+                       {"policy_hash", provenance.policy_hash},
+                       {"model_hash", provenance.model_hash}});
+}
+
+// {"status", "checks"} by asking the store and the arithmetic.
+Json checks_of(Context& context, bool& healthy) {
+  const bool store = context.store.check().has_value();
+  const bool arithmetic = numeric::self_test();
+  healthy = store && arithmetic;
+  const auto word = [](bool good) { return good ? "ok" : "error"; };
+  return Json::object({{"database", word(store)}, {"engine_self_test", word(arithmetic)}});
+}
+
+}  // namespace
+
+http::Response health(Call& call) {
+  Context& context = call.context;
+  const replay::Engine& engine = context.pack->engine;
+  bool healthy = false;
+  Json checks = checks_of(context, healthy);
+  const auto* fincrime = engine.pack().fincrime();
+  const auto* credit = engine.pack().credit();
+  return call.answer(
+      200, Json::object({{"status", healthy ? "ok" : "degraded"},
+                         {"service", "financescr"},
+                         {"version", context.settings.version},
+                         {"version_stamp", context.settings.version_stamp},
+                         {"decision_version", replay::kDecisionVersion},
+                         {"fincrime_policy_version", engine.screener().policy.version},
+                         {"credit_policy_version", engine.underwriter().policy.version},
+                         {"fincrime_data_version", fincrime ? Json(fincrime->meta.label) : Json()},
+                         {"credit_data_version", credit ? Json(credit->meta.label) : Json()},
+                         {"pack_id", context.pack->pack_id},
+                         {"fincrime", hashes_of(engine.screening_provenance())},
+                         {"credit", hashes_of(engine.credit_provenance())},
+                         {"checks", std::move(checks)}}));
+}
+
+http::Response liveness(Call& call) {
+  return call.answer(200, Json::object({{"status", "alive"}}));
+}
+
+http::Response readiness(Call& call) {
+  bool healthy = false;
+  Json checks = checks_of(call.context, healthy);
+  if (!healthy) {
+    return call.refuse({503, "not_ready", "The server cannot serve: " + canonical::write(checks)});
+  }
+  return call.answer(200, Json::object({{"status", "ready"}, {"checks", std::move(checks)}}));
+}
+
+http::Response version(Call& call) {
+  return call.answer(200, Json::object({{"service", "financescr"},
+                                        {"version", call.context.settings.version},
+                                        {"version_stamp", call.context.settings.version_stamp},
+                                        {"decision_version", replay::kDecisionVersion},
+                                        {"bundle_version", replay::kBundleVersion}}));
+}
+
+http::Response metrics(Call& call) {
+  http::Response response;
+  response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+  response.body = call.context.metrics.text();
+  return response;
+}
+
+}  // namespace financescr::handlers

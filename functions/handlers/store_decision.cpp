@@ -1,0 +1,206 @@
+#include "functions/handlers/store_decision.hpp"
+
+#include "functions/handlers/case_workflow.hpp"
+#include "functions/http/idempotency.hpp"
+#include "functions/ids.hpp"
+#include "functions/json_lines.hpp"
+#include "functions/audit/chain.hpp"
+
+namespace financescr::handlers {
+
+using canonical::Json;
+
+namespace {
+
+std::string text_of(const Json& object, std::string_view key) {
+  const Json* found = object.find(key);
+  const std::string* text = found == nullptr ? nullptr : found->if_string();
+  return text == nullptr ? std::string() : *text;
+}
+
+std::optional<std::string> optional_text(const Json& object, std::string_view key) {
+  std::string text = text_of(object, key);
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
+// The customer a decision is about, if the request or the pack names one.
+std::optional<std::string> subject_of(const replay::Engine& engine, const Json& input) {
+  if (auto customer = optional_text(input, "customer_id")) return customer;
+  if (const Json* application = input.find("application")) {
+    return optional_text(*application, "customer_id");
+  }
+  const auto application_id = optional_text(input, "application_id");
+  if (!application_id || engine.pack().credit() == nullptr) return application_id;
+  const auto row = engine.pack().credit()->applications.find(*application_id);
+  const auto json = row ? canonical::parse(*row) : fail(ErrorCode::kNotFound, "");
+  auto customer = json ? optional_text(*json, "customer_id") : std::nullopt;
+  return customer ? customer : application_id;
+}
+
+// The name a case is shown under.
+std::optional<std::string> name_of(const replay::Engine& engine, const Json& input,
+                                   const std::optional<std::string>& subject_id) {
+  if (const Json* subject = input.find("subject")) return optional_text(*subject, "name");
+  if (!subject_id || engine.pack().fincrime() == nullptr) return std::nullopt;
+  const auto customer = engine.pack().fincrime()->customer(*subject_id);
+  if (!customer) return std::nullopt;
+  return customer->name;
+}
+
+Micro score_of(const Json& decision, replay::Kind kind) {
+  const Json* score =
+      decision.find(kind == replay::Kind::kScreen ? "match_probability" : "pd_12m");
+  return score == nullptr || !score->is_number() ? kMicroZero : score->number();
+}
+
+// What the audit log says of a decision: outcomes, versions, ids of list entries; nobody's data.
+Json audit_details(const Json& decision, replay::Kind kind) {
+  Json details = Json::object({{"kind", to_string(kind)}, {"outcome", text_of(decision, "decision")}});
+  details.set("score", score_of(decision, kind));
+  for (const char* key : {"decision_version", "pack_hash", "policy_hash", "model_hash",
+                          "threshold_used", "recommended_action", "case_priority"}) {
+    if (const Json* value = decision.find(key)) details.set(key, *value);
+  }
+  Json reasons = Json::array();
+  if (const Json* codes = decision.find("reason_codes"); codes && codes->if_array() != nullptr) {
+    for (const Json& code : *codes->if_array()) {
+      reasons.push_back(code.if_string() != nullptr ? code : Json(text_of(code, "code")));
+    }
+  }
+  details.set("reason_codes", std::move(reasons));
+  if (const Json* matches = decision.find("matches"); matches && matches->if_array() != nullptr) {
+    Json candidates = Json::array();
+    for (const Json& match : *matches->if_array()) {
+      candidates.push_back(Json::object({{"candidate_id", *match.find("candidate_id")},
+                                         {"score", *match.find("score")}}));
+    }
+    details.set("candidates", std::move(candidates));
+  }
+  return details;
+}
+
+bool needs_a_person(std::string_view outcome) { return outcome == "REVIEW" || outcome == "REFER"; }
+
+ports::CaseRecord case_for(const Call& call, replay::Kind kind, const replay::Decided& decided,
+                           const ports::DecisionRecord& record) {
+  const bool screening = kind == replay::Kind::kScreen;
+  ports::CaseRecord opened;
+  opened.case_id = make_id(call.context.clock, call.context.entropy);
+  opened.created_at = record.created_at;
+  opened.domain = record.kind;
+  opened.severity = screening ? text_of(decided.decision, "risk_severity") : "MED";
+  opened.priority = screening ? text_of(decided.decision, "case_priority") : "P1";
+  opened.decision = record.outcome;
+  opened.entity_name = name_of(call.context.pack->engine, decided.input, record.subject_id);
+  opened.risk_score = score_of(decided.decision, kind);
+  opened.decision_id = record.decision_id;
+  opened.request_id = record.request_id;
+  opened.subject_id = record.subject_id;
+  opened.version_stamp = call.context.settings.version_stamp;
+  return opened;
+}
+
+}  // namespace
+
+void add_as_of(Json& request, ports::Clock& clock, Errors& errors) {
+  const Date today = clock.now().date();
+  const Json* given = request.find("as_of");
+  if (given == nullptr || given->is_null()) {
+    request.set("as_of", today.to_string());
+    return;
+  }
+  const std::string* text = given->if_string();
+  const auto as_of = text == nullptr ? std::nullopt : Date::parse(*text);
+  if (as_of && as_of->to_days() > today.to_days() + 1) {
+    errors.push_back({ErrorCode::kInvalid, "as_of lies in the future", "/as_of"});
+  }
+}
+
+PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
+                                  const replay::Decided& decided) {
+  Context& context = call.context;
+  ports::DecisionRecord record;
+  record.decision_id = make_id(context.clock, context.entropy);
+  record.created_at = context.clock.now();
+  record.kind = to_string(kind);
+  record.outcome = text_of(decided.decision, "decision");
+  record.principal = call.principal.id;
+  record.request_id = call.request_id;
+  record.subject_id = subject_of(context.pack->engine, decided.input);
+  record.pack_id = context.pack->pack_id;
+  if (const Json* policy = decided.decision.find("policy")) {
+    record.policy_version = text_of(*policy, "version");
+  }
+  record.bundle = canonical::write(
+      replay::make_bundle(kind, call.request_id, decided.input, decided.decision));
+  record.salt = random_hex(context.entropy, 16);
+
+  PreparedDecision prepared;
+  prepared.decision_id = record.decision_id;
+  ports::AuditEvent event{.at = record.created_at,
+                          .event = "decision",
+                          .actor = call.principal.id,
+                          .request_id = call.request_id,
+                          .decision_id = record.decision_id,
+                          .case_id = std::nullopt,
+                          .bundle_digest = audit::bundle_digest(*record.salt, *record.bundle),
+                          .details = canonical::write(audit_details(decided.decision, kind))};
+  if (needs_a_person(record.outcome)) {
+    ports::CaseRecord opened = case_for(call, kind, decided, record);
+    record.case_id = opened.case_id;
+    event.case_id = opened.case_id;
+    ports::CaseEventRecord created = open_case(opened, call.principal.id);
+    prepared.transaction.writes.emplace_back(ports::Insert<ports::CaseRecord>{std::move(opened)});
+    prepared.transaction.writes.emplace_back(
+        ports::Insert<ports::CaseEventRecord>{std::move(created)});
+  }
+  prepared.answer = decided.decision;
+  prepared.answer.set("request_id", call.request_id);
+  prepared.answer.set("decision_id", record.decision_id);
+  prepared.answer.set("case_id", record.case_id ? Json(*record.case_id) : Json());
+  add_ignored_fields(prepared.answer, decided.ignored_fields);
+  prepared.transaction.writes.emplace_back(ports::Insert<ports::DecisionRecord>{std::move(record)});
+  prepared.transaction.audit.push_back(std::move(event));
+  context.metrics.count("financescr_decisions_total",
+                        {{"kind", to_string(kind)}, {"outcome", text_of(decided.decision, "decision")}});
+  return prepared;
+}
+
+std::optional<http::Response> answered_before(const Call& call) {
+  const auto key = http::idempotency_key(call);
+  if (!key) return call.refuse(key.error());
+  if (!*key) return std::nullopt;
+  const auto record = call.context.store.idempotency(call.principal.id, **key);
+  if (!record) return call.refuse(record.error());
+  if (!*record) return std::nullopt;
+  auto answer =
+      http::answer_again(**record, http::fingerprint_of(call.request, call.request.body));
+  if (!answer) return call.refuse(answer.error());
+  return std::move(*answer);
+}
+
+http::Response commit_decision(const Call& call, PreparedDecision prepared) {
+  http::Response response = call.answer(200, prepared.answer);
+  const auto key = http::idempotency_key(call);
+  if (!key) return call.refuse(key.error());
+  if (*key) {
+    prepared.transaction.writes.emplace_back(ports::Insert<ports::IdempotencyRecord>{
+        {.principal = call.principal.id,
+         .key = **key,
+         .created_at = call.context.clock.now(),
+         .fingerprint = http::fingerprint_of(call.request, call.request.body),
+         .status = response.status,
+         .content_type = "application/json",
+         .body = response.body,
+         .decision_id = prepared.decision_id}});
+  }
+  const auto committed = call.context.store.commit(std::move(prepared.transaction));
+  if (committed) return response;
+  if (committed.error() == ports::StoreFault::kConflict && *key) {
+    if (auto first = answered_before(call)) return std::move(*first);
+  }
+  return call.refuse(committed.error());
+}
+
+}  // namespace financescr::handlers

@@ -1,0 +1,55 @@
+#include "functions/http/idempotency.hpp"
+
+#include <algorithm>
+
+#include "engine/canonical/sha256.hpp"
+
+namespace financescr::http {
+namespace {
+
+constexpr std::size_t kMaxKeyBytes = 200;
+
+}  // namespace
+
+tl::expected<std::optional<std::string>, Problem> idempotency_key(const Call& call) {
+  const auto header = call.request.headers.find("idempotency-key");
+  if (!header) return std::nullopt;
+  std::string_view key = trim(*header);
+  if (key.size() >= 2 && key.front() == '"' && key.back() == '"') {
+    key = key.substr(1, key.size() - 2);
+  }
+  const bool printable = std::all_of(key.begin(), key.end(),
+                                     [](char c) { return c > ' ' && c <= '~' && c != '"'; });
+  if (key.empty() || key.size() > kMaxKeyBytes || !printable) {
+    return tl::unexpected(Problem{
+        400, "bad_idempotency_key",
+        "Idempotency-Key must be 1 to 200 printable ASCII characters without spaces and quotes"});
+  }
+  return std::string(key);
+}
+
+std::string fingerprint_of(const Request& request, std::string_view body) {
+  std::string text(to_string(request.method));
+  text.append(" ").append(request.path).append("\n").append(body);
+  return canonical::hex(canonical::sha256(text));
+}
+
+tl::expected<Response, Problem> answer_again(const ports::IdempotencyRecord& record,
+                                             std::string_view fingerprint) {
+  if (record.fingerprint != fingerprint) {
+    return tl::unexpected(Problem{422, "idempotency_key_reused",
+                                  "This Idempotency-Key was used for another request"});
+  }
+  if (record.body.empty()) {
+    return tl::unexpected(
+        Problem{410, "erased", "What this Idempotency-Key was answered with has been erased"});
+  }
+  Response response;
+  response.status = static_cast<int>(record.status);
+  response.headers.set("Content-Type", record.content_type);
+  response.headers.set("Idempotency-Replayed", "true");
+  response.body = record.body;
+  return response;
+}
+
+}  // namespace financescr::http

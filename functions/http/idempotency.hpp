@@ -1,0 +1,26 @@
+// Idempotency-Key (IETF draft): a POST that decides can be sent again without deciding twice.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "functions/call.hpp"
+
+namespace financescr::http {
+
+// The header's key; nothing if there is none. A structured-field string, quotes optional.
+// Errors: 400 unless it is 1 to 200 printable ASCII characters.
+[[nodiscard]] tl::expected<std::optional<std::string>, Problem> idempotency_key(const Call& call);
+
+// SHA-256 of method, path and body, in hexadecimal: what a key stands for.
+[[nodiscard]] std::string fingerprint_of(const Request& request, std::string_view body);
+
+// The stored answer if it stands for the same request.
+// Errors: 422 for another one; 410 where the answer has been erased.
+[[nodiscard]] tl::expected<Response, Problem> answer_again(const ports::IdempotencyRecord& record,
+                                                           std::string_view fingerprint);
+
+}  // namespace financescr::http

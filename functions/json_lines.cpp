@@ -1,0 +1,32 @@
+#include "functions/json_lines.hpp"
+
+namespace financescr {
+
+using canonical::Json;
+
+std::string error_line(std::size_t line, const Json& request_id, const Errors& errors) {
+  Json::Array all;
+  for (const Error& error : errors) {
+    all.push_back(Json::object({{"code", to_string(error.code)},
+                                {"detail", error.detail},
+                                {"pointer", error.pointer},
+                                {"line", static_cast<std::int64_t>(line)}}));
+  }
+  Json json = Json::object({{"request_id", request_id}, {"error", all.front()}});
+  if (all.size() > 1) json.set("errors", Json(std::move(all)));
+  return canonical::write(json);
+}
+
+void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers) {
+  if (pointers.empty()) return;
+  Json::Array array;
+  for (const auto& pointer : pointers) array.emplace_back(pointer);
+  answer.set("ignored_fields", Json(std::move(array)));
+}
+
+Json request_id_of(const Json& request) {
+  const Json* id = request.find("request_id");
+  return id == nullptr ? Json() : *id;
+}
+
+}  // namespace financescr

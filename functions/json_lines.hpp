@@ -1,0 +1,23 @@
+// JSON lines: the shapes that a command line and a batch request share.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/canonical/json.hpp"
+#include "engine/core/result.hpp"
+
+namespace financescr {
+
+// {"request_id","error":{"code","detail","pointer","line"}}, with "errors" where there are several.
+[[nodiscard]] std::string error_line(std::size_t line, const canonical::Json& request_id,
+                                     const Errors& errors);
+
+// Adds "ignored_fields" to an answer if there are any.
+void add_ignored_fields(canonical::Json& answer, const std::vector<std::string>& pointers);
+
+// The request's id as it stands, null if it has none.
+[[nodiscard]] canonical::Json request_id_of(const canonical::Json& request);
+
+}  // namespace financescr
