@@ -1,0 +1,81 @@
+#include "functions/audit/chain.hpp"
+
+#include "engine/canonical/sha256.hpp"
+
+namespace financescr::audit {
+
+using canonical::Json;
+
+namespace {
+
+constexpr std::size_t kHashBytes = 32;
+
+int nibble(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+  return -1;
+}
+
+// The bytes before a row's text in what is hashed.
+std::optional<std::string> hash_bytes(std::string_view previous) {
+  if (previous.empty()) return std::string(kHashBytes, '\0');
+  if (previous.size() != 2 * kHashBytes) return std::nullopt;
+  std::string bytes;
+  for (std::size_t i = 0; i < previous.size(); i += 2) {
+    const int high = nibble(previous[i]);
+    const int low = nibble(previous[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes.push_back(static_cast<char>(high * 16 + low));
+  }
+  return bytes;
+}
+
+Json details_of(const std::string& text) {
+  auto parsed = canonical::parse(text);
+  return parsed ? *std::move(parsed) : Json(text);
+}
+
+}  // namespace
+
+std::string row_text(std::string_view chain, std::int64_t seq, const ports::AuditEvent& event) {
+  std::vector<Json::Member> members = {
+      {"chain", chain},
+      {"seq", seq},
+      {"at", event.at.to_string()},
+      {"event", event.event},
+      {"actor", event.actor},
+      {"request_id", event.request_id},
+      {"details", details_of(event.details)},
+  };
+  if (event.decision_id) members.emplace_back("decision_id", *event.decision_id);
+  if (event.case_id) members.emplace_back("case_id", *event.case_id);
+  if (event.bundle_digest) members.emplace_back("bundle_digest", *event.bundle_digest);
+  return canonical::write(Json::object(std::move(members)));
+}
+
+std::optional<std::string> row_hash(std::string_view previous, std::string_view row) {
+  auto message = hash_bytes(previous);
+  if (!message) return std::nullopt;
+  message->append(row);
+  return canonical::hex(canonical::sha256(*message));
+}
+
+ports::AuditRow append(std::string_view chain, const ChainEnd& end,
+                       const ports::AuditEvent& event) {
+  ports::AuditRow row;
+  row.chain = chain;
+  row.seq = end.seq + 1;
+  row.row = row_text(chain, row.seq, event);
+  row.hash = row_hash(end.hash, row.row).value_or("");
+  row.at = event.at;
+  row.event = event.event;
+  row.actor = event.actor;
+  row.request_id = event.request_id;
+  row.decision_id = event.decision_id;
+  row.case_id = event.case_id;
+  return row;
+}
+
+ChainEnd end_after(const ports::AuditRow& row) { return {row.seq, row.hash}; }
+
+}  // namespace financescr::audit

@@ -1,0 +1,74 @@
+// MemoryStore: the Store of tests and of the browser. Nothing outlives it; everything else is as in
+// the others, which tests/service/stores holds all of them to.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "functions/audit/chain.hpp"
+#include "functions/memory_store/tables.hpp"
+#include "functions/ports/store.hpp"
+
+namespace financescr::memory_store {
+
+class MemoryStore final : public ports::Store {
+ public:
+  // `instance` names the audit chain.
+  explicit MemoryStore(std::string instance) : instance_(std::move(instance)) {}
+
+  [[nodiscard]] ports::Stored<void> commit(ports::Transaction transaction) override;
+
+  [[nodiscard]] ports::Stored<std::optional<ports::DecisionRecord>> decision(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> decisions_of(
+      std::string_view subject_id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::CaseRecord>> find_case(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::CaseRecord>> cases(
+      const ports::CaseFilter& filter, const std::optional<ports::PageStart>& after,
+      std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::CaseEventRecord>> case_events(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::ConversationRecord>> conversation(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::MessageRecord>> messages(
+      std::string_view conversation_id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::UserRecord>> user(std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::UserRecord>> user_named(
+      std::string_view username) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::UserRecord>> users() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::ApiKeyRecord>> api_key(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::ApiKeyRecord>> api_keys() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::IdempotencyRecord>> idempotency(
+      std::string_view principal, std::string_view key) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::PackActivationRecord>> pack_activations() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::PackActivationRecord>> pack_activation(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::JobRecord>> open_jobs() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::JobRecord>> job(std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit(
+      const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,
+      std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit_rows(std::string_view chain,
+                                                                       std::int64_t from,
+                                                                       std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> audit_chains() override;
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditHead>> audit_heads(
+      std::string_view chain) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
+  [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
+  [[nodiscard]] ports::Stored<void> check() override { return {}; }
+
+ private:
+  std::string instance_;
+  std::mutex mutex_;  // guards what follows
+  Tables tables_;
+  std::vector<ports::AuditRow> audit_;
+  std::map<std::tuple<std::string, std::int64_t>, ports::AuditHead> heads_;
+};
+
+}  // namespace financescr::memory_store

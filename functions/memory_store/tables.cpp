@@ -1,0 +1,170 @@
+#include "functions/memory_store/tables.hpp"
+
+#include <utility>
+
+namespace financescr::memory_store {
+
+using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
+
+Writer::~Writer() {
+  for (auto step = undo_.rbegin(); step != undo_.rend(); ++step) (*step)();
+}
+
+template <typename Record>
+bool Writer::insert(Table<Record>& table, Record record) {
+  auto key = key_of(record);
+  if (!table.try_emplace(key, std::move(record)).second) return false;
+  undo_.emplace_back([&table, key = std::move(key)] { table.erase(key); });
+  return true;
+}
+
+template <typename Record, typename Change>
+void Writer::change(Table<Record>& table, Record& row, Change change) {
+  undo_.emplace_back([&table, before = row] { table.at(key_of(before)) = before; });
+  change(row);
+}
+
+template <typename Record>
+bool Writer::update(Table<Record>& table, Record record) {
+  const auto found = table.find(key_of(record));
+  if (found == table.end() || found->second.version != record.version - 1) return false;
+  change(table, found->second, [&](Record& row) { row = std::move(record); });
+  return true;
+}
+
+bool Writer::apply(ports::Write write) {
+  return std::visit([this](auto&& one) { return apply(std::forward<decltype(one)>(one)); },
+                    std::move(write));
+}
+
+bool Writer::apply(Insert<DecisionRecord> write) {
+  return insert(tables_.decisions, std::move(write.record));
+}
+bool Writer::apply(Insert<CaseRecord> write) {
+  return insert(tables_.cases, std::move(write.record));
+}
+bool Writer::apply(Update<CaseRecord> write) {
+  return update(tables_.cases, std::move(write.record));
+}
+bool Writer::apply(Insert<CaseEventRecord> write) {
+  return tables_.cases.contains(write.record.case_id) &&
+         insert(tables_.case_events, std::move(write.record));
+}
+bool Writer::apply(Insert<ConversationRecord> write) {
+  return insert(tables_.conversations, std::move(write.record));
+}
+bool Writer::apply(Update<ConversationRecord> write) {
+  return update(tables_.conversations, std::move(write.record));
+}
+
+bool Writer::apply(Insert<MessageRecord> write) {
+  const std::string id = write.record.message_id;
+  if (!tables_.conversations.contains(write.record.conversation_id)) return false;
+  if (!tables_.message_ids.try_emplace(id, key_of(write.record)).second) return false;
+  undo_.emplace_back([this, id] { tables_.message_ids.erase(id); });
+  return insert(tables_.messages, std::move(write.record));
+}
+
+bool Writer::apply(Insert<UserRecord> write) {
+  const std::string name = write.record.username;
+  if (!tables_.user_names.try_emplace(name, write.record.user_id).second) return false;
+  undo_.emplace_back([this, name] { tables_.user_names.erase(name); });
+  return insert(tables_.users, std::move(write.record));
+}
+
+bool Writer::apply(Update<UserRecord> write) {
+  const auto found = tables_.users.find(write.record.user_id);
+  if (found == tables_.users.end()) return false;
+  const std::string before = found->second.username;
+  const std::string after = write.record.username;
+  if (before != after) {
+    if (!tables_.user_names.try_emplace(after, write.record.user_id).second) return false;
+    tables_.user_names.erase(before);
+    undo_.emplace_back([this, before, after, id = write.record.user_id] {
+      tables_.user_names.erase(after);
+      tables_.user_names.emplace(before, id);
+    });
+  }
+  return update(tables_.users, std::move(write.record));
+}
+
+bool Writer::apply(Insert<ApiKeyRecord> write) {
+  return insert(tables_.api_keys, std::move(write.record));
+}
+bool Writer::apply(Update<ApiKeyRecord> write) {
+  return update(tables_.api_keys, std::move(write.record));
+}
+bool Writer::apply(Insert<IdempotencyRecord> write) {
+  return insert(tables_.idempotency, std::move(write.record));
+}
+bool Writer::apply(Insert<PackActivationRecord> write) {
+  return insert(tables_.pack_activations, std::move(write.record));
+}
+bool Writer::apply(Update<PackActivationRecord> write) {
+  return update(tables_.pack_activations, std::move(write.record));
+}
+bool Writer::apply(Insert<JobRecord> write) {
+  return insert(tables_.jobs, std::move(write.record));
+}
+bool Writer::apply(Update<JobRecord> write) {
+  return update(tables_.jobs, std::move(write.record));
+}
+
+void Writer::erase_case(CaseRecord& row) {
+  if (row.entity_name) {
+    change(tables_.cases, row, [](CaseRecord& r) {
+      r.entity_name.reset();
+      ++r.version;
+    });
+  }
+  for (auto& [key, event] : tables_.case_events) {
+    if (event.case_id != row.case_id || !event.text) continue;
+    change(tables_.case_events, event, [](CaseEventRecord& r) { r.text.reset(); });
+  }
+  for (auto& [key, message] : tables_.messages) {
+    if (message.ref_case_id != row.case_id) continue;
+    change(tables_.messages, message, [](MessageRecord& r) {
+      r.content.clear();
+      r.trace.reset();
+    });
+  }
+}
+
+bool Writer::apply(const EraseDecision& write) {
+  const auto decision = tables_.decisions.find(write.decision_id);
+  if (decision != tables_.decisions.end() && !decision->second.erased_at) {
+    change(tables_.decisions, decision->second, [&](DecisionRecord& r) {
+      r.bundle.reset();
+      r.salt.reset();
+      r.erased_at = write.at;
+      ++r.version;
+    });
+  }
+  for (auto& [id, row] : tables_.cases) {
+    if (row.decision_id == write.decision_id) erase_case(row);
+  }
+  for (auto& [key, row] : tables_.idempotency) {
+    if (row.decision_id != write.decision_id || row.body.empty()) continue;
+    change(tables_.idempotency, row, [](IdempotencyRecord& r) { r.body.clear(); });
+  }
+  return true;
+}
+
+bool Writer::apply(const EraseConversation& write) {
+  const auto found = tables_.conversations.find(write.conversation_id);
+  if (found == tables_.conversations.end()) return true;
+  change(tables_.conversations, found->second, [&](ConversationRecord& r) {
+    r.updated_at = write.at;
+    ++r.version;
+  });
+  for (auto& [key, message] : tables_.messages) {
+    if (message.conversation_id != write.conversation_id) continue;
+    change(tables_.messages, message, [](MessageRecord& r) {
+      r.content.clear();
+      r.trace.reset();
+    });
+  }
+  return true;
+}
+
+}  // namespace financescr::memory_store
