@@ -76,10 +76,6 @@ ports::AuditRow append(std::string_view chain, const ChainEnd& end,
   return row;
 }
 
-std::string bundle_digest(std::string_view salt, std::string_view bundle) {
-  return canonical::hex(canonical::sha256(std::string(salt) + std::string(bundle)));
-}
-
 ChainEnd end_after(const ports::AuditRow& row) { return {row.seq, row.hash}; }
 
 }  // namespace financescr::audit

@@ -33,10 +33,6 @@ struct ChainEnd {
 [[nodiscard]] ports::AuditRow append(std::string_view chain, const ChainEnd& end,
                                      const ports::AuditEvent& event);
 
-// SHA-256 of the salt's hexadecimal digits and the bundle's text, in hexadecimal: binds a row to a
-// bundle without telling anything about it once the salt is gone.
-[[nodiscard]] std::string bundle_digest(std::string_view salt, std::string_view bundle);
-
 // What append needs to go on after this row.
 [[nodiscard]] ChainEnd end_after(const ports::AuditRow& row);
 

@@ -155,7 +155,7 @@ class Store {
 
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit(
       const AuditFilter& filter, const std::optional<AuditPageStart>& after, std::size_t limit) = 0;
-  // Rows of a chain with seq in [from, from + limit), in order.
+  // The first `limit` rows of a chain with seq >= from, in order.
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit_rows(std::string_view chain,
                                                                  std::int64_t from,
                                                                  std::size_t limit) = 0;
