@@ -9,6 +9,7 @@ run_packages=(
   doctest-dev
   g++
   libcli11-dev
+  libcurl4-openssl-dev
   libexpat1-dev
   libexpected-dev
   libfmt-dev
