@@ -3,6 +3,7 @@ find_package(Threads REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(EXPAT 2.5 REQUIRED)
+find_package(CURL 7.85 REQUIRED)
 find_package(ZLIB 1.2 REQUIRED)
 
 # Headers of libraries without a CMake package. Each is reached by its own interface target, so that

@@ -44,6 +44,7 @@ int run(int argc, char** argv) {
   add_import(app, chosen);
   add_datagen(app, chosen);
   add_bench(app, chosen);
+  add_health(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
