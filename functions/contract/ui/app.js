@@ -339,3 +339,168 @@ async function addCases(place, filters) {
     place.append(button);
   }
 }
+
+const ACTIONS = {
+  assign: { title: "Assign", fields: [["assignee", "To", "me, or user:…"]] },
+  comment: { title: "Comment", path: "comments", fields: [["text", "Comment"]] },
+  decide: { title: "Decide", fields: [["disposition", "Finding"], ["reason", "Reason"]] },
+  approve: { title: "Approve", fields: [["reason", "Reason", "may be empty"]] },
+  reject: { title: "Send back", fields: [["reason", "Reason"]] },
+  escalate: { title: "Escalate", fields: [["reason", "Reason"]] },
+  close: { title: "Close", fields: [["reason", "Reason", "may be empty"]] },
+  reopen: { title: "Reopen", fields: [["reason", "Reason"]] },
+};
+const FINDINGS = {
+  screen: ["TRUE_MATCH", "FALSE_POSITIVE", "INCONCLUSIVE"],
+  credit: ["APPROVE", "DECLINE"],
+};
+
+async function showCase(id) {
+  const place = byId("case-result");
+  byId("case-title").textContent = `Case ${id}`;
+  show(place, el("p", { class: "quiet" }, "Reading …"));
+  try {
+    const { answer, tag } = await ask("GET", `/cases/${encodeURIComponent(id)}`);
+    show(place, caseDetail(answer, tag));
+  } catch (error) {
+    show(place, refusal(error));
+  }
+}
+
+function caseDetail({ case: record, events, allowed_actions: allowed }, tag) {
+  const evidence = el("div");
+  return [
+    el("div", { class: "panel" },
+      el("p", { class: "verdict" }, sentence(record.status)),
+      facts([
+        ["Subject", record.entity_name ?? "(not named, or erased)"],
+        ["Id of the subject", record.subject_id],
+        ["Decision", `${word(record.decision)}, score ${percent(record.risk_score)}`],
+        ["Severity", `${record.severity}, ${record.priority}`],
+        ["Due", `${moment(record.due_at)}${record.overdue ? " (overdue)" : ""}`],
+        ["Opened", moment(record.created_at)],
+        ["Closed", moment(record.closed_at)],
+        ["Assigned to", record.assignee],
+        ["Finding", record.disposition && `${sentence(record.disposition)}, by ${record.maker}`],
+      ]),
+      el("button", { type: "button", click: () => showEvidence(record, evidence) }, "Show the evidence")),
+    evidence,
+    el("h3", {}, "What you may do"),
+    allowed.length ? allowed.map((action) => actionForm(action, record, tag))
+      : el("p", {}, "Nothing, in this status and with your role."),
+    el("h3", {}, "What happened"),
+    table("Events", ["When", "Who", "What", "Text"], events.map((event) => [
+      moment(event.at), event.actor,
+      event.from_status && event.from_status !== event.to_status
+        ? `${sentence(event.action)}: ${sentence(event.from_status)} → ${sentence(event.to_status)}`
+        : sentence(event.action),
+      event.text ?? "",
+    ])),
+  ];
+}
+
+async function showEvidence(record, place) {
+  try {
+    const { answer } = await ask("GET", `/decisions/${record.decision_id}`);
+    if (!answer.bundle) {
+      show(place, el("p", {}, `Erased on ${moment(answer.erased_at)}; the outcome remains.`));
+      return;
+    }
+    const decision = { ...answer.bundle.decision, decision_id: answer.decision_id, case_id: null };
+    show(place, record.domain === "screen" ? screening({ ...decision, follow_up: null }, {})
+      : credit(decision));
+  } catch (error) {
+    show(place, refusal(error));
+  }
+}
+
+function actionForm(action, record, tag) {
+  const { title, fields, path = action } = ACTIONS[action];
+  const fault = el("div");
+  const form = el("form", { autocomplete: "off", novalidate: true },
+    fields.map(([name, label, hint]) => {
+      const id = `${action}-${name}`;
+      const input = name === "disposition"
+        ? el("select", { id, name }, FINDINGS[record.domain].map((finding) =>
+          el("option", { value: finding }, sentence(finding))))
+        : el("input", { id, name, "aria-describedby": hint ? `${id}-hint` : null });
+      return el("div", { class: "field" }, el("label", { for: id }, label), input,
+        hint ? el("span", { class: "hint", id: `${id}-hint` }, hint) : null);
+    }),
+    el("div", { class: "actions" }, el("button", { class: "main" }, title)));
+  onSend(form, fault, async (data) => {
+    const body = {};
+    for (const [name, value] of data) if (value.trim()) body[name] = value.trim();
+    await ask("POST", `/cases/${encodeURIComponent(record.case_id)}/${path}`, body,
+      { "If-Match": tag, "Idempotency-Key": randomKey() });
+    await showCase(record.case_id);
+    return [];
+  });
+  return el("details", { class: "panel" }, el("summary", {}, title), form, fault);
+}
+
+// ---- Pages ----------------------------------------------------------------------------------
+
+const PAGES = ["screen", "credit", "cases", "case"];
+
+function route() {
+  const [page, id] = (location.hash.slice(1) || "screen").split("/");
+  const name = PAGES.includes(page) ? page : "screen";
+  for (const one of PAGES) byId(`page-${one}`).hidden = one !== name;
+  for (const link of document.querySelectorAll(".tabs a")) {
+    const target = link.getAttribute("href").slice(1);
+    if (target === name || (target === "cases" && name === "case")) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+  if (name === "cases") byId("cases-form").requestSubmit();
+  if (name === "case") showCase(decodeURIComponent(id ?? ""));
+}
+
+async function introduce() {
+  try {
+    const { answer } = await ask("GET", "/health");
+    byId("server").textContent = [
+      answer.version_stamp, `pack ${answer.pack_id}`,
+      answer.fincrime_data_version, answer.credit_data_version,
+      answer.status === "ok" ? null : answer.status,
+    ].filter(Boolean).join(" · ");
+  } catch (error) {
+    byId("server").textContent = error.message;
+  }
+}
+
+function start() {
+  for (const status of ["OPEN", "IN_REVIEW", "ESCALATED", "PENDING_APPROVAL", "DECIDED", "CLOSED"]) {
+    byId("status").append(el("option", { value: status }, sentence(status)));
+  }
+  onSend(byId("screen-form"), byId("screen-result"), async (data) => {
+    const request = screenRequest(data);
+    const { answer } = await ask("POST", "/screen", request, { "Idempotency-Key": randomKey() });
+    return screening(answer, request);
+  });
+  onSend(byId("credit-form"), byId("credit-result"), async (data) => {
+    const { answer } = await ask("POST", "/credit/apply", creditRequest(data),
+      { "Idempotency-Key": randomKey() });
+    return credit(answer);
+  });
+  onSend(byId("cases-form"), byId("cases-result"), listCases);
+  byId("access-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const token = byId("token").value.trim();
+    if (token) sessionStorage.setItem("token", token);
+    byId("access").hidden = true;
+    route();
+  });
+  byId("forget").addEventListener("click", () => {
+    sessionStorage.removeItem("token");
+    byId("token").value = "";
+  });
+  addEventListener("hashchange", route);
+  introduce();
+  route();
+}
+
+start();
