@@ -24,3 +24,6 @@ financescr_header_library(financescr_expected ${FINANCESCR_EXPECTED_DIR})
 financescr_header_library(financescr_xxhash ${FINANCESCR_XXHASH_DIR})
 financescr_header_library(financescr_simdjson ${FINANCESCR_SIMDJSON_DIR})
 target_link_libraries(financescr_simdjson INTERFACE ${FINANCESCR_SIMDJSON_LIB})
+
+# Makes the contract's documents; Debian's own interpreter, which has Debian's PyYAML.
+find_program(FINANCESCR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)

@@ -3,6 +3,7 @@
 #include "functions/handlers/credit.hpp"
 #include "functions/handlers/decisions.hpp"
 #include "functions/handlers/health.hpp"
+#include "functions/handlers/pages.hpp"
 #include "functions/handlers/screen.hpp"
 
 namespace financescr {
@@ -28,6 +29,11 @@ constexpr Route kRoutes[] = {
      handlers::replay},
     {Method::kGet, "/decisions/{decision_id}", "getDecision", "decide", Role::kViewer,
      BodyKind::kNone, handlers::decision},
+    {Method::kGet, "/openapi.json", "getOpenapi", "pages", {}, BodyKind::kNone, handlers::openapi},
+    {Method::kGet, "/docs", "getDocs", "pages", {}, BodyKind::kNone, handlers::docs},
+    {Method::kGet, "/ui", "getUi", "pages", {}, BodyKind::kNone, handlers::ui},
+    {Method::kGet, "/ui/app.js", "getUiScript", "pages", {}, BodyKind::kNone, handlers::ui_script},
+    {Method::kGet, "/ui/app.css", "getUiStyle", "pages", {}, BodyKind::kNone, handlers::ui_style},
 };
 
 // Takes the first segment of a path that starts with '/'.

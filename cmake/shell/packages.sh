@@ -16,6 +16,8 @@ run_packages=(
   libsimdjson-dev
   libxxhash-dev
   ninja-build
+  python3
+  python3-yaml
   zlib1g-dev
 )
 
