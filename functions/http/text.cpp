@@ -46,6 +46,24 @@ std::optional<std::string> percent_decode(std::string_view text) {
   return decoded;
 }
 
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kUnreserved = "-._~";
+  std::string encoded;
+  for (const char c : text) {
+    const bool is_letter = lower(c) >= 'a' && lower(c) <= 'z';
+    if (is_letter || (c >= '0' && c <= '9') || kUnreserved.find(c) != std::string_view::npos) {
+      encoded.push_back(c);
+      continue;
+    }
+    const auto byte = static_cast<std::uint8_t>(c);
+    encoded.push_back('%');
+    encoded.push_back(kDigits[byte >> 4U]);
+    encoded.push_back(kDigits[byte & 15U]);
+  }
+  return encoded;
+}
+
 std::optional<QueryParameters> parse_query(std::string_view query) {
   QueryParameters parameters;
   while (!query.empty()) {

@@ -18,6 +18,9 @@ namespace financescr::http {
 // RFC 3986, 2.1. Returns nothing if a '%' is not followed by two hexadecimal digits.
 [[nodiscard]] std::optional<std::string> percent_decode(std::string_view text);
 
+// RFC 3986, 2.3: letters, digits and "-._~" stand, every other byte becomes "%XX".
+[[nodiscard]] std::string percent_encode(std::string_view text);
+
 // The parameters of a query, '+' being a space, in their order. Returns nothing if one cannot be
 // decoded.
 using QueryParameters = std::vector<std::pair<std::string, std::string>>;
