@@ -91,6 +91,16 @@ std::vector<CaseAction> allowed_actions(const CaseRecord& record) {
   return allowed;
 }
 
+std::vector<CaseAction> allowed_actions_for(const CaseRecord& record, Role role,
+                                            std::string_view person) {
+  std::vector<CaseAction> allowed = allowed_actions(record);
+  std::erase_if(allowed, [&](CaseAction action) {
+    const Transition& row = *find_transition(record, action);
+    return role < row.least || (row.by_other_person && record.maker == person);
+  });
+  return allowed;
+}
+
 std::vector<std::string_view> dispositions(std::string_view domain) {
   if (domain == "credit") return {"APPROVE", "DECLINE"};
   return {"TRUE_MATCH", "FALSE_POSITIVE", "INCONCLUSIVE"};
