@@ -1,6 +1,27 @@
 #include "functions/call.hpp"
 
+#include <algorithm>
+
+#include "engine/core/limits.hpp"
+
 namespace financescr {
+
+bool is_request_id(std::string_view text) {
+  const auto allowed = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("._:-/").find(c) != std::string_view::npos;
+  };
+  return !text.empty() && text.size() <= limits::kMaxIdBytes &&
+         std::all_of(text.begin(), text.end(), allowed);
+}
+
+void Call::adopt_request_id(const canonical::Json& body) {
+  const auto header = request.headers.find("x-request-id");
+  if (header && is_request_id(*header)) return;
+  const canonical::Json* given = body.find("request_id");
+  const std::string* text = given == nullptr ? nullptr : given->if_string();
+  if (text != nullptr && is_request_id(*text)) request_id = *text;
+}
 
 std::optional<std::string_view> Call::query_value(std::string_view name) const {
   for (const auto& [key, value] : query) {

@@ -29,6 +29,8 @@ struct Call {
   std::string request_id;
   std::string trace_id;  // 32 hexadecimal digits
 
+  // Takes the body's "request_id" unless the header X-Request-Id named one.
+  void adopt_request_id(const canonical::Json& body);
   // The first query parameter of that name.
   [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const;
   // The body as JSON. Requires: the route's body is JSON.
@@ -37,5 +39,8 @@ struct Call {
   [[nodiscard]] http::Response refuse(const http::Problem& problem) const;
   [[nodiscard]] http::Response refuse(ports::StoreFault fault) const;
 };
+
+// Whether a client may name its request so: 1 to 128 letters, digits and . _ : - /
+[[nodiscard]] bool is_request_id(std::string_view text);
 
 }  // namespace financescr

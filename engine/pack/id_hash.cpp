@@ -60,8 +60,8 @@ Result<std::string> hash_id_number(const IdHashScheme& scheme, std::string_view 
   return "hmac-sha256:" + scheme.key_id + ":" + canonical::hex(canonical::hmac_sha256(key, value));
 }
 
-void replace_id_number(canonical::Json& request, std::string_view member, const IdHashScheme& scheme,
-                    std::string_view key) {
+void replace_id_number(canonical::Json& request, std::string_view member,
+                       const IdHashScheme& scheme, std::string_view key) {
   const canonical::Json* subject = request.find(member);
   const canonical::Json* number = subject == nullptr ? nullptr : subject->find("id_number");
   if (number == nullptr) return;

@@ -1,5 +1,6 @@
 #include "functions/auth/principal.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace financescr::auth {
@@ -17,6 +18,18 @@ std::optional<Role> parse_role(std::string_view name) {
     if (kRoleNames[i] == name) return static_cast<Role>(i);
   }
   return std::nullopt;
+}
+
+bool may_use(const Principal& principal, Role least, std::string_view group) {
+  if (!principal.at_least(least)) return false;
+  std::string_view scopes = principal.scopes;
+  if (scopes.empty()) return true;
+  while (!scopes.empty()) {
+    const std::size_t end = std::min(scopes.find(','), scopes.size());
+    if (scopes.substr(0, end) == group) return true;
+    scopes.remove_prefix(std::min(end + 1, scopes.size()));
+  }
+  return false;
 }
 
 }  // namespace financescr::auth

@@ -23,4 +23,7 @@ struct Principal {
   [[nodiscard]] bool at_least(Role least) const { return role >= least; }
 };
 
+// Whether the role is enough and the scopes, where there are any, hold the route's group.
+[[nodiscard]] bool may_use(const Principal& principal, Role least, std::string_view group);
+
 }  // namespace financescr::auth

@@ -49,19 +49,19 @@ http::Response decision(Call& call) {
   if (!found) return call.refuse(found.error());
   if (!*found) return call.refuse(unknown_decision(*id));
   const ports::DecisionRecord& record = **found;
-  Json body = Json::object({{"decision_id", record.decision_id},
-                            {"created_at", record.created_at.to_string()},
-                            {"kind", record.kind},
-                            {"outcome", record.outcome},
-                            {"principal", record.principal},
-                            {"request_id", record.request_id},
-                            {"subject_id", nullable(record.subject_id)},
-                            {"case_id", nullable(record.case_id)},
-                            {"pack_id", record.pack_id},
-                            {"policy_version", record.policy_version},
-                            {"erased_at", record.erased_at ? Json(record.erased_at->to_string())
-                                                           : Json()},
-                            {"bundle", Json()}});
+  Json body =
+      Json::object({{"decision_id", record.decision_id},
+                    {"created_at", record.created_at.to_string()},
+                    {"kind", record.kind},
+                    {"outcome", record.outcome},
+                    {"principal", record.principal},
+                    {"request_id", record.request_id},
+                    {"subject_id", nullable(record.subject_id)},
+                    {"case_id", nullable(record.case_id)},
+                    {"pack_id", record.pack_id},
+                    {"policy_version", record.policy_version},
+                    {"erased_at", record.erased_at ? Json(record.erased_at->to_string()) : Json()},
+                    {"bundle", Json()}});
   if (record.bundle) {
     auto bundle = canonical::parse(*record.bundle);
     if (!bundle) return call.refuse({500, "corrupt_bundle", "The stored bundle cannot be read"});

@@ -5,7 +5,8 @@
 
 namespace financescr::handlers {
 
-// The reference's /health with what is truly loaded: versions and hashes of packs, policies, models.
+// The reference's /health with what is truly loaded: versions and hashes of packs, policies,
+// models.
 [[nodiscard]] http::Response health(Call& call);
 // The process answers; nothing else is asked.
 [[nodiscard]] http::Response liveness(Call& call);

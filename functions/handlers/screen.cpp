@@ -1,7 +1,9 @@
 #include "functions/handlers/screen.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "engine/core/limits.hpp"
 #include "engine/pack/id_hash.hpp"
@@ -64,7 +66,8 @@ class BatchAnswers : public http::BodySource {
 
   void answer(Line& line, std::string_view text) {
     if (text.size() > limits::kMaxLineBytes) {
-      line.answer = error_line(line.number, {}, {{ErrorCode::kTooLarge, "The line is too long", ""}});
+      line.answer =
+          error_line(line.number, {}, {{ErrorCode::kTooLarge, "The line is too long", ""}});
       return;
     }
     auto request = canonical::parse(text);
@@ -97,8 +100,7 @@ class BatchAnswers : public http::BodySource {
       return true;
     }
     if (!*record) return false;
-    const auto again =
-        http::answer_again(**record, http::fingerprint_of(call_.request, text));
+    const auto again = http::answer_again(**record, http::fingerprint_of(call_.request, text));
     line.answer = again ? again->body
                         : error_line(line.number, line.request_id,
                                      {{ErrorCode::kConflict, again.error().detail, ""}});
@@ -122,8 +124,7 @@ class BatchAnswers : public http::BodySource {
                       {{ErrorCode::kUnavailable, http::store_fault(fault).detail, ""}});
   }
 
-  // All lines under one transaction; if that fails, each by itself, so that one does not fail the
-  // others.
+  // All lines under one transaction; if one of them conflicts, each by itself.
   void commit(std::vector<Line>& lines) {
     ports::Transaction all;
     for (const Line& line : lines) {
@@ -132,11 +133,15 @@ class BatchAnswers : public http::BodySource {
       all.audit.insert(all.audit.end(), line.transaction.audit.begin(),
                        line.transaction.audit.end());
     }
-    if (all.audit.empty() || call_.context.store.commit(std::move(all))) return;
+    if (all.audit.empty()) return;
+    const auto together = call_.context.store.commit(std::move(all));
+    if (together) return;
     for (Line& line : lines) {
       if (line.transaction.audit.empty()) continue;
-      const auto committed = call_.context.store.commit(std::move(line.transaction));
-      if (!committed) line.answer = fault_line(line, committed.error());
+      const auto alone = together.error() == ports::StoreFault::kConflict
+                             ? call_.context.store.commit(std::move(line.transaction))
+                             : together;
+      if (!alone) line.answer = fault_line(line, alone.error());
     }
   }
 

@@ -1,10 +1,10 @@
 #include "functions/handlers/store_decision.hpp"
 
+#include "functions/audit/bundle_digest.hpp"
 #include "functions/handlers/case_workflow.hpp"
 #include "functions/http/idempotency.hpp"
 #include "functions/ids.hpp"
 #include "functions/json_lines.hpp"
-#include "functions/audit/chain.hpp"
 
 namespace financescr::handlers {
 
@@ -49,14 +49,14 @@ std::optional<std::string> name_of(const replay::Engine& engine, const Json& inp
 }
 
 Micro score_of(const Json& decision, replay::Kind kind) {
-  const Json* score =
-      decision.find(kind == replay::Kind::kScreen ? "match_probability" : "pd_12m");
+  const Json* score = decision.find(kind == replay::Kind::kScreen ? "match_probability" : "pd_12m");
   return score == nullptr || !score->is_number() ? kMicroZero : score->number();
 }
 
 // What the audit log says of a decision: outcomes, versions, ids of list entries; nobody's data.
 Json audit_details(const Json& decision, replay::Kind kind) {
-  Json details = Json::object({{"kind", to_string(kind)}, {"outcome", text_of(decision, "decision")}});
+  Json details =
+      Json::object({{"kind", to_string(kind)}, {"outcome", text_of(decision, "decision")}});
   details.set("score", score_of(decision, kind));
   for (const char* key : {"decision_version", "pack_hash", "policy_hash", "model_hash",
                           "threshold_used", "recommended_action", "case_priority"}) {
@@ -72,8 +72,8 @@ Json audit_details(const Json& decision, replay::Kind kind) {
   if (const Json* matches = decision.find("matches"); matches && matches->if_array() != nullptr) {
     Json candidates = Json::array();
     for (const Json& match : *matches->if_array()) {
-      candidates.push_back(Json::object({{"candidate_id", *match.find("candidate_id")},
-                                         {"score", *match.find("score")}}));
+      candidates.push_back(Json::object(
+          {{"candidate_id", *match.find("candidate_id")}, {"score", *match.find("score")}}));
     }
     details.set("candidates", std::move(candidates));
   }
@@ -132,8 +132,8 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   if (const Json* policy = decided.decision.find("policy")) {
     record.policy_version = text_of(*policy, "version");
   }
-  record.bundle = canonical::write(
-      replay::make_bundle(kind, call.request_id, decided.input, decided.decision));
+  record.bundle =
+      canonical::write(replay::make_bundle(kind, call.request_id, decided.input, decided.decision));
   record.salt = random_hex(context.entropy, 16);
 
   PreparedDecision prepared;
@@ -162,8 +162,9 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   add_ignored_fields(prepared.answer, decided.ignored_fields);
   prepared.transaction.writes.emplace_back(ports::Insert<ports::DecisionRecord>{std::move(record)});
   prepared.transaction.audit.push_back(std::move(event));
-  context.metrics.count("financescr_decisions_total",
-                        {{"kind", to_string(kind)}, {"outcome", text_of(decided.decision, "decision")}});
+  context.metrics.count(
+      "financescr_decisions_total",
+      {{"kind", to_string(kind)}, {"outcome", text_of(decided.decision, "decision")}});
   return prepared;
 }
 
@@ -174,8 +175,7 @@ std::optional<http::Response> answered_before(const Call& call) {
   const auto record = call.context.store.idempotency(call.principal.id, **key);
   if (!record) return call.refuse(record.error());
   if (!*record) return std::nullopt;
-  auto answer =
-      http::answer_again(**record, http::fingerprint_of(call.request, call.request.body));
+  auto answer = http::answer_again(**record, http::fingerprint_of(call.request, call.request.body));
   if (!answer) return call.refuse(answer.error());
   return std::move(*answer);
 }

@@ -18,8 +18,8 @@ tl::expected<std::optional<std::string>, Problem> idempotency_key(const Call& ca
   if (key.size() >= 2 && key.front() == '"' && key.back() == '"') {
     key = key.substr(1, key.size() - 2);
   }
-  const bool printable = std::all_of(key.begin(), key.end(),
-                                     [](char c) { return c > ' ' && c <= '~' && c != '"'; });
+  const bool printable =
+      std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c <= '~' && c != '"'; });
   if (key.empty() || key.size() > kMaxKeyBytes || !printable) {
     return tl::unexpected(Problem{
         400, "bad_idempotency_key",

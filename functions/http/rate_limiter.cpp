@@ -42,8 +42,8 @@ std::optional<std::int64_t> RateLimiter::take(std::string_view principal, std::i
     bucket.micro_tokens -= kToken;
     return std::nullopt;
   }
-  const std::int64_t wait_us = (kToken - bucket.micro_tokens + limit_.per_second - 1) /
-                               limit_.per_second;
+  const std::int64_t wait_us =
+      (kToken - bucket.micro_tokens + limit_.per_second - 1) / limit_.per_second;
   return (wait_us + 999'999) / 1'000'000;
 }
 

@@ -6,7 +6,7 @@ namespace financescr::metrics {
 namespace {
 
 constexpr std::array<std::int64_t, 14> kBounds_us = {
-    100,    250,     500,     1'000,   2'500,     5'000,     10'000,
+    100,    250,    500,     1'000,   2'500,     5'000,     10'000,
     25'000, 50'000, 100'000, 250'000, 1'000'000, 2'500'000, 10'000'000};
 
 std::string seconds(std::int64_t us) { return Micro{us}.to_string(); }

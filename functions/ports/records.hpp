@@ -35,11 +35,11 @@ struct CaseRecord {
   Timestamp updated_at;
   Timestamp due_at;
   std::optional<Timestamp> closed_at;
-  std::string domain;    // "screen", "credit"
-  std::string status;    // handlers/case_workflow.hpp has the transition table
-  std::string severity;  // HIGH, MED, LOW
-  std::string priority;  // P0, P1, P2
-  std::string decision;  // REVIEW, REFER
+  std::string domain;                      // "screen", "credit"
+  std::string status;                      // handlers/case_workflow.hpp has the transition table
+  std::string severity;                    // HIGH, MED, LOW
+  std::string priority;                    // P0, P1, P2
+  std::string decision;                    // REVIEW, REFER
   std::optional<std::string> entity_name;  // of the person or firm decided on; nothing once erased
   Micro risk_score;                        // match probability or probability of default
   std::string decision_id;
@@ -68,8 +68,8 @@ struct ConversationRecord {
   std::string conversation_id;
   Timestamp created_at;
   Timestamp updated_at;
-  std::string status;  // ACTIVE
-  std::string owner;   // the principal that started it
+  std::string status;           // ACTIVE
+  std::string owner;            // the principal that started it
   std::string metadata = "{}";  // canonical JSON
   std::int64_t version = 1;
 };
@@ -103,7 +103,7 @@ struct ApiKeyRecord {
   std::string key_id;
   Timestamp created_at;
   std::string name;
-  std::string owner;     // principal that made it
+  std::string owner;  // principal that made it
   std::string role;
   std::string scopes;    // route groups, comma-separated; empty: all that the role may
   std::string key_hash;  // SHA-256 in hexadecimal
@@ -143,8 +143,8 @@ struct JobRecord {
   std::string job_id;
   Timestamp created_at;
   Timestamp updated_at;
-  std::string kind;    // "rescreen"
-  std::string status;  // QUEUED, RUNNING, DONE, FAILED
+  std::string kind;          // "rescreen"
+  std::string status;        // QUEUED, RUNNING, DONE, FAILED
   std::string state = "{}";  // canonical JSON: what to do and how far it is
   std::int64_t version = 1;
 };

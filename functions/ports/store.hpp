@@ -119,8 +119,9 @@ class Store {
       std::string_view subject_id) = 0;
 
   [[nodiscard]] virtual Stored<std::optional<CaseRecord>> find_case(std::string_view id) = 0;
-  [[nodiscard]] virtual Stored<std::vector<CaseRecord>> cases(
-      const CaseFilter& filter, const std::optional<PageStart>& after, std::size_t limit) = 0;
+  [[nodiscard]] virtual Stored<std::vector<CaseRecord>> cases(const CaseFilter& filter,
+                                                              const std::optional<PageStart>& after,
+                                                              std::size_t limit) = 0;
   // In order of seq.
   [[nodiscard]] virtual Stored<std::vector<CaseEventRecord>> case_events(std::string_view id) = 0;
 
@@ -150,8 +151,7 @@ class Store {
   [[nodiscard]] virtual Stored<std::optional<JobRecord>> job(std::string_view id) = 0;
 
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit(
-      const AuditFilter& filter, const std::optional<AuditPageStart>& after,
-      std::size_t limit) = 0;
+      const AuditFilter& filter, const std::optional<AuditPageStart>& after, std::size_t limit) = 0;
   // Rows of a chain with seq in [from, from + limit), in order.
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit_rows(std::string_view chain,
                                                                  std::int64_t from,

@@ -39,8 +39,7 @@ int run(const Options& options) {
         if (!json) return {error_line(line, {}, {json.error()}), {}, true};
         auto explained = explain::explain(*json, style);
         if (!explained) {
-          return {
-              error_line(line, request_id_of(*json), {explained.error()}), {}, true};
+          return {error_line(line, request_id_of(*json), {explained.error()}), {}, true};
         }
         return {std::move(*explained), {}, false};
       });

@@ -1,0 +1,13 @@
+#include "functions/audit/bundle_digest.hpp"
+
+#include "engine/canonical/sha256.hpp"
+
+namespace financescr::audit {
+
+std::string bundle_digest(std::string_view salt, std::string_view bundle) {
+  std::string bytes(salt);
+  bytes += bundle;
+  return canonical::hex(canonical::sha256(bytes));
+}
+
+}  // namespace financescr::audit
