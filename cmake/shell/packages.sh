@@ -8,10 +8,12 @@ run_packages=(
   cmake
   doctest-dev
   g++
+  libboost1.74-dev
   libcli11-dev
   libexpat1-dev
   libexpected-dev
   libfmt-dev
+  libpistache-dev
   libsimdjson-dev
   libxxhash-dev
   ninja-build
