@@ -13,7 +13,9 @@ run_packages=(
   libexpat1-dev
   libexpected-dev
   libfmt-dev
+  libpq-dev
   libsimdjson-dev
+  libsqlite3-dev
   libxxhash-dev
   ninja-build
   python3
@@ -31,6 +33,7 @@ test_packages=(
   libclang-rt-14-dev
   nginx-light
   openssl
+  postgresql-15
   python3
   python3-venv
   python3-yaml
@@ -42,7 +45,9 @@ image_packages=(
   libcurl4
   libexpat1
   libfmt9
+  libpq5
   libsimdjson14
+  libsqlite3-0
   libstdc++6
   zlib1g
 )
