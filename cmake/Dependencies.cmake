@@ -12,6 +12,9 @@ find_path(FINANCESCR_SIMDJSON_DIR simdjson.h REQUIRED)
 find_path(FINANCESCR_XXHASH_DIR xxhash.h REQUIRED)
 find_path(FINANCESCR_EXPECTED_DIR tl/expected.hpp REQUIRED)
 find_library(FINANCESCR_SIMDJSON_LIB simdjson REQUIRED)
+find_path(FINANCESCR_BEAST_DIR boost/beast/http/basic_parser.hpp REQUIRED)
+find_path(FINANCESCR_PISTACHE_DIR pistache/listener.h REQUIRED)
+find_library(FINANCESCR_PISTACHE_LIB pistache REQUIRED)
 
 function(financescr_header_library name dir)
   add_library(${name} INTERFACE)
@@ -27,3 +30,6 @@ target_link_libraries(financescr_simdjson INTERFACE ${FINANCESCR_SIMDJSON_LIB})
 
 # Makes the contract's documents; Debian's own interpreter, which has Debian's PyYAML.
 find_program(FINANCESCR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+financescr_header_library(financescr_beast ${FINANCESCR_BEAST_DIR})
+financescr_header_library(financescr_pistache_library ${FINANCESCR_PISTACHE_DIR})
+target_link_libraries(financescr_pistache_library INTERFACE ${FINANCESCR_PISTACHE_LIB})

@@ -8,11 +8,13 @@ run_packages=(
   cmake
   doctest-dev
   g++
+  libboost1.74-dev
   libcli11-dev
   libcurl4-openssl-dev
   libexpat1-dev
   libexpected-dev
   libfmt-dev
+  libpistache-dev
   libsimdjson-dev
   libxxhash-dev
   ninja-build
