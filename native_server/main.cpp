@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
   add_match(app, chosen);
   add_apply(app, chosen);
   add_replay(app, chosen);
+  add_serve(app, chosen);
   add_explain(app, chosen);
   add_eval(app, chosen);
   add_tune(app, chosen);

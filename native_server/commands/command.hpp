@@ -29,6 +29,7 @@ void add_match(CLI::App& app, Action& chosen);
 void add_pack(CLI::App& app, Action& chosen);
 void add_replay(CLI::App& app, Action& chosen);
 void add_screen(CLI::App& app, Action& chosen);
+void add_serve(CLI::App& app, Action& chosen);
 void add_tune(CLI::App& app, Action& chosen);
 
 }  // namespace financescr::commands
