@@ -41,13 +41,19 @@ std::string_view origin_form(std::string_view target) {
   return target;
 }
 
+// Whether a request line ends in a version that is well-formed and not ours.
+bool is_other_version(std::string_view line) {
+  constexpr std::string_view kForm = " HTTP/d.d";
+  if (line.size() < kForm.size()) return false;
+  line.remove_prefix(line.size() - kForm.size());
+  return line.starts_with(" HTTP/") && is_digits(line.substr(6, 1)) && line[7] == '.' &&
+         is_digits(line.substr(8)) && line.substr(6) != "1.0" && line.substr(6) != "1.1";
+}
+
 Problem problem_of(const beast::error_code& error) {
   using Fault = beast::http::error;
   if (error == Fault::body_limit) {
     return {413, "too_large", "The body is larger than this path takes"};
-  }
-  if (error == Fault::bad_version) {
-    return {505, "http_version", "Only HTTP/1.0 and HTTP/1.1 are spoken here"};
   }
   if (error == Fault::bad_content_length) {
     return bad_request("bad_content_length", "Content-Length is not one decimal number");
@@ -59,7 +65,7 @@ Problem problem_of(const beast::error_code& error) {
   if (error == Fault::bad_chunk || error == Fault::bad_chunk_extension) {
     return bad_request("bad_chunk", "The chunked body is not well-formed");
   }
-  if (error == Fault::bad_method || error == Fault::bad_target) {
+  if (error == Fault::bad_method || error == Fault::bad_target || error == Fault::bad_version) {
     return bad_request("bad_request_line", "The request line is not well-formed");
   }
   return bad_request("bad_header", "The header is not well-formed");
@@ -251,6 +257,10 @@ bool RequestReader::read_head() {
   parser_ = std::make_unique<Parser>(limits_, held_total_);
   beast::error_code error;
   parser_->put(boost::asio::buffer(pending_.data(), end), error);
+  if (error == beast::http::error::bad_version &&
+      is_other_version(std::string_view(pending_).substr(0, pending_.find("\r\n")))) {
+    parser_->fault = Problem{505, "http_version", "Only HTTP/1.0 and HTTP/1.1 are spoken here"};
+  }
   if (error) {
     fail(parser_->fault ? std::move(*parser_->fault) : problem_of(error));
     return false;
