@@ -218,6 +218,10 @@ std::size_t RequestReader::find_head_end() {
   for (std::size_t lf = pending_.find('\n', searched_); lf != std::string::npos;
        lf = pending_.find('\n', searched_)) {
     searched_ = lf + 1;
+    if (searched_ > limits_.head_bytes) {
+      fail(too_much_head());
+      return 0;
+    }
     if (lf == 0 || pending_[lf - 1] != '\r') {
       fail(bad_request("bad_line_ending", "A line of the header does not end in CR LF"));
       return 0;
@@ -235,12 +239,13 @@ std::size_t RequestReader::find_head_end() {
     line_start_ = lf + 1;
   }
   searched_ = pending_.size();
-  if (bytes_ + static_cast<std::int64_t>(searched_) >
-      static_cast<std::int64_t>(limits_.head_bytes)) {
-    fail(lines_ == 0 ? Problem{414, "target_too_long", "The request line is too long"}
-                     : Problem{431, "header_too_large", "The header is too large"});
-  }
+  if (static_cast<std::size_t>(bytes_) + searched_ > limits_.head_bytes) fail(too_much_head());
   return 0;
+}
+
+Problem RequestReader::too_much_head() const {
+  if (lines_ == 0) return {414, "target_too_long", "The request line is too long"};
+  return {431, "header_too_large", "The header is too large"};
 }
 
 bool RequestReader::read_head() {
@@ -248,10 +253,6 @@ bool RequestReader::read_head() {
   if (state_ == State::kFaulty) return false;
   if (end == 0) {
     if (pending_.empty()) state_ = State::kEmpty;
-    return false;
-  }
-  if (end > limits_.head_bytes) {
-    fail({431, "header_too_large", "The header is too large"});
     return false;
   }
   parser_ = std::make_unique<Parser>(limits_, held_total_);

@@ -48,6 +48,7 @@ TEST_CASE("no client gets another's answer while thousands leave before theirs")
   pistache::Options options = quick_options();
   options.threads = 16;
   options.reactors = 2;
+  options.timeouts.head = options.timeouts.idle = options.timeouts.linger = 20s;
   TestServer server(options);
   Tally tally;
   const int requests = tests_all() ? 20'000 : 1'000;
