@@ -109,10 +109,9 @@ pistache::Options server_options(const Options& options) {
   server.threads = options.threads;
   server.streams = std::max<std::size_t>(options.threads / 2, 1);
   const std::size_t descriptors = raise_descriptor_limit();
-  server.limits.connections =
-      std::min(server.limits.connections,
-               descriptors > 2 * kOtherDescriptors ? descriptors - kOtherDescriptors
-                                                   : descriptors / 2);
+  server.limits.connections = std::min(
+      server.limits.connections,
+      descriptors > 2 * kOtherDescriptors ? descriptors - kOtherDescriptors : descriptors / 2);
   return server;
 }
 
@@ -126,11 +125,11 @@ void log_listening(ports::Log& log, const Options& options, std::uint16_t port,
              {"demo", options.demo},
              {"pack_id", pack.pack_id}});
   if (::isatty(STDOUT_FILENO) == 1) {
-    std::fputs(fmt::format("financescr {} at http://{}:{} on {}\n", FINANCESCR_VERSION,
-                           options.host == "127.0.0.1" ? "localhost" : options.host, port,
-                           pack.pack_id)
-                   .c_str(),
-               stdout);
+    std::fputs(
+        fmt::format("financescr {} at http://{}:{} on {}\n", FINANCESCR_VERSION,
+                    options.host == "127.0.0.1" ? "localhost" : options.host, port, pack.pack_id)
+            .c_str(),
+        stdout);
     std::fflush(stdout);
   }
 }
@@ -143,10 +142,10 @@ int serve(const Options& options, host::Service& service, ports::Log& log,
   try {
     server.emplace(std::move(server_settings), service.handlers());
   } catch (const std::exception& error) {
-    host::print_error({ErrorCode::kInvalid,
-                       fmt::format("cannot listen on {}:{}: {}", options.host, options.port,
-                                   error.what()),
-                       {}});
+    host::print_error(
+        {ErrorCode::kInvalid,
+         fmt::format("cannot listen on {}:{}: {}", options.host, options.port, error.what()),
+         {}});
     return kBadInput;
   }
   log_listening(log, options, server->port(), pack);
@@ -198,11 +197,10 @@ int run(Options options) {
   return serve(options, service, log, **pack, signals);
 }
 
-const std::map<std::string, std::optional<LogLevel>> kLogLevels = {
-    {"info", LogLevel::kInfo},
-    {"warning", LogLevel::kWarning},
-    {"error", LogLevel::kError},
-    {"off", std::nullopt}};
+const std::map<std::string, std::optional<LogLevel>> kLogLevels = {{"info", LogLevel::kInfo},
+                                                                   {"warning", LogLevel::kWarning},
+                                                                   {"error", LogLevel::kError},
+                                                                   {"off", std::nullopt}};
 
 void add_service_options(CLI::App& command, Options& options) {
   command
@@ -242,7 +240,8 @@ void add_http_options(CLI::App& command, Options& options,
       ->capture_default_str();
   command.add_option("--allow-origin", options.allowed_origins,
                      "Web origin that may call from a browser; may be given several times");
-  command.add_option("--log", *log, "Least grave lines on standard error: info, warning, error, off")
+  command
+      .add_option("--log", *log, "Least grave lines on standard error: info, warning, error, off")
       ->check(CLI::IsMember(kLogLevels))
       ->capture_default_str();
 }
