@@ -33,9 +33,7 @@ test_packages=(
   libclang-rt-14-dev
   nginx-light
   openssl
-  python3
   python3-venv
-  python3-yaml
 )
 
 # What the built executable needs where it runs, and nginx in front of it: the images of Dockerfile.
