@@ -38,7 +38,6 @@ test_packages=(
   postgresql-15
   python3
   python3-venv
-  python3-yaml
 )
 
 # What the built executable needs where it runs, and nginx in front of it: the images of Dockerfile.
