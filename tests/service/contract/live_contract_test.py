@@ -159,7 +159,7 @@ class Visit:
         self.step(case, tag, "assign", {"assignee": "nobody"}, 422)
         self.step(case, tag, "assign", {"assignee": "me"}, 200)
 
-    def commentOnCase(self):
+    def commentCase(self):
         case, tag = self.new_case()
         self.step(case, tag, "comments", {"text": " "}, 422)
         self.step(case, tag, "comments", {"text": "Looked at"}, 200)
