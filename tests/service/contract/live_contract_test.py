@@ -12,7 +12,7 @@ import support
 
 BUILD = os.environ.get("FINANCESCR_CONTRACT_BUILD", "build")
 NOBODY = "00000000-0000-4000-8000-000000000000"
-CHANGING = {"request_id", "decision_id", "case_id"}  # of an answer, from run to run
+CHANGING = {"request_id", "decision_id", "case_id", "latency_ms"}  # of an answer, from run to run
 
 
 class Visit:
