@@ -1,25 +1,159 @@
 #include "functions/handlers/case_workflow.hpp"
 
-namespace financescr::handlers {
+#include <algorithm>
+#include <array>
+#include <utility>
 
-std::int64_t due_in_us(std::string_view priority) {
-  constexpr std::int64_t kHour = 3600 * Timestamp::kSecond;
-  if (priority == "P0") return 4 * kHour;
-  return priority == "P1" ? Timestamp::kDay : 5 * Timestamp::kDay;
+namespace financescr::handlers {
+namespace {
+
+using auth::Role;
+using ports::CaseEventRecord;
+using ports::CaseRecord;
+
+constexpr std::array<std::string_view, 6> kStatuses = {
+    case_status::kOpen,      case_status::kInReview,
+    case_status::kEscalated, case_status::kPendingApproval,
+    case_status::kDecided,   case_status::kClosed};
+
+constexpr std::array<std::string_view, 8> kActionNames = {"assign", "comment",  "decide", "approve",
+                                                          "reject", "escalate", "close",  "reopen"};
+
+constexpr std::string_view kOpen = case_status::kOpen;
+constexpr std::string_view kReview = case_status::kInReview;
+constexpr std::string_view kEscalated = case_status::kEscalated;
+constexpr std::string_view kPending = case_status::kPendingApproval;
+constexpr std::string_view kDecided = case_status::kDecided;
+constexpr std::string_view kClosed = case_status::kClosed;
+
+constexpr auto kAny = SeverityRule::kAny;
+constexpr auto kHigh = SeverityRule::kHigh;
+constexpr auto kNotHigh = SeverityRule::kNotHigh;
+
+constexpr Transition kTransitions[] = {
+    {kOpen, CaseAction::kAssign, kAny, Role::kAnalyst, false, kReview},
+    {kOpen, CaseAction::kComment, kAny, Role::kAnalyst, false, kOpen},
+    {kOpen, CaseAction::kDecide, kHigh, Role::kAnalyst, false, kPending},
+    {kOpen, CaseAction::kDecide, kNotHigh, Role::kAnalyst, false, kDecided},
+    {kOpen, CaseAction::kEscalate, kAny, Role::kAnalyst, false, kEscalated},
+
+    {kReview, CaseAction::kAssign, kAny, Role::kAnalyst, false, kReview},
+    {kReview, CaseAction::kComment, kAny, Role::kAnalyst, false, kReview},
+    {kReview, CaseAction::kDecide, kHigh, Role::kAnalyst, false, kPending},
+    {kReview, CaseAction::kDecide, kNotHigh, Role::kAnalyst, false, kDecided},
+    {kReview, CaseAction::kEscalate, kAny, Role::kAnalyst, false, kEscalated},
+
+    {kEscalated, CaseAction::kAssign, kAny, Role::kSeniorAnalyst, false, kEscalated},
+    {kEscalated, CaseAction::kComment, kAny, Role::kAnalyst, false, kEscalated},
+    {kEscalated, CaseAction::kDecide, kHigh, Role::kSeniorAnalyst, false, kPending},
+    {kEscalated, CaseAction::kDecide, kNotHigh, Role::kSeniorAnalyst, false, kDecided},
+
+    {kPending, CaseAction::kComment, kAny, Role::kAnalyst, false, kPending},
+    {kPending, CaseAction::kApprove, kAny, Role::kSeniorAnalyst, true, kDecided},
+    {kPending, CaseAction::kReject, kAny, Role::kSeniorAnalyst, true, kReview},
+
+    {kDecided, CaseAction::kComment, kAny, Role::kAnalyst, false, kDecided},
+    {kDecided, CaseAction::kClose, kAny, Role::kAnalyst, false, kClosed},
+    {kDecided, CaseAction::kReopen, kHigh, Role::kSeniorAnalyst, false, kReview},
+    {kDecided, CaseAction::kReopen, kNotHigh, Role::kAnalyst, false, kReview},
+
+    {kClosed, CaseAction::kReopen, kHigh, Role::kSeniorAnalyst, false, kReview},
+    {kClosed, CaseAction::kReopen, kNotHigh, Role::kAnalyst, false, kReview},
+};
+
+constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
+
+}  // namespace
+
+std::span<const std::string_view> case_statuses() { return kStatuses; }
+
+std::string_view to_string(CaseAction action) {
+  return kActionNames[static_cast<std::size_t>(action)];
 }
 
-ports::CaseEventRecord open_case(ports::CaseRecord& record, std::string_view actor) {
-  record.status = "OPEN";
+std::span<const Transition> transitions() { return kTransitions; }
+
+const Transition* find_transition(const CaseRecord& record, CaseAction action) {
+  const SeverityRule severity = record.severity == "HIGH" ? kHigh : kNotHigh;
+  for (const Transition& row : kTransitions) {
+    if (row.from != record.status || row.action != action) continue;
+    if (row.severity == kAny || row.severity == severity) return &row;
+  }
+  return nullptr;
+}
+
+std::vector<CaseAction> allowed_actions(const CaseRecord& record) {
+  std::vector<CaseAction> allowed;
+  for (std::size_t i = 0; i < kActionNames.size(); ++i) {
+    const auto action = static_cast<CaseAction>(i);
+    if (find_transition(record, action) != nullptr) allowed.push_back(action);
+  }
+  return allowed;
+}
+
+std::vector<CaseAction> allowed_actions_for(const CaseRecord& record, Role role,
+                                            std::string_view person) {
+  std::vector<CaseAction> allowed = allowed_actions(record);
+  std::erase_if(allowed, [&](CaseAction action) {
+    const Transition& row = *find_transition(record, action);
+    return role < row.least || (row.by_other_person && record.maker == person);
+  });
+  return allowed;
+}
+
+std::vector<std::string_view> dispositions(std::string_view domain) {
+  if (domain == "credit") return {"APPROVE", "DECLINE"};
+  return {"TRUE_MATCH", "FALSE_POSITIVE", "INCONCLUSIVE"};
+}
+
+std::int64_t due_in_us(std::string_view priority) {
+  if (priority == "P0") return 4 * kHour_us;
+  if (priority == "P1") return Timestamp::kDay;
+  return 5 * Timestamp::kDay;
+}
+
+bool is_overdue(const CaseRecord& record, Timestamp now) {
+  return record.status != kClosed && record.due_at < now;
+}
+
+CaseEventRecord open_case(CaseRecord& record, std::string_view actor) {
+  record.status = std::string(kOpen);
   record.updated_at = record.created_at;
   record.due_at = Timestamp{record.created_at.us + due_in_us(record.priority)};
-  return {.case_id = record.case_id,
-          .seq = 1,
-          .at = record.created_at,
-          .actor = std::string(actor),
-          .action = "created",
-          .from_status = "",
-          .to_status = record.status,
-          .text = std::nullopt};
+  CaseEventRecord event;
+  event.case_id = record.case_id;
+  event.at = record.created_at;
+  event.actor = std::string(actor);
+  event.action = "created";
+  event.to_status = record.status;
+  return event;
+}
+
+CaseEventRecord take_step(CaseRecord& record, const Transition& transition, CaseStep step) {
+  CaseEventRecord event;
+  event.case_id = record.case_id;
+  event.at = step.at;
+  event.actor = std::move(step.actor);
+  event.action = std::string(to_string(step.action));
+  event.from_status = record.status;
+  event.to_status = std::string(transition.to);
+  event.text = std::move(step.text);
+
+  if (step.action == CaseAction::kAssign) record.assignee = std::move(step.assignee);
+  if (step.action == CaseAction::kDecide) {
+    record.disposition = std::move(step.disposition);
+    record.maker = std::move(step.person);
+  }
+  if (transition.to == kReview && step.action != CaseAction::kAssign) {
+    record.disposition.reset();
+    record.maker.reset();
+  }
+  record.closed_at.reset();
+  if (transition.to == kClosed) record.closed_at = step.at;
+  record.status = event.to_status;
+  record.updated_at = step.at;
+  event.seq = ++record.version;
+  return event;
 }
 
 }  // namespace financescr::handlers

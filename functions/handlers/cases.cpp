@@ -1,0 +1,131 @@
+#include "functions/handlers/cases.hpp"
+
+#include <utility>
+
+#include "engine/core/limits.hpp"
+#include "functions/handlers/case_json.hpp"
+#include "functions/handlers/person.hpp"
+#include "functions/handlers/query_fields.hpp"
+#include "functions/http/paging.hpp"
+#include "functions/ids.hpp"
+
+namespace financescr::handlers {
+
+using canonical::Json;
+
+namespace {
+
+constexpr std::string_view kListing = "cases";
+constexpr std::size_t kPositionParts = 2;     // created_at in microseconds, case_id
+constexpr std::size_t kMaxAuditEvents = 100;  // shown with a case, newest first
+
+constexpr std::string_view kDomains[] = {"screen", "credit"};
+constexpr std::string_view kSeverities[] = {"HIGH", "MED", "LOW"};
+constexpr std::string_view kPriorities[] = {"P0", "P1", "P2"};
+constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
+
+ports::CaseFilter read_filter(const Call& call, Errors& errors) {
+  QueryFields query(call.query, errors);
+  ports::CaseFilter filter;
+  filter.status = query.choice("status", case_statuses());
+  filter.domain = query.choice("domain", kDomains);
+  filter.severity = query.choice("severity", kSeverities);
+  filter.priority = query.choice("priority", kPriorities);
+  filter.assignee = query.text("assignee", limits::kMaxIdBytes);
+  if (filter.assignee == "me") filter.assignee = call.principal.id;
+  filter.subject_id = query.text("subject_id", limits::kMaxIdBytes);
+  filter.created_from = query.instant("created_from");
+  filter.created_until = query.instant("created_until");
+  if (query.boolean("overdue").value_or(false)) filter.due_until = call.context.clock.now();
+  query.reject_unknown(kPageParameters);
+  return filter;
+}
+
+std::optional<ports::PageStart> start_of(const http::PageRequest& page) {
+  if (!page.after) return std::nullopt;
+  return ports::PageStart{Timestamp{std::stoll((*page.after)[0])}, (*page.after)[1]};
+}
+
+bool is_unchanged(const Call& call, const ports::CaseRecord& record) {
+  const auto seen = call.request.headers.joined("if-none-match");
+  return seen && names_version(*seen, record.version, true);
+}
+
+ports::AuditEvent viewed(const Call& call, const ports::CaseRecord& record) {
+  ports::AuditEvent event;
+  event.at = call.context.clock.now();
+  event.event = "case_viewed";
+  event.actor = call.principal.id;
+  event.request_id = call.request_id;
+  event.decision_id = record.decision_id;
+  event.case_id = record.case_id;
+  event.details = canonical::write(Json::object({{"version", record.version}}));
+  return event;
+}
+
+}  // namespace
+
+http::Response cases(Call& call) {
+  Errors errors;
+  const ports::CaseFilter filter = read_filter(call, errors);
+  const auto page =
+      http::read_page(call.query, kListing, kPositionParts, call.context.secrets.token_key());
+  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
+
+  auto records = call.context.store.cases(filter, start_of(*page), page->limit + 1);
+  if (!records) return call.refuse(records.error());
+  std::optional<std::string> next;
+  if (records->size() > page->limit) {
+    records->resize(page->limit);
+    const ports::CaseRecord& last = records->back();
+    next = http::make_cursor(kListing, {std::to_string(last.created_at.us), last.case_id},
+                             call.context.secrets.token_key());
+  }
+  const Timestamp now = call.context.clock.now();
+  Json::Array items;
+  for (const ports::CaseRecord& record : *records) items.push_back(case_json(record, now));
+  return http::page_response(call.request.path, call.query, std::move(items), next);
+}
+
+http::Response case_detail(Call& call) {
+  Context& context = call.context;
+  const auto id = parse_uuid(call.parameters.front());
+  const auto found = id ? context.store.find_case(*id) : std::optional<ports::CaseRecord>();
+  if (!found) return call.refuse(found.error());
+  if (!*found) return call.refuse(http::not_found("There is no such case"));
+  const ports::CaseRecord& record = **found;
+  if (is_unchanged(call, record)) {
+    http::Response unchanged;
+    unchanged.status = 304;
+    unchanged.headers.set("ETag", etag_of(record.version));
+    return unchanged;
+  }
+  const auto events = context.store.case_events(record.case_id);
+  if (!events) return call.refuse(events.error());
+  ports::AuditFilter of_case;
+  of_case.case_id = record.case_id;
+  const auto audit = context.store.audit(of_case, std::nullopt, kMaxAuditEvents);
+  if (!audit) return call.refuse(audit.error());
+  const auto person = person_behind(call);
+  if (!person) return call.refuse(person.error());
+  const auto noted = context.store.commit({{}, {viewed(call, record)}});
+  if (!noted) return call.refuse(noted.error());
+
+  Json history = Json::array();
+  for (const auto& event : *events) history.push_back(event_json(event));
+  Json audit_events = Json::array();
+  for (const auto& row : *audit) audit_events.push_back(audit_event_json(row));
+  http::Response response = call.answer(
+      200,
+      Json::object({{"case", case_json(record, context.clock.now())},
+                    {"events", std::move(history)},
+                    {"audit_events", std::move(audit_events)},
+                    {"allowed_actions",
+                     action_names(allowed_actions_for(record, call.principal.role, *person))},
+                    {"links", Json::object({{"decision", "/decisions/" + record.decision_id}})}}));
+  response.headers.set("ETag", etag_of(record.version));
+  return response;
+}
+
+}  // namespace financescr::handlers
