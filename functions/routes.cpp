@@ -6,6 +6,7 @@
 #include "functions/handlers/decisions.hpp"
 #include "functions/handlers/health.hpp"
 #include "functions/handlers/packs.hpp"
+#include "functions/handlers/pages.hpp"
 #include "functions/handlers/screen.hpp"
 
 namespace financescr {
@@ -70,6 +71,11 @@ constexpr Route kRoutes[] = {
      Role::kComplianceOfficer, BodyKind::kNone, handlers::reject_pack},
     {Method::kGet, "/jobs/{job_id}", "getJob", "packs", Role::kViewer, BodyKind::kNone,
      handlers::job},
+    {Method::kGet, "/openapi.json", "getOpenapi", "pages", {}, BodyKind::kNone, handlers::openapi},
+    {Method::kGet, "/docs", "getDocs", "pages", {}, BodyKind::kNone, handlers::docs},
+    {Method::kGet, "/ui", "getUi", "pages", {}, BodyKind::kNone, handlers::ui},
+    {Method::kGet, "/ui/app.js", "getUiScript", "pages", {}, BodyKind::kNone, handlers::ui_script},
+    {Method::kGet, "/ui/app.css", "getUiStyle", "pages", {}, BodyKind::kNone, handlers::ui_style},
 };
 
 // Takes the first segment of a path that starts with '/'.

@@ -1,6 +1,7 @@
 #include "functions/memory_store/memory_store.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace financescr::memory_store {
@@ -77,6 +78,17 @@ Stored<void> MemoryStore::commit(Transaction transaction) {
 Stored<std::optional<DecisionRecord>> MemoryStore::decision(std::string_view id) {
   const std::lock_guard lock(mutex_);
   return find_in(tables_.decisions, id);
+}
+
+Stored<std::vector<std::string>> MemoryStore::decision_ids(std::string_view after,
+                                                           std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> ids;
+  for (auto at = tables_.decisions.upper_bound(after);
+       at != tables_.decisions.end() && ids.size() < limit; ++at) {
+    ids.push_back(at->first);
+  }
+  return ids;
 }
 
 Stored<std::vector<std::string>> MemoryStore::decisions_of(std::string_view subject_id) {
@@ -239,14 +251,19 @@ Stored<std::vector<AuditRow>> MemoryStore::audit_rows(std::string_view chain, st
 
 Stored<std::vector<std::string>> MemoryStore::audit_chains() {
   const std::lock_guard lock(mutex_);
-  return audit_.empty() ? std::vector<std::string>{} : std::vector<std::string>{instance_};
+  std::set<std::string> names;
+  if (!audit_.empty()) names.insert(instance_);
+  for (const auto& [key, head] : heads_) names.insert(head.chain);
+  return std::vector<std::string>(names.begin(), names.end());
 }
 
-Stored<std::vector<AuditHead>> MemoryStore::audit_heads(std::string_view chain) {
+Stored<std::vector<AuditHead>> MemoryStore::audit_heads(std::string_view chain, std::int64_t from,
+                                                        std::size_t limit) {
   const std::lock_guard lock(mutex_);
   std::vector<AuditHead> heads;
-  for (const auto& [key, head] : heads_) {
-    if (head.chain == chain) heads.push_back(head);
+  for (auto at = heads_.lower_bound({std::string(chain), from});
+       at != heads_.end() && at->second.chain == chain && heads.size() < limit; ++at) {
+    heads.push_back(at->second);
   }
   return heads;
 }

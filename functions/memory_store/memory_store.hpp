@@ -23,6 +23,8 @@ class MemoryStore final : public ports::Store {
 
   [[nodiscard]] ports::Stored<std::optional<ports::DecisionRecord>> decision(
       std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> decision_ids(std::string_view after,
+                                                                     std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::vector<std::string>> decisions_of(
       std::string_view subject_id) override;
   [[nodiscard]] ports::Stored<std::optional<ports::CaseRecord>> find_case(
@@ -58,7 +60,7 @@ class MemoryStore final : public ports::Store {
                                                                        std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::vector<std::string>> audit_chains() override;
   [[nodiscard]] ports::Stored<std::vector<ports::AuditHead>> audit_heads(
-      std::string_view chain) override;
+      std::string_view chain, std::int64_t from, std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
   [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
   [[nodiscard]] ports::Stored<void> check() override { return {}; }

@@ -114,6 +114,9 @@ class Store {
   [[nodiscard]] virtual Stored<void> commit(Transaction transaction) = 0;
 
   [[nodiscard]] virtual Stored<std::optional<DecisionRecord>> decision(std::string_view id) = 0;
+  // Ids of all decisions greater than `after`, in order.
+  [[nodiscard]] virtual Stored<std::vector<std::string>> decision_ids(std::string_view after,
+                                                                      std::size_t limit) = 0;
   // Ids of the decisions about a subject, oldest first, that are not erased.
   [[nodiscard]] virtual Stored<std::vector<std::string>> decisions_of(
       std::string_view subject_id) = 0;
@@ -152,14 +155,16 @@ class Store {
 
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit(
       const AuditFilter& filter, const std::optional<AuditPageStart>& after, std::size_t limit) = 0;
-  // Rows of a chain with seq in [from, from + limit), in order.
+  // The first `limit` rows of a chain with seq >= from, in order.
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit_rows(std::string_view chain,
                                                                  std::int64_t from,
                                                                  std::size_t limit) = 0;
-  // The names of all chains, sorted.
+  // The names of all chains that have rows or heads, sorted.
   [[nodiscard]] virtual Stored<std::vector<std::string>> audit_chains() = 0;
-  // The signed heads of a chain, in order of count.
-  [[nodiscard]] virtual Stored<std::vector<AuditHead>> audit_heads(std::string_view chain) = 0;
+  // The signed heads of a chain with count >= from, in order of count.
+  [[nodiscard]] virtual Stored<std::vector<AuditHead>> audit_heads(std::string_view chain,
+                                                                   std::int64_t from,
+                                                                   std::size_t limit) = 0;
   // The last row of this instance's chain; nothing while it is empty.
   [[nodiscard]] virtual Stored<std::optional<AuditRow>> audit_tail() = 0;
   // Not part of any transaction: a head says what is already durable.

@@ -1,0 +1,53 @@
+#include "functions/audit/finding.hpp"
+
+namespace financescr::audit {
+
+using canonical::Json;
+
+std::string_view to_string(Fault fault) {
+  switch (fault) {
+    case Fault::kRowUnreadable:
+      return "row_unreadable";
+    case Fault::kRowChanged:
+      return "row_changed";
+    case Fault::kRowOutOfPlace:
+      return "row_out_of_place";
+    case Fault::kRowMissing:
+      return "row_missing";
+    case Fault::kRowRepeated:
+      return "row_repeated";
+    case Fault::kCopyChanged:
+      return "copy_changed";
+    case Fault::kHeadForged:
+      return "head_forged";
+    case Fault::kHeadUntrusted:
+      return "head_untrusted";
+    case Fault::kHeadDiffers:
+      return "head_differs";
+    case Fault::kHeadOutOfOrder:
+      return "head_out_of_order";
+    case Fault::kTruncated:
+      return "truncated";
+    case Fault::kDecisionMissing:
+      return "decision_missing";
+    case Fault::kDecisionChanged:
+      return "decision_changed";
+    case Fault::kBundleChanged:
+      return "bundle_changed";
+    case Fault::kDecisionUnaudited:
+      return "decision_unaudited";
+    case Fault::kErasureUnaudited:
+      return "erasure_unaudited";
+  }
+  return "";
+}
+
+Json to_json(const Finding& finding) {
+  return Json::object({{"fault", to_string(finding.fault)},
+                       {"chain", finding.chain},
+                       {"seq", finding.seq},
+                       {"is_anchor", finding.is_anchor},
+                       {"detail", finding.detail}});
+}
+
+}  // namespace financescr::audit

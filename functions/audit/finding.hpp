@@ -1,0 +1,47 @@
+// Finding: what a verification of the audit log says is wrong.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "engine/canonical/json.hpp"
+
+namespace financescr::audit {
+
+enum class Fault : std::uint8_t {
+  kRowUnreadable,      // the text is not the JSON of a row
+  kRowChanged,         // text, hash and the hash before do not belong together
+  kRowOutOfPlace,      // the text names another chain or number than the row stands at
+  kRowMissing,         // numbers are passed over
+  kRowRepeated,        // a number a second time, or a lower one after a higher one
+  kCopyChanged,        // a column to search by differs from the text
+  kHeadForged,         // the key of a head did not sign it
+  kHeadUntrusted,      // signed, but by a key that is not among the trusted ones
+  kHeadDiffers,        // a head states another hash than the chain has there
+  kHeadOutOfOrder,     // a head about fewer rows after one about more
+  kTruncated,          // a head states more rows than there are
+  kDecisionMissing,    // a row about a decision that is not in the store
+  kDecisionChanged,    // the decision's record says otherwise than its row
+  kBundleChanged,      // the bundle or its salt is not the one of the row
+  kDecisionUnaudited,  // a decision in the store without a row
+  kErasureUnaudited,   // an erased decision without a row about the erasure
+};
+
+// "row_changed", "head_differs", ...
+[[nodiscard]] std::string_view to_string(Fault fault);
+
+struct Finding {
+  Fault fault = Fault::kRowChanged;
+  std::string chain;       // empty: of a decision that no row names
+  std::int64_t seq = 0;    // of the row, or count of the head
+  bool is_anchor = false;  // of a head that was kept outside the store
+  std::string detail;      // one sentence; ids and hashes only
+};
+
+[[nodiscard]] canonical::Json to_json(const Finding& finding);
+
+using Found = std::function<void(const Finding&)>;
+
+}  // namespace financescr::audit

@@ -1,0 +1,40 @@
+// Proof of a single audit row: what somebody who trusts only the public key needs to see that the
+// row stood in the log when a head was signed, without access to the log.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/canonical/json.hpp"
+#include "functions/audit/source.hpp"
+#include "functions/ports/secrets.hpp"
+
+namespace financescr::audit {
+
+struct Proof {
+  std::string previous_hash;      // of the row before; empty for the first
+  std::vector<std::string> rows;  // texts of the row and of those after it, up to the head's
+  ports::AuditHead head;          // the first that covers the row
+};
+
+// As many rows as a proof may have: ten times what lies between two heads.
+inline constexpr std::int64_t kMaxProofRows = 10'000;
+
+enum class ProofFault : std::uint8_t { kNoRow, kNoHeadYet, kHeadTooFar };
+
+// Errors of the store in the outer Stored, reasons why there is no proof in the inner one.
+[[nodiscard]] ports::Stored<tl::expected<Proof, ProofFault>> make_proof(Source& source,
+                                                                        std::string_view chain,
+                                                                        std::int64_t seq);
+
+// Whether the proof shows that its first row is row `seq` of `chain` under a head that the key
+// `public_key` signed.
+[[nodiscard]] bool proves(const Proof& proof, std::string_view chain, std::int64_t seq,
+                          std::string_view public_key, const ports::Secrets& secrets);
+
+// {"chain","seq","previous_hash","rows":[texts],"head":{...}}, and back.
+[[nodiscard]] canonical::Json to_json(const Proof& proof, std::int64_t seq);
+[[nodiscard]] tl::expected<Proof, Errors> proof_from_json(const canonical::Json& json);
+
+}  // namespace financescr::audit

@@ -1,0 +1,104 @@
+#include "functions/audit/row_check.hpp"
+
+#include "functions/audit/bundle_digest.hpp"
+
+namespace financescr::audit {
+
+using canonical::Json;
+
+namespace {
+
+// The member as text; nothing if it is absent or no string.
+std::optional<std::string> text_of(const Json& object, std::string_view key) {
+  const Json* member = object.find(key);
+  const std::string* text = member == nullptr ? nullptr : member->if_string();
+  return text == nullptr ? std::nullopt : std::optional(*text);
+}
+
+std::optional<std::string> outcome_of(const Json& text) {
+  const Json* details = text.find("details");
+  return details == nullptr ? std::nullopt : text_of(*details, "outcome");
+}
+
+ports::Stored<bool> is_erasure_audited(ports::Store& records, const std::string& decision_id) {
+  ports::AuditFilter filter;
+  filter.event = "erasure";
+  filter.decision_id = decision_id;
+  const auto rows = records.audit(filter, std::nullopt, 1);
+  if (!rows) return tl::unexpected(rows.error());
+  return !rows->empty();
+}
+
+void check_record(const Json& text, const ports::AuditRow& row, const ports::DecisionRecord& record,
+                  const Found& found) {
+  const auto differs = [&](std::string_view what) {
+    found({Fault::kDecisionChanged, row.chain, row.seq, false,
+           "The " + std::string(what) + " of decision " + record.decision_id +
+               " is not the one of its row"});
+  };
+  if (outcome_of(text) != record.outcome) differs("outcome");
+  if (text_of(text, "actor") != record.principal) differs("principal");
+  if (text_of(text, "request_id") != record.request_id) differs("request id");
+  if (text_of(text, "case_id") != record.case_id) differs("case");
+  if (text_of(text, "at") != record.created_at.to_string()) differs("time");
+  if (record.erased_at.has_value() == record.bundle.has_value()) differs("bundle");
+}
+
+}  // namespace
+
+std::optional<Json> check_text(const ports::AuditRow& row, const Found& found) {
+  auto text = canonical::parse(row.row);
+  const Json* seq = text ? text->find("seq") : nullptr;
+  if (seq == nullptr || seq->if_integer() == nullptr || !text_of(*text, "chain")) {
+    found({Fault::kRowUnreadable, row.chain, row.seq, false, "The text is not the JSON of a row"});
+    return std::nullopt;
+  }
+  if (text_of(*text, "chain") != row.chain || *seq->if_integer() != row.seq) {
+    found({Fault::kRowOutOfPlace, row.chain, row.seq, false,
+           "The text is the one of row " + std::to_string(*seq->if_integer())});
+    return std::nullopt;
+  }
+  const auto compare = [&](std::string_view column, const std::optional<std::string>& copy) {
+    if (text_of(*text, column) == copy) return;
+    found({Fault::kCopyChanged, row.chain, row.seq, false,
+           "The column " + std::string(column) + " differs from the text"});
+  };
+  compare("at", row.at.to_string());
+  compare("event", row.event);
+  compare("actor", row.actor);
+  compare("request_id", row.request_id);
+  compare("decision_id", row.decision_id);
+  compare("case_id", row.case_id);
+  return std::move(*text);
+}
+
+ports::Stored<DecisionState> check_decision(const Json& text, const ports::AuditRow& row,
+                                            ports::Store& records, const Found& found) {
+  const auto decision_id = text_of(text, "decision_id");
+  if (text_of(text, "event") != "decision" || !decision_id) return DecisionState::kNone;
+  const auto record = records.decision(*decision_id);
+  if (!record) return tl::unexpected(record.error());
+  if (!*record) {
+    found({Fault::kDecisionMissing, row.chain, row.seq, false,
+           "Decision " + *decision_id + " is not in the store"});
+    return DecisionState::kNone;
+  }
+  check_record(text, row, **record, found);
+  if (!(*record)->bundle) {
+    const auto audited = is_erasure_audited(records, *decision_id);
+    if (!audited) return tl::unexpected(audited.error());
+    if (!*audited) {
+      found({Fault::kErasureUnaudited, row.chain, row.seq, false,
+             "Decision " + *decision_id + " is erased, and no row says by whom"});
+    }
+    return DecisionState::kErased;
+  }
+  const std::string digest = bundle_digest((*record)->salt.value_or(""), *(*record)->bundle);
+  if (text_of(text, "bundle_digest") != digest) {
+    found({Fault::kBundleChanged, row.chain, row.seq, false,
+           "The bundle of decision " + *decision_id + " is not the one that was decided on"});
+  }
+  return DecisionState::kPresent;
+}
+
+}  // namespace financescr::audit

@@ -1,0 +1,56 @@
+// Source: where a verification reads an audit log from: a store, or a file exported from one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "functions/ports/store.hpp"
+
+namespace financescr::audit {
+
+// Heads of chains, in order of count. A chain is read from its beginning to its end, each call
+// going on at or after where the last one ended, and then the next chain.
+class HeadSource {
+ public:
+  virtual ~HeadSource() = default;
+  // Sorted.
+  [[nodiscard]] virtual ports::Stored<std::vector<std::string>> chains() = 0;
+  // With count >= from.
+  [[nodiscard]] virtual ports::Stored<std::vector<ports::AuditHead>> heads(std::string_view chain,
+                                                                           std::int64_t from,
+                                                                           std::size_t limit) = 0;
+};
+
+class Source : public HeadSource {
+ public:
+  // With seq >= from, in order; fewer than `limit` only at the end.
+  [[nodiscard]] virtual ports::Stored<std::vector<ports::AuditRow>> rows(std::string_view chain,
+                                                                         std::int64_t from,
+                                                                         std::size_t limit) = 0;
+};
+
+class StoreSource final : public Source {
+ public:
+  explicit StoreSource(ports::Store& store) : store_(store) {}
+
+  [[nodiscard]] ports::Stored<std::vector<std::string>> chains() override {
+    return store_.audit_chains();
+  }
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditHead>> heads(std::string_view chain,
+                                                                   std::int64_t from,
+                                                                   std::size_t limit) override {
+    return store_.audit_heads(chain, from, limit);
+  }
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> rows(std::string_view chain,
+                                                                 std::int64_t from,
+                                                                 std::size_t limit) override {
+    return store_.audit_rows(chain, from, limit);
+  }
+
+ private:
+  ports::Store& store_;
+};
+
+}  // namespace financescr::audit

@@ -1,0 +1,72 @@
+// Verification of the audit log: every hash is computed again, every copy, head, anchor, bundle and
+// decision compared. It reads in pages and holds one page at a time, however long the log is.
+//
+// What it finds: a row edited, taken out, put in, swapped or renumbered; rows or whole chains cut
+// off at the end, as far as a head in the store or outside it (an anchor) reaches; a decision
+// without a row, or that no longer says what its row says. What it cannot find: changes to rows
+// after the last head by somebody who can write to the store and computes the hashes anew. How
+// many rows that are, it says (ChainReport::tail_rows).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "functions/audit/finding.hpp"
+#include "functions/audit/source.hpp"
+#include "functions/ports/secrets.hpp"
+#include "functions/ports/store.hpp"
+
+namespace financescr::audit {
+
+struct VerifyOptions {
+  // Public keys whose heads count. Empty: any key's, which finds accidents, but nobody who can
+  // write to the store and signs heads with a key of his own.
+  std::vector<std::string> trusted_keys;
+  HeadSource* anchors = nullptr;    // heads kept outside the store
+  ports::Store* records = nullptr;  // where the decisions of the rows are; nullptr: not compared
+};
+
+// What was read of a chain.
+struct ChainReport {
+  std::string chain;
+  std::int64_t rows = 0;      // checked
+  std::int64_t last_seq = 0;  // of the last row read
+  std::string last_hash;      // computed, of that row
+  std::int64_t heads = 0;
+  std::int64_t anchors = 0;
+  std::int64_t covered = 0;  // rows that the last good head or anchor covers
+  std::int64_t decisions = 0;
+  std::int64_t erased_decisions = 0;
+  std::vector<std::string> public_keys;  // that signed heads, in order of first use
+
+  // Rows that no head covers yet.
+  [[nodiscard]] std::int64_t tail_rows() const { return last_seq - covered; }
+};
+
+[[nodiscard]] canonical::Json to_json(const ChainReport& report);
+
+// Where a long verification stands.
+struct VerifyProgress {
+  std::string chain;      // to go on with; empty: the first one
+  std::int64_t from = 1;  // row to go on with
+  bool is_on_decisions = false;
+  std::string after_decision;
+};
+
+struct VerifyResult {
+  std::vector<ChainReport> chains;
+  std::int64_t findings = 0;
+  std::int64_t decisions_without_chain = 0;  // decisions whose rows were looked up
+  std::optional<VerifyProgress> next;        // nothing: all has been read
+};
+
+// Verifies from `start` on and stops after about `max_rows` rows and decisions. Every fault is
+// given to `found` as it is met. Errors: kUnavailable.
+[[nodiscard]] ports::Stored<VerifyResult> verify(Source& source, const ports::Secrets& secrets,
+                                                 const VerifyOptions& options, const Found& found,
+                                                 VerifyProgress start = {},
+                                                 std::int64_t max_rows = INT64_MAX);
+
+}  // namespace financescr::audit
