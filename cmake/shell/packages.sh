@@ -17,6 +17,7 @@ run_packages=(
   libpistache-dev
   libpq-dev
   libsimdjson-dev
+  libsodium-dev
   libsqlite3-dev
   libxxhash-dev
   ninja-build

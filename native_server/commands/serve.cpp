@@ -15,7 +15,7 @@
 #include <fmt/format.h>
 
 #include "native_server/commands/command.hpp"
-#include "native_server/host/id_key.hpp"
+#include "native_server/host/file_secrets.hpp"
 #include "native_server/host/open_store.hpp"
 #include "native_server/host/pack_folder_library.hpp"
 #include "native_server/host/service.hpp"
@@ -189,10 +189,15 @@ int run(Options options) {
     return kBadInput;
   }
   (*library)->activate(*pack);
+  const auto secrets = host::FileSecrets::open(options.state_dir);
+  if (!secrets) {
+    host::print_error(secrets.error());
+    return kBadInput;
+  }
   const char* stamp = std::getenv("VERSION_STAMP");
   const Settings settings{FINANCESCR_VERSION, stamp == nullptr ? "" : stamp, options.instance,
                           options.demo, options.allowed_origins};
-  host::Service service({**library, **store, clock, entropy, secrets, log, settings},
+  host::Service service({**library, **store, clock, entropy, **secrets, log, settings},
                         {options.rate_limit, 2 * options.rate_limit});
   return serve(options, service, log, **pack, signals);
 }
