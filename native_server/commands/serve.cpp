@@ -33,7 +33,7 @@ struct Options {
   std::string pack;
   std::string active_pack;
   std::string state_dir = ".financescr/state";
-  std::string store = "memory";
+  std::string store;  // empty: a file in the state folder
   std::string instance;
   bool demo = false;
   std::size_t threads = 64;
@@ -178,6 +178,12 @@ int run(Options options) {
     host::print_error(library.error());
     return kBadInput;
   }
+  const auto secrets = host::FileSecrets::open(options.state_dir);
+  if (!secrets) {
+    host::print_error(secrets.error());
+    return kBadInput;
+  }
+  if (options.store.empty()) options.store = "sqlite:" + options.state_dir + "/financescr.db";
   const auto store = host::open_store(options.store, options.instance);
   if (!store) {
     host::print_error(store.error());
@@ -189,14 +195,10 @@ int run(Options options) {
     return kBadInput;
   }
   (*library)->activate(*pack);
-  const auto secrets = host::FileSecrets::open(options.state_dir);
-  if (!secrets) {
-    host::print_error(secrets.error());
-    return kBadInput;
-  }
   const char* stamp = std::getenv("VERSION_STAMP");
-  const Settings settings{FINANCESCR_VERSION, stamp == nullptr ? "" : stamp, options.instance,
-                          options.demo, options.allowed_origins};
+  const Settings settings{FINANCESCR_VERSION,
+                          stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp,
+                          options.instance, options.demo, options.allowed_origins};
   host::Service service({**library, **store, clock, entropy, **secrets, log, settings},
                         {options.rate_limit, 2 * options.rate_limit});
   return serve(options, service, log, **pack, signals);
@@ -216,10 +218,14 @@ void add_service_options(CLI::App& command, Options& options) {
   command.add_option("--active", options.active_pack,
                      "Which pack of the folder to decide on (default: the one activated last, "
                      "else the last by name)");
-  command.add_option("--store", options.store, "Where decisions go: memory (DATABASE_URL)")
-      ->envname("DATABASE_URL")
-      ->capture_default_str();
-  command.add_option("--state-dir", options.state_dir, "Keys and the demonstration's database")
+  command
+      .add_option("--store", options.store,
+                  "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE or memory: "
+                  "(default: financescr.db in the state folder) (DATABASE_URL)")
+      ->envname("DATABASE_URL");
+  command
+      .add_option("--state-dir", options.state_dir,
+                  "Keys, anchors of the audit log, and the database if none is named")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
   command.add_option("--instance", options.instance,
