@@ -7,6 +7,7 @@
 #include "functions/handlers/decisions.hpp"
 #include "functions/handlers/erasures.hpp"
 #include "functions/handlers/health.hpp"
+#include "functions/handlers/pages.hpp"
 #include "functions/handlers/screen.hpp"
 
 namespace financescr {
@@ -58,6 +59,11 @@ constexpr Route kRoutes[] = {
      BodyKind::kNone, handlers::audit_proof},
     {Method::kPost, "/erasures", "erase", "erasures", Role::kComplianceOfficer, BodyKind::kJson,
      handlers::erase},
+    {Method::kGet, "/openapi.json", "getOpenapi", "pages", {}, BodyKind::kNone, handlers::openapi},
+    {Method::kGet, "/docs", "getDocs", "pages", {}, BodyKind::kNone, handlers::docs},
+    {Method::kGet, "/ui", "getUi", "pages", {}, BodyKind::kNone, handlers::ui},
+    {Method::kGet, "/ui/app.js", "getUiScript", "pages", {}, BodyKind::kNone, handlers::ui_script},
+    {Method::kGet, "/ui/app.css", "getUiStyle", "pages", {}, BodyKind::kNone, handlers::ui_style},
 };
 
 // Takes the first segment of a path that starts with '/'.

@@ -8,20 +8,51 @@ run_packages=(
   cmake
   doctest-dev
   g++
+  libboost1.74-dev
   libcli11-dev
+  libcurl4-openssl-dev
   libexpat1-dev
   libexpected-dev
   libfmt-dev
+  libpistache-dev
+  libpq-dev
   libsimdjson-dev
+  libsqlite3-dev
   libxxhash-dev
   ninja-build
+  python3
+  python3-yaml
   zlib1g-dev
 )
 
-# On top of those: the second compiler with its sanitizers and fuzzer, and the formatter.
+# On top of those: the second compiler with its sanitizers and fuzzer, the formatter, and what a
+# deployment is checked with.
 test_packages=(
   clang-14
   clang-format-19
+  docker-compose
   git
   libclang-rt-14-dev
+  nginx-light
+  openssl
+  postgresql-15
+  python3
+  python3-venv
+)
+
+# What the built executable needs where it runs, and nginx in front of it: the images of Dockerfile.
+image_packages=(
+  ca-certificates
+  libcurl4
+  libexpat1
+  libfmt9
+  libpq5
+  libsimdjson14
+  libsqlite3-0
+  libstdc++6
+  zlib1g
+)
+web_packages=(
+  curl
+  nginx-light
 )

@@ -23,11 +23,14 @@ void add_bench(CLI::App& app, Action& chosen);
 void add_datagen(CLI::App& app, Action& chosen);
 void add_eval(CLI::App& app, Action& chosen);
 void add_explain(CLI::App& app, Action& chosen);
+void add_health(CLI::App& app, Action& chosen);
 void add_import(CLI::App& app, Action& chosen);
 void add_match(CLI::App& app, Action& chosen);
+void add_migrate(CLI::App& app, Action& chosen);
 void add_pack(CLI::App& app, Action& chosen);
 void add_replay(CLI::App& app, Action& chosen);
 void add_screen(CLI::App& app, Action& chosen);
+void add_serve(CLI::App& app, Action& chosen);
 void add_tune(CLI::App& app, Action& chosen);
 
 }  // namespace financescr::commands

@@ -64,29 +64,37 @@ struct OpenedPack {
   std::vector<std::string> warnings;
 };
 
-std::optional<OpenedPack> open_compiled(std::string_view bytes, std::shared_ptr<const void> owner,
-                                        const std::string& path,
-                                        std::vector<std::string> warnings) {
+using Opening = tl::expected<OpenedPack, LoadFaults>;
+
+tl::expected<pack::CompiledPack, LoadFaults> compile_files(const std::string& path) {
+  const auto folder = find_pack_folder(path);
+  if (!folder) return tl::unexpected<LoadFaults>(folder.error());
+  Progress progress("reading the pack, rows");
+  auto compiled =
+      pack::compile(folder->domains, [&progress](std::size_t rows) { progress.update(rows); });
+  if (!compiled) return tl::unexpected<LoadFaults>(compiled.error());
+  return std::move(*compiled);
+}
+
+Opening open_compiled(std::string_view bytes, std::shared_ptr<const void> owner,
+                      const std::string& path, std::vector<std::string> warnings) {
   auto opened = pack::Pack::open(bytes, std::move(owner));
   if (!opened) {
-    print_error({opened.error().code, path + ": " + opened.error().detail, ""});
-    return std::nullopt;
+    return tl::unexpected<LoadFaults>(
+        Error{opened.error().code, path + ": " + opened.error().detail, ""});
   }
   return OpenedPack{std::move(*opened), std::move(warnings)};
 }
 
-std::optional<OpenedPack> open_any(const std::string& path) {
+Opening open_any(const std::string& path) {
   if (is_folder(path)) {
-    const auto compiled = compile_folder(path);
-    if (!compiled) return std::nullopt;
+    const auto compiled = compile_files(path);
+    if (!compiled) return tl::unexpected(compiled.error());
     auto copy = pack::copy_aligned(compiled->bytes);
     return open_compiled(copy.view, copy.owner, path, compiled->warnings);
   }
   auto file = read_file(path);
-  if (!file) {
-    print_error(file.error());
-    return std::nullopt;
-  }
+  if (!file) return tl::unexpected<LoadFaults>(file.error());
   return open_compiled(file->view, file->owner, path, {});
 }
 
@@ -126,36 +134,37 @@ Result<PackFolder> find_pack_folder(const std::string& path) {
 }
 
 std::optional<pack::CompiledPack> compile_folder(const std::string& path) {
-  const auto folder = find_pack_folder(path);
-  if (!folder) {
-    print_error(folder.error());
-    return std::nullopt;
-  }
-  Progress progress("reading the pack, rows");
-  auto compiled =
-      pack::compile(folder->domains, [&progress](std::size_t rows) { progress.update(rows); });
-  if (!compiled) {
-    print_errors(compiled.error());
-    return std::nullopt;
-  }
-  return std::move(*compiled);
+  auto compiled = compile_files(path);
+  if (compiled) return std::move(*compiled);
+  print_faults(compiled.error());
+  return std::nullopt;
+}
+
+tl::expected<LoadedPack, LoadFaults> read_pack(const std::string& path) {
+  auto opened = open_any(path);
+  if (!opened) return tl::unexpected(opened.error());
+  auto engine = replay::Engine::create(std::move(opened->pack));
+  if (!engine) return tl::unexpected<LoadFaults>(engine.error());
+  return LoadedPack{std::move(*engine), std::move(opened->warnings)};
 }
 
 std::optional<LoadedPack> load_pack(const std::string& path) {
-  auto opened = open_any(path);
-  if (!opened) return std::nullopt;
-  auto engine = replay::Engine::create(std::move(opened->pack));
-  if (!engine) {
-    print_errors(engine.error());
-    return std::nullopt;
-  }
-  return LoadedPack{std::move(*engine), std::move(opened->warnings)};
+  auto loaded = read_pack(path);
+  if (loaded) return std::move(*loaded);
+  print_faults(loaded.error());
+  return std::nullopt;
 }
 
 std::optional<pack::Pack> open_pack(const std::string& path) {
   auto opened = open_any(path);
-  if (!opened) return std::nullopt;
-  return std::move(opened->pack);
+  if (opened) return std::move(opened->pack);
+  print_faults(opened.error());
+  return std::nullopt;
+}
+
+void print_faults(const LoadFaults& faults) {
+  if (const auto* error = std::get_if<Error>(&faults)) return print_error(*error);
+  print_errors(std::get<pack::PackErrors>(faults));
 }
 
 void print_errors(const pack::PackErrors& errors) {

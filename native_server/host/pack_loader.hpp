@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "engine/core/result.hpp"
@@ -28,7 +29,11 @@ struct LoadedPack {
   std::vector<std::string> warnings;
 };
 
-// Prints every fault to standard error. Returns nothing if there was one.
+// A path that leads to no pack, or the faults of a pack.
+using LoadFaults = std::variant<Error, pack::PackErrors>;
+[[nodiscard]] tl::expected<LoadedPack, LoadFaults> read_pack(const std::string& path);
+
+// The same; prints every fault to standard error. Returns nothing if there was one.
 [[nodiscard]] std::optional<LoadedPack> load_pack(const std::string& path);
 
 // The same without reading its policies and models: enough to look at rows.
@@ -37,6 +42,7 @@ struct LoadedPack {
 // Compiles a folder to the bytes of a .fpk, showing progress; prints faults like load_pack.
 [[nodiscard]] std::optional<pack::CompiledPack> compile_folder(const std::string& path);
 
+void print_faults(const LoadFaults& faults);
 void print_errors(const pack::PackErrors& errors);
 void print_error(const Error& error);
 

@@ -1,0 +1,94 @@
+#include "native_server/host/pack_folder_library.hpp"
+
+#include <filesystem>
+#include <utility>
+
+namespace financescr::host {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string id_of(const fs::path& path) {
+  return path.extension() == ".fpk" ? path.stem().string() : path.filename().string();
+}
+
+// Several versions of a domain in one folder are no pack either, but a fault worth telling.
+bool looks_like_pack(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_regular_file(path, error)) return path.extension() == ".fpk";
+  return fs::is_directory(path / "fincrime", error) || fs::is_directory(path / "credit", error) ||
+         find_pack_folder(path.string()).has_value();
+}
+
+// What open() tells of a pack that cannot be used.
+Errors to_errors(const LoadFaults& faults) {
+  if (const auto* error = std::get_if<Error>(&faults)) return {*error};
+  Errors errors;
+  for (const auto& error : std::get<pack::PackErrors>(faults).first) {
+    errors.push_back({ErrorCode::kInvalid, error.to_string(), {}});
+  }
+  return errors;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<PackFolderLibrary>> PackFolderLibrary::find(const std::string& path) {
+  std::map<std::string, std::string> paths;
+  std::error_code error;
+  const fs::path whole = fs::weakly_canonical(path, error);
+  if (!fs::exists(path, error)) return fail(ErrorCode::kNotFound, path + ": does not exist");
+  if (looks_like_pack(path) || !is_folder(path)) {
+    paths.emplace(id_of(whole), path);
+  } else {
+    for (const auto& entry : fs::directory_iterator(path, error)) {
+      if (looks_like_pack(entry.path())) paths.emplace(id_of(entry.path()), entry.path().string());
+    }
+  }
+  if (paths.empty()) {
+    return fail(ErrorCode::kNotFound,
+                path + ": holds no pack; make one with `financescr datagen --out_root " + path +
+                    "/demo` or `financescr pack build`");
+  }
+  return std::unique_ptr<PackFolderLibrary>(new PackFolderLibrary(std::move(paths)));
+}
+
+tl::expected<std::shared_ptr<const ports::LoadedPack>, LoadFaults> PackFolderLibrary::read(
+    const std::string& pack_id) const {
+  const auto found = paths_.find(pack_id);
+  if (found == paths_.end()) {
+    return tl::unexpected<LoadFaults>(
+        Error{ErrorCode::kNotFound, "there is no pack called " + pack_id, {}});
+  }
+  auto loaded = read_pack(found->second);
+  if (!loaded) return tl::unexpected(loaded.error());
+  return std::make_shared<const ports::LoadedPack>(
+      ports::LoadedPack{pack_id, std::move(loaded->engine)});
+}
+
+std::shared_ptr<const ports::LoadedPack> PackFolderLibrary::active() const {
+  const std::lock_guard lock(mutex_);
+  return active_;
+}
+
+std::vector<ports::PackEntry> PackFolderLibrary::list() const {
+  const auto now = active();
+  std::vector<ports::PackEntry> entries;
+  for (const auto& [pack_id, path] : paths_) {
+    entries.push_back({pack_id, now != nullptr && now->pack_id == pack_id});
+  }
+  return entries;
+}
+
+tl::expected<std::shared_ptr<const ports::LoadedPack>, Errors> PackFolderLibrary::open(
+    const std::string& pack_id) {
+  auto pack = read(pack_id);
+  if (!pack) return tl::unexpected(to_errors(pack.error()));
+  return std::move(*pack);
+}
+
+void PackFolderLibrary::activate(std::shared_ptr<const ports::LoadedPack> pack) {
+  const std::lock_guard lock(mutex_);
+  active_.swap(pack);
+}
+
+}  // namespace financescr::host

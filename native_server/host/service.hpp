@@ -1,0 +1,46 @@
+// Service: the ports and settings of one server, and the handlers of its pool threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "functions/context.hpp"
+#include "native_server/host/json_log.hpp"
+#include "native_server/host/system_ports.hpp"
+#include "native_server/pistache/options.hpp"
+#include "native_server/pistache/request_handler.hpp"
+
+namespace financescr::host {
+
+// What a Service is made of besides what it makes itself. All of it must outlive the server.
+struct ServiceParts {
+  ports::PackLibrary& packs;
+  ports::Store& store;
+  ports::Clock& clock;
+  ports::Entropy& entropy;
+  ports::Secrets& secrets;
+  ports::Log& log;
+  const Settings& settings;
+};
+
+class Service {
+ public:
+  Service(ServiceParts parts, http::RateLimit rate_limit)
+      : parts_(parts), rate_limiter_(rate_limit) {}
+
+  // Each handler has a workspace of its own. The service must outlive them.
+  [[nodiscard]] pistache::HandlerFactory handlers();
+  // Body limits by path, and a log line for every request that the host refuses by itself.
+  void configure(pistache::Options& options);
+  [[nodiscard]] metrics::Registry& metrics() { return metrics_; }
+
+ private:
+  class ThreadHandler;
+
+  ServiceParts parts_;
+  metrics::Registry metrics_;
+  http::RateLimiter rate_limiter_;
+};
+
+}  // namespace financescr::host

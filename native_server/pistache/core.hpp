@@ -1,0 +1,34 @@
+// What the connections of one server share.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "native_server/pistache/options.hpp"
+#include "native_server/pistache/pool.hpp"
+
+namespace financescr::pistache {
+
+enum class Stage : std::uint8_t {
+  kServing,
+  kDraining,  // requests in flight finish, new ones get 503
+  kClosing,   // connections without a request are closed
+  kAborting,  // all others are, too
+};
+
+struct Core {
+  Core(Options given, HandlerFactory factory)
+      : options(std::move(given)), pool(options.threads, options.queue, std::move(factory)) {}
+
+  const Options options;
+  std::atomic<Stage> stage{Stage::kServing};
+  std::atomic<std::size_t> reactors{0};  // that run
+  std::atomic<std::size_t> connections{0};
+  std::atomic<std::size_t> in_flight{0};   // requests whose answer is not yet handed to the system
+  std::atomic<std::size_t> streams{0};     // streamed answers on their way
+  std::atomic<std::size_t> held_bytes{0};  // of request bodies
+  Pool pool;
+};
+
+}  // namespace financescr::pistache

@@ -1,0 +1,37 @@
+// Mailbox: how pool threads tell a reactor which connections have been answered.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace financescr::pistache {
+
+class Connection;
+
+class Mailbox {
+ public:
+  Mailbox();
+  ~Mailbox();
+  Mailbox(const Mailbox&) = delete;
+  Mailbox& operator=(const Mailbox&) = delete;
+
+  // An eventfd, readable while there is something to take.
+  [[nodiscard]] int fd() const { return fd_; }
+
+  // Thread-safe.
+  void post(std::shared_ptr<Connection> answered);
+  // Makes the reactor look around. Thread-safe.
+  void wake() const;
+  [[nodiscard]] std::vector<std::shared_ptr<Connection>> take();
+  // Forgets what is in it and whatever is posted later.
+  void close();
+
+ private:
+  int fd_;
+  std::mutex mutex_;
+  bool closed_ = false;
+  std::vector<std::shared_ptr<Connection>> answered_;
+};
+
+}  // namespace financescr::pistache
