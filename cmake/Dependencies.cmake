@@ -37,11 +37,11 @@ financescr_header_library(financescr_sqlite ${FINANCESCR_SQLITE_DIR})
 target_link_libraries(financescr_sqlite INTERFACE ${FINANCESCR_SQLITE_LIB})
 financescr_header_library(financescr_libpq ${FINANCESCR_LIBPQ_DIR})
 target_link_libraries(financescr_libpq INTERFACE ${FINANCESCR_LIBPQ_LIB})
+financescr_header_library(financescr_sodium ${FINANCESCR_SODIUM_DIR})
+target_link_libraries(financescr_sodium INTERFACE ${FINANCESCR_SODIUM_LIB})
 
 # Makes the contract's documents; Debian's own interpreter, which has Debian's PyYAML.
 find_program(FINANCESCR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 financescr_header_library(financescr_beast ${FINANCESCR_BEAST_DIR})
 financescr_header_library(financescr_pistache_library ${FINANCESCR_PISTACHE_DIR})
 target_link_libraries(financescr_pistache_library INTERFACE ${FINANCESCR_PISTACHE_LIB})
-financescr_header_library(financescr_sodium ${FINANCESCR_SODIUM_DIR})
-target_link_libraries(financescr_sodium INTERFACE ${FINANCESCR_SODIUM_LIB})

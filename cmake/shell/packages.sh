@@ -49,6 +49,7 @@ image_packages=(
   libfmt9
   libpq5
   libsimdjson14
+  libsodium23
   libsqlite3-0
   libstdc++6
   zlib1g

@@ -15,9 +15,11 @@
 #include <fmt/format.h>
 
 #include "native_server/commands/command.hpp"
-#include "native_server/host/file_secrets.hpp"
+#include "native_server/host/head_writer.hpp"
+#include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"
 #include "native_server/host/pack_folder_library.hpp"
+#include "native_server/host/secrets.hpp"
 #include "native_server/host/service.hpp"
 #include "native_server/pistache/server.hpp"
 
@@ -40,6 +42,7 @@ struct Options {
   std::optional<LogLevel> log = LogLevel::kInfo;
   std::int64_t rate_limit = 500;
   std::vector<std::string> allowed_origins;
+  std::vector<std::string> trusted_audit_keys;
 };
 
 constexpr const char* kFooter =
@@ -178,7 +181,10 @@ int run(Options options) {
     host::print_error(library.error());
     return kBadInput;
   }
-  const auto secrets = host::FileSecrets::open(options.state_dir);
+  auto id_key = host::id_key_from_environment();
+  const auto secrets = id_key ? host::FileSecrets::open(host::secret_files(options.state_dir),
+                                                        *std::move(id_key))
+                              : tl::unexpected(id_key.error());
   if (!secrets) {
     host::print_error(secrets.error());
     return kBadInput;
@@ -196,9 +202,20 @@ int run(Options options) {
   }
   (*library)->activate(*pack);
   const char* stamp = std::getenv("VERSION_STAMP");
-  const Settings settings{FINANCESCR_VERSION,
-                          stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp,
-                          options.instance, options.demo, options.allowed_origins};
+  Settings settings;
+  settings.version = FINANCESCR_VERSION;
+  settings.version_stamp = stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp;
+  settings.instance = options.instance;
+  settings.demo = options.demo;
+  settings.allowed_origins = options.allowed_origins;
+  settings.trusted_audit_keys = options.trusted_audit_keys;
+  const auto heads =
+      host::HeadWriter::start({**store, clock, **secrets, log},
+                              host::anchors_path(options.state_dir, options.instance));
+  if (!heads) {
+    host::print_error(heads.error());
+    return kBadInput;
+  }
   host::Service service({**library, **store, clock, entropy, **secrets, log, settings},
                         {options.rate_limit, 2 * options.rate_limit});
   return serve(options, service, log, **pack, signals);
@@ -228,6 +245,12 @@ void add_service_options(CLI::App& command, Options& options) {
                   "Keys, anchors of the audit log, and the database if none is named")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
+  command
+      .add_option("--audit-key", options.trusted_audit_keys,
+                  "Public key of another server or of an earlier key whose signed heads of the "
+                  "audit log count; may be given several times")
+      ->envname("FINANCESCR_AUDIT_PUBLIC_KEYS")
+      ->delimiter(',');
   command.add_option("--instance", options.instance,
                      "Name of this server and of its audit chain (default: the host's name)");
 }
