@@ -196,8 +196,7 @@ std::vector<ports::AuditRow> checked_chain(ports::Store& store, const std::strin
   std::vector<ports::AuditRow> rows;
   std::string hash;
   while (true) {
-    const auto page =
-        store.audit_rows(chain, static_cast<std::int64_t>(rows.size()) + 1, kPage);
+    const auto page = store.audit_rows(chain, static_cast<std::int64_t>(rows.size()) + 1, kPage);
     REQUIRE(page);
     for (const ports::AuditRow& row : *page) {
       REQUIRE(row.seq == static_cast<std::int64_t>(rows.size()) + 1);
