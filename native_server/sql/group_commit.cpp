@@ -248,6 +248,7 @@ Answer<bool> GroupCommit::connect() {
     return tl::unexpected(!batch ? batch.error() : end.error());
   }
   const bool committed = unsure_ && *batch == batch_ + 1;
+  if (unsure_ && report_) report_("lost_commit", committed ? "it is there" : "it is not there");
   unsure_ = false;
   batch_ = *batch;
   end_ = *std::move(end);
