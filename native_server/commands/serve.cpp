@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -14,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include "functions/ids.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"
@@ -59,6 +61,27 @@ std::string host_name() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "financescr";
 }
+
+// Keys of this process only: tokens end with it, and there are no accounts and no signatures.
+class SessionSecrets final : public ports::Secrets {
+ public:
+  SessionSecrets(ports::Entropy& entropy, std::string id_key)
+      : token_key_(random_hex(entropy, 32)), id_key_(std::move(id_key)) {}
+
+  [[nodiscard]] std::string_view token_key() const override { return token_key_; }
+  [[nodiscard]] std::string_view id_key() const override { return id_key_; }
+  std::optional<std::string> hash_password(std::string_view) override { return std::nullopt; }
+  bool check_password(std::string_view, std::string_view) override { return false; }
+  [[nodiscard]] std::optional<std::string> public_key() const override { return std::nullopt; }
+  std::optional<std::string> sign(std::string_view) override { return std::nullopt; }
+  [[nodiscard]] bool verify(std::string_view, std::string_view, std::string_view) const override {
+    return false;
+  }
+
+ private:
+  std::string token_key_;
+  std::string id_key_;
+};
 
 // SIGTERM and SIGINT wait to be asked for, in every thread that is started later.
 sigset_t hold_signals() {
@@ -189,6 +212,12 @@ int run(Options options) {
     return kBadInput;
   }
   (*library)->activate(*pack);
+  auto id_key = host::id_key_from_environment();
+  if (!id_key) {
+    host::print_error(id_key.error());
+    return kBadInput;
+  }
+  SessionSecrets secrets(entropy, std::move(*id_key));
   const char* stamp = std::getenv("VERSION_STAMP");
   const Settings settings{FINANCESCR_VERSION, stamp == nullptr ? "" : stamp, options.instance,
                           options.demo, options.allowed_origins};
