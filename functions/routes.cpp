@@ -1,8 +1,11 @@
 #include "functions/routes.hpp"
 
+#include "functions/handlers/agent.hpp"
+#include "functions/handlers/cases.hpp"
 #include "functions/handlers/credit.hpp"
 #include "functions/handlers/decisions.hpp"
 #include "functions/handlers/health.hpp"
+#include "functions/handlers/packs.hpp"
 #include "functions/handlers/pages.hpp"
 #include "functions/handlers/screen.hpp"
 
@@ -29,6 +32,45 @@ constexpr Route kRoutes[] = {
      handlers::replay},
     {Method::kGet, "/decisions/{decision_id}", "getDecision", "decide", Role::kViewer,
      BodyKind::kNone, handlers::decision},
+
+    {Method::kGet, "/cases", "listCases", "cases", Role::kViewer, BodyKind::kNone, handlers::cases},
+    {Method::kGet, "/cases/{case_id}", "getCase", "cases", Role::kViewer, BodyKind::kNone,
+     handlers::case_detail},
+    {Method::kPost, "/cases/{case_id}/assign", "assignCase", "cases", Role::kAnalyst,
+     BodyKind::kJson, handlers::assign_case},
+    {Method::kPost, "/cases/{case_id}/comments", "commentCase", "cases", Role::kAnalyst,
+     BodyKind::kJson, handlers::comment_case},
+    {Method::kPost, "/cases/{case_id}/decide", "decideCase", "cases", Role::kAnalyst,
+     BodyKind::kJson, handlers::decide_case},
+    {Method::kPost, "/cases/{case_id}/approve", "approveCase", "cases", Role::kSeniorAnalyst,
+     BodyKind::kJson, handlers::approve_case},
+    {Method::kPost, "/cases/{case_id}/reject", "rejectCase", "cases", Role::kSeniorAnalyst,
+     BodyKind::kJson, handlers::reject_case},
+    {Method::kPost, "/cases/{case_id}/escalate", "escalateCase", "cases", Role::kAnalyst,
+     BodyKind::kJson, handlers::escalate_case},
+    {Method::kPost, "/cases/{case_id}/close", "closeCase", "cases", Role::kAnalyst, BodyKind::kJson,
+     handlers::close_case},
+    {Method::kPost, "/cases/{case_id}/reopen", "reopenCase", "cases", Role::kAnalyst,
+     BodyKind::kJson, handlers::reopen_case},
+
+    {Method::kPost, "/agent/chat", "chat", "agent", Role::kAnalyst, BodyKind::kJson,
+     handlers::chat},
+    {Method::kGet, "/agent/conversations/{conversation_id}", "getConversation", "agent",
+     Role::kViewer, BodyKind::kNone, handlers::conversation},
+
+    {Method::kGet, "/packs", "listPacks", "packs", Role::kViewer, BodyKind::kNone, handlers::packs},
+    {Method::kGet, "/packs/{pack_id}", "getPack", "packs", Role::kAnalyst, BodyKind::kNone,
+     handlers::pack_detail},
+    {Method::kGet, "/packs/{pack_id}/diff", "diffPack", "packs", Role::kAnalyst, BodyKind::kNone,
+     handlers::pack_diff},
+    {Method::kPost, "/packs/{pack_id}/activations", "proposePack", "packs",
+     Role::kComplianceOfficer, BodyKind::kNone, handlers::propose_pack},
+    {Method::kPost, "/packs/activations/{activation_id}/approve", "approvePack", "packs",
+     Role::kComplianceOfficer, BodyKind::kNone, handlers::approve_pack},
+    {Method::kPost, "/packs/activations/{activation_id}/reject", "rejectPack", "packs",
+     Role::kComplianceOfficer, BodyKind::kNone, handlers::reject_pack},
+    {Method::kGet, "/jobs/{job_id}", "getJob", "packs", Role::kViewer, BodyKind::kNone,
+     handlers::job},
     {Method::kGet, "/openapi.json", "getOpenapi", "pages", {}, BodyKind::kNone, handlers::openapi},
     {Method::kGet, "/docs", "getDocs", "pages", {}, BodyKind::kNone, handlers::docs},
     {Method::kGet, "/ui", "getUi", "pages", {}, BodyKind::kNone, handlers::ui},

@@ -130,6 +130,18 @@ bool has_digit(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool has_word(const std::vector<Word>& words, std::string_view alternatives) {
+  return std::any_of(words.begin(), words.end(), [alternatives](const Word& word) {
+    return is_one_of(word.lower, alternatives);
+  });
+}
+
+// "... assigned to me", "... for me".
+bool ends_with_me(const std::vector<Word>& words) {
+  return words.size() > 2 && words.back().lower == "me" &&
+         is_one_of(words[words.size() - 2].lower, "for|of|to|with");
+}
+
 bool asks_for_list(const std::vector<Word>& words) {
   const auto next = fits_start(kListCases, words);
   return next && (*next == words.size() || is_one_of(words[*next].lower, kListTail));
@@ -138,8 +150,9 @@ bool asks_for_list(const std::vector<Word>& words) {
 // "open case", or it with a UUID, or with one last word that could be meant as an id.
 bool asks_for_case(const std::vector<Word>& words) {
   const auto next = fits_start(kOpenCase, words);
-  if (!next) return words.size() <= 2 && is_uuid(words.back().lower) &&
-                    (words.size() == 1 || words.front().lower == "open");
+  if (!next)
+    return words.size() <= 2 && is_uuid(words.back().lower) &&
+           (words.size() == 1 || words.front().lower == "open");
   if (*next == words.size()) return words.front().lower != "case";
   if (is_uuid(words[*next].lower)) return true;
   return *next + 1 == words.size() && has_digit(words[*next].lower);
@@ -208,6 +221,8 @@ Asked understand(std::string_view message) {
   if (words.empty() || asks_for_help(words)) return asked;
   if (asks_for_list(words)) {
     asked.intent = Intent::kListCases;
+    asked.only_mine = has_word(words, "my|mine") || ends_with_me(words);
+    asked.only_overdue = has_word(words, "overdue|late");
   } else if (asks_for_case(words)) {
     asked.intent = Intent::kOpenCase;
     asked.case_id = find_uuid(message);

@@ -21,6 +21,9 @@ struct Asked {
   Intent intent = Intent::kHelp;
   // OPEN_CASE: the first UUID of the message, as it is written there; nothing if there is none.
   std::optional<std::string> case_id;
+  // LIST_CASES: only those of who asks, only those that are late.
+  bool only_mine = false;
+  bool only_overdue = false;
   // SCREEN_SUBJECT: whom, as written; empty if the message does not say. Of a customer, the id.
   std::string subject;
   bool is_customer = false;

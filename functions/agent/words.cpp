@@ -57,7 +57,9 @@ std::optional<std::size_t> fit(std::string_view pattern, const std::vector<Word>
     const bool many = step.ends_with('+');
     const bool optional = many || step.ends_with('?');
     if (optional) step.remove_suffix(1);
-    const auto matches = [&] { return first < words.size() && is_one_of(words[first].lower, step); };
+    const auto matches = [&] {
+      return first < words.size() && is_one_of(words[first].lower, step);
+    };
     if (!matches() && !optional) return std::nullopt;
     if (matches()) ++first;
     while (many && matches()) ++first;

@@ -1,0 +1,231 @@
+#include "functions/agent/tools.hpp"
+
+#include <utility>
+
+#include "functions/agent/explain_decision.hpp"
+#include "functions/handlers/store_decision.hpp"
+#include "functions/ids.hpp"
+
+namespace financescr::agent {
+namespace {
+
+using canonical::Json;
+
+constexpr std::size_t kMaxListed = 10;
+// An instant that lies after every deadline.
+constexpr Timestamp kNever{std::int64_t{253'402'300'799} * Timestamp::kSecond};
+
+constexpr std::string_view kHelpReply =
+    "You can say: 'Screen <name>', 'List cases', 'Open case <id>', or 'Explain last'.";
+
+// Writes the call of a tool into the trace, and its result once there is one.
+class ToolCall {
+ public:
+  ToolCall(Trace& trace, ports::Clock& clock, std::string_view tool, Json input)
+      : trace_(trace), clock_(clock), tool_(tool), began_us_(clock.elapsed_us()) {
+    Step step;
+    step.kind = StepKind::kToolCall;
+    step.tool = tool_;
+    step.tool_input = std::move(input);
+    trace_.add(step);
+  }
+
+  void result(std::string summary, std::optional<std::string> output_ref = {}) {
+    Step step;
+    step.kind = StepKind::kToolResult;
+    step.summary = std::move(summary);
+    step.tool = tool_;
+    step.tool_output_ref = std::move(output_ref);
+    step.latency_ms = (clock_.elapsed_us() - began_us_) / 1000;
+    trace_.add(step);
+  }
+
+ private:
+  Trace& trace_;
+  ports::Clock& clock_;
+  std::string tool_;
+  std::int64_t began_us_;
+};
+
+Done ask_user(Trace& trace, std::string question) {
+  Step step;
+  step.kind = StepKind::kAskUser;
+  step.summary = question;
+  trace.add(step);
+  Done done;
+  done.reply = std::move(question);
+  return done;
+}
+
+std::string text_of(const Json& object, std::string_view key) {
+  const Json* found = object.find(key);
+  const std::string* text = found == nullptr ? nullptr : found->if_string();
+  return text == nullptr ? std::string() : *text;
+}
+
+Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
+  if (asked.subject.empty()) return ask_user(trace, "Whom shall I screen? Say: 'Screen <name>'.");
+  Context& context = call.context;
+  Json request = Json::object();
+  if (asked.is_customer) {
+    request.set("customer_id", asked.subject);
+  } else {
+    request.set("subject", Json::object({{"name", asked.subject}}));
+  }
+  ToolCall tool(trace, context.clock, "screen_subject", request);
+  Errors errors;
+  handlers::add_as_of(request, context.clock, errors);
+  const auto verdict = context.pack->engine.screen(request, context.workspace);
+  Done done;
+  if (!verdict) {
+    const Error& fault = verdict.error().front();
+    tool.result("error=" + std::string(to_string(fault.code)));
+    done.reply = "I could not screen this: " + fault.detail + ".";
+    return done;
+  }
+  auto prepared = handlers::prepare_decision(call, replay::Kind::kScreen, *verdict);
+  const std::string case_id = text_of(prepared.answer, "case_id");
+  done.reply = result_in_words(verdict->decision);
+  if (!case_id.empty()) {
+    done.case_id = case_id;
+    done.reply += " A person must look at this: case " + case_id + ", priority " +
+                  text_of(prepared.answer, "case_priority") + ".";
+  }
+  done.decision_id = prepared.decision_id;
+  done.transaction = std::move(prepared.transaction);
+  tool.result("decision=" + text_of(prepared.answer, "decision"), done.decision_id);
+  return done;
+}
+
+// Names stay out of it: a message with names of many people could not be erased with one of them.
+std::string line_of(const ports::CaseRecord& record) {
+  return "\n" + record.case_id + ": " + record.priority + ", " + record.severity + ", " +
+         record.status + ", " + record.domain + " " + record.decision + ", due " +
+         record.due_at.to_string();
+}
+
+ports::Stored<Done> list_cases(const Call& call, const Asked& asked, Trace& trace) {
+  Context& context = call.context;
+  ports::CaseFilter filter;
+  filter.due_until = asked.only_overdue ? context.clock.now() : kNever;
+  if (asked.only_mine) filter.assignee = call.principal.id;
+  ToolCall tool(trace, context.clock, "list_cases",
+                Json::object({{"mine", asked.only_mine}, {"overdue", asked.only_overdue}}));
+  const auto records = context.store.cases(filter, std::nullopt, kMaxListed + 1);
+  if (!records) return tl::unexpected(records.error());
+  const std::string which = std::string(asked.only_overdue ? "overdue" : "open") +
+                            (asked.only_mine ? " and assigned to you" : "");
+  const std::size_t shown = std::min(records->size(), kMaxListed);
+  Done done;
+  if (shown == 0) {
+    done.reply = "No case is " + which + ".";
+  } else if (records->size() > shown) {
+    done.reply = "The " + std::to_string(shown) + " newest of the cases that are " + which + ":";
+  } else {
+    done.reply = "Cases that are " + which + ", newest first:";
+  }
+  for (std::size_t i = 0; i < shown; ++i) done.reply += line_of((*records)[i]);
+  tool.result("cases=" + std::to_string(shown));
+  return done;
+}
+
+std::string case_in_words(const ports::CaseRecord& record) {
+  std::string text = "Case " + record.case_id + " of " + record.created_at.to_string() + ": " +
+                     record.domain + " " + record.decision;
+  if (record.entity_name) text += " about \"" + *record.entity_name + "\"";
+  text += ", score " + record.risk_score.to_string() + ". Severity " + record.severity +
+          ", priority " + record.priority + ", status " + record.status + ", due " +
+          record.due_at.to_string() + ", ";
+  text += record.assignee ? "assigned to " + *record.assignee : "assigned to nobody";
+  if (record.disposition) text += ", disposition " + *record.disposition;
+  return text + ".";
+}
+
+ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace) {
+  if (!asked.case_id) return ask_user(trace, "Which case? Say: 'Open case <id>'.");
+  Context& context = call.context;
+  ToolCall tool(trace, context.clock, "get_case", Json::object({{"case_id", *asked.case_id}}));
+  const auto found = context.store.find_case(parse_uuid(*asked.case_id).value_or(*asked.case_id));
+  if (!found) return tl::unexpected(found.error());
+  Done done;
+  if (!*found) {
+    tool.result("not_found");
+    done.reply = "There is no case " + *asked.case_id + ".";
+    return done;
+  }
+  const ports::CaseRecord& record = **found;
+  done.reply = case_in_words(record);
+  done.case_id = record.case_id;
+  done.decision_id = record.decision_id;
+  ports::AuditEvent viewed;
+  viewed.at = context.clock.now();
+  viewed.event = "case_viewed";
+  viewed.actor = call.principal.id;
+  viewed.request_id = call.request_id;
+  viewed.decision_id = record.decision_id;
+  viewed.case_id = record.case_id;
+  viewed.details = canonical::write(Json::object({{"version", record.version}}));
+  done.transaction.audit.push_back(std::move(viewed));
+  tool.result("status=" + record.status, record.case_id);
+  return done;
+}
+
+ports::Stored<Done> explain_last(const Call& call, const Memory& memory, Trace& trace) {
+  Done done;
+  if (!memory.decision_id) {
+    done.reply = "There is no decision in this conversation yet. Say: 'Screen <name>'.";
+    return done;
+  }
+  ToolCall tool(trace, call.context.clock, "explain_last",
+                Json::object({{"decision_id", *memory.decision_id}}));
+  const auto found = call.context.store.decision(*memory.decision_id);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) {
+    tool.result("not_found");
+    done.reply = "Decision " + *memory.decision_id + " is no longer stored.";
+    return done;
+  }
+  done.reply = explanation_of(**found);
+  done.case_id = (*found)->case_id;
+  done.decision_id = (*found)->decision_id;
+  tool.result("decision=" + (*found)->outcome, done.decision_id);
+  return done;
+}
+
+}  // namespace
+
+Memory Memory::read(std::string_view metadata) {
+  Memory memory;
+  const auto json = canonical::parse(metadata);
+  if (!json) return memory;
+  std::string id = text_of(*json, "last_decision_id");
+  if (!id.empty()) memory.decision_id = std::move(id);
+  return memory;
+}
+
+std::string Memory::to_text() const {
+  Json json = Json::object();
+  if (decision_id) json.set("last_decision_id", *decision_id);
+  return canonical::write(json);
+}
+
+ports::Stored<Done> carry_out(const Call& call, const Asked& asked, const Memory& memory,
+                              Trace& trace) {
+  switch (asked.intent) {
+    case Intent::kScreenSubject:
+      return screen_subject(call, asked, trace);
+    case Intent::kListCases:
+      return list_cases(call, asked, trace);
+    case Intent::kOpenCase:
+      return get_case(call, asked, trace);
+    case Intent::kExplainLast:
+      return explain_last(call, memory, trace);
+    case Intent::kHelp:
+      break;
+  }
+  Done done;
+  done.reply = std::string(kHelpReply);
+  return done;
+}
+
+}  // namespace financescr::agent

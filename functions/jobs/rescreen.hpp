@@ -1,0 +1,49 @@
+// rescreen: after another pack was made the active one, the pack's customers are screened with the
+// old and the new one, and those for whom a person would now do something else are decided anew.
+//
+// The work is cut into steps. A step's decisions, cases and audit rows are committed together with
+// the job's progress, so that a server that dies, or two that take the same step, decide nobody
+// twice.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "engine/canonical/json.hpp"
+#include "functions/context.hpp"
+#include "functions/ports/store.hpp"
+
+namespace financescr::jobs {
+
+inline constexpr std::string_view kRescreen = "rescreen";
+// Who decides in such a job, in records and audit rows.
+inline constexpr std::string_view kRescreenActor = "system:rescreen";
+
+// The job that follows an activation. `as_of` of its decisions is the day of `at`.
+[[nodiscard]] ports::JobRecord rescreen_job(std::string job_id, Timestamp at,
+                                            const std::string& old_pack_id,
+                                            const std::string& new_pack_id,
+                                            std::string_view request_id);
+
+enum class Progress : std::uint8_t {
+  kMore,       // a step was taken; take the next
+  kDone,       // nothing is left to do, or nothing can be done: the record says which
+  kElsewhere,  // another server is at it
+};
+
+// The packs a job works with, kept open from one step to the next.
+using OpenPacks = std::map<std::string, std::shared_ptr<const ports::LoadedPack>>;
+
+// Takes the next step of a job. Opens its packs into `packs` unless they are there.
+// Errors: of the store. After any of them the step was not taken, and taking it again is safe.
+[[nodiscard]] ports::Stored<Progress> step(const ports::JobRecord& job, Context& context,
+                                           OpenPacks& packs);
+
+// Whether a person would do something else: the parts of two decisions on which what is done with
+// a subject depends. Scores below the threshold and evidence are none of them.
+[[nodiscard]] bool differs(const canonical::Json& before, const canonical::Json& after);
+
+}  // namespace financescr::jobs
