@@ -1,12 +1,14 @@
 // financescr serve: the engine as an HTTP service, until it is told to stop.
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,7 +37,8 @@ struct Options {
   std::string pack;
   std::string active_pack;
   std::string state_dir = ".financescr/state";
-  std::string store = "memory";
+  std::string store;
+  bool migrates = true;
   std::string instance;
   bool demo = false;
   std::size_t threads = 64;
@@ -108,6 +111,25 @@ std::size_t raise_descriptor_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
   getrlimit(RLIMIT_NOFILE, &limit);
   return limit.rlim_cur;
+}
+
+// Only this user may look into it. Returns: whether it is there now.
+bool make_state_dir(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return false;
+  return ::chmod(path.c_str(), S_IRWXU) == 0 || ::access(path.c_str(), W_OK | X_OK) == 0;
+}
+
+Result<std::unique_ptr<ports::Store>> open_store(const Options& options, ports::Log& log) {
+  std::string url =
+      options.store.empty() ? "sqlite:" + options.state_dir + "/financescr.db" : options.store;
+  host::OpenStoreOptions how;
+  how.migrate = options.migrates;
+  how.report = [&log](std::string_view event, std::string_view code) {
+    log.write(LogLevel::kError, "store", {{"fault", event}, {"code", code}});
+  };
+  return host::open_store(url, options.instance, std::move(how));
 }
 
 // The pack that people activated last, else the last by name. Empty if the one asked for is none.
@@ -201,7 +223,11 @@ int run(Options options) {
     host::print_error(library.error());
     return kBadInput;
   }
-  const auto store = host::open_store(options.store, options.instance);
+  if (!make_state_dir(options.state_dir)) {
+    host::print_error({ErrorCode::kInvalid, options.state_dir + ": cannot be made", {}});
+    return kBadInput;
+  }
+  const auto store = open_store(options, log);
   if (!store) {
     host::print_error(store.error());
     return kBadInput;
@@ -240,10 +266,16 @@ void add_service_options(CLI::App& command, Options& options) {
   command.add_option("--active", options.active_pack,
                      "Which pack of the folder to decide on (default: the one activated last, "
                      "else the last by name)");
-  command.add_option("--store", options.store, "Where decisions go: memory (DATABASE_URL)")
-      ->envname("DATABASE_URL")
-      ->capture_default_str();
-  command.add_option("--state-dir", options.state_dir, "Keys and the demonstration's database")
+  command
+      .add_option("--store", options.store,
+                  "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE, or memory: "
+                  "which forgets (default: sqlite in the state folder; DATABASE_URL)")
+      ->envname("DATABASE_URL");
+  command.add_flag("!--no-migrate", options.migrates,
+                   "Do not change the store's tables at the start; fail if they are not current");
+  command
+      .add_option("--state-dir", options.state_dir,
+                  "Folder of this server's keys, and of its database if it has none")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
   command.add_option("--instance", options.instance,

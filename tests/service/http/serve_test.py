@@ -26,9 +26,9 @@ class Server:
 
     def __init__(self, *arguments, environment=None):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", "0", "--store", "memory", "--rate-limit", "0", *arguments],
+            [PROGRAM, "serve", "--port", "0", "--rate-limit", "0", *arguments],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, **(environment or {})})
+            env={"PATH": os.environ["PATH"], **(environment or {})})
         self.lines = []
         self.listening = threading.Event()
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -73,7 +73,7 @@ class Server:
 
 def fails(*arguments):
     """The exit code and what is said of a server that must not start."""
-    done = subprocess.run([PROGRAM, "serve", "--port", "0", "--store", "memory", *arguments],
+    done = subprocess.run([PROGRAM, "serve", "--port", "0", "--store", "memory:", *arguments],
                           capture_output=True, text=True, timeout=LIMIT_S, check=False)
     return done.returncode, done.stderr
 
@@ -103,6 +103,17 @@ class ServeTest(unittest.TestCase):
             self.assertIn("Date", headers)
             self.assertEqual(server.stop(), 0)
             self.assertEqual(len(server.events("stopped")), 1)
+
+    def test_a_decision_is_still_there_after_a_restart(self):
+        state = tempfile.mkdtemp(dir=self.folder)
+        with Server("--pack", self.pack, "--demo", "--state-dir", state) as server:
+            made = json.loads(server.ask("POST", "/screen", SCREEN, JSON)[1])
+            self.assertEqual(server.stop(), 0)
+        with Server("--pack", self.pack, "--demo", "--state-dir", state) as server:
+            status, text, _ = server.ask("GET", "/decisions/" + made["decision_id"])
+            self.assertEqual(status, 200, text)
+            self.assertIn(made["result_hash"], text)
+        self.assertEqual(os.stat(state).st_mode & 0o077, 0)
 
     def test_an_interrupt_stops_it_too(self):
         with self.serve("--pack", self.pack, "--demo") as server:
