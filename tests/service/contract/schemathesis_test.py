@@ -58,7 +58,7 @@ def prepare(server):
 def fuzz(server, seed, examples, token=None):
     command = [sys.executable, "-m", "schemathesis.cli", "run", "contract.json",
                "--url", f"http://127.0.0.1:{server.port}", "--checks", CHECKS,
-               "--max-examples", str(examples), "--seed", str(seed), "--workers", "2",
+               "--max-examples", str(examples), "--seed", str(seed), "--workers", "1",
                "--request-timeout", "30", "--suppress-health-check", "all", "--warnings", "off"]
     if token:
         command += ["--header", f"Authorization: Bearer {token}"]
