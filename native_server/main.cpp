@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   add_eval(app, chosen);
   add_tune(app, chosen);
   add_pack(app, chosen);
+  add_migrate(app, chosen);
   add_import(app, chosen);
   add_datagen(app, chosen);
   add_bench(app, chosen);

@@ -15,7 +15,10 @@ run_packages=(
   libexpected-dev
   libfmt-dev
   libpistache-dev
+  libpq-dev
   libsimdjson-dev
+  libsodium-dev
+  libsqlite3-dev
   libxxhash-dev
   ninja-build
   python3
@@ -33,9 +36,9 @@ test_packages=(
   libclang-rt-14-dev
   nginx-light
   openssl
+  postgresql-15
   python3
   python3-venv
-  python3-yaml
 )
 
 # What the built executable needs where it runs, and nginx in front of it: the images of Dockerfile.
@@ -44,7 +47,10 @@ image_packages=(
   libcurl4
   libexpat1
   libfmt9
+  libpq5
   libsimdjson14
+  libsodium23
+  libsqlite3-0
   libstdc++6
   zlib1g
 )

@@ -15,9 +15,11 @@
 #include <fmt/format.h>
 
 #include "native_server/commands/command.hpp"
+#include "native_server/host/head_writer.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"
 #include "native_server/host/pack_folder_library.hpp"
+#include "native_server/host/secrets.hpp"
 #include "native_server/host/service.hpp"
 #include "native_server/pistache/server.hpp"
 
@@ -33,13 +35,14 @@ struct Options {
   std::string pack;
   std::string active_pack;
   std::string state_dir = ".financescr/state";
-  std::string store = "memory";
+  std::string store;  // empty: a file in the state folder
   std::string instance;
   bool demo = false;
   std::size_t threads = 64;
   std::optional<LogLevel> log = LogLevel::kInfo;
   std::int64_t rate_limit = 500;
   std::vector<std::string> allowed_origins;
+  std::vector<std::string> trusted_audit_keys;
 };
 
 constexpr const char* kFooter =
@@ -109,10 +112,9 @@ pistache::Options server_options(const Options& options) {
   server.threads = options.threads;
   server.streams = std::max<std::size_t>(options.threads / 2, 1);
   const std::size_t descriptors = raise_descriptor_limit();
-  server.limits.connections =
-      std::min(server.limits.connections,
-               descriptors > 2 * kOtherDescriptors ? descriptors - kOtherDescriptors
-                                                   : descriptors / 2);
+  server.limits.connections = std::min(
+      server.limits.connections,
+      descriptors > 2 * kOtherDescriptors ? descriptors - kOtherDescriptors : descriptors / 2);
   return server;
 }
 
@@ -126,11 +128,11 @@ void log_listening(ports::Log& log, const Options& options, std::uint16_t port,
              {"demo", options.demo},
              {"pack_id", pack.pack_id}});
   if (::isatty(STDOUT_FILENO) == 1) {
-    std::fputs(fmt::format("financescr {} at http://{}:{} on {}\n", FINANCESCR_VERSION,
-                           options.host == "127.0.0.1" ? "localhost" : options.host, port,
-                           pack.pack_id)
-                   .c_str(),
-               stdout);
+    std::fputs(
+        fmt::format("financescr {} at http://{}:{} on {}\n", FINANCESCR_VERSION,
+                    options.host == "127.0.0.1" ? "localhost" : options.host, port, pack.pack_id)
+            .c_str(),
+        stdout);
     std::fflush(stdout);
   }
 }
@@ -143,10 +145,10 @@ int serve(const Options& options, host::Service& service, ports::Log& log,
   try {
     server.emplace(std::move(server_settings), service.handlers());
   } catch (const std::exception& error) {
-    host::print_error({ErrorCode::kInvalid,
-                       fmt::format("cannot listen on {}:{}: {}", options.host, options.port,
-                                   error.what()),
-                       {}});
+    host::print_error(
+        {ErrorCode::kInvalid,
+         fmt::format("cannot listen on {}:{}: {}", options.host, options.port, error.what()),
+         {}});
     return kBadInput;
   }
   log_listening(log, options, server->port(), pack);
@@ -179,6 +181,15 @@ int run(Options options) {
     host::print_error(library.error());
     return kBadInput;
   }
+  auto id_key = host::id_key_from_environment();
+  const auto secrets = id_key ? host::FileSecrets::open(host::secret_files(options.state_dir),
+                                                        *std::move(id_key))
+                              : tl::unexpected(id_key.error());
+  if (!secrets) {
+    host::print_error(secrets.error());
+    return kBadInput;
+  }
+  if (options.store.empty()) options.store = "sqlite:" + options.state_dir + "/financescr.db";
   const auto store = host::open_store(options.store, options.instance);
   if (!store) {
     host::print_error(store.error());
@@ -191,18 +202,29 @@ int run(Options options) {
   }
   (*library)->activate(*pack);
   const char* stamp = std::getenv("VERSION_STAMP");
-  const Settings settings{FINANCESCR_VERSION, stamp == nullptr ? "" : stamp, options.instance,
-                          options.demo, options.allowed_origins};
-  host::Service service({**library, **store, clock, entropy, secrets, log, settings},
+  Settings settings;
+  settings.version = FINANCESCR_VERSION;
+  settings.version_stamp = stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp;
+  settings.instance = options.instance;
+  settings.demo = options.demo;
+  settings.allowed_origins = options.allowed_origins;
+  settings.trusted_audit_keys = options.trusted_audit_keys;
+  const auto heads =
+      host::HeadWriter::start({**store, clock, **secrets, log},
+                              host::anchors_path(options.state_dir, options.instance));
+  if (!heads) {
+    host::print_error(heads.error());
+    return kBadInput;
+  }
+  host::Service service({**library, **store, clock, entropy, **secrets, log, settings},
                         {options.rate_limit, 2 * options.rate_limit});
   return serve(options, service, log, **pack, signals);
 }
 
-const std::map<std::string, std::optional<LogLevel>> kLogLevels = {
-    {"info", LogLevel::kInfo},
-    {"warning", LogLevel::kWarning},
-    {"error", LogLevel::kError},
-    {"off", std::nullopt}};
+const std::map<std::string, std::optional<LogLevel>> kLogLevels = {{"info", LogLevel::kInfo},
+                                                                   {"warning", LogLevel::kWarning},
+                                                                   {"error", LogLevel::kError},
+                                                                   {"off", std::nullopt}};
 
 void add_service_options(CLI::App& command, Options& options) {
   command
@@ -213,12 +235,22 @@ void add_service_options(CLI::App& command, Options& options) {
   command.add_option("--active", options.active_pack,
                      "Which pack of the folder to decide on (default: the one activated last, "
                      "else the last by name)");
-  command.add_option("--store", options.store, "Where decisions go: memory (DATABASE_URL)")
-      ->envname("DATABASE_URL")
-      ->capture_default_str();
-  command.add_option("--state-dir", options.state_dir, "Keys and the demonstration's database")
+  command
+      .add_option("--store", options.store,
+                  "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE or memory: "
+                  "(default: financescr.db in the state folder) (DATABASE_URL)")
+      ->envname("DATABASE_URL");
+  command
+      .add_option("--state-dir", options.state_dir,
+                  "Keys, anchors of the audit log, and the database if none is named")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
+  command
+      .add_option("--audit-key", options.trusted_audit_keys,
+                  "Public key of another server or of an earlier key whose signed heads of the "
+                  "audit log count; may be given several times")
+      ->envname("FINANCESCR_AUDIT_PUBLIC_KEYS")
+      ->delimiter(',');
   command.add_option("--instance", options.instance,
                      "Name of this server and of its audit chain (default: the host's name)");
 }
@@ -242,7 +274,8 @@ void add_http_options(CLI::App& command, Options& options,
       ->capture_default_str();
   command.add_option("--allow-origin", options.allowed_origins,
                      "Web origin that may call from a browser; may be given several times");
-  command.add_option("--log", *log, "Least grave lines on standard error: info, warning, error, off")
+  command
+      .add_option("--log", *log, "Least grave lines on standard error: info, warning, error, off")
       ->check(CLI::IsMember(kLogLevels))
       ->capture_default_str();
 }

@@ -32,8 +32,7 @@ class PackFolderLibrary final : public ports::PackLibrary {
   void activate(std::shared_ptr<const ports::LoadedPack> pack) override;
 
  private:
-  explicit PackFolderLibrary(std::map<std::string, std::string> paths)
-      : paths_(std::move(paths)) {}
+  explicit PackFolderLibrary(std::map<std::string, std::string> paths) : paths_(std::move(paths)) {}
 
   const std::map<std::string, std::string> paths_;  // by pack_id
   mutable std::mutex mutex_;

@@ -41,13 +41,19 @@ std::string_view origin_form(std::string_view target) {
   return target;
 }
 
+// Whether a request line ends in a version that is well-formed and not ours.
+bool is_other_version(std::string_view line) {
+  constexpr std::string_view kForm = " HTTP/d.d";
+  if (line.size() < kForm.size()) return false;
+  line.remove_prefix(line.size() - kForm.size());
+  return line.starts_with(" HTTP/") && is_digits(line.substr(6, 1)) && line[7] == '.' &&
+         is_digits(line.substr(8)) && line.substr(6) != "1.0" && line.substr(6) != "1.1";
+}
+
 Problem problem_of(const beast::error_code& error) {
   using Fault = beast::http::error;
   if (error == Fault::body_limit) {
     return {413, "too_large", "The body is larger than this path takes"};
-  }
-  if (error == Fault::bad_version) {
-    return {505, "http_version", "Only HTTP/1.0 and HTTP/1.1 are spoken here"};
   }
   if (error == Fault::bad_content_length) {
     return bad_request("bad_content_length", "Content-Length is not one decimal number");
@@ -59,7 +65,7 @@ Problem problem_of(const beast::error_code& error) {
   if (error == Fault::bad_chunk || error == Fault::bad_chunk_extension) {
     return bad_request("bad_chunk", "The chunked body is not well-formed");
   }
-  if (error == Fault::bad_method || error == Fault::bad_target) {
+  if (error == Fault::bad_method || error == Fault::bad_target || error == Fault::bad_version) {
     return bad_request("bad_request_line", "The request line is not well-formed");
   }
   return bad_request("bad_header", "The header is not well-formed");
@@ -212,6 +218,10 @@ std::size_t RequestReader::find_head_end() {
   for (std::size_t lf = pending_.find('\n', searched_); lf != std::string::npos;
        lf = pending_.find('\n', searched_)) {
     searched_ = lf + 1;
+    if (searched_ > limits_.head_bytes) {
+      fail(too_much_head());
+      return 0;
+    }
     if (lf == 0 || pending_[lf - 1] != '\r') {
       fail(bad_request("bad_line_ending", "A line of the header does not end in CR LF"));
       return 0;
@@ -229,12 +239,13 @@ std::size_t RequestReader::find_head_end() {
     line_start_ = lf + 1;
   }
   searched_ = pending_.size();
-  if (bytes_ + static_cast<std::int64_t>(searched_) >
-      static_cast<std::int64_t>(limits_.head_bytes)) {
-    fail(lines_ == 0 ? Problem{414, "target_too_long", "The request line is too long"}
-                     : Problem{431, "header_too_large", "The header is too large"});
-  }
+  if (static_cast<std::size_t>(bytes_) + searched_ > limits_.head_bytes) fail(too_much_head());
   return 0;
+}
+
+Problem RequestReader::too_much_head() const {
+  if (lines_ == 0) return {414, "target_too_long", "The request line is too long"};
+  return {431, "header_too_large", "The header is too large"};
 }
 
 bool RequestReader::read_head() {
@@ -244,13 +255,13 @@ bool RequestReader::read_head() {
     if (pending_.empty()) state_ = State::kEmpty;
     return false;
   }
-  if (end > limits_.head_bytes) {
-    fail({431, "header_too_large", "The header is too large"});
-    return false;
-  }
   parser_ = std::make_unique<Parser>(limits_, held_total_);
   beast::error_code error;
   parser_->put(boost::asio::buffer(pending_.data(), end), error);
+  if (error == beast::http::error::bad_version &&
+      is_other_version(std::string_view(pending_).substr(0, pending_.find("\r\n")))) {
+    parser_->fault = Problem{505, "http_version", "Only HTTP/1.0 and HTTP/1.1 are spoken here"};
+  }
   if (error) {
     fail(parser_->fault ? std::move(*parser_->fault) : problem_of(error));
     return false;

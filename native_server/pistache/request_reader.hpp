@@ -96,6 +96,7 @@ class RequestReader {
   void read_body();
   // The length of a whole header at the start of what is pending; 0 if it is not whole yet.
   [[nodiscard]] std::size_t find_head_end();
+  [[nodiscard]] http::Problem too_much_head() const;
   void fail(http::Problem problem);
   void consume(std::size_t bytes);
 

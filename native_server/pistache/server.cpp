@@ -2,6 +2,7 @@
 
 #include <pistache/listener.h>
 
+#include <algorithm>
 #include <csignal>
 #include <thread>
 
@@ -10,6 +11,8 @@
 
 namespace financescr::pistache {
 namespace {
+
+constexpr Timeouts::Duration kGrace{100};
 
 // Waits until `done` is true. Returns: whether it became so in time.
 template <typename Done>
@@ -53,6 +56,8 @@ class Server::Impl {
   bool stop() {
     const Timeouts& timeouts = core.options.timeouts;
     core.stage = Stage::kDraining;
+    // Clients that ask all the time are told to leave, before those that do not are left.
+    std::this_thread::sleep_for(std::min(timeouts.linger, kGrace));
     const bool finished = wait_for(timeouts.drain, [this] { return core.in_flight == 0; });
     core.stage = Stage::kClosing;
     mailboxes.wake_all();

@@ -75,6 +75,7 @@ class ReactorTransport : public Pistache::Tcp::Transport {
   void answered();
   void tick();
   void close_all(bool abort);
+  void take_new_clients(Polling::Tag tag);
   template <typename Step>
   void guarded(int fd, const Step& step);
 
@@ -182,8 +183,8 @@ void ReactorTransport::close_all(bool abort) {
   for (auto at = clients_.begin(); at != clients_.end();) {
     const int fd = (at++)->first;
     guarded(fd, [&](Client& client) {
+      read(client);  // a request that is already here is still answered
       client.connection->close(abort);
-      read(client);
     });
   }
 }
@@ -200,7 +201,6 @@ void ReactorTransport::tick() {
 
 void ReactorTransport::onReady(const Pistache::Aio::FdSet& ready) {
   if (!std::exchange(running_, true)) ++core_.reactors;
-  std::vector<Polling::Event> others;
   for (const auto& entry : ready) {
     const int fd = static_cast<int>(entry.getTag().value());
     if (fd == mailbox_->fd()) {
@@ -213,13 +213,17 @@ void ReactorTransport::onReady(const Pistache::Aio::FdSet& ready) {
         read(client);
       });
     } else if (entry.isReadable() && !entry.isWritable()) {
-      Polling::Event event(entry.getTag());
-      event.flags.setFlag(Polling::NotifyOn::Read);
-      others.push_back(event);
+      take_new_clients(entry.getTag());
     }
   }
-  // New connections, and nothing else: no other queue of Pistache's is used.
-  if (!others.empty()) Transport::onReady(Pistache::Aio::FdSet(std::move(others)));
+}
+
+// New connections, or an event of a client that is gone meanwhile, which Pistache then passes over.
+// One entry at a time: after a new connection that entry could be taken for one of its own.
+void ReactorTransport::take_new_clients(Polling::Tag tag) {
+  Polling::Event event(tag);
+  event.flags.setFlag(Polling::NotifyOn::Read);
+  Transport::onReady(Pistache::Aio::FdSet({event}));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Proves ./run and ./test on a fresh Debian 12 with nothing but git: makes one with debootstrap,
-# clones this checkout into it, and runs `./run`, `./run` again and `./test` there.
+# clones this checkout into it, and runs `./run --once`, again, and `./test` there.
 # Mirrors, proxies, name servers and extra certificates are the host's. Needs root.
 #   usage: tests/clean_root/run.sh [--worktree]   (also take what is not committed)
 # FINANCESCR_CLEAN_ROOT names the folder (default: a new one in /tmp); it must be empty.
@@ -102,8 +102,8 @@ if [[ "${1-}" != --worktree && -n "$(git status --porcelain)" ]]; then
 fi
 step 'Debian 12 by debootstrap (minbase and git)' debootstrap make_root
 step 'Network settings and a clone of this checkout' prepare prepare "$@"
-step './run, the first time' first_run run_inside ./run
-step './run, the second time' second_run run_inside ./run
+step './run --once, the first time' first_run run_inside ./run --once
+step './run --once, the second time' second_run run_inside ./run --once
 try_step './test' test run_inside ./test
 closing=$(tail -n 1 "$step_log")
 test_status=$step_status

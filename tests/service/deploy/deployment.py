@@ -42,9 +42,10 @@ def search_path():
 
 
 def help_of(subcommand):
-    """The options that `financescr SUBCOMMAND --help` lists."""
-    shown = run([PROGRAM, *subcommand, "--help"])
-    return set(re.findall(r"--[a-z][a-z_-]*", shown.stdout)) if shown.returncode == 0 else None
+    """The options that `financescr SUBCOMMAND --help` lists; None if there is no such."""
+    shown = run([PROGRAM, *subcommand, "--help"]).stdout
+    is_known = f"Usage: financescr {' '.join(subcommand)} " in shown
+    return set(re.findall(r"--[a-z][a-z_-]*", shown)) if is_known else None
 
 
 def packages(name):

@@ -1,0 +1,94 @@
+// Connection: what is the same in SQLite and Postgres about talking to a database.
+//
+// Statements are written once: parameters as $1, $2 ..., values as text or integers. Timestamps go
+// in as RFC 3339 text and come out as text that Timestamp::parse reads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace financescr::sql {
+
+// NULL, an integer (also a boolean: 0 or 1), or a text of any bytes.
+using Value = std::variant<std::monostate, std::int64_t, std::string>;
+using Row = std::vector<Value>;
+
+// Prepared once by each connection that runs it, and then known by its address. Requires: lives as
+// long as the connection, which constants do.
+struct Statement {
+  std::string text;
+};
+
+// A statement with its values. Fails with kConflict if it changes fewer rows than `min_affected`.
+struct Command {
+  const Statement* statement = nullptr;
+  std::vector<Value> parameters;
+  std::int64_t min_affected = 0;
+};
+
+enum class FaultKind : std::uint8_t {
+  kConflict,     // a key, a reference or a version stands against it
+  kRefused,      // the database will never take this statement with these values
+  kRetry,        // another transaction was in the way; the same again may succeed
+  kUnavailable,  // the database is there and cannot do it: disk full, read-only, no memory
+  kLost,         // the connection is gone
+};
+
+struct Fault {
+  FaultKind kind = FaultKind::kUnavailable;
+  std::string code;         // SQLSTATE, or SQLite's extended result code
+  std::size_t command = 0;  // which of those given
+};
+
+template <typename T>
+using Answer = tl::expected<T, Fault>;
+
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  // Runs the commands in their order, up to the first that fails. In one round trip where the
+  // database is on the other side of one.
+  [[nodiscard]] virtual Answer<void> run(std::span<const Command> commands) = 0;
+  // Runs one command and returns its rows. `once`: not worth preparing; may then be short-lived.
+  [[nodiscard]] virtual Answer<std::vector<Row>> query(const Command& command,
+                                                       bool once = false) = 0;
+  // Durable when it returns. After kLost it is not known whether it committed.
+  [[nodiscard]] virtual Answer<void> commit() = 0;
+  // Also when no transaction is open, or the connection is lost.
+  virtual void rollback() = 0;
+  // Several statements in one text, without values.
+  [[nodiscard]] virtual Answer<void> script(const std::string& text) = 0;
+  // After erasing: removes old copies of rows where the database can.
+  virtual void forget_old_pages() {}
+};
+
+// Opens connections to one database and knows what it needs besides the common language.
+class Driver {
+ public:
+  virtual ~Driver() = default;
+
+  // "sqlite" or "postgres": the name in the names of migrations.
+  [[nodiscard]] virtual std::string_view dialect() const = 0;
+  // Thread-safe. Gives up after a few seconds.
+  [[nodiscard]] virtual Answer<std::unique_ptr<Connection>> open() = 0;
+  // A connection that no other process holds for the same instance. Errors: kConflict if one does.
+  // When it succeeds, no transaction of an earlier writer of this instance is still on its way.
+  [[nodiscard]] virtual Answer<std::unique_ptr<Connection>> open_writer(
+      const std::string& instance) = 0;
+  // Begins a transaction that writes.
+  [[nodiscard]] virtual const Statement& begin() const = 0;
+  // Begins a transaction that no other migration runs beside; waits for one that does.
+  [[nodiscard]] virtual const std::string& begin_migration() const = 0;
+  // Whether commit() can leave its outcome unknown.
+  [[nodiscard]] virtual bool can_lose_commits() const = 0;
+};
+
+}  // namespace financescr::sql

@@ -1,0 +1,282 @@
+#include "native_server/sql/group_commit.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "native_server/sql/statements.hpp"
+
+namespace financescr::sql {
+
+using ports::Stored;
+using ports::StoreFault;
+
+namespace {
+
+constexpr std::chrono::milliseconds kFirstPause{20};
+constexpr std::chrono::milliseconds kLongestPause{500};
+
+// Faults of one transaction, which its neighbours do not share.
+bool is_own_fault(const Fault& fault) {
+  return fault.kind == FaultKind::kConflict || fault.kind == FaultKind::kRefused;
+}
+
+StoreFault answer_to(const Fault& fault) {
+  return fault.kind == FaultKind::kConflict ? StoreFault::kConflict : StoreFault::kUnavailable;
+}
+
+}  // namespace
+
+GroupCommit::GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report)
+    : driver_(driver),
+      instance_(std::move(instance)),
+      limits_(limits),
+      report_(std::move(report)) {}
+
+GroupCommit::~GroupCommit() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  arrived_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+Answer<void> GroupCommit::start() {
+  if (auto connected = connect(); !connected) return tl::unexpected(connected.error());
+  thread_ = std::thread([this] { run(); });
+  return {};
+}
+
+Stored<void> GroupCommit::commit(const ports::Transaction& transaction) {
+  auto pending = std::make_shared<Pending>();
+  for (const ports::Write& write : transaction.writes) {
+    if (!append_commands(pending->commands, write)) {
+      if (report_) report_("record_refused", "not a UUID");
+      return tl::unexpected(StoreFault::kUnavailable);
+    }
+    pending->erases = pending->erases || erases(write);
+  }
+  pending->audit = transaction.audit;
+  return enqueue(pending);
+}
+
+Stored<void> GroupCommit::commit(Command command) {
+  auto pending = std::make_shared<Pending>();
+  pending->commands.push_back(std::move(command));
+  return enqueue(pending);
+}
+
+Stored<void> GroupCommit::enqueue(const std::shared_ptr<Pending>& pending) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopping_) return tl::unexpected(StoreFault::kUnavailable);
+    if (queue_.size() >= limits_.queue) return tl::unexpected(StoreFault::kBusy);
+    queue_.push_back(pending);
+  }
+  arrived_.notify_one();
+  std::unique_lock lock(pending->mutex);
+  pending->answered.wait(lock, [&] { return pending->done; });
+  return pending->result;
+}
+
+void GroupCommit::run() {
+  while (true) {
+    const Group group = take();
+    if (group.empty()) return;
+    write(group);
+  }
+}
+
+GroupCommit::Group GroupCommit::take() {
+  std::unique_lock lock(mutex_);
+  arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+  const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), limits_.group));
+  Group group(queue_.begin(), queue_.begin() + count);
+  queue_.erase(queue_.begin(), queue_.begin() + count);
+  return group;
+}
+
+void GroupCommit::answer(const Group& group) {
+  for (const auto& pending : group) {
+    {
+      const std::lock_guard lock(pending->mutex);
+      pending->done = true;
+    }
+    pending->answered.notify_one();
+  }
+}
+
+void GroupCommit::answer(const Group& group, StoreFault fault) {
+  for (const auto& pending : group) pending->result = tl::unexpected(fault);
+  answer(group);
+}
+
+void GroupCommit::write(const Group& group) {
+  const auto until = std::chrono::steady_clock::now() + limits_.patience;
+  auto pause = kFirstPause;
+  while (!try_write(group)) {
+    if (!healthy_ || std::chrono::steady_clock::now() + pause > until) {
+      healthy_ = false;
+      unsure_ = false;
+      answer(group, StoreFault::kUnavailable);
+      return;
+    }
+    std::this_thread::sleep_for(pause);
+    pause = std::min(2 * pause, kLongestPause);
+  }
+}
+
+bool GroupCommit::try_write(const Group& group) {
+  if (!connection_) {
+    const auto found = connect();
+    if (!found) {
+      report("store_unreachable", found.error());
+      return false;
+    }
+    if (*found) {
+      answer(group);
+      return true;
+    }
+  }
+  for (const auto& pending : group) pending->result = {};
+  audit::ChainEnd end = end_;
+  auto written = write_together(group, end);
+  if (!written && is_own_fault(written.error())) {
+    connection_->rollback();
+    written = write_apart(group, end);
+  }
+  if (written) written = commit_group();
+  if (!written) {
+    const Fault& fault = written.error();
+    connection_->rollback();
+    report("commit_failed", fault);
+    if (fault.kind == FaultKind::kLost) connection_.reset();
+    if (fault.kind == FaultKind::kLost || fault.kind == FaultKind::kRetry) return false;
+    answer(group, StoreFault::kUnavailable);
+    return true;
+  }
+  healthy_ = true;
+  end_ = std::move(end);
+  const bool erased =
+      std::any_of(group.begin(), group.end(), [](const auto& p) { return p->erases; });
+  answer(group);
+  if (erased) connection_->forget_old_pages();
+  return true;
+}
+
+Answer<void> GroupCommit::commit_group() {
+  const auto committed = connection_->commit();
+  if (committed) {
+    ++batch_;
+  } else if (committed.error().kind == FaultKind::kLost && driver_.can_lose_commits()) {
+    unsure_ = true;
+  }
+  return committed;
+}
+
+Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& end) {
+  std::vector<Command> commands{{&driver_.begin(), {}}};
+  for (const auto& pending : group) append_commands_of(commands, *pending, end);
+  append_mark(commands);
+  return connection_->run(commands);
+}
+
+Answer<void> GroupCommit::write_apart(const Group& group, audit::ChainEnd& end) {
+  const Command begin{&driver_.begin(), {}};
+  if (auto begun = connection_->run({&begin, 1}); !begun) return begun;
+  // Another process may have written to the chain since.
+  auto stored = read_chain_end();
+  if (!stored) return tl::unexpected(stored.error());
+  end = *std::move(stored);
+  std::vector<Command> first;
+  for (const auto& pending : group) {
+    if (auto written = write_one(*pending, end, first); !written) return written;
+  }
+  append_mark(first);
+  return connection_->run(first);
+}
+
+// An own fault of the transaction is its result; any other is returned. `first`: what ends the
+// savepoint of the transaction before, in the same round trip; then what ends this one's.
+Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end,
+                                    std::vector<Command>& first) {
+  static const Statement kSave{"SAVEPOINT one"};
+  static const Statement kKeep{"RELEASE SAVEPOINT one"};
+  static const Statement kUndo{"ROLLBACK TO SAVEPOINT one"};
+  audit::ChainEnd next = end;
+  std::vector<Command> commands = std::move(first);
+  commands.push_back({&kSave, {}});
+  append_commands_of(commands, pending, next);
+  const auto written = connection_->run(commands);
+  if (written) {
+    end = std::move(next);
+    first = {{&kKeep, {}}};
+    return {};
+  }
+  if (!is_own_fault(written.error())) return written;
+  if (written.error().kind == FaultKind::kRefused) report("transaction_refused", written.error());
+  pending.result = tl::unexpected(answer_to(written.error()));
+  first = {{&kUndo, {}}, {&kKeep, {}}};
+  return {};
+}
+
+void GroupCommit::append_commands_of(std::vector<Command>& commands, const Pending& pending,
+                                     audit::ChainEnd& end) const {
+  commands.insert(commands.end(), pending.commands.begin(), pending.commands.end());
+  for (const ports::AuditEvent& event : pending.audit) {
+    const ports::AuditRow row = audit::append(instance_, end, event);
+    end = audit::end_after(row);
+    commands.push_back(*insert_command(row));
+  }
+}
+
+void GroupCommit::append_mark(std::vector<Command>& commands) const {
+  static const Statement kMark{
+      "INSERT INTO store_writers (instance, batch) VALUES ($1, $2) "
+      "ON CONFLICT (instance) DO UPDATE SET batch = excluded.batch"};
+  if (driver_.can_lose_commits()) commands.push_back({&kMark, {instance_, batch_ + 1}, 1});
+}
+
+Answer<bool> GroupCommit::connect() {
+  auto opened = driver_.open_writer(instance_);
+  if (!opened) return tl::unexpected(opened.error());
+  connection_ = *std::move(opened);
+  const auto batch = read_batch();
+  auto end = read_chain_end();
+  if (!batch || !end) {
+    connection_.reset();
+    return tl::unexpected(!batch ? batch.error() : end.error());
+  }
+  const bool committed = unsure_ && *batch == batch_ + 1;
+  if (unsure_ && report_) report_("lost_commit", committed ? "it is there" : "it is not there");
+  unsure_ = false;
+  batch_ = *batch;
+  end_ = *std::move(end);
+  return committed;
+}
+
+Answer<audit::ChainEnd> GroupCommit::read_chain_end() {
+  static const Statement kTail{
+      "SELECT seq, hash FROM audit_log WHERE chain = $1 ORDER BY seq DESC LIMIT 1"};
+  const auto rows = connection_->query({&kTail, {instance_}});
+  if (!rows) return tl::unexpected(rows.error());
+  audit::ChainEnd end;
+  if (!rows->empty()) {
+    end.seq = std::get<std::int64_t>(rows->front()[0]);
+    end.hash = std::get<std::string>(rows->front()[1]);
+  }
+  return end;
+}
+
+Answer<std::int64_t> GroupCommit::read_batch() {
+  static const Statement kBatch{"SELECT batch FROM store_writers WHERE instance = $1"};
+  const auto rows = connection_->query({&kBatch, {instance_}});
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->empty() ? 0 : std::get<std::int64_t>(rows->front()[0]);
+}
+
+void GroupCommit::report(std::string_view event, const Fault& fault) const {
+  if (report_) report_(event, fault.code);
+}
+
+}  // namespace financescr::sql

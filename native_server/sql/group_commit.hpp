@@ -1,0 +1,115 @@
+// GroupCommit: transactions that arrive together share one commit, and with it one sync of the
+// disk, and each is still answered for itself.
+//
+// One thread per store writes. It takes what is waiting and runs all of it in one transaction. If
+// a statement fails, it rolls back and runs the group again with a savepoint around each, so that
+// one failure never fails its neighbours. Audit rows are numbered and hashed in the order in which
+// their transactions are committed. Nobody is answered before COMMIT is.
+//
+// Where a connection can be lost during COMMIT, every group also writes its number into the row of
+// this instance in store_writers. The next connection of this instance, which can only be made
+// once the lost one's transaction is over, compares: the number is there if and only if the group
+// is.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "functions/audit/chain.hpp"
+#include "functions/ports/store.hpp"
+#include "native_server/sql/connection.hpp"
+
+namespace financescr::sql {
+
+struct CommitLimits {
+  std::size_t queue = 1024;  // transactions that wait; one more is kBusy
+  std::size_t group = 512;   // transactions under one commit
+  // How long a group is tried again after its connection is lost.
+  std::chrono::milliseconds patience{4000};
+};
+
+// Says to an operator what went wrong: a fixed word and a code of the database; never a value.
+using Report = std::function<void(std::string_view event, std::string_view code)>;
+
+class GroupCommit {
+ public:
+  // Requires: `driver` outlives this.
+  GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report);
+  // Writes what waits, then ends.
+  ~GroupCommit();
+  GroupCommit(const GroupCommit&) = delete;
+  GroupCommit& operator=(const GroupCommit&) = delete;
+
+  // Connects, so that a fault is known at the start.
+  [[nodiscard]] Answer<void> start();
+
+  // As Store::commit.
+  [[nodiscard]] ports::Stored<void> commit(const ports::Transaction& transaction);
+  // One command as a transaction of its own.
+  [[nodiscard]] ports::Stored<void> commit(Command command);
+
+ private:
+  struct Pending {
+    std::vector<Command> commands;
+    std::vector<ports::AuditEvent> audit;
+    bool erases = false;
+    ports::Stored<void> result;  // of the writing thread until `done`
+    std::mutex mutex;
+    std::condition_variable answered;
+    bool done = false;  // guarded by mutex
+  };
+  using Group = std::vector<std::shared_ptr<Pending>>;
+
+  ports::Stored<void> enqueue(const std::shared_ptr<Pending>& pending);
+  void run();
+  Group take();
+  void write(const Group& group);
+  static void answer(const Group& group);
+  static void answer(const Group& group, ports::StoreFault fault);
+
+  // One try of a group. Returns: false if it may be tried again.
+  bool try_write(const Group& group);
+  // Both leave a transaction open, and in `end` where the chain then stands.
+  Answer<void> write_together(const Group& group, audit::ChainEnd& end);
+  Answer<void> write_apart(const Group& group, audit::ChainEnd& end);
+  Answer<void> write_one(Pending& pending, audit::ChainEnd& end, std::vector<Command>& first);
+  Answer<void> commit_group();
+
+  // Returns: true if the group that was on its way turns out to be committed.
+  Answer<bool> connect();
+  Answer<audit::ChainEnd> read_chain_end();
+  Answer<std::int64_t> read_batch();
+  void append_commands_of(std::vector<Command>& commands, const Pending& pending,
+                          audit::ChainEnd& end) const;
+  void append_mark(std::vector<Command>& commands) const;
+  void report(std::string_view event, const Fault& fault) const;
+
+  Driver& driver_;
+  const std::string instance_;
+  const CommitLimits limits_;
+  const Report report_;
+
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<std::shared_ptr<Pending>> queue_;  // guarded by mutex_
+  bool stopping_ = false;                       // guarded by mutex_
+
+  // Of the writing thread; of start() before it.
+  std::unique_ptr<Connection> connection_;
+  audit::ChainEnd end_;     // of the instance's chain, as far as committed
+  std::int64_t batch_ = 0;  // number of the last group committed
+  bool unsure_ = false;     // the group at hand may have been committed as batch_ + 1
+  bool healthy_ = true;     // the last group did not end for want of a connection
+
+  std::thread thread_;
+};
+
+}  // namespace financescr::sql

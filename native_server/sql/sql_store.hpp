@@ -1,0 +1,88 @@
+// SqlStore: the Store on a database, whichever Driver speaks to it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "functions/ports/store.hpp"
+#include "native_server/sql/group_commit.hpp"
+#include "native_server/sql/reader_pool.hpp"
+
+namespace financescr::sql {
+
+struct StoreOptions {
+  CommitLimits limits;
+  std::size_t readers = 4;
+  Report report;
+};
+
+class SqlStore final : public ports::Store {
+ public:
+  SqlStore(std::unique_ptr<Driver> driver, std::string instance, StoreOptions options);
+
+  // Connects. Requires: the migrations are applied. Errors: kConflict if another process holds the
+  // instance.
+  [[nodiscard]] Answer<void> start() { return writer_.start(); }
+
+  [[nodiscard]] ports::Stored<void> commit(ports::Transaction transaction) override;
+
+  [[nodiscard]] ports::Stored<std::optional<ports::DecisionRecord>> decision(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> decision_ids(std::string_view after,
+                                                                     std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> decisions_of(
+      std::string_view subject_id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::CaseRecord>> find_case(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::CaseRecord>> cases(
+      const ports::CaseFilter& filter, const std::optional<ports::PageStart>& after,
+      std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::CaseEventRecord>> case_events(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::ConversationRecord>> conversation(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::MessageRecord>> messages(
+      std::string_view conversation_id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::UserRecord>> user(std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::UserRecord>> user_named(
+      std::string_view username) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::UserRecord>> users() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::ApiKeyRecord>> api_key(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::ApiKeyRecord>> api_keys() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::IdempotencyRecord>> idempotency(
+      std::string_view principal, std::string_view key) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::PackActivationRecord>> pack_activations() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::PackActivationRecord>> pack_activation(
+      std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::JobRecord>> open_jobs() override;
+  [[nodiscard]] ports::Stored<std::optional<ports::JobRecord>> job(std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit(
+      const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,
+      std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit_rows(std::string_view chain,
+                                                                       std::int64_t from,
+                                                                       std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> audit_chains() override;
+  [[nodiscard]] ports::Stored<std::vector<ports::AuditHead>> audit_heads(
+      std::string_view chain, std::int64_t from, std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
+  [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
+  [[nodiscard]] ports::Stored<void> check() override;
+
+ private:
+  [[nodiscard]] ports::Stored<std::vector<Row>> rows(const Command& command, bool once = false);
+  [[nodiscard]] ports::Stored<std::vector<std::string>> texts(const Command& command);
+  template <typename Record>
+  [[nodiscard]] ports::Stored<std::vector<Record>> list(const Command& command, bool once = false);
+  template <typename Record>
+  [[nodiscard]] ports::Stored<std::optional<Record>> find(const Command& command);
+
+  const std::unique_ptr<Driver> driver_;
+  const std::string instance_;
+  const Report report_;
+  ReaderPool readers_;
+  GroupCommit writer_;
+};
+
+}  // namespace financescr::sql

@@ -1,0 +1,259 @@
+#include "native_server/sqlite/sqlite_driver.hpp"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <map>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace financescr::sqlite {
+namespace {
+
+using sql::Answer;
+using sql::Command;
+using sql::Fault;
+using sql::FaultKind;
+using sql::Row;
+using sql::Statement;
+using sql::Value;
+
+constexpr int kBusyTimeoutMs = 5000;
+
+// secure_delete: what is erased is overwritten. cell_size_check: a damaged file is an error.
+constexpr const char* kSettings =
+    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+    "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+
+struct CloseDatabase {
+  void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+};
+struct FinalizeStatement {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+
+// A statement with the place of its parameter $n in `places[n - 1]`.
+struct Prepared {
+  std::unique_ptr<sqlite3_stmt, FinalizeStatement> handle;
+  std::vector<int> places;
+};
+
+FaultKind kind_of(int extended) {
+  switch (extended & 0xFF) {
+    case SQLITE_CONSTRAINT:
+      return extended == SQLITE_CONSTRAINT_NOTNULL || extended == SQLITE_CONSTRAINT_TRIGGER
+                 ? FaultKind::kRefused
+                 : FaultKind::kConflict;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return FaultKind::kRetry;
+    case SQLITE_ERROR:
+    case SQLITE_MISMATCH:
+    case SQLITE_RANGE:
+    case SQLITE_TOOBIG:
+      return FaultKind::kRefused;
+    default:
+      return FaultKind::kUnavailable;
+  }
+}
+
+tl::unexpected<Fault> fault_of(int code) {
+  return tl::unexpected(Fault{kind_of(code), std::to_string(code), 0});
+}
+
+Value column_of(sqlite3_stmt* statement, int index) {
+  switch (sqlite3_column_type(statement, index)) {
+    case SQLITE_NULL:
+      return {};
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement, index)};
+    default: {
+      const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, index));
+      const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, index));
+      return text == nullptr ? std::string() : std::string(text, size);
+    }
+  }
+}
+
+class SqliteConnection final : public sql::Connection {
+ public:
+  explicit SqliteConnection(Database database) : database_(std::move(database)) {}
+
+  Answer<void> run(std::span<const Command> commands) override {
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+      std::int64_t affected = 0;
+      auto done = step(commands[i], false, nullptr, affected);
+      if (done && affected < commands[i].min_affected) done = fault_of(SQLITE_CONSTRAINT);
+      if (!done) {
+        done.error().command = i;
+        return done;
+      }
+    }
+    return {};
+  }
+
+  Answer<std::vector<Row>> query(const Command& command, bool once) override {
+    std::vector<Row> rows;
+    std::int64_t affected = 0;
+    if (auto done = step(command, once, &rows, affected); !done) {
+      return tl::unexpected(done.error());
+    }
+    return rows;
+  }
+
+  Answer<void> commit() override {
+    static const Statement kCommit{"COMMIT"};
+    std::int64_t affected = 0;
+    return step({&kCommit, {}}, false, nullptr, affected);
+  }
+
+  void rollback() override {
+    // A full disk has already rolled it back.
+    if (sqlite3_get_autocommit(database_.get()) == 0) (void)script("ROLLBACK");
+  }
+
+  Answer<void> script(const std::string& text) override {
+    const int code = sqlite3_exec(database_.get(), text.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return fault_of(sqlite3_extended_errcode(database_.get()));
+    return {};
+  }
+
+  void forget_old_pages() override { (void)script("PRAGMA wal_checkpoint(TRUNCATE)"); }
+
+ private:
+  Answer<Prepared> prepare(const Statement& statement, bool once) {
+    sqlite3_stmt* raw = nullptr;
+    const int code = sqlite3_prepare_v3(
+        database_.get(), statement.text.data(), static_cast<int>(statement.text.size()),
+        once ? 0U : static_cast<unsigned>(SQLITE_PREPARE_PERSISTENT), &raw, nullptr);
+    if (code != SQLITE_OK) return fault_of(sqlite3_extended_errcode(database_.get()));
+    Prepared prepared;
+    prepared.handle.reset(raw);
+    for (int n = 1; n <= sqlite3_bind_parameter_count(raw); ++n) {
+      const std::string name = "$" + std::to_string(n);
+      prepared.places.push_back(sqlite3_bind_parameter_index(raw, name.c_str()));
+    }
+    return prepared;
+  }
+
+  Answer<void> step(const Command& command, bool once, std::vector<Row>* rows,
+                    std::int64_t& affected) {
+    if (once) {
+      auto prepared = prepare(*command.statement, true);
+      return prepared ? step(*prepared, command, rows, affected) : tl::unexpected(prepared.error());
+    }
+    auto found = prepared_.find(command.statement);
+    if (found == prepared_.end()) {
+      auto prepared = prepare(*command.statement, false);
+      if (!prepared) return tl::unexpected(prepared.error());
+      found = prepared_.emplace(command.statement, *std::move(prepared)).first;
+    }
+    return step(found->second, command, rows, affected);
+  }
+
+  Answer<void> step(const Prepared& prepared, const Command& command, std::vector<Row>* rows,
+                    std::int64_t& affected) {
+    sqlite3_stmt* statement = prepared.handle.get();
+    const std::int64_t before = sqlite3_total_changes64(database_.get());
+    int code = bind(prepared, command.parameters);
+    if (code == SQLITE_OK) {
+      while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        if (rows == nullptr) continue;
+        Row& row = rows->emplace_back();
+        for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+          row.push_back(column_of(statement, i));
+        }
+      }
+    }
+    const int extended = sqlite3_extended_errcode(database_.get());
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    affected = sqlite3_total_changes64(database_.get()) - before;
+    if (code != SQLITE_DONE) return fault_of(extended);
+    return {};
+  }
+
+  // The values live until the statement is reset.
+  static int bind(const Prepared& prepared, const std::vector<Value>& values) {
+    sqlite3_stmt* statement = prepared.handle.get();
+    if (values.size() != prepared.places.size()) return SQLITE_RANGE;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      int code = SQLITE_OK;
+      if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
+        code = sqlite3_bind_int64(statement, prepared.places[i], *number);
+      } else if (const auto* text = std::get_if<std::string>(&values[i])) {
+        code = sqlite3_bind_text64(statement, prepared.places[i], text->data(), text->size(),
+                                   SQLITE_STATIC, SQLITE_UTF8);
+      }
+      if (code != SQLITE_OK) return code;
+    }
+    return SQLITE_OK;
+  }
+
+  Database database_;
+  std::map<const Statement*, Prepared> prepared_;  // before the database, when destroyed
+};
+
+class SqliteDriver final : public sql::Driver {
+ public:
+  explicit SqliteDriver(std::string path) : path_(std::move(path)) {}
+
+  std::string_view dialect() const override { return "sqlite"; }
+
+  Answer<std::unique_ptr<sql::Connection>> open() override {
+    // Made here, so that nobody else may read it; its log takes over its mode.
+    const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) return fault_of(SQLITE_CANTOPEN);
+    ::close(fd);
+    sqlite3* raw = nullptr;
+    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    const int code = sqlite3_open_v2(path_.c_str(), &raw, kFlags, nullptr);
+    Database database(raw);
+    if (code != SQLITE_OK) return fault_of(code);
+    sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+    auto connection = std::make_unique<SqliteConnection>(std::move(database));
+    if (auto ready = connection->script(kSettings); !ready) return tl::unexpected(ready.error());
+    if (auto ready = use_write_ahead_log(*connection); !ready) return tl::unexpected(ready.error());
+    return std::unique_ptr<sql::Connection>(std::move(connection));
+  }
+
+  Answer<std::unique_ptr<sql::Connection>> open_writer(const std::string& /*instance*/) override {
+    return open();
+  }
+
+  const Statement& begin() const override {
+    static const Statement kBegin{"BEGIN IMMEDIATE"};
+    return kBegin;
+  }
+  const std::string& begin_migration() const override {
+    static const std::string kBegin = "PRAGMA busy_timeout = 60000; BEGIN EXCLUSIVE";
+    return kBegin;
+  }
+  bool can_lose_commits() const override { return false; }
+
+ private:
+  // The time-out of locks does not cover this change when two processes make it at once.
+  static Answer<void> use_write_ahead_log(SqliteConnection& connection) {
+    Answer<void> done;
+    for (int attempt = 0; attempt < 100; ++attempt) {
+      done = connection.script("PRAGMA journal_mode = WAL");
+      if (done || done.error().kind != FaultKind::kRetry) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return done;
+  }
+
+  std::string path_;
+};
+
+}  // namespace
+
+std::unique_ptr<sql::Driver> make_driver(std::string path) {
+  return std::make_unique<SqliteDriver>(std::move(path));
+}
+
+}  // namespace financescr::sqlite

@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""The page at /ui, used as a person uses it: forms, results, errors, cases; with names that are
+markup, on a narrow screen, in the dark."""
+
+import json
+import os
+import sys
+
+import browser
+import support
+
+# Burmese cannot be matched, so a person must look whatever the list holds.
+HOSTILE = "<img src=x onerror=alert(1)> မောင်"
+PAGES = ("/ui#screen", "/ui#credit", "/ui#cases")
+
+
+class Visitor:
+    def __init__(self, page, server, pictures):
+        self.page = page
+        self.address = f"http://127.0.0.1:{server.port}"
+        self.pictures = pictures
+        self.wrong = []
+
+    def check(self, good, what):
+        if not good:
+            self.wrong.append(what)
+
+    def picture(self, name):
+        if self.pictures:
+            self.page.screenshot(os.path.join(self.pictures, name + ".png"))
+
+    def open(self, place):
+        """Opens a page and waits until its script has shown it."""
+        self.page.open(self.address + place)
+        if place.startswith("/ui"):
+            self.page.wait_for("document.querySelector('section[id^=page]:not([hidden])')")
+
+    def fill(self, **values):
+        for name, value in values.items():
+            self.page.evaluate(f"document.getElementById({name!r}).value = {json.dumps(value)}")
+
+    def send(self, form, wait):
+        self.page.evaluate(f"document.querySelector('#{form}-result').replaceChildren()")
+        self.page.evaluate(f"document.querySelector('#{form}-form').requestSubmit()")
+        self.page.wait_for(wait)
+
+    def text(self, selector):
+        return self.page.evaluate(f"document.querySelector({selector!r}).innerText")
+
+    def screening(self):
+        self.open("/ui")
+        self.fill(customer_id="C_000049")
+        self.send("screen", "document.querySelector('#screen-result .verdict')")
+        shown = self.text("#screen-result")
+        for part in ("A person must look", "TomasVaitkus", "All words of both names agree", "Adverse media", "98.8 %"):
+            self.check(part in shown, f"a screening does not show {part!r}: {shown[:800]}")
+        self.picture("screening")
+
+    def follow_up(self):
+        self.open("/ui")
+        self.fill(name="A Davies")
+        self.send("screen", "document.querySelector('#follow-up')")
+        self.picture("follow_up")
+        self.page.evaluate("document.querySelector('#follow-up').value = '1931-05-06'")
+        self.page.evaluate("document.querySelector('#follow-up').form.requestSubmit()")
+        self.page.wait_for("!document.querySelector('#follow-up')"
+                           " && document.querySelector('#screen-result .verdict')")
+        self.check(self.page.evaluate("document.getElementById('dob').value") == "1931-05-06",
+                   "the answer to the follow-up question is not part of the next screening")
+
+    def markup_in_a_name(self):
+        self.open("/ui")
+        self.fill(name=HOSTILE)
+        self.send("screen", "document.querySelector('#screen-result .verdict')")
+        case = self.page.evaluate(
+            "document.querySelector('#screen-result a[href^=\"#case/\"]')?.getAttribute('href')")
+        self.check(case is not None, "the hostile name opened no case")
+        for place in (case or "#cases", "#cases"):
+            self.open("/ui" + place)
+            self.page.wait_for("document.body.innerText.includes('<img src=x')")
+            self.check(not self.page.evaluate("document.querySelector('img')"),
+                       f"{place}: a name became markup")
+        return case
+
+    def refused(self):
+        self.open("/ui")
+        self.fill(name="Amelia Davies", dob="2999-01-01")
+        self.send("screen", "document.querySelector('#screen-result .problem')")
+        self.check("lies after" in self.text("#page-screen"), "a bad date of birth is not explained")
+        self.check(self.page.evaluate(
+            "document.getElementById('dob').getAttribute('aria-invalid') === 'true'"),
+            "the bad field is not marked")
+        self.picture("refused")
+
+    def credit(self):
+        self.open("/ui#credit")
+        self.fill(application_id="A_002945")
+        self.send("credit", "document.querySelector('#credit-result .verdict')")
+        shown = self.text("#credit-result")
+        for part in ("Decline", "60.0 %", "Excessive obligations", "not passed"):
+            self.check(part in shown, f"a credit decision does not show {part!r}: {shown[:800]}")
+        self.picture("credit")
+        self.open("/ui#credit")
+        self.send("credit", "document.querySelector('#credit-result .problem')")
+
+    def case(self, address):
+        self.open("/ui" + address)
+        self.page.wait_for("document.querySelector('#comment-text')")
+        self.fill(**{"comment-text": "Looked at <b>twice</b>"})
+        self.page.evaluate("document.getElementById('comment-text').form.requestSubmit()")
+        self.page.wait_for("document.body.innerText.includes('Looked at <b>twice</b>')")
+        self.page.evaluate("document.getElementById('assign-assignee').form.requestSubmit()")
+        self.page.wait_for("document.querySelector('#case-result .verdict').innerText === 'In review'")
+        button = "Array.from(document.querySelectorAll('button')).find(b => b.innerText === 'Show the evidence')"
+        self.page.evaluate(f"{button}.click()")
+        self.page.wait_for("document.body.innerText.includes('Matches, best first')")
+        self.picture("case")
+
+    def looks(self):
+        for scheme in ("light", "dark"):
+            self.page.prefer(scheme)
+            self.page.resize(360)
+            for place in (*PAGES, "/docs"):
+                self.open(place)
+                self.page.wait_for("document.querySelector('h1')")
+                width = self.page.evaluate("document.documentElement.scrollWidth")
+                self.check(width <= 360, f"{place} is {width} pixels wide on a screen of 360")
+                self.picture(f"{place.strip('/').replace('#', '_')}_{scheme}")
+        dark = self.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        self.check(dark == "rgb(18, 22, 27)", f"in the dark the page is {dark}")
+        self.page.prefer("light")
+        self.page.resize(1000)
+
+    def labels(self):
+        self.open("/ui")
+        nameless = self.page.evaluate(
+            "Array.from(document.querySelectorAll('input,select,textarea'))"
+            ".filter(field => !field.labels.length).map(field => field.id).join(' ')")
+        self.check(not nameless, f"fields without a label: {nameless}")
+
+
+def main(program, pictures=None):
+    chromium = browser.find()
+    if chromium is None:
+        support.skip("no Chromium")
+    with support.served(program) as server:
+        page = browser.Browser(chromium)
+        try:
+            visitor = Visitor(page, server, pictures)
+            page.resize(1000)
+            visitor.screening()
+            visitor.follow_up()
+            case = visitor.markup_in_a_name()
+            visitor.credit()
+            visitor.labels()
+            visitor.looks()
+            if case:
+                visitor.case(case)
+            visitor.wrong += [f"console: {text}" for text in page.complaints()
+                              if "422" not in text]
+            visitor.refused()
+        finally:
+            page.close()
+    print("\n".join(visitor.wrong) or "the page does what its forms say")
+    return 1 if visitor.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,67 @@
+// The host with short time-outs and a handler that tests can steer by the request.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+#include "native_server/pistache/server.hpp"
+#include "tests/service/http/client.hpp"
+
+namespace financescr::service_test {
+
+// What every handler of a test server shares.
+struct Probe {
+  std::atomic<int> handled{0};
+  std::atomic<int> waiting{0};  // handlers of /wait
+  std::atomic<int> cut{0};
+  std::atomic<std::size_t> streamed{0};  // bytes that a stream was asked for
+
+  void open_gate();
+  void wait_at_gate();
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable opened_;
+  bool open_ = false;
+};
+
+// 200 ms where the product waits for seconds.
+[[nodiscard]] pistache::Options quick_options();
+
+// Paths:
+//   /echo          method, path, query and body, as text
+//   /token/TEXT    TEXT, after `?ms=N` milliseconds
+//   /wait          answers when the gate is opened
+//   /bytes/N       N bytes;  /stream/N: the same in pieces of 1000;  /endless: without end
+//   /throw, /throw-42, /stream-throw, /bad-header, /empty (204)
+class TestServer {
+ public:
+  explicit TestServer(pistache::Options options = quick_options());
+  ~TestServer();
+
+  [[nodiscard]] std::uint16_t port() const { return server.port(); }
+
+  Probe probe;
+  pistache::Server server;
+};
+
+// Waits until it is true, at most 10 s. Returns: whether it became so.
+template <typename Condition>
+[[nodiscard]] bool soon(const Condition& condition) {
+  const auto until = std::chrono::steady_clock::now() + 10s;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    std::this_thread::sleep_for(2ms);
+  }
+  return true;
+}
+
+// FINANCESCR_TEST_ALL=1: the long forms.
+[[nodiscard]] bool tests_all();
+// Resident memory of this process.
+[[nodiscard]] std::size_t resident_bytes();
+
+}  // namespace financescr::service_test
