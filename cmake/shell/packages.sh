@@ -36,7 +36,6 @@ test_packages=(
   nginx-light
   openssl
   postgresql-15
-  python3
   python3-venv
 )
 
