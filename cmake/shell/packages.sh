@@ -45,6 +45,7 @@ image_packages=(
   libcurl4
   libexpat1
   libfmt9
+  libpistache0
   libpq5
   libsimdjson14
   libsqlite3-0
