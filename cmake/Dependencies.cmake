@@ -19,6 +19,8 @@ find_path(FINANCESCR_SQLITE_DIR sqlite3.h REQUIRED)
 find_library(FINANCESCR_SQLITE_LIB sqlite3 REQUIRED)
 find_path(FINANCESCR_LIBPQ_DIR libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
 find_library(FINANCESCR_LIBPQ_LIB pq REQUIRED)
+find_path(FINANCESCR_SODIUM_DIR sodium.h REQUIRED)
+find_library(FINANCESCR_SODIUM_LIB sodium REQUIRED)
 
 function(financescr_header_library name dir)
   add_library(${name} INTERFACE)
@@ -35,6 +37,8 @@ financescr_header_library(financescr_sqlite ${FINANCESCR_SQLITE_DIR})
 target_link_libraries(financescr_sqlite INTERFACE ${FINANCESCR_SQLITE_LIB})
 financescr_header_library(financescr_libpq ${FINANCESCR_LIBPQ_DIR})
 target_link_libraries(financescr_libpq INTERFACE ${FINANCESCR_LIBPQ_LIB})
+financescr_header_library(financescr_sodium ${FINANCESCR_SODIUM_DIR})
+target_link_libraries(financescr_sodium INTERFACE ${FINANCESCR_SODIUM_LIB})
 
 # Makes the contract's documents; Debian's own interpreter, which has Debian's PyYAML.
 find_program(FINANCESCR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)

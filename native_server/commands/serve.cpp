@@ -94,11 +94,11 @@ void log_listening(host::OpenedService& opened, const Options& options, std::uin
                       {"demo", opened.settings().demo},
                       {"pack_id", opened.pack().pack_id}});
   if (::isatty(STDOUT_FILENO) == 1) {
-    std::fputs(
-        fmt::format("financescr {} at http://{}:{} on {}\n", FINANCESCR_VERSION,
-                    options.host == "127.0.0.1" ? "localhost" : options.host, port, pack.pack_id)
-            .c_str(),
-        stdout);
+    std::fputs(fmt::format("financescr {} at http://{}:{} on {}\n", FINANCESCR_VERSION,
+                           options.host == "127.0.0.1" ? "localhost" : options.host, port,
+                           opened.pack().pack_id)
+                   .c_str(),
+               stdout);
     std::fflush(stdout);
   }
 }

@@ -33,6 +33,12 @@ void add_service_options(CLI::App& command, host::ServiceOptions& options) {
   command.add_option("--state-dir", options.state_dir, "Keys and the demonstration's database")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
+  command
+      .add_option("--audit-key", options.trusted_audit_keys,
+                  "Public key of another server or of an earlier key whose signed heads of the "
+                  "audit log count; may be given several times")
+      ->envname("FINANCESCR_AUDIT_PUBLIC_KEYS")
+      ->delimiter(',');
   command.add_option("--instance", options.instance,
                      "Name of this server and of its audit chain (default: the host's name)");
   command

@@ -19,8 +19,14 @@ std::string host_name() {
 
 Settings settings_of(const ServiceOptions& options) {
   const char* stamp = std::getenv("VERSION_STAMP");
-  return {FINANCESCR_VERSION, stamp == nullptr ? "" : stamp, options.instance, options.demo,
-          options.allowed_origins};
+  Settings settings;
+  settings.version = FINANCESCR_VERSION;
+  settings.version_stamp = stamp == nullptr ? "" : stamp;
+  settings.instance = options.instance;
+  settings.demo = options.demo;
+  settings.allowed_origins = options.allowed_origins;
+  settings.trusted_audit_keys = options.trusted_audit_keys;
+  return settings;
 }
 
 // The pack that people activated last, else the last by name. Empty if the one asked for is none.
