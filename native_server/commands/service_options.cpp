@@ -27,10 +27,12 @@ void add_service_options(CLI::App& command, host::ServiceOptions& options) {
                      "else the last by name)");
   command
       .add_option("--store", options.store,
-                  "memory:, sqlite:FILE or postgresql://USER@HOST/DATABASE (DATABASE_URL)")
-      ->envname("DATABASE_URL")
-      ->capture_default_str();
-  command.add_option("--state-dir", options.state_dir, "Keys and the demonstration's database")
+                  "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE or memory: "
+                  "(default: financescr.db in the state folder) (DATABASE_URL)")
+      ->envname("DATABASE_URL");
+  command
+      .add_option("--state-dir", options.state_dir,
+                  "Keys, anchors of the audit log, and the database if none is named")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
   command

@@ -21,7 +21,7 @@ Settings settings_of(const ServiceOptions& options) {
   const char* stamp = std::getenv("VERSION_STAMP");
   Settings settings;
   settings.version = FINANCESCR_VERSION;
-  settings.version_stamp = stamp == nullptr ? "" : stamp;
+  settings.version_stamp = stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp;
   settings.instance = options.instance;
   settings.demo = options.demo;
   settings.allowed_origins = options.allowed_origins;
@@ -55,6 +55,7 @@ OpenedService::OpenedService(const ServiceOptions& options)
 tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedService::open(
     ServiceOptions options) {
   if (options.instance.empty()) options.instance = host_name();
+  if (options.store.empty()) options.store = "sqlite:" + options.state_dir + "/financescr.db";
   std::unique_ptr<OpenedService> opened(new OpenedService(options));
   auto library = PackFolderLibrary::find(options.pack);
   if (!library) return fault(library.error());

@@ -21,7 +21,7 @@ struct ServiceOptions {
   std::string pack;         // one pack, or a folder of several
   std::string active_pack;  // empty: the one activated last, else the last by name
   std::string state_dir = ".financescr/state";
-  std::string store = "memory:";
+  std::string store;     // empty: a file in the state folder
   std::string instance;  // empty: the host's name
   bool demo = false;
   std::optional<ports::LogLevel> log = ports::LogLevel::kInfo;
