@@ -27,6 +27,9 @@ struct Settings {
   std::vector<std::string> allowed_origins;  // CORS; exact, none by default
   std::size_t max_body_bytes = 4U << 20U;
   std::size_t max_batch_bytes = 64U << 20U;
+  // Whose signed heads of the audit log count, besides this server's: hexadecimal Ed25519 keys of
+  // other servers and of earlier keys.
+  std::vector<std::string> trusted_audit_keys;
 };
 
 // One per request. The references are shared by all requests and thread-safe; `workspace` belongs

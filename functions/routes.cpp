@@ -1,9 +1,13 @@
 #include "functions/routes.hpp"
 
+#include "functions/handlers/accounts.hpp"
 #include "functions/handlers/agent.hpp"
+#include "functions/handlers/api_keys.hpp"
+#include "functions/handlers/audit.hpp"
 #include "functions/handlers/cases.hpp"
 #include "functions/handlers/credit.hpp"
 #include "functions/handlers/decisions.hpp"
+#include "functions/handlers/erasures.hpp"
 #include "functions/handlers/health.hpp"
 #include "functions/handlers/packs.hpp"
 #include "functions/handlers/pages.hpp"
@@ -32,6 +36,32 @@ constexpr Route kRoutes[] = {
      handlers::replay},
     {Method::kGet, "/decisions/{decision_id}", "getDecision", "decide", Role::kViewer,
      BodyKind::kNone, handlers::decision},
+    {Method::kPost, "/auth/login", "login", "auth", {}, BodyKind::kJson, handlers::login},
+    {Method::kPost, "/auth/register", "registerUser", "users", Role::kAdmin, BodyKind::kJson,
+     handlers::register_user},
+    {Method::kGet, "/auth/me", "getCurrentUser", "auth", Role::kViewer, BodyKind::kNone,
+     handlers::current_user},
+    {Method::kPost, "/auth/password", "changePassword", "auth", Role::kViewer, BodyKind::kJson,
+     handlers::change_password},
+    {Method::kGet, "/users", "listUsers", "users", Role::kAdmin, BodyKind::kNone, handlers::users},
+    {Method::kGet, "/users/{user_id}", "getUser", "users", Role::kAdmin, BodyKind::kNone,
+     handlers::user_detail},
+    {Method::kPatch, "/users/{user_id}", "changeUser", "users", Role::kAdmin, BodyKind::kJson,
+     handlers::change_user},
+    {Method::kPost, "/api-keys", "createApiKey", "keys", Role::kViewer, BodyKind::kJson,
+     handlers::make_api_key},
+    {Method::kGet, "/api-keys", "listApiKeys", "keys", Role::kViewer, BodyKind::kNone,
+     handlers::api_keys},
+    {Method::kDelete, "/api-keys/{key_id}", "revokeApiKey", "keys", Role::kViewer, BodyKind::kNone,
+     handlers::revoke_api_key},
+    {Method::kGet, "/audit", "listAudit", "audit", Role::kComplianceOfficer, BodyKind::kNone,
+     handlers::audit_log},
+    {Method::kGet, "/audit/verify", "verifyAudit", "audit", Role::kComplianceOfficer,
+     BodyKind::kNone, handlers::verify_audit},
+    {Method::kGet, "/audit/{chain}/{seq}/proof", "getAuditProof", "audit", Role::kComplianceOfficer,
+     BodyKind::kNone, handlers::audit_proof},
+    {Method::kPost, "/erasures", "erase", "erasures", Role::kComplianceOfficer, BodyKind::kJson,
+     handlers::erase},
 
     {Method::kGet, "/cases", "listCases", "cases", Role::kViewer, BodyKind::kNone, handlers::cases},
     {Method::kGet, "/cases/{case_id}", "getCase", "cases", Role::kViewer, BodyKind::kNone,

@@ -17,6 +17,7 @@ run_packages=(
   libpistache-dev
   libpq-dev
   libsimdjson-dev
+  libsodium-dev
   libsqlite3-dev
   libxxhash-dev
   ninja-build
@@ -48,6 +49,7 @@ image_packages=(
   libfmt9
   libpq5
   libsimdjson14
+  libsodium23
   libsqlite3-0
   libstdc++6
   zlib1g

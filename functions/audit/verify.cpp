@@ -254,7 +254,7 @@ Stored<bool> verify_decisions(ports::Store& records, const Found& found, VerifyP
                               VerifyResult& result, std::int64_t max_decisions) {
   ports::AuditFilter filter;
   filter.event = "decision";
-  while (result.decisions_without_chain < max_decisions) {
+  while (result.decisions_looked_up < max_decisions) {
     const auto ids = records.decision_ids(progress.after_decision, kPage);
     if (!ids) return tl::unexpected(ids.error());
     if (ids->empty()) return true;
@@ -266,7 +266,7 @@ Stored<bool> verify_decisions(ports::Store& records, const Found& found, VerifyP
         found({Fault::kDecisionUnaudited, "", 0, false, "No row is about decision " + id});
       }
     }
-    result.decisions_without_chain += static_cast<std::int64_t>(ids->size());
+    result.decisions_looked_up += static_cast<std::int64_t>(ids->size());
     progress.after_decision = ids->back();
   }
   return false;

@@ -58,8 +58,8 @@ struct VerifyProgress {
 struct VerifyResult {
   std::vector<ChainReport> chains;
   std::int64_t findings = 0;
-  std::int64_t decisions_without_chain = 0;  // decisions whose rows were looked up
-  std::optional<VerifyProgress> next;        // nothing: all has been read
+  std::int64_t decisions_looked_up = 0;  // whether a row names them
+  std::optional<VerifyProgress> next;    // nothing: all has been read
 };
 
 // Verifies from `start` on and stops after about `max_rows` rows and decisions. Every fault is

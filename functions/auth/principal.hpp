@@ -14,6 +14,9 @@ enum class Role : std::uint8_t { kViewer, kAnalyst, kSeniorAnalyst, kComplianceO
 [[nodiscard]] std::string_view to_string(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view name);
 
+inline constexpr std::string_view kUserPrefix = "user:";
+inline constexpr std::string_view kKeyPrefix = "key:";
+
 struct Principal {
   std::string id;  // "user:UUID", "key:UUID", "anonymous"
   std::string name;

@@ -3,48 +3,58 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/canonical/sha256.hpp"
+
 namespace financescr::http {
 namespace {
 
-constexpr std::int64_t kToken = 1'000'000;  // in millionths: a rate per second is one per us
+// A token in the unit of levels: a rate per minute is then as many units per microsecond.
+constexpr std::int64_t kToken = 60'000'000;
 
 }  // namespace
 
-void RateLimiter::refill(Bucket& bucket, std::int64_t now_us) const {
-  const std::int64_t full = limit_.burst * kToken;
+void RateLimiter::Buckets::refill(Bucket& bucket, std::int64_t now_us) const {
+  const std::int64_t full = burst_ * kToken;
   // Longer than it takes to fill the bucket is the same as full, and cannot overflow.
-  const std::int64_t to_fill_us = full / limit_.per_second + 1;
+  const std::int64_t to_fill_us = full / per_minute_ + 1;
   const std::int64_t passed_us = std::min(now_us - bucket.at_us, to_fill_us);
-  bucket.micro_tokens = std::min(full, bucket.micro_tokens + passed_us * limit_.per_second);
+  bucket.level = std::min(full, bucket.level + passed_us * per_minute_);
   bucket.at_us = now_us;
 }
 
-void RateLimiter::forget_full(std::int64_t now_us) {
+void RateLimiter::Buckets::forget_full(std::int64_t now_us) {
   for (auto entry = buckets_.begin(); entry != buckets_.end();) {
     refill(entry->second, now_us);
-    const bool is_full = entry->second.micro_tokens == limit_.burst * kToken;
+    const bool is_full = entry->second.level == burst_ * kToken;
     entry = is_full ? buckets_.erase(entry) : std::next(entry);
   }
 }
 
-std::optional<std::int64_t> RateLimiter::take(std::string_view principal, std::int64_t now_us) {
-  if (limit_.per_second == 0) return std::nullopt;
+std::optional<std::int64_t> RateLimiter::Buckets::take(std::string_view name, std::int64_t now_us) {
+  if (per_minute_ == 0) return std::nullopt;
   const std::lock_guard lock(mutex_);
-  auto found = buckets_.find(principal);
+  auto found = buckets_.find(name);
   if (found == buckets_.end()) {
     if (buckets_.size() >= kMaxBuckets) forget_full(now_us);
     if (buckets_.size() >= kMaxBuckets) return 1;
-    found = buckets_.emplace(std::string(principal), Bucket{limit_.burst * kToken, now_us}).first;
+    found = buckets_.emplace(std::string(name), Bucket{burst_ * kToken, now_us}).first;
   }
   Bucket& bucket = found->second;
   refill(bucket, now_us);
-  if (bucket.micro_tokens >= kToken) {
-    bucket.micro_tokens -= kToken;
+  if (bucket.level >= kToken) {
+    bucket.level -= kToken;
     return std::nullopt;
   }
-  const std::int64_t wait_us =
-      (kToken - bucket.micro_tokens + limit_.per_second - 1) / limit_.per_second;
+  const std::int64_t wait_us = (kToken - bucket.level + per_minute_ - 1) / per_minute_;
   return (wait_us + 999'999) / 1'000'000;
+}
+
+std::optional<std::int64_t> RateLimiter::take_login(std::string_view username,
+                                                    std::string_view peer, std::int64_t now_us) {
+  if (const auto wait_s = login_peers_.take(peer, now_us)) return wait_s;
+  // Hashed, so that a name of any length takes the same room.
+  const std::string pair = std::string(peer) + "\n" + std::string(username);
+  return logins_.take(canonical::hex(canonical::sha256(pair)), now_us);
 }
 
 }  // namespace financescr::http

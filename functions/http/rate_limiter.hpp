@@ -16,28 +16,49 @@ struct RateLimit {
   std::int64_t burst = 0;       // tokens a bucket holds
 };
 
-// Thread-safe. Holds at most kMaxBuckets buckets; full ones are forgotten first.
+// Thread-safe. Holds at most kMaxBuckets buckets of each kind; full ones are forgotten first.
 class RateLimiter {
  public:
   static constexpr std::size_t kMaxBuckets = 10'000;
+  // Attempts to log in, of one name from one peer, and of one peer.
+  static constexpr std::int64_t kLoginsPerMinute = 5;
+  static constexpr std::int64_t kPeerLoginsPerMinute = 30;
 
-  explicit RateLimiter(RateLimit limit) : limit_(limit) {}
+  explicit RateLimiter(RateLimit limit) : requests_(60 * limit.per_second, limit.burst) {}
 
   // Takes a token. Returns nothing if there was one, else the whole seconds until there will be.
   // `now_us` is of a clock that never goes back.
-  [[nodiscard]] std::optional<std::int64_t> take(std::string_view principal, std::int64_t now_us);
+  [[nodiscard]] std::optional<std::int64_t> take(std::string_view principal, std::int64_t now_us) {
+    return requests_.take(principal, now_us);
+  }
+
+  // The same for an attempt to log in; there is no server without these limits.
+  [[nodiscard]] std::optional<std::int64_t> take_login(std::string_view username,
+                                                       std::string_view peer, std::int64_t now_us);
 
  private:
-  struct Bucket {
-    std::int64_t micro_tokens = 0;
-    std::int64_t at_us = 0;
-  };
-  void refill(Bucket& bucket, std::int64_t now_us) const;
-  void forget_full(std::int64_t now_us);
+  class Buckets {
+   public:
+    Buckets(std::int64_t per_minute, std::int64_t burst) : per_minute_(per_minute), burst_(burst) {}
+    [[nodiscard]] std::optional<std::int64_t> take(std::string_view name, std::int64_t now_us);
 
-  RateLimit limit_;
-  std::mutex mutex_;
-  std::map<std::string, Bucket, std::less<>> buckets_;
+   private:
+    struct Bucket {
+      std::int64_t level = 0;
+      std::int64_t at_us = 0;
+    };
+    void refill(Bucket& bucket, std::int64_t now_us) const;
+    void forget_full(std::int64_t now_us);
+
+    std::int64_t per_minute_;  // 0: no limit
+    std::int64_t burst_;
+    std::mutex mutex_;
+    std::map<std::string, Bucket, std::less<>> buckets_;
+  };
+
+  Buckets requests_;
+  Buckets logins_{kLoginsPerMinute, kLoginsPerMinute};
+  Buckets login_peers_{kPeerLoginsPerMinute, kPeerLoginsPerMinute};
 };
 
 }  // namespace financescr::http

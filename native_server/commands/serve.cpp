@@ -1,14 +1,11 @@
 // financescr serve: the engine as an HTTP service, until it is told to stop.
 #include <signal.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,11 +14,12 @@
 
 #include <fmt/format.h>
 
-#include "functions/ids.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/host/head_writer.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"
 #include "native_server/host/pack_folder_library.hpp"
+#include "native_server/host/secrets.hpp"
 #include "native_server/host/service.hpp"
 #include "native_server/pistache/server.hpp"
 
@@ -37,14 +35,14 @@ struct Options {
   std::string pack;
   std::string active_pack;
   std::string state_dir = ".financescr/state";
-  std::string store;
-  bool migrates = true;
+  std::string store;  // empty: a file in the state folder
   std::string instance;
   bool demo = false;
   std::size_t threads = 64;
   std::optional<LogLevel> log = LogLevel::kInfo;
   std::int64_t rate_limit = 500;
   std::vector<std::string> allowed_origins;
+  std::vector<std::string> trusted_audit_keys;
 };
 
 constexpr const char* kFooter =
@@ -64,27 +62,6 @@ std::string host_name() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "financescr";
 }
-
-// Keys of this process only: tokens end with it, and there are no accounts and no signatures.
-class SessionSecrets final : public ports::Secrets {
- public:
-  SessionSecrets(ports::Entropy& entropy, std::string id_key)
-      : token_key_(random_hex(entropy, 32)), id_key_(std::move(id_key)) {}
-
-  [[nodiscard]] std::string_view token_key() const override { return token_key_; }
-  [[nodiscard]] std::string_view id_key() const override { return id_key_; }
-  std::optional<std::string> hash_password(std::string_view) override { return std::nullopt; }
-  bool check_password(std::string_view, std::string_view) override { return false; }
-  [[nodiscard]] std::optional<std::string> public_key() const override { return std::nullopt; }
-  std::optional<std::string> sign(std::string_view) override { return std::nullopt; }
-  [[nodiscard]] bool verify(std::string_view, std::string_view, std::string_view) const override {
-    return false;
-  }
-
- private:
-  std::string token_key_;
-  std::string id_key_;
-};
 
 // SIGTERM and SIGINT wait to be asked for, in every thread that is started later.
 sigset_t hold_signals() {
@@ -111,25 +88,6 @@ std::size_t raise_descriptor_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
   getrlimit(RLIMIT_NOFILE, &limit);
   return limit.rlim_cur;
-}
-
-// Only this user may look into it. Returns: whether it is there now.
-bool make_state_dir(const std::string& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return false;
-  return ::chmod(path.c_str(), S_IRWXU) == 0 || ::access(path.c_str(), W_OK | X_OK) == 0;
-}
-
-Result<std::unique_ptr<ports::Store>> open_store(const Options& options, ports::Log& log) {
-  std::string url =
-      options.store.empty() ? "sqlite:" + options.state_dir + "/financescr.db" : options.store;
-  host::OpenStoreOptions how;
-  how.migrate = options.migrates;
-  how.report = [&log](std::string_view event, std::string_view code) {
-    log.write(LogLevel::kError, "store", {{"fault", event}, {"code", code}});
-  };
-  return host::open_store(url, options.instance, std::move(how));
 }
 
 // The pack that people activated last, else the last by name. Empty if the one asked for is none.
@@ -223,11 +181,16 @@ int run(Options options) {
     host::print_error(library.error());
     return kBadInput;
   }
-  if (!make_state_dir(options.state_dir)) {
-    host::print_error({ErrorCode::kInvalid, options.state_dir + ": cannot be made", {}});
+  auto id_key = host::id_key_from_environment();
+  const auto secrets =
+      id_key ? host::FileSecrets::open(host::secret_files(options.state_dir), *std::move(id_key))
+             : tl::unexpected(id_key.error());
+  if (!secrets) {
+    host::print_error(secrets.error());
     return kBadInput;
   }
-  const auto store = open_store(options, log);
+  if (options.store.empty()) options.store = "sqlite:" + options.state_dir + "/financescr.db";
+  const auto store = host::open_store(options.store, options.instance);
   if (!store) {
     host::print_error(store.error());
     return kBadInput;
@@ -238,16 +201,21 @@ int run(Options options) {
     return kBadInput;
   }
   (*library)->activate(*pack);
-  auto id_key = host::id_key_from_environment();
-  if (!id_key) {
-    host::print_error(id_key.error());
+  const char* stamp = std::getenv("VERSION_STAMP");
+  Settings settings;
+  settings.version = FINANCESCR_VERSION;
+  settings.version_stamp = stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp;
+  settings.instance = options.instance;
+  settings.demo = options.demo;
+  settings.allowed_origins = options.allowed_origins;
+  settings.trusted_audit_keys = options.trusted_audit_keys;
+  const auto heads = host::HeadWriter::start(
+      {**store, clock, **secrets, log}, host::anchors_path(options.state_dir, options.instance));
+  if (!heads) {
+    host::print_error(heads.error());
     return kBadInput;
   }
-  SessionSecrets secrets(entropy, std::move(*id_key));
-  const char* stamp = std::getenv("VERSION_STAMP");
-  const Settings settings{FINANCESCR_VERSION, stamp == nullptr ? "" : stamp, options.instance,
-                          options.demo, options.allowed_origins};
-  host::Service service({**library, **store, clock, entropy, secrets, log, settings},
+  host::Service service({**library, **store, clock, entropy, **secrets, log, settings},
                         {options.rate_limit, 2 * options.rate_limit});
   return serve(options, service, log, **pack, signals);
 }
@@ -268,16 +236,20 @@ void add_service_options(CLI::App& command, Options& options) {
                      "else the last by name)");
   command
       .add_option("--store", options.store,
-                  "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE, or memory: "
-                  "which forgets (default: sqlite in the state folder; DATABASE_URL)")
+                  "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE or memory: "
+                  "(default: financescr.db in the state folder) (DATABASE_URL)")
       ->envname("DATABASE_URL");
-  command.add_flag("!--no-migrate", options.migrates,
-                   "Do not change the store's tables at the start; fail if they are not current");
   command
       .add_option("--state-dir", options.state_dir,
-                  "Folder of this server's keys, and of its database if it has none")
+                  "Keys, anchors of the audit log, and the database if none is named")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
+  command
+      .add_option("--audit-key", options.trusted_audit_keys,
+                  "Public key of another server or of an earlier key whose signed heads of the "
+                  "audit log count; may be given several times")
+      ->envname("FINANCESCR_AUDIT_PUBLIC_KEYS")
+      ->delimiter(',');
   command.add_option("--instance", options.instance,
                      "Name of this server and of its audit chain (default: the host's name)");
 }

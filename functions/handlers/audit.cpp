@@ -1,0 +1,163 @@
+#include "functions/handlers/audit.hpp"
+
+#include <charconv>
+
+#include "engine/core/limits.hpp"
+#include "functions/audit/proof.hpp"
+#include "functions/audit/verify.hpp"
+#include "functions/handlers/query_fields.hpp"
+#include "functions/http/paging.hpp"
+
+namespace financescr::handlers {
+
+using canonical::Json;
+
+namespace {
+
+constexpr std::string_view kListing = "audit";
+constexpr std::string_view kVerification = "audit verification";
+constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
+constexpr std::int64_t kMaxVerifiedRows = 20'000;  // of one request
+constexpr std::int64_t kMaxListedFindings = 100;
+
+// Digits of a cursor, which is signed, or of a path.
+std::optional<std::int64_t> read_number(std::string_view text) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, fault] = std::from_chars(text.data(), end, number);
+  return fault == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+}
+
+Json nullable(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
+
+Json row_json(const ports::AuditRow& row) {
+  const auto text = canonical::parse(row.row);
+  const Json* details = text ? text->find("details") : nullptr;
+  return Json::object({{"chain", row.chain},
+                       {"seq", row.seq},
+                       {"at", row.at.to_string()},
+                       {"event", row.event},
+                       {"actor", row.actor},
+                       {"request_id", row.request_id},
+                       {"decision_id", nullable(row.decision_id)},
+                       {"case_id", nullable(row.case_id)},
+                       {"details", details == nullptr ? Json() : *details},
+                       {"hash", row.hash}});
+}
+
+std::vector<std::string> trusted_keys(const Context& context) {
+  std::vector<std::string> keys = context.settings.trusted_audit_keys;
+  if (auto own = context.secrets.public_key()) keys.push_back(*std::move(own));
+  return keys;
+}
+
+audit::VerifyProgress start_of(const http::PageRequest& page) {
+  if (!page.after) return {};
+  const http::Position& after = *page.after;
+  return {after[0], read_number(after[1]).value_or(1), after[2] == "decisions", after[3]};
+}
+
+http::Position position_of(const audit::VerifyProgress& progress) {
+  return {progress.chain, std::to_string(progress.from),
+          progress.is_on_decisions ? "decisions" : "rows", progress.after_decision};
+}
+
+}  // namespace
+
+http::Response audit_log(Call& call) {
+  Errors errors;
+  QueryFields query(call.query, errors);
+  ports::AuditFilter filter;
+  filter.event = query.text("event", limits::kMaxIdBytes);
+  filter.actor = query.text("actor", limits::kMaxIdBytes);
+  filter.request_id = query.text("request_id", limits::kMaxIdBytes);
+  filter.decision_id = query.text("decision_id", limits::kMaxIdBytes);
+  filter.case_id = query.text("case_id", limits::kMaxIdBytes);
+  query.reject_unknown(kPageParameters);
+  const std::string_view key = call.context.secrets.token_key();
+  const auto page = http::read_page(call.query, kListing, 3, key);
+  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
+  std::optional<ports::AuditPageStart> after;
+  if (page->after) {
+    const http::Position& position = *page->after;
+    after = ports::AuditPageStart{Timestamp{read_number(position[0]).value_or(0)}, position[1],
+                                  read_number(position[2]).value_or(0)};
+  }
+  auto rows = call.context.store.audit(filter, after, page->limit + 1);
+  if (!rows) return call.refuse(rows.error());
+  std::optional<std::string> next;
+  if (rows->size() > page->limit) {
+    rows->resize(page->limit);
+    const ports::AuditRow& last = rows->back();
+    next = http::make_cursor(
+        kListing, {std::to_string(last.at.us), last.chain, std::to_string(last.seq)}, key);
+  }
+  Json::Array items;
+  for (const ports::AuditRow& row : *rows) items.push_back(row_json(row));
+  return http::page_response(call.request.path, call.query, std::move(items), next);
+}
+
+http::Response verify_audit(Call& call) {
+  Context& context = call.context;
+  Errors errors;
+  QueryFields(call.query, errors).reject_unknown(kPageParameters);
+  const std::string_view key = context.secrets.token_key();
+  const auto page = http::read_page(call.query, kVerification, 4, key);
+  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
+
+  audit::StoreSource source(context.store);
+  audit::VerifyOptions options;
+  options.trusted_keys = trusted_keys(context);
+  options.records = &context.store;
+  Json findings = Json::array();
+  std::int64_t listed = 0;
+  const auto result = audit::verify(
+      source, context.secrets, options,
+      [&](const audit::Finding& finding) {
+        if (listed++ < kMaxListedFindings) findings.push_back(to_json(finding));
+      },
+      start_of(*page), kMaxVerifiedRows);
+  if (!result) return call.refuse(result.error());
+
+  Json chains = Json::array();
+  for (const audit::ChainReport& report : result->chains) chains.push_back(to_json(report));
+  Json trusted = Json::array();
+  for (const std::string& name : options.trusted_keys) trusted.push_back(name);
+  Json next;
+  if (result->next) next = http::make_cursor(kVerification, position_of(*result->next), key);
+  return call.answer(200, Json::object({{"valid", result->findings == 0},
+                                        {"complete", !result->next.has_value()},
+                                        {"next_cursor", std::move(next)},
+                                        {"finding_count", result->findings},
+                                        {"findings", std::move(findings)},
+                                        {"chains", std::move(chains)},
+                                        {"trusted_keys", std::move(trusted)},
+                                        {"decisions_looked_up", result->decisions_looked_up}}));
+}
+
+http::Response audit_proof(Call& call) {
+  const std::string& chain = call.parameters[0];
+  const auto seq = read_number(call.parameters[1]);
+  const http::Problem no_row = http::not_found("There is no such row");
+  if (!seq || *seq < 1) return call.refuse(no_row);
+  audit::StoreSource source(call.context.store);
+  const auto proof = audit::make_proof(source, chain, *seq);
+  if (!proof) return call.refuse(proof.error());
+  if (*proof) return call.answer(200, to_json(**proof, *seq));
+  switch (proof->error()) {
+    case audit::ProofFault::kNoRow:
+      return call.refuse(no_row);
+    case audit::ProofFault::kNoHeadYet:
+      return call.refuse({409, "not_signed_yet",
+                          "No signed head covers this row yet; one is written every second"});
+    case audit::ProofFault::kHeadTooFar:
+      break;
+  }
+  return call.refuse(
+      {409, "head_too_far",
+       "The next signed head is more than " + std::to_string(audit::kMaxProofRows) + " rows away"});
+}
+
+}  // namespace financescr::handlers
