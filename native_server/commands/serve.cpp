@@ -36,6 +36,7 @@ struct Options {
   std::string active_pack;
   std::string state_dir = ".financescr/state";
   std::string store;  // empty: a file in the state folder
+  bool migrates = true;
   std::string instance;
   bool demo = false;
   std::size_t threads = 64;
@@ -88,6 +89,17 @@ std::size_t raise_descriptor_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
   getrlimit(RLIMIT_NOFILE, &limit);
   return limit.rlim_cur;
+}
+
+Result<std::unique_ptr<ports::Store>> open_store(const Options& options, ports::Log& log) {
+  const std::string own = "sqlite:" + options.state_dir + "/financescr.db";
+  host::OpenStoreOptions how;
+  how.migrate = options.migrates;
+  how.report = [&log](std::string_view event, std::string_view code) {
+    log.write(LogLevel::kError, "store", {{"fault", event}, {"code", code}});
+  };
+  return host::open_store(options.store.empty() ? own : options.store, options.instance,
+                          std::move(how));
 }
 
 // The pack that people activated last, else the last by name. Empty if the one asked for is none.
@@ -189,8 +201,7 @@ int run(Options options) {
     host::print_error(secrets.error());
     return kBadInput;
   }
-  if (options.store.empty()) options.store = "sqlite:" + options.state_dir + "/financescr.db";
-  const auto store = host::open_store(options.store, options.instance);
+  const auto store = open_store(options, log);
   if (!store) {
     host::print_error(store.error());
     return kBadInput;
@@ -239,6 +250,8 @@ void add_service_options(CLI::App& command, Options& options) {
                   "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE or memory: "
                   "(default: financescr.db in the state folder) (DATABASE_URL)")
       ->envname("DATABASE_URL");
+  command.add_flag("!--no-migrate", options.migrates,
+                   "Do not change the store's tables at the start; fail if they are not current");
   command
       .add_option("--state-dir", options.state_dir,
                   "Keys, anchors of the audit log, and the database if none is named")

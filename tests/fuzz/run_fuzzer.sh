@@ -75,9 +75,11 @@ case "$(basename "$binary")" in
     seed uk_small '\x03Last Updated\nName 6,Group ID,DOB\nA,1,00/00/1961\n'
     ;;
   request_reader_fuzz)
-    seed get '1GET /a?b HTTP/1.1\r\nHost: a\r\n\r\nHEAD / HTTP/1.0\r\n\r\n'
-    seed length '2POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\n'
-    seed chunked '3POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nT: u\r\n\r\n'
+    head='HTTP/1.1\r\nHost: a\r\n'
+    seed get "1GET /a?b $head\r\nHEAD / HTTP/1.0\r\n\r\n"
+    seed length "2POST /p ${head}Content-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\n"
+    head+='Transfer-Encoding: chunked\r\n'
+    seed chunked "3POST /c $head\r\n3;x=y\r\nabc\r\n0\r\nT: u\r\n\r\n"
     ;;
 esac
 
