@@ -37,17 +37,19 @@ int run(int argc, char** argv) {
   add_match(app, chosen);
   add_apply(app, chosen);
   add_replay(app, chosen);
-  add_serve(app, chosen);
   add_explain(app, chosen);
   add_eval(app, chosen);
   add_tune(app, chosen);
   add_pack(app, chosen);
-  add_migrate(app, chosen);
   add_import(app, chosen);
   add_datagen(app, chosen);
   add_bench(app, chosen);
+#ifdef FINANCESCR_SERVICE
+  add_serve(app, chosen);
+  add_migrate(app, chosen);
   add_health(app, chosen);
   add_lambda(app, chosen);
+#endif
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "engine/canonical/json_lines.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/pack/id_hash.hpp"
 #include "functions/handlers/store_decision.hpp"
 #include "functions/http/idempotency.hpp"
-#include "functions/json_lines.hpp"
 
 namespace financescr::handlers {
 
@@ -66,20 +66,20 @@ class BatchAnswers : public http::BodySource {
 
   void answer(Line& line, std::string_view text) {
     if (text.size() > limits::kMaxLineBytes) {
-      line.answer =
-          error_line(line.number, {}, {{ErrorCode::kTooLarge, "The line is too long", ""}});
+      line.answer = canonical::error_line(line.number, {},
+                                          {{ErrorCode::kTooLarge, "The line is too long", ""}});
       return;
     }
     auto request = canonical::parse(text);
     if (!request) {
-      line.answer = error_line(line.number, {}, {request.error()});
+      line.answer = canonical::error_line(line.number, {}, {request.error()});
       return;
     }
-    line.request_id = request_id_of(*request);
+    line.request_id = canonical::request_id_of(*request);
     if (key_ && answer_from_store(line, text)) return;
     auto verdict = decide(call_.context, std::move(*request));
     if (!verdict) {
-      line.answer = error_line(line.number, line.request_id, verdict.error());
+      line.answer = canonical::error_line(line.number, line.request_id, verdict.error());
       return;
     }
     PreparedDecision prepared = prepare_decision(call_, replay::Kind::kScreen, *verdict);
@@ -102,8 +102,8 @@ class BatchAnswers : public http::BodySource {
     if (!*record) return false;
     const auto again = http::answer_again(**record, http::fingerprint_of(call_.request, text));
     line.answer = again ? again->body
-                        : error_line(line.number, line.request_id,
-                                     {{ErrorCode::kConflict, again.error().detail, ""}});
+                        : canonical::error_line(line.number, line.request_id,
+                                                {{ErrorCode::kConflict, again.error().detail, ""}});
     return true;
   }
 
@@ -120,8 +120,8 @@ class BatchAnswers : public http::BodySource {
   }
 
   static std::string fault_line(const Line& line, ports::StoreFault fault) {
-    return error_line(line.number, line.request_id,
-                      {{ErrorCode::kUnavailable, http::store_fault(fault).detail, ""}});
+    return canonical::error_line(line.number, line.request_id,
+                                 {{ErrorCode::kUnavailable, http::store_fault(fault).detail, ""}});
   }
 
   // All lines under one transaction; if one of them conflicts, each by itself.

@@ -1,10 +1,10 @@
 #include "functions/handlers/store_decision.hpp"
 
+#include "engine/canonical/json_lines.hpp"
 #include "functions/audit/bundle_digest.hpp"
 #include "functions/handlers/case_workflow.hpp"
 #include "functions/http/idempotency.hpp"
 #include "functions/ids.hpp"
-#include "functions/json_lines.hpp"
 
 namespace financescr::handlers {
 
@@ -159,7 +159,7 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   prepared.answer.set("request_id", call.request_id);
   prepared.answer.set("decision_id", record.decision_id);
   prepared.answer.set("case_id", record.case_id ? Json(*record.case_id) : Json());
-  add_ignored_fields(prepared.answer, decided.ignored_fields);
+  canonical::add_ignored_fields(prepared.answer, decided.ignored_fields);
   prepared.transaction.writes.emplace_back(ports::Insert<ports::DecisionRecord>{std::move(record)});
   prepared.transaction.audit.push_back(std::move(event));
   context.metrics.count(

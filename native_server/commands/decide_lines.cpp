@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "engine/canonical/json.hpp"
-#include "functions/json_lines.hpp"
+#include "engine/canonical/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/line_stream.hpp"
 #include "native_server/host/pack_loader.hpp"
@@ -23,7 +23,7 @@ struct CloseFile {
 Json answer_of(const Json& request_id, const replay::Decided& decided) {
   Json answer = decided.decision;
   answer.set("request_id", request_id);
-  add_ignored_fields(answer, decided.ignored_fields);
+  canonical::add_ignored_fields(answer, decided.ignored_fields);
   return answer;
 }
 
@@ -61,10 +61,10 @@ int decide_lines(const DecideOptions& options, replay::Kind kind, const Decide& 
   const auto handle = [&](std::size_t line, std::string_view text,
                           screening::Workspace& workspace) -> host::LineResult {
     auto request = canonical::parse(text);
-    if (!request) return {error_line(line, {}, {request.error()}), {}, true};
-    const Json id = request_id_of(*request);
+    if (!request) return {canonical::error_line(line, {}, {request.error()}), {}, true};
+    const Json id = canonical::request_id_of(*request);
     const auto verdict = decide(loaded->engine, std::move(*request), workspace);
-    if (!verdict) return {error_line(line, id, verdict.error()), {}, true};
+    if (!verdict) return {canonical::error_line(line, id, verdict.error()), {}, true};
     host::LineResult result;
     result.answer = canonical::write(answer_of(id, *verdict));
     if (bundles) {

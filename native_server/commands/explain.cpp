@@ -1,12 +1,12 @@
 // financescr explain: decisions in words and tables, for people.
 #include "native_server/explain/explain.hpp"
+#include "engine/canonical/json_lines.hpp"
 
 #include <unistd.h>
 
 #include <memory>
 #include <string>
 
-#include "functions/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/line_stream.hpp"
 
@@ -36,10 +36,12 @@ int run(const Options& options) {
       lines,
       [&](std::size_t line, std::string_view text, screening::Workspace&) -> host::LineResult {
         const auto json = canonical::parse(text);
-        if (!json) return {error_line(line, {}, {json.error()}), {}, true};
+        if (!json) return {canonical::error_line(line, {}, {json.error()}), {}, true};
         auto explained = explain::explain(*json, style);
         if (!explained) {
-          return {error_line(line, request_id_of(*json), {explained.error()}), {}, true};
+          return {canonical::error_line(line, canonical::request_id_of(*json), {explained.error()}),
+                  {},
+                  true};
         }
         return {std::move(*explained), {}, false};
       });

@@ -2,9 +2,9 @@
 #include <memory>
 #include <string>
 
+#include "engine/canonical/json_lines.hpp"
 #include "engine/pack/id_hash.hpp"
 #include "engine/replay/match.hpp"
-#include "functions/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/line_stream.hpp"
@@ -52,14 +52,14 @@ int run(const Options& options) {
       lines,
       [&](std::size_t line, std::string_view text, screening::Workspace&) -> host::LineResult {
         auto request = canonical::parse(text);
-        if (!request) return {error_line(line, {}, {request.error()}), {}, true};
-        const Json id = request_id_of(*request);
+        if (!request) return {canonical::error_line(line, {}, {request.error()}), {}, true};
+        const Json id = canonical::request_id_of(*request);
         pack::replace_id_number(*request, "query", scheme, *key);
         std::vector<std::string> ignored;
         auto answer = replay::match(*request, screener, ignored);
-        if (!answer) return {error_line(line, id, answer.error()), {}, true};
+        if (!answer) return {canonical::error_line(line, id, answer.error()), {}, true};
         answer->set("request_id", id);
-        add_ignored_fields(*answer, ignored);
+        canonical::add_ignored_fields(*answer, ignored);
         return {canonical::write(*answer), {}, false};
       });
 }

@@ -2,8 +2,8 @@
 #include <memory>
 #include <string>
 
+#include "engine/canonical/json_lines.hpp"
 #include "engine/replay/replay.hpp"
-#include "functions/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/line_stream.hpp"
 #include "native_server/host/pack_loader.hpp"
@@ -38,10 +38,12 @@ int run(const Options& options) {
       [&](std::size_t line, std::string_view text,
           screening::Workspace& workspace) -> host::LineResult {
         const auto bundle = canonical::parse(text);
-        if (!bundle) return {error_line(line, {}, {bundle.error()}), {}, true};
+        if (!bundle) return {canonical::error_line(line, {}, {bundle.error()}), {}, true};
         const auto replayed = replay::replay(*bundle, loaded->engine, workspace);
         if (!replayed) {
-          return {error_line(line, request_id_of(*bundle), replayed.error()), {}, true};
+          return {canonical::error_line(line, canonical::request_id_of(*bundle), replayed.error()),
+                  {},
+                  true};
         }
         return {canonical::write(replay::to_json(*replayed)), {}, replayed->difference.has_value()};
       });

@@ -30,6 +30,8 @@ void add_service_options(CLI::App& command, host::ServiceOptions& options) {
                   "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE or memory: "
                   "(default: financescr.db in the state folder) (DATABASE_URL)")
       ->envname("DATABASE_URL");
+  command.add_flag("!--no-migrate", options.migrates,
+                   "Leave the store's tables as they are; fail if they are not current");
   command
       .add_option("--state-dir", options.state_dir,
                   "Keys, anchors of the audit log, and the database if none is named")

@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "engine/canonical/json_lines.hpp"
 #include "engine/core/limits.hpp"
-#include "functions/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/progress.hpp"
 
@@ -120,7 +120,7 @@ LineResult handle_line(const InputLine& line, const LineHandler& handle,
     const Error error{ErrorCode::kTooLarge,
                       "the line is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes",
                       ""};
-    return {error_line(line.number, {}, {error}), {}, true};
+    return {canonical::error_line(line.number, {}, {error}), {}, true};
   }
   return handle(line.number, line.text, workspace);
 }

@@ -65,7 +65,12 @@ tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedSer
   auto secrets = FileSecrets::open(secret_files(options.state_dir), *std::move(id_key));
   if (!secrets) return fault(secrets.error());
   opened->secrets_ = *std::move(secrets);
-  auto store = open_store(options.store, options.instance);
+  OpenStoreOptions how;
+  how.migrate = options.migrates;
+  how.report = [&log = opened->log_](std::string_view event, std::string_view code) {
+    log.write(ports::LogLevel::kError, "store", {{"fault", event}, {"code", code}});
+  };
+  auto store = open_store(options.store, options.instance, std::move(how));
   if (!store) return fault(store.error());
   opened->store_ = *std::move(store);
   const std::string pack_id = first_active(options, *opened->library_, *opened->store_);
@@ -81,6 +86,10 @@ tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedSer
       ServiceParts{*opened->library_, *opened->store_, opened->clock_, opened->entropy_,
                    *opened->secrets_, opened->log_, opened->settings_},
       http::RateLimit{options.rate_limit, 2 * options.rate_limit});
+  opened->jobs_ = std::make_unique<workers::JobWorker>(
+      [&service = *opened->service_](screening::Workspace& workspace) {
+        return service.context(workspace);
+      });
   return opened;
 }
 

@@ -14,6 +14,7 @@
 #include "native_server/host/secrets.hpp"
 #include "native_server/host/service.hpp"
 #include "native_server/host/system_ports.hpp"
+#include "native_server/workers/job_worker.hpp"
 
 namespace financescr::host {
 
@@ -21,7 +22,8 @@ struct ServiceOptions {
   std::string pack;         // one pack, or a folder of several
   std::string active_pack;  // empty: the one activated last, else the last by name
   std::string state_dir = ".financescr/state";
-  std::string store;     // empty: a file in the state folder
+  std::string store;  // empty: a database in the state folder
+  bool migrates = true;
   std::string instance;  // empty: the host's name
   bool demo = false;
   std::optional<ports::LogLevel> log = ports::LogLevel::kInfo;
@@ -57,6 +59,7 @@ class OpenedService {
   std::shared_ptr<const ports::LoadedPack> pack_;
   std::unique_ptr<HeadWriter> heads_;
   std::unique_ptr<Service> service_;
+  std::unique_ptr<workers::JobWorker> jobs_;
 };
 
 }  // namespace financescr::host

@@ -33,6 +33,8 @@ class Service {
   [[nodiscard]] pistache::HandlerFactory handlers();
   // Body limits by path, and a log line for every request that the host refuses by itself.
   void configure(pistache::Options& options);
+  // On the pack that is active now. Requires: `workspace` is the calling thread's.
+  [[nodiscard]] Context context(screening::Workspace& workspace);
   [[nodiscard]] metrics::Registry& metrics() { return metrics_; }
 
  private:

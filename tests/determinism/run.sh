@@ -91,7 +91,7 @@ build() {
     {
       cmake -S . -B "$work/$name" -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
         -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release \
-        -DCMAKE_CXX_FLAGS_RELEASE="$level" -DFINANCESCR_TESTS=OFF "$@" &&
+        -DCMAKE_CXX_FLAGS_RELEASE="$level" -DFINANCESCR_TESTS=OFF -DFINANCESCR_SERVICE=OFF "$@" &&
         cmake --build "$work/$name" --target financescr
     } >"$log" 2>&1 || return 1
   fi

@@ -1,8 +1,6 @@
-#include "functions/json_lines.hpp"
+#include "engine/canonical/json_lines.hpp"
 
-namespace financescr {
-
-using canonical::Json;
+namespace financescr::canonical {
 
 std::string error_line(std::size_t line, const Json& request_id, const Errors& errors) {
   Json::Array all;
@@ -14,7 +12,7 @@ std::string error_line(std::size_t line, const Json& request_id, const Errors& e
   }
   Json json = Json::object({{"request_id", request_id}, {"error", all.front()}});
   if (all.size() > 1) json.set("errors", Json(std::move(all)));
-  return canonical::write(json);
+  return write(json);
 }
 
 void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers) {
@@ -29,4 +27,4 @@ Json request_id_of(const Json& request) {
   return id == nullptr ? Json() : *id;
 }
 
-}  // namespace financescr
+}  // namespace financescr::canonical

@@ -8,16 +8,16 @@
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
 
-namespace financescr {
+namespace financescr::canonical {
 
 // {"request_id","error":{"code","detail","pointer","line"}}, with "errors" where there are several.
-[[nodiscard]] std::string error_line(std::size_t line, const canonical::Json& request_id,
+[[nodiscard]] std::string error_line(std::size_t line, const Json& request_id,
                                      const Errors& errors);
 
 // Adds "ignored_fields" to an answer if there are any.
-void add_ignored_fields(canonical::Json& answer, const std::vector<std::string>& pointers);
+void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers);
 
 // The request's id as it stands, null if it has none.
-[[nodiscard]] canonical::Json request_id_of(const canonical::Json& request);
+[[nodiscard]] Json request_id_of(const Json& request);
 
-}  // namespace financescr
+}  // namespace financescr::canonical
