@@ -43,6 +43,8 @@ int run(int argc, char** argv) {
   add_tune(app, chosen);
   add_pack(app, chosen);
   add_migrate(app, chosen);
+  add_admin(app, chosen);
+  add_audit(app, chosen);
   add_import(app, chosen);
   add_datagen(app, chosen);
   add_bench(app, chosen);
