@@ -35,7 +35,7 @@ struct Options {
   std::string pack;
   std::string active_pack;
   std::string state_dir = ".financescr/state";
-  std::string store = "memory";
+  std::string store;  // empty: a file in the state folder
   std::string instance;
   bool demo = false;
   std::size_t threads = 64;
@@ -181,6 +181,15 @@ int run(Options options) {
     host::print_error(library.error());
     return kBadInput;
   }
+  auto id_key = host::id_key_from_environment();
+  const auto secrets = id_key ? host::FileSecrets::open(host::secret_files(options.state_dir),
+                                                        *std::move(id_key))
+                              : tl::unexpected(id_key.error());
+  if (!secrets) {
+    host::print_error(secrets.error());
+    return kBadInput;
+  }
+  if (options.store.empty()) options.store = "sqlite:" + options.state_dir + "/financescr.db";
   const auto store = host::open_store(options.store, options.instance);
   if (!store) {
     host::print_error(store.error());
@@ -195,19 +204,11 @@ int run(Options options) {
   const char* stamp = std::getenv("VERSION_STAMP");
   Settings settings;
   settings.version = FINANCESCR_VERSION;
-  settings.version_stamp = stamp == nullptr ? "" : stamp;
+  settings.version_stamp = stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp;
   settings.instance = options.instance;
   settings.demo = options.demo;
   settings.allowed_origins = options.allowed_origins;
   settings.trusted_audit_keys = options.trusted_audit_keys;
-  auto id_key = host::id_key_from_environment();
-  const auto secrets = id_key ? host::FileSecrets::open(host::secret_files(options.state_dir),
-                                                        *std::move(id_key))
-                              : tl::unexpected(id_key.error());
-  if (!secrets) {
-    host::print_error(secrets.error());
-    return kBadInput;
-  }
   const auto heads =
       host::HeadWriter::start({**store, clock, **secrets, log},
                               host::anchors_path(options.state_dir, options.instance));
@@ -234,10 +235,14 @@ void add_service_options(CLI::App& command, Options& options) {
   command.add_option("--active", options.active_pack,
                      "Which pack of the folder to decide on (default: the one activated last, "
                      "else the last by name)");
-  command.add_option("--store", options.store, "Where decisions go: memory (DATABASE_URL)")
-      ->envname("DATABASE_URL")
-      ->capture_default_str();
-  command.add_option("--state-dir", options.state_dir, "Keys and the demonstration's database")
+  command
+      .add_option("--store", options.store,
+                  "Where decisions go: sqlite:FILE, postgresql://USER@HOST/DATABASE or memory: "
+                  "(default: financescr.db in the state folder) (DATABASE_URL)")
+      ->envname("DATABASE_URL");
+  command
+      .add_option("--state-dir", options.state_dir,
+                  "Keys, anchors of the audit log, and the database if none is named")
       ->envname("FINANCESCR_STATE_DIR")
       ->capture_default_str();
   command

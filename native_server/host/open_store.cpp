@@ -27,6 +27,15 @@ Result<void> check_migrations(sql::Driver& driver, bool migrate) {
   return {};
 }
 
+// The URL without a password, for messages.
+std::string shown(const std::string& url) {
+  const std::size_t authority = url.find("://");
+  const std::size_t at = url.find('@');
+  if (authority == std::string::npos || at == std::string::npos) return url;
+  const std::size_t colon = url.find(':', authority + 3);
+  return colon < at ? url.substr(0, colon) + url.substr(at) : url;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<sql::Driver>> open_driver(const std::string& url) {
@@ -62,8 +71,8 @@ Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
       return fail(ErrorCode::kConflict, "another server holds the instance name '" + instance +
                                             "' in this store; give each its own --instance");
     }
-    return fail(ErrorCode::kUnsupported,
-                "the store cannot be reached (" + started.error().code + ")");
+    return fail(ErrorCode::kUnsupported, "the store " + shown(url) + " cannot be opened (error " +
+                                             started.error().code + " of the database)");
   }
   return store;
 }

@@ -7,48 +7,54 @@ namespace financescr::pistache {
 
 bool Pool::submit(Job job) {
   const std::lock_guard lock(mutex_);
-  if (stopping_) return false;
-  if (!idle_.empty()) {
-    Worker* worker = idle_.back();
-    idle_.pop_back();
-    worker->job = std::move(job);
-    worker->wake.notify_one();
-    return true;
-  }
-  if (workers_.size() < max_threads_ && start_worker(job)) return true;
-  if (workers_.empty() || queue_.size() >= max_queue_) return false;
+  const std::size_t free = idle_.size() + max_threads_ - workers_.size() + (waking_ ? 1 : 0);
+  if (stopping_ || queue_.size() >= max_queue_ + free) return false;
   queue_.push_back(std::move(job));
-  return true;
+  wake_one();
+  if (!workers_.empty()) return true;
+  queue_.pop_back();  // the system gives no thread at all
+  return false;
 }
 
-// Leaves `job` alone if the system gives no more threads.
-bool Pool::start_worker(Job& job) {
+void Pool::wake_one() {
+  if (waking_ || queue_.empty()) return;
+  if (idle_.empty()) return start_one();
+  Worker* worker = idle_.back();
+  idle_.pop_back();
+  waking_ = true;
+  worker->woken = true;
+  worker->wake.notify_one();
+}
+
+void Pool::start_one() {
+  if (workers_.size() >= max_threads_) return;
   auto worker = std::make_unique<Worker>();
-  worker->job = std::move(job);
   Worker* self = worker.get();
   workers_.push_back(std::move(worker));
   try {
     self->thread = std::thread([this, self] { run(*self); });
+    self->woken = true;
+    waking_ = true;
   } catch (const std::system_error&) {
-    job = std::move(self->job);
-    workers_.pop_back();
-    return false;
+    workers_.pop_back();  // those that run take the job
   }
-  return true;
 }
 
 Pool::Job Pool::next(Worker& self) {
   std::unique_lock lock(mutex_);
-  if (self.job) return std::exchange(self.job, nullptr);
-  if (!queue_.empty()) {
-    Job job = std::move(queue_.front());
-    queue_.pop_front();
-    return job;
+  for (;;) {
+    if (std::exchange(self.woken, false)) waking_ = false;
+    if (!queue_.empty()) {
+      Job job = std::move(queue_.front());
+      queue_.pop_front();
+      wake_one();
+      return job;
+    }
+    if (stopping_) return nullptr;
+    idle_.push_back(&self);
+    self.wake.wait(lock, [&] { return self.woken || stopping_; });
+    if (!self.woken) std::erase(idle_, &self);
   }
-  if (stopping_) return nullptr;
-  idle_.push_back(&self);
-  self.wake.wait(lock, [&] { return self.job != nullptr || stopping_; });
-  return std::exchange(self.job, nullptr);
 }
 
 void Pool::run(Worker& self) {

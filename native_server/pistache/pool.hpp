@@ -1,7 +1,9 @@
 // Pool: a bounded number of threads for handlers that wait, and a bounded queue before them.
 //
-// Threads start when they are first needed, and the one that became idle last is used first, so
-// that few of them, with their caches and workspaces, do the work of a quiet server.
+// Threads start when they are first needed, and the one that became idle last is used first. One
+// thread is woken at a time: it wakes the next if there is more to do than itself. So handlers that
+// wait get as many threads as they need, and handlers that only compute as many as there are cores,
+// instead of sixty-four taking the cores from each other.
 #pragma once
 
 #include <condition_variable>
@@ -36,19 +38,22 @@ class Pool {
   struct Worker {
     std::thread thread;
     std::condition_variable wake;
-    Job job;
+    bool woken = false;
   };
 
   void run(Worker& self);
   // Returns: an empty one when the pool stops.
   [[nodiscard]] Job next(Worker& self);
-  [[nodiscard]] bool start_worker(Job& job);
+  // Requires: the mutex is held.
+  void wake_one();
+  void start_one();
 
   const std::size_t max_threads_;
   const std::size_t max_queue_;
   const HandlerFactory factory_;
   std::mutex mutex_;
   bool stopping_ = false;
+  bool waking_ = false;  // a thread is on its way to the queue
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<Worker*> idle_;  // the last is used first
   std::deque<Job> queue_;

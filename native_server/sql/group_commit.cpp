@@ -188,33 +188,36 @@ Answer<void> GroupCommit::write_apart(const Group& group, audit::ChainEnd& end) 
   auto stored = read_chain_end();
   if (!stored) return tl::unexpected(stored.error());
   end = *std::move(stored);
+  std::vector<Command> first;
   for (const auto& pending : group) {
-    if (auto written = write_one(*pending, end); !written) return written;
+    if (auto written = write_one(*pending, end, first); !written) return written;
   }
-  std::vector<Command> mark;
-  append_mark(mark);
-  return connection_->run(mark);
+  append_mark(first);
+  return connection_->run(first);
 }
 
-// An own fault of the transaction is its result; any other is returned.
-Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end) {
+// An own fault of the transaction is its result; any other is returned. `first`: what ends the
+// savepoint of the transaction before, in the same round trip; then what ends this one's.
+Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end,
+                                    std::vector<Command>& first) {
   static const Statement kSave{"SAVEPOINT one"};
   static const Statement kKeep{"RELEASE SAVEPOINT one"};
   static const Statement kUndo{"ROLLBACK TO SAVEPOINT one"};
   audit::ChainEnd next = end;
-  std::vector<Command> commands{{&kSave, {}}};
+  std::vector<Command> commands = std::move(first);
+  commands.push_back({&kSave, {}});
   append_commands_of(commands, pending, next);
   const auto written = connection_->run(commands);
-  const Command keep{&kKeep, {}};
   if (written) {
     end = std::move(next);
-    return connection_->run({&keep, 1});
+    first = {{&kKeep, {}}};
+    return {};
   }
   if (!is_own_fault(written.error())) return written;
   if (written.error().kind == FaultKind::kRefused) report("transaction_refused", written.error());
   pending.result = tl::unexpected(answer_to(written.error()));
-  const Command undo[] = {{&kUndo, {}}, keep};
-  return connection_->run(undo);
+  first = {{&kUndo, {}}, {&kKeep, {}}};
+  return {};
 }
 
 void GroupCommit::append_commands_of(std::vector<Command>& commands, const Pending& pending,
@@ -245,6 +248,7 @@ Answer<bool> GroupCommit::connect() {
     return tl::unexpected(!batch ? batch.error() : end.error());
   }
   const bool committed = unsure_ && *batch == batch_ + 1;
+  if (unsure_ && report_) report_("lost_commit", committed ? "it is there" : "it is not there");
   unsure_ = false;
   batch_ = *batch;
   end_ = *std::move(end);

@@ -80,7 +80,7 @@ class GroupCommit {
   // Both leave a transaction open, and in `end` where the chain then stands.
   Answer<void> write_together(const Group& group, audit::ChainEnd& end);
   Answer<void> write_apart(const Group& group, audit::ChainEnd& end);
-  Answer<void> write_one(Pending& pending, audit::ChainEnd& end);
+  Answer<void> write_one(Pending& pending, audit::ChainEnd& end, std::vector<Command>& first);
   Answer<void> commit_group();
 
   // Returns: true if the group that was on its way turns out to be committed.

@@ -10,12 +10,12 @@ function el(tag, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child != null));
+  element.append(...children.flat(Infinity).filter((child) => child != null));
   return element;
 }
 
 function show(place, ...children) {
-  place.replaceChildren(...children.flat().filter((child) => child != null));
+  place.replaceChildren(...children.flat(Infinity).filter((child) => child != null));
 }
 
 // ---- The API --------------------------------------------------------------------------------
@@ -79,6 +79,11 @@ const sentence = (code) => {
   const text = String(code).replaceAll("_", " ").toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
+
+// The sentences of the contract for the reason codes of screening, by code.
+const REASONS = new Map();
+const reason = (code) => REASONS.get(code) ?? sentence(code);
+
 const percent = (value) => `${(value * 100).toFixed(1)} %`;
 const pounds = (value) => `£${Number(value).toLocaleString("en-GB", { minimumFractionDigits: 2 })}`;
 const moment = (text) => (text ? text.replace("T", " ").slice(0, 16) + " UTC" : "");
@@ -197,7 +202,7 @@ function screening(answer, request) {
         ["Severity", answer.risk_severity],
         ["Priority", answer.case_priority],
         ["Confidence", answer.match_confidence_band],
-        ["Why", answer.reason_codes.length ? list(answer.reason_codes.map(sentence)) : null],
+        ["Why", answer.reason_codes.length ? list(answer.reason_codes.map(reason)) : null],
         ["Not known", answer.missing_fields.map(sentence).join(", ")],
         ["Case", answer.case_id ? el("a", { href: `#case/${answer.case_id}` }, answer.case_id) : null],
         ["Policy", `${answer.policy.version}, model ${answer.model.name} ${answer.model.version}`],
@@ -208,7 +213,7 @@ function screening(answer, request) {
     answer.matches.length ? table("Matches", ["Entry", "List", "Probability", "Why"],
       answer.matches.map((match) => [
         [match.candidate_name, el("br"), el("small", {}, match.candidate_id)],
-        sentence(match.list_type), percent(match.score), list(match.reasons.map(sentence)),
+        sentence(match.list_type), percent(match.score), list(match.reasons.map(reason)),
       ])) : el("p", {}, "No entry of the list resembles the name."),
     answer.matches.length ? el("details", {}, el("summary", {}, "How the best match was scored"),
       facts([
@@ -461,6 +466,10 @@ function route() {
 
 async function introduce() {
   try {
+    const contract = await ask("GET", "/openapi.json");
+    for (const row of contract.answer.components.schemas.ScreeningReasonCode["x-codes"]) {
+      REASONS.set(row.code, row.text);
+    }
     const { answer } = await ask("GET", "/health");
     byId("server").textContent = [
       answer.version_stamp, `pack ${answer.pack_id}`,
@@ -472,7 +481,7 @@ async function introduce() {
   }
 }
 
-function start() {
+async function start() {
   for (const status of ["OPEN", "IN_REVIEW", "ESCALATED", "PENDING_APPROVAL", "DECIDED", "CLOSED"]) {
     byId("status").append(el("option", { value: status }, sentence(status)));
   }
@@ -499,7 +508,7 @@ function start() {
     byId("token").value = "";
   });
   addEventListener("hashchange", route);
-  introduce();
+  await introduce();
   route();
 }
 

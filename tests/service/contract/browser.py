@@ -81,12 +81,11 @@ class Browser:
         return result["result"].get("value")
 
     def wait_for(self, expression, timeout=30):
-        """The value of an expression once it is true."""
+        """Returns once an expression is true."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
-            value = self.evaluate(expression)
-            if value:
-                return value
+            if self.evaluate(f"Boolean({expression})"):
+                return
             time.sleep(0.05)
         raise TimeoutError(f"{expression} is not true after {timeout} s; the page says: "
                            + str(self.evaluate("document.body.innerText"))[:1500])
@@ -105,7 +104,8 @@ class Browser:
                   {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
 
     def screenshot(self, path):
-        data = self.send("Page.captureScreenshot", {"captureBeyondViewport": True})["data"]
+        whole = self.evaluate("document.documentElement.scrollHeight < 8000")
+        data = self.send("Page.captureScreenshot", {"captureBeyondViewport": whole})["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))
 

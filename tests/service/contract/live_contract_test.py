@@ -7,11 +7,14 @@ those that the contract shows."""
 import json
 import os
 import sys
+import time
 
 import support
 
 BUILD = os.environ.get("FINANCESCR_CONTRACT_BUILD", "build")
 NOBODY = "00000000-0000-4000-8000-000000000000"
+PASSWORD = "a long enough sentence 7"
+NO_TOKEN = {"Authorization": ""}
 CHANGING = {"request_id", "decision_id", "case_id", "latency_ms"}  # of an answer, from run to run
 
 
@@ -20,8 +23,15 @@ class Visit:
         self.server = server
         self.contract = contract
         self.wrong = []
+        self.token = None  # of who asks; nobody: the demonstration's analyst
+        self.people = {}   # tokens by user name
 
     def ask(self, method, path, body=None, headers=None, expect=None):
+        headers = dict(headers or {})
+        if self.token:
+            headers.setdefault("Authorization", f"Bearer {self.token}")
+        if headers.get("Authorization") == "":
+            headers.pop("Authorization")
         answer = self.server.ask(method, path, body, headers)
         for fault in self.contract.faults_of_answer(method, path, answer):
             self.wrong.append(f"{method} {path}: {fault}")
@@ -170,13 +180,29 @@ class Visit:
         self.step(case, tag, "decide", {"disposition": "MAYBE", "reason": "x"}, 422)
         self.step(case, tag, "decide", {"disposition": "FALSE_POSITIVE", "reason": "Other year"}, 200)
 
+    def pending(self):
+        """A case of high severity that the first officer has decided."""
+        self.token = self.people["first"]
+        decided = self.ask("POST", "/screen", {"subject": {"name": "A Davies"}}, None, 200).json()
+        tag = self.ask("GET", f"/cases/{decided['case_id']}", None, None, 200).headers["ETag"]
+        answer = self.step(decided["case_id"], tag, "decide",
+                           {"disposition": "TRUE_MATCH", "reason": "Same person"}, 200)
+        return decided["case_id"], answer.headers["ETag"]
+
     def approveCase(self):
         case, tag = self.new_case()
         self.step(case, tag, "approve", {}, 409)
+        case, tag = self.pending()
+        self.step(case, tag, "approve", {}, 403)
+        self.token = self.people["second"]
+        self.step(case, tag, "approve", {"reason": "Agreed"}, 200)
 
     def rejectCase(self):
         case, tag = self.new_case()
         self.step(case, tag, "reject", {"reason": "x"}, 409)
+        case, tag = self.pending()
+        self.token = self.people["second"]
+        self.step(case, tag, "reject", {"reason": "Look again"}, 200)
 
     def escalateCase(self):
         case, tag = self.new_case()
@@ -195,6 +221,200 @@ class Visit:
         tag = self.step(case, tag, "decide", {"disposition": "INCONCLUSIVE", "reason": "x"},
                         200).headers["ETag"]
         self.step(case, tag, "reopen", {"reason": "New facts"}, 200)
+
+    # ---- The assistant ----
+
+    def chat(self):
+        talk = {"conversation_id": f"{{{NOBODY.upper()}}}"}
+        for message in ("help", "Screen John Whyte", "List cases", "explain last",
+                        "Open case " + NOBODY, "open case"):
+            self.ask("POST", "/agent/chat", {**talk, "message": message}, None, 200)
+        self.ask("POST", "/agent/chat", {**talk, "message": "Screen A Davies"},
+                 {"Idempotency-Key": "chat-1"}, 200)
+        for bad in ({}, {"conversation_id": "x", "message": "help"}, {**talk, "message": " "},
+                    {**talk, "message": "help", "context": []}):
+            self.ask("POST", "/agent/chat", bad, None, 422)
+
+    def getConversation(self):
+        talk = "5a0b2c64-7a0e-4f2a-9d54-2f4c3f1f9b11"
+        self.ask("POST", "/agent/chat", {"conversation_id": talk, "message": "help"}, None, 200)
+        answer = self.ask("GET", f"/agent/conversations/{talk}", None, None, 200)
+        if [m["role"] for m in answer.json()["messages"]] != ["USER", "TOOL", "ASSISTANT"]:
+            self.wrong.append(f"GET /agent/conversations: {answer.body[:300]!r}")
+        self.ask("GET", "/agent/conversations/x", None, None, 422)
+        self.ask("GET", "/agent/conversations/11111111-7a0e-4f2a-9d54-2f4c3f1f9b11", None, None, 404)
+
+    # ---- Packs ----
+
+    def listPacks(self):
+        self.ask("GET", "/packs", None, None, 200)
+
+    def getPack(self):
+        name = self.ask("GET", "/packs", None, None, 200).json()["active"]["pack_id"]
+        self.ask("GET", f"/packs/{name}", None, None, 200)
+        self.ask("GET", "/packs/none", None, None, 404)
+
+    def diffPack(self):
+        name = self.ask("GET", "/packs", None, None, 200).json()["active"]["pack_id"]
+        self.ask("GET", f"/packs/{name}/diff", None, None, 200)
+        self.ask("GET", f"/packs/{name}/diff?against={name}&limit=1", None, None, 200)
+        self.ask("GET", f"/packs/{name}/diff?against=none", None, None, 404)
+        self.ask("GET", f"/packs/{name}/diff?limit=0", None, None, 422)
+
+    def propose(self, expect=201):
+        self.token = self.people["first"]
+        name = self.ask("GET", "/packs", None, None, 200).json()["active"]["pack_id"]
+        return self.ask("POST", f"/packs/{name}/activations", None, None, expect).json()
+
+    def proposePack(self):
+        proposed = self.propose()["activation"]["activation_id"]
+        self.propose(409)
+        self.ask("POST", "/packs/none/activations", None, None, 404)
+        self.ask("POST", f"/packs/activations/{proposed}/reject", None, None, 403)
+        self.token = self.people["second"]
+        self.ask("POST", f"/packs/activations/{proposed}/reject", None, None, 200)
+
+    def approvePack(self):
+        proposed = self.propose()["activation"]["activation_id"]
+        self.token = self.people["second"]
+        answer = self.ask("POST", f"/packs/activations/{proposed}/approve", None, None, 200)
+        self.ask("POST", f"/packs/activations/{proposed}/approve", None, None, 409)
+        self.ask("POST", f"/packs/activations/{NOBODY}/approve", None, None, 404)
+        return answer.json()["job"]["job_id"]
+
+    def rejectPack(self):
+        proposed = self.propose()["activation"]["activation_id"]
+        self.token = self.people["second"]
+        self.ask("POST", f"/packs/activations/{proposed}/reject", None, None, 200)
+        self.ask("POST", f"/packs/activations/{NOBODY}/reject", None, None, 404)
+
+    def getJob(self):
+        job = self.approvePack()
+        self.ask("GET", f"/jobs/{job}", None, None, 200)
+        self.ask("GET", f"/jobs/{NOBODY}", None, None, 404)
+
+    # ---- Accounts and keys ----
+
+    def login(self):
+        good = {"username": "reader", "password": PASSWORD}
+        self.ask("POST", "/auth/login", good, NO_TOKEN, 200)
+        self.ask("POST", "/auth/login", {**good, "password": "wrong"}, NO_TOKEN, 401)
+        self.ask("POST", "/auth/login", {**good, "username": "nobody"}, NO_TOKEN, 401)
+        self.ask("POST", "/auth/login", {}, NO_TOKEN, 422)
+
+    def registerUser(self):
+        person = new_person("fourth", "viewer")
+        self.ask("POST", "/auth/register", person, None, 201)
+        self.ask("POST", "/auth/register", person, None, 409)
+        self.ask("POST", "/auth/register", {**person, "password": "short"}, None, 422)
+        self.token = self.people["reader"]
+        self.ask("POST", "/auth/register", person, None, 403)
+
+    def getCurrentUser(self):
+        self.ask("GET", "/auth/me", None, None, 200)
+        self.ask("GET", "/auth/me", None, {"Authorization": "Bearer x"}, 401)
+        self.ask("GET", "/auth/me", None, NO_TOKEN, 401)
+
+    def changePassword(self):
+        self.ask("POST", "/auth/register", new_person("changer", "viewer"), None, 201)
+        self.token = self.token_of("changer")
+        change = {"current_password": PASSWORD, "new_password": PASSWORD[::-1]}
+        self.ask("POST", "/auth/password", {**change, "current_password": "x"}, None, 403)
+        self.ask("POST", "/auth/password", {**change, "new_password": "x"}, None, 422)
+        self.ask("POST", "/auth/password", change, None, 204)
+        self.ask("GET", "/auth/me", None, None, 401)
+
+    def token_of(self, username):
+        answer = self.ask("POST", "/auth/login", {"username": username, "password": PASSWORD},
+                          NO_TOKEN, 200)
+        return answer.json()["access_token"]
+
+    def listUsers(self):
+        self.ask("GET", "/users", None, None, 200)
+
+    def user(self, username):
+        return next(user for user in self.ask("GET", "/users", None, None, 200).json()["items"]
+                    if user["username"] == username)
+
+    def getUser(self):
+        self.ask("GET", f"/users/{self.user('reader')['id']}", None, None, 200)
+        self.ask("GET", f"/users/{NOBODY}", None, None, 404)
+
+    def changeUser(self):
+        self.ask("POST", "/auth/register", new_person("leaver", "analyst"), None, 201)
+        path = f"/users/{self.user('leaver')['id']}"
+        tag = self.ask("GET", path, None, None, 200).headers["ETag"]
+        self.ask("PATCH", path, {"role": "viewer"}, None, 428)
+        self.ask("PATCH", path, {"role": "king"}, {"If-Match": tag}, 422)
+        self.ask("PATCH", path, {"role": "viewer"}, {"If-Match": '"9"'}, 412)
+        self.ask("PATCH", path, {"role": "viewer", "is_active": False}, {"If-Match": tag}, 200)
+        own = self.user("admin")["id"]
+        self.ask("PATCH", f"/users/{own}", {"role": "viewer"}, {"If-Match": '"1"'}, 403)
+        self.ask("PATCH", f"/users/{NOBODY}", {"role": "viewer"}, {"If-Match": '"1"'}, 404)
+
+    def createApiKey(self):
+        made = self.ask("POST", "/api-keys", {"name": "till", "role": "analyst",
+                                              "scopes": ["decide"]}, None, 201).json()
+        with_key = {"Authorization": f"Bearer {made['key']}"}
+        self.ask("POST", "/screen", {"customer_id": "C_000049"}, with_key, 200)
+        self.ask("GET", "/cases", None, with_key, 403)
+        self.ask("POST", "/api-keys", {"name": "till", "scopes": ["everything"]}, None, 422)
+        self.ask("POST", "/api-keys", {}, None, 422)
+        return made["key_id"]
+
+    def listApiKeys(self):
+        self.createApiKey()
+        self.ask("GET", "/api-keys", None, None, 200)
+
+    def revokeApiKey(self):
+        key = self.createApiKey()
+        self.ask("DELETE", f"/api-keys/{key}", None, None, 204)
+        self.ask("DELETE", f"/api-keys/{key}", None, None, 204)
+        self.ask("DELETE", f"/api-keys/{NOBODY}", None, None, 404)
+
+    # ---- Audit ----
+
+    def listAudit(self):
+        first = self.ask("GET", "/audit?limit=2", None, None, 200).json()
+        self.ask("GET", f"/audit?limit=2&cursor={first['next_cursor']}", None, None, 200)
+        self.ask("GET", "/audit?event=decision", None, None, 200)
+        self.ask("GET", "/audit?limit=0&what=x", None, None, 422)
+        self.token = self.people["reader"]
+        self.ask("GET", "/audit", None, None, 403)
+
+    def verifyAudit(self):
+        answer = self.ask("GET", "/audit/verify", None, None, 200).json()
+        if not answer["valid"]:
+            self.wrong.append(f"GET /audit/verify: {json.dumps(answer)[:800]}")
+        self.ask("GET", "/audit/verify?cursor=x", None, None, 422)
+
+    def getAuditProof(self):
+        row = self.ask("GET", "/audit?limit=1", None, None, 200).json()["items"][0]
+        path = f"/audit/{row['chain']}/{row['seq']}/proof"
+        deadline = time.monotonic() + 20
+        while self.ask("GET", path).status == 409 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        self.ask("GET", path, None, None, 200)
+        self.ask("GET", f"/audit/{row['chain']}/999999999/proof", None, None, 404)
+        self.ask("GET", "/audit/nobody/1/proof", None, None, 404)
+
+    def erase(self):
+        decided = self.ask("POST", "/screen", {"subject": {"name": "Amelia Davies"}}, None,
+                           200).json()
+        wish = {"decision_ids": [decided["decision_id"]], "reason": "data_subject_request"}
+        self.ask("POST", "/erasures", wish, None, 200)
+        gone = self.ask("GET", f"/decisions/{decided['decision_id']}", None, None, 200).json()
+        if gone["bundle"] is not None or gone["erased_at"] is None:
+            self.wrong.append("POST /erasures: the bundle is still there")
+        self.ask("POST", "/replay", {"decision_id": decided["decision_id"]}, None, 410)
+        self.ask("POST", "/erasures", {**wish, "reason": "because"}, None, 422)
+        self.ask("POST", "/erasures", {**wish, "subject_id": "C_000049"}, None, 422)
+        self.ask("POST", "/erasures", {**wish, "decision_ids": [NOBODY]}, None, 404)
+
+
+def new_person(username, role):
+    return {"username": username, "email": f"{username}@example.org", "full_name": username,
+            "password": PASSWORD, "role": role}
 
 
 def same(recorded, given):
@@ -245,6 +465,30 @@ def record(visit, path, examples):
         file.write("\n")
 
 
+def visit_all(server, contract):
+    """Every operation, by an administrator and the people that he makes."""
+    visit = Visit(server, contract)
+    visit.people["admin"] = visit.token = visit.token_of("admin")
+    for name, role in (("first", "compliance_officer"), ("second", "compliance_officer"),
+                       ("reader", "viewer")):
+        visit.ask("POST", "/auth/register", new_person(name, role), None, 201)
+        visit.people[name] = visit.token_of(name)
+    for operation_id in contract.operations:
+        visit.token = visit.people["admin"]
+        function = getattr(visit, operation_id, None)
+        if function is None:
+            visit.wrong.append(f"this test does not visit {operation_id}")
+            continue
+        try:
+            function()
+        except (KeyError, TypeError, ValueError, StopIteration) as error:
+            visit.wrong.append(f"{operation_id}: {error!r}")
+    for operation_id in contract.operations:
+        if not any(seen == operation_id and status < 300 for seen, status in contract.seen):
+            visit.wrong.append(f"{operation_id} was never answered well")
+    return visit.wrong
+
+
 def main(program, examples_path, mode=None):
     support.with_packages(BUILD)
     import contract as contracts  # needs the packages
@@ -256,22 +500,13 @@ def main(program, examples_path, mode=None):
         if mode == "record":
             record(visit, examples_path, examples)
             return 0
-        for operation_id in contract.operations:
-            function = getattr(visit, operation_id, None)
-            if function is None:
-                visit.wrong.append(f"this test does not visit {operation_id}")
-                continue
-            try:
-                function()
-            except (KeyError, TypeError, ValueError) as error:
-                visit.wrong.append(f"{operation_id}: {error!r}")
         check_examples(visit, examples)
-    for operation_id in contract.operations:
-        if not any(seen == operation_id and status < 300 for seen, status in contract.seen):
-            visit.wrong.append(f"{operation_id} was never answered well")
-    print("\n".join(visit.wrong) or f"{len(contract.operations)} operations, "
-          f"{len(contract.seen)} answers of different kinds, {len(examples)} examples: as promised")
-    return 1 if visit.wrong else 0
+        wrong = visit.wrong
+    with support.served(program, options=support.QUIET, admin=PASSWORD) as server:
+        wrong += visit_all(server, contract)
+    print("\n".join(wrong) or f"{len(contract.operations)} operations, {len(contract.seen)} answers "
+          f"of different kinds, {len(examples)} examples: as promised")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -130,15 +130,30 @@ class Server:
         return self.process.returncode
 
 
+QUIET = ("--log", "warning", "--rate-limit", "0")
+
+
+def make_admin(program, folder, store, password):
+    subprocess.run([program, "admin", "create", "--store", store, "--state-dir",
+                    os.path.join(folder, "state"), "--username", "admin", "--email",
+                    "admin@example.org"],
+                   input=password + "\n", text=True, check=True, timeout=60, capture_output=True)
+
+
 @contextlib.contextmanager
-def served(program, port=None, options=("--demo", "--log", "warning", "--rate-limit", "0")):
-    """A server in a folder of its own, gone with it."""
+def served(program, port=None, options=("--demo", *QUIET), admin=None):
+    """A server in a folder of its own, gone with it; with the password of an account "admin", one
+    that knows accounts, on SQLite."""
     folder = tempfile.mkdtemp(prefix="financescr-contract-")
     server = None
     try:
         subprocess.run([program, "datagen", "--out_root", os.path.join(folder, "pack"), "--seed",
                         "42", "--no-oracle", "--no-expected"],
                        check=True, timeout=120, capture_output=True)
+        if admin is not None:
+            store = "sqlite:" + os.path.join(folder, "store.db")
+            make_admin(program, folder, store, admin)
+            options = (*options, "--store", store)
         server = Server(program, folder, port, options)
         yield server
     finally:

@@ -61,6 +61,14 @@ template <typename Condition>
 
 // FINANCESCR_TEST_ALL=1: the long forms.
 [[nodiscard]] bool tests_all();
+// Whether freed memory is kept back to find faults, so that resident memory says nothing.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool kKeepsFreedMemory = true;
+#elif defined(__has_feature)
+inline constexpr bool kKeepsFreedMemory = __has_feature(address_sanitizer);
+#else
+inline constexpr bool kKeepsFreedMemory = false;
+#endif
 // Resident memory of this process.
 [[nodiscard]] std::size_t resident_bytes();
 

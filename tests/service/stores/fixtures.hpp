@@ -1,4 +1,4 @@
-// What the store tests share: places to store in, records to store, and the check of a chain.
+// What the store tests share: places to store in, and the check of a chain.
 #pragma once
 
 #include <memory>
@@ -6,10 +6,9 @@
 
 #include "functions/ports/store.hpp"
 #include "native_server/host/open_store.hpp"
+#include "tests/service/stores/records.hpp"
 
 namespace financescr::stores {
-
-inline constexpr const char* kInstance = "test-server";
 
 // A temporary folder that is removed with the object.
 class Scratch {
@@ -42,26 +41,6 @@ struct Postgres {
   std::string database;
   [[nodiscard]] std::string url() const { return database; }
 };
-
-// The n-th id of a kind; ids with greater n are greater.
-[[nodiscard]] std::string id(int kind, std::int64_t n);
-// n seconds after some instant.
-[[nodiscard]] Timestamp at(std::int64_t n);
-
-[[nodiscard]] ports::DecisionRecord decision(std::int64_t n);
-[[nodiscard]] ports::CaseRecord review(std::int64_t n);  // the case of decision n
-[[nodiscard]] ports::CaseEventRecord event(std::int64_t n, std::int64_t seq);  // of case n
-[[nodiscard]] ports::ConversationRecord conversation(std::int64_t n);
-[[nodiscard]] ports::MessageRecord message(std::int64_t n, std::int64_t seq);  // of conversation n
-[[nodiscard]] ports::UserRecord user(std::int64_t n);
-[[nodiscard]] ports::ApiKeyRecord api_key(std::int64_t n);
-[[nodiscard]] ports::IdempotencyRecord answer(std::int64_t n);  // of decision n
-[[nodiscard]] ports::PackActivationRecord activation(std::int64_t n);
-[[nodiscard]] ports::JobRecord job(std::int64_t n);
-[[nodiscard]] ports::AuditEvent decided(std::int64_t n);  // about decision n
-
-// Decision n with its case, the case's first event, the remembered answer and an audit row.
-[[nodiscard]] ports::Transaction whole_decision(std::int64_t n);
 
 // Every row of the chain, checked: numbered 1, 2, 3 ..., each hash over the one before.
 [[nodiscard]] std::vector<ports::AuditRow> checked_chain(ports::Store& store,

@@ -20,7 +20,7 @@ class PrivatePostgres {
   PrivatePostgres(const PrivatePostgres&) = delete;
   PrivatePostgres& operator=(const PrivatePostgres&) = delete;
 
-  // A URL of a new, empty database.
+  // A URL with a new, empty place for tables.
   [[nodiscard]] std::string fresh_database();
 
   // SIGKILL to the server's first process; its others notice and end.

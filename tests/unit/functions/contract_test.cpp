@@ -88,8 +88,7 @@ void for_each_operation(const Use& use) {
 
 void check_codes(std::string_view schema, const std::vector<std::string>& expected) {
   std::vector<std::string> listed;
-  for (const Json& row :
-       *at(document(), {"components", "schemas", schema, "x-codes"}).if_array()) {
+  for (const Json& row : *at(document(), {"components", "schemas", schema, "x-codes"}).if_array()) {
     listed.push_back(text_at(row, {"code"}) + ": " + text_at(row, {"text"}));
     CHECK(!text_at(row, {"when"}).empty());
   }
@@ -100,9 +99,10 @@ TEST_CASE("the contract names exactly the routes that exist, with their roles an
   std::set<std::string> served;
   for (const Route& route : routes()) served.insert(line_of(route));
   std::set<std::string> promised;
-  for_each_operation([&](const std::string& method, const std::string& path, const Json& operation) {
-    promised.insert(line_of(method, path, operation));
-  });
+  for_each_operation(
+      [&](const std::string& method, const std::string& path, const Json& operation) {
+        promised.insert(line_of(method, path, operation));
+      });
   for (const auto& line : served) {
     INFO("a route that the contract lacks or describes otherwise");
     CHECK_MESSAGE(promised.count(line) == 1, line);
@@ -130,10 +130,10 @@ TEST_CASE("every parameter of a path is described where the path is") {
     if (parameters != nullptr) {
       for (const Json& given : *parameters->if_array()) {
         const Json* reference = given.find("$ref");
-        const std::string name =
-            reference == nullptr ? ""
-                                 : reference->if_string()->substr(
-                                       std::string_view("#/components/parameters/").size());
+        const std::string name = reference == nullptr
+                                     ? ""
+                                     : reference->if_string()->substr(
+                                           std::string_view("#/components/parameters/").size());
         const Json& parameter =
             reference == nullptr ? given : at(document(), {"components", "parameters", name});
         if (text_at(parameter, {"in"}) != "path") continue;

@@ -1,0 +1,120 @@
+// Migrations on real databases.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "native_server/sql/migrations.hpp"
+#include "tests/service/stores/fixtures.hpp"
+
+namespace financescr::stores {
+namespace {
+
+void execute(sql::Driver& driver, const std::string& text, bool succeeds = true) {
+  auto connection = driver.open();
+  REQUIRE(connection);
+  CHECK((*connection)->script(text).has_value() == succeeds);
+}
+
+TEST_CASE_TEMPLATE("up, status, down and up again", Place, Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  const auto before = sql::migration_states(*driver);
+  REQUIRE(before);
+  REQUIRE(before->size() == 2);
+  CHECK(before->at(0).applied_at.empty());
+  host::OpenStoreOptions options;
+  options.migrate = false;
+  CHECK(host::open_store(place.url(), kInstance, options).error().code == ErrorCode::kMissing);
+  CHECK(sql::migrate_up(*driver)->size() == 2);
+  CHECK(sql::migrate_up(*driver)->empty());
+  CHECK(!sql::migration_states(*driver)->at(1).applied_at.empty());
+  CHECK(host::open_store(place.url(), kInstance, options));
+  CHECK(sql::migrate_down(*driver, 1)->size() == 1);
+  CHECK(sql::migrate_down(*driver, 0)->size() == 1);
+  CHECK(sql::migrate_down(*driver, 0)->empty());
+  CHECK(sql::migrate_up(*driver)->size() == 2);
+}
+
+TEST_CASE_TEMPLATE("an applied migration that was edited is named", Place, Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  REQUIRE(sql::migrate_up(*driver));
+  execute(*driver, "UPDATE schema_migrations SET checksum = 'other' WHERE number = 1");
+  const auto up = sql::migrate_up(*driver);
+  REQUIRE(!up);
+  CHECK(up.error().detail.find("0001_service.sql") != std::string::npos);
+  CHECK(!sql::migration_states(*driver));
+  CHECK(!sql::migrate_down(*driver, 0));
+  CHECK(!host::open_store(place.url(), kInstance));
+}
+
+TEST_CASE_TEMPLATE("the store of a newer version is left alone", Place, Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  const auto store = open(place.url());
+  CHECK(store->check());
+  execute(*driver,
+          "INSERT INTO schema_migrations (number, name, checksum, applied_at) "
+          "VALUES (99, '0099_later.sql', 'x', '2026-01-01T00:00:00Z')");
+  CHECK(!store->check());
+  CHECK(!host::open_store(place.url(), "another"));
+}
+
+TEST_CASE_TEMPLATE("servers that start together migrate once", Place, Sqlite, Postgres) {
+  const Place place;
+  std::atomic<std::size_t> applied = 0;
+  std::atomic<int> started = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&, i] {
+      const auto driver = host::open_driver(place.url()).value();
+      if (const auto names = sql::migrate_up(*driver)) applied += names->size();
+      if (host::open_store(place.url(), "server" + std::to_string(i))) ++started;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(applied == 2);
+  CHECK(started == 4);
+}
+
+TEST_CASE_TEMPLATE("audit rows and heads cannot be changed or removed", Place, Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  const auto store = open(place.url());
+  REQUIRE(store->commit(whole_decision(1)));
+  REQUIRE(store->add_audit_head({kInstance, 1, "h", at(1), "k", "s"}));
+  for (const char* table : {"audit_log", "audit_heads"}) {
+    execute(*driver, std::string("UPDATE ") + table + " SET hash = 'x'", false);
+    execute(*driver, std::string("DELETE FROM ") + table, false);
+  }
+  CHECK(checked_chain(*store).size() == 1);
+}
+
+TEST_CASE("SQLite: the file is its owner's, synced with every commit, overwritten when erased") {
+  const Sqlite place;
+  const auto driver = host::open_driver(place.url()).value();
+  auto connection = driver->open().value();
+  const auto setting = [&](const char* text) {
+    const sql::Statement statement{text};
+    return connection->query({&statement, {}}, true).value().at(0).at(0);
+  };
+  CHECK(setting("PRAGMA journal_mode") == sql::Value{std::string("wal")});
+  CHECK(setting("PRAGMA synchronous") == sql::Value{std::int64_t{2}});
+  CHECK(setting("PRAGMA secure_delete") == sql::Value{std::int64_t{1}});
+  CHECK(setting("PRAGMA foreign_keys") == sql::Value{std::int64_t{1}});
+}
+
+TEST_CASE("a URL that names no store is said to be none") {
+  for (const char* url : {"", "sqlite:", "mysql://x", "/tmp/store.db"}) {
+    const auto store = host::open_store(url, kInstance);
+    REQUIRE(!store);
+    CHECK(store.error().code == ErrorCode::kInvalid);
+  }
+  CHECK(host::open_store("sqlite:/nonexistent/folder/store.db", kInstance).error().code ==
+        ErrorCode::kUnsupported);
+  CHECK(host::open_driver("postgresql+psycopg://financescr@localhost/financescr"));
+}
+
+}  // namespace
+}  // namespace financescr::stores
