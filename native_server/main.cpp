@@ -47,6 +47,8 @@ int run(int argc, char** argv) {
 #ifdef FINANCESCR_SERVICE
   add_serve(app, chosen);
   add_migrate(app, chosen);
+  add_admin(app, chosen);
+  add_audit(app, chosen);
   add_health(app, chosen);
   add_lambda(app, chosen);
 #endif

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kListing = "audit";
 constexpr std::string_view kVerification = "audit verification";
 constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
-constexpr std::int64_t kMaxVerifiedRows = 20'000;  // of one request
+constexpr std::int64_t kMaxVerifiedRows = 5'000;  // of one request
 constexpr std::int64_t kMaxListedFindings = 100;
 
 // Digits of a cursor, which is signed, or of a path.

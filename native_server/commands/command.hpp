@@ -18,7 +18,9 @@ inline constexpr int kStoppedByStrict = 4;  // --strict met a bad line
 // Returns the exit code.
 using Action = std::function<int()>;
 
+void add_admin(CLI::App& app, Action& chosen);
 void add_apply(CLI::App& app, Action& chosen);
+void add_audit(CLI::App& app, Action& chosen);
 void add_bench(CLI::App& app, Action& chosen);
 void add_datagen(CLI::App& app, Action& chosen);
 void add_eval(CLI::App& app, Action& chosen);

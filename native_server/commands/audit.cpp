@@ -1,0 +1,235 @@
+// financescr audit: verifies the audit log of a store or of an exported file, and exports it.
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "functions/audit/verify.hpp"
+#include "native_server/commands/command.hpp"
+#include "native_server/host/audit_file.hpp"
+#include "native_server/host/files.hpp"
+#include "native_server/host/open_store.hpp"
+#include "native_server/host/pack_loader.hpp"
+#include "native_server/host/secrets.hpp"
+
+namespace financescr::commands {
+namespace {
+
+using canonical::Json;
+
+struct Options {
+  std::string store;
+  std::string exported;
+  std::string anchors;
+  std::vector<std::string> public_keys;
+  bool json = false;
+  std::string out;
+};
+
+int refuse(const Error& error) {
+  host::print_error(error);
+  return kBadInput;
+}
+
+int store_is_away() {
+  return refuse({ErrorCode::kUnsupported, "the store could not be read to the end", {}});
+}
+
+// Opened under a name of its own: it appends to no chain.
+Result<std::unique_ptr<ports::Store>> open_for_reading(const std::string& url) {
+  host::OpenStoreOptions options;
+  options.migrate = false;
+  return host::open_store(url, "audit-" + std::to_string(::getpid()), options);
+}
+
+void print_finding(const audit::Finding& finding, bool json) {
+  if (json) {
+    Json line = audit::to_json(finding);
+    line.set("type", "finding");
+    fmt::print("{}\n", canonical::write(line));
+    return;
+  }
+  const std::string place =
+      finding.chain.empty() ? "" : fmt::format("{} {}: ", finding.chain, finding.seq);
+  fmt::print("FAULT {:<20} {}{}{}\n", audit::to_string(finding.fault), place, finding.detail,
+             finding.is_anchor ? " (anchor)" : "");
+}
+
+void print_chain(const audit::ChainReport& report, bool json) {
+  if (json) {
+    Json line = audit::to_json(report);
+    line.set("type", "chain");
+    fmt::print("{}\n", canonical::write(line));
+    return;
+  }
+  fmt::print("{}: {} rows, {} heads, {} anchors; {} decisions, {} of them erased\n", report.chain,
+             report.rows, report.heads, report.anchors, report.decisions, report.erased_decisions);
+  if (report.tail_rows() > 0) {
+    fmt::print("  the last {} rows are not covered by a good signed head\n", report.tail_rows());
+  }
+  for (const std::string& key : report.public_keys) fmt::print("  signed by {}\n", key);
+}
+
+void print_result(const audit::VerifyResult& result, const Options& options) {
+  for (const audit::ChainReport& report : result.chains) print_chain(report, options.json);
+  if (options.json) {
+    fmt::print("{}\n", canonical::write(
+                           Json::object({{"type", "result"},
+                                         {"valid", result.findings == 0},
+                                         {"finding_count", result.findings},
+                                         {"decisions_looked_up", result.decisions_looked_up},
+                                         {"keys_were_checked", !options.public_keys.empty()}})));
+    return;
+  }
+  if (options.public_keys.empty()) {
+    fmt::print("note: no --public-key was given; whose keys signed the heads was not checked\n");
+  }
+  if (result.findings == 0) fmt::print("valid\n");
+  if (result.findings > 0) fmt::print("NOT VALID: {} faults\n", result.findings);
+}
+
+int verify_source(audit::Source& source, ports::Store* records, const Options& options) {
+  std::unique_ptr<host::AuditFile> anchors;
+  if (!options.anchors.empty()) {
+    auto opened = host::AuditFile::open(options.anchors);
+    if (!opened) return refuse(opened.error());
+    anchors = *std::move(opened);
+  }
+  audit::VerifyOptions how;
+  how.trusted_keys = options.public_keys;
+  how.anchors = anchors.get();
+  how.records = records;
+  const host::VerifyOnly secrets;
+  const auto result = audit::verify(source, secrets, how, [&](const audit::Finding& finding) {
+    print_finding(finding, options.json);
+  });
+  if (!result) return store_is_away();
+  print_result(*result, options);
+  return result->findings == 0 ? kOk : kSomeFailed;
+}
+
+int verify(const Options& options) {
+  if (options.store.empty() == options.exported.empty()) {
+    host::print_error({ErrorCode::kConflict, "give --store or --export", {}});
+    return kUsage;
+  }
+  if (!options.exported.empty()) {
+    const auto file = host::AuditFile::open(options.exported);
+    if (!file) return refuse(file.error());
+    return verify_source(**file, nullptr, options);
+  }
+  const auto store = open_for_reading(options.store);
+  if (!store) return refuse(store.error());
+  audit::StoreSource source(**store);
+  return verify_source(source, store->get(), options);
+}
+
+// Gathers lines to few writes; the first fault is kept and the rest passed over.
+class LineWriter {
+ public:
+  explicit LineWriter(host::FileWriter& file) : file_(file) {}
+
+  void write(std::string_view line) {
+    buffer_.append(line).push_back('\n');
+    ++lines_;
+    if (buffer_.size() >= kBufferBytes) flush();
+  }
+
+  Result<std::int64_t> finish() {
+    flush();
+    if (state_) state_ = file_.finish();
+    if (!state_) return tl::unexpected(state_.error());
+    return lines_;
+  }
+
+ private:
+  static constexpr std::size_t kBufferBytes = std::size_t{1} << 16U;
+
+  void flush() {
+    if (state_) state_ = file_.write(buffer_);
+    buffer_.clear();
+  }
+
+  host::FileWriter& file_;
+  std::string buffer_;
+  std::int64_t lines_ = 0;
+  Result<void> state_;
+};
+
+// All rows and then all heads of a chain. Returns: false if the store went away.
+bool export_chain(audit::Source& source, const std::string& chain, LineWriter& out) {
+  constexpr std::size_t kPage = 1'000;
+  for (std::int64_t from = 1;;) {
+    const auto rows = source.rows(chain, from, kPage);
+    if (!rows) return false;
+    if (rows->empty()) break;
+    for (const ports::AuditRow& row : *rows) out.write(host::export_line(row));
+    from = rows->back().seq + 1;
+  }
+  for (std::int64_t from = 1;;) {
+    const auto heads = source.heads(chain, from, kPage);
+    if (!heads) return false;
+    if (heads->empty()) return true;
+    for (const ports::AuditHead& head : *heads) out.write(host::export_line(head));
+    from = heads->back().count + 1;
+  }
+}
+
+int export_log(const Options& options) {
+  const auto store = open_for_reading(options.store);
+  if (!store) return refuse(store.error());
+  audit::StoreSource source(**store);
+  const auto chains = source.chains();
+  if (!chains) return store_is_away();
+  const auto file = host::FileWriter::open(options.out);
+  if (!file) return refuse(file.error());
+  LineWriter out(**file);
+  for (const std::string& chain : *chains) {
+    if (!export_chain(source, chain, out)) return store_is_away();
+  }
+  const auto lines = out.finish();
+  if (!lines) return refuse(lines.error());
+  fmt::print("wrote {} ({} lines of {} chains)\n", options.out, *lines, chains->size());
+  return kOk;
+}
+
+const CLI::Validator kPublicKey(
+    [](const std::string& text) {
+      const bool good =
+          text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+      return good ? std::string() : std::string("must be 64 hexadecimal digits in lower case");
+    },
+    "HEX");
+
+}  // namespace
+
+void add_audit(CLI::App& app, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  auto* group = app.add_subcommand("audit", "Verify or export the audit log");
+  group->require_subcommand(1);
+  auto* check = group->add_subcommand("verify", "Find every edit, deletion, swap and truncation");
+  check->footer("Exit codes: 0 valid, 1 faults were found, 3 the log cannot be read.");
+  check->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE");
+  check->add_option("--export", options->exported, "File of `audit export`, instead of a store");
+  check->add_option("--anchors", options->anchors,
+                    "Signed heads that were kept outside the store (anchors-INSTANCE.jsonl)");
+  check
+      ->add_option("--public-key", options->public_keys,
+                   "Whose signatures count; may be given several times. Without it only damage "
+                   "is found, not who signs in a server's place")
+      ->check(kPublicKey);
+  check->add_flag("--json", options->json, "JSON lines instead of text");
+  check->callback([&chosen, options] { chosen = [options] { return verify(*options); }; });
+  auto* out = group->add_subcommand("export", "Write the whole log as JSON lines");
+  out->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
+      ->envname("DATABASE_URL")
+      ->required();
+  out->add_option("--out", options->out, "File to write")->required();
+  out->callback([&chosen, options] { chosen = [options] { return export_log(*options); }; });
+}
+
+}  // namespace financescr::commands

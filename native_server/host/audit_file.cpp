@@ -1,0 +1,168 @@
+#include "native_server/host/audit_file.hpp"
+
+#include <sys/types.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <set>
+#include <variant>
+
+#include "engine/canonical/fields.hpp"
+#include "functions/audit/head.hpp"
+
+namespace financescr::host {
+namespace {
+
+using canonical::Json;
+using ports::AuditHead;
+using ports::AuditRow;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+// The lines of a file, one at a time.
+class Lines {
+ public:
+  explicit Lines(std::FILE* file) : file_(file) {}
+  ~Lines() { std::free(buffer_); }
+  Lines(const Lines&) = delete;
+  Lines& operator=(const Lines&) = delete;
+
+  // Without its end; nothing at the end of the file.
+  std::optional<std::string_view> next() {
+    const ssize_t length = ::getline(&buffer_, &capacity_, file_);
+    if (length < 0) return std::nullopt;
+    std::string_view line(buffer_, static_cast<std::size_t>(length));
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    return line;
+  }
+
+ private:
+  std::FILE* file_;
+  char* buffer_ = nullptr;
+  std::size_t capacity_ = 0;
+};
+
+constexpr std::size_t kMaxTextBytes = std::size_t{4} << 20U;
+
+Json nullable(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
+
+// A row or a head. Errors: kInvalid.
+Result<std::variant<AuditRow, AuditHead>> read_line(std::string_view line) {
+  const auto json = canonical::parse(line);
+  if (!json) return tl::unexpected(json.error());
+  Errors errors;
+  canonical::Fields fields(*json, "", errors);
+  if (json->find("row") == nullptr) {
+    auto head = audit::head_from_json(*json);
+    if (!head) return tl::unexpected(head.error().front());
+    return *std::move(head);
+  }
+  AuditRow row;
+  row.chain = fields.required_text("chain", kMaxTextBytes);
+  row.seq = fields.required_integer("seq", 1, std::numeric_limits<std::int64_t>::max());
+  row.row = fields.required_text("row", kMaxTextBytes);
+  row.hash = fields.required_text("hash", kMaxTextBytes);
+  row.event = fields.required_text("event", kMaxTextBytes);
+  row.actor = fields.required_text("actor", kMaxTextBytes);
+  row.request_id = fields.required_text("request_id", kMaxTextBytes);
+  row.decision_id = fields.text("decision_id", kMaxTextBytes);
+  row.case_id = fields.text("case_id", kMaxTextBytes);
+  const auto at = Timestamp::parse(fields.required_text("at", kMaxTextBytes));
+  if (!at) fields.reject("at", ErrorCode::kInvalid, "is no instant");
+  if (!errors.empty()) return tl::unexpected(errors.front());
+  row.at = *at;
+  return row;
+}
+
+}  // namespace
+
+std::string export_line(const AuditRow& row) {
+  return canonical::write(Json::object({{"chain", row.chain},
+                                        {"seq", row.seq},
+                                        {"row", row.row},
+                                        {"hash", row.hash},
+                                        {"at", row.at.to_string()},
+                                        {"event", row.event},
+                                        {"actor", row.actor},
+                                        {"request_id", row.request_id},
+                                        {"decision_id", nullable(row.decision_id)},
+                                        {"case_id", nullable(row.case_id)}}));
+}
+
+std::string export_line(const AuditHead& head) { return canonical::write(audit::to_json(head)); }
+
+Result<std::unique_ptr<AuditFile>> AuditFile::open(const std::string& path) {
+  const File file(std::fopen(path.c_str(), "re"));
+  if (file == nullptr) {
+    return fail(ErrorCode::kInvalid, path + ": cannot be opened: " + std::strerror(errno));
+  }
+  std::set<std::string> chains;
+  Lines lines(file.get());
+  std::size_t number = 0;
+  while (const auto line = lines.next()) {
+    ++number;
+    if (line->empty()) continue;
+    const auto read = read_line(*line);
+    if (!read) {
+      return fail(ErrorCode::kInvalid, path + ":" + std::to_string(number) +
+                                           ": is neither a row nor a head: " + read.error().detail);
+    }
+    chains.insert(std::visit([](const auto& record) { return record.chain; }, *read));
+  }
+  auto opened = std::unique_ptr<AuditFile>(new AuditFile(path));
+  opened->chains_.assign(chains.begin(), chains.end());
+  return opened;
+}
+
+template <typename Use>
+ports::Stored<void> AuditFile::each_line(Reader& reader, std::string_view chain, Use use) {
+  if (reader.chain != chain) reader = {std::string(chain), 0};
+  const File file(std::fopen(path_.c_str(), "re"));
+  if (file == nullptr || ::fseeko(file.get(), reader.offset, SEEK_SET) != 0) {
+    return tl::unexpected(ports::StoreFault::kUnavailable);
+  }
+  Lines lines(file.get());
+  while (const auto line = lines.next()) {
+    const auto read = line->empty() ? fail(ErrorCode::kMissing, "") : read_line(*line);
+    if (read && !use(*read)) return {};
+    reader.offset = ::ftello(file.get());
+  }
+  return {};
+}
+
+ports::Stored<std::vector<AuditHead>> AuditFile::heads(std::string_view chain, std::int64_t from,
+                                                       std::size_t limit) {
+  std::vector<AuditHead> found;
+  const auto read = each_line(heads_, chain, [&](const auto& record) {
+    const auto* head = std::get_if<AuditHead>(&record);
+    if (head == nullptr || head->chain != chain || head->count < from) return true;
+    if (found.size() == limit) return false;
+    found.push_back(*head);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+ports::Stored<std::vector<AuditRow>> AuditFile::rows(std::string_view chain, std::int64_t from,
+                                                     std::size_t limit) {
+  // What stands behind rows that were read is given whatever its number, so that it is found.
+  const bool goes_on = rows_.chain == chain && rows_.offset > 0;
+  std::vector<AuditRow> found;
+  const auto read = each_line(rows_, chain, [&](const auto& record) {
+    const auto* row = std::get_if<AuditRow>(&record);
+    if (row == nullptr || row->chain != chain) return true;
+    if (found.size() == limit) return false;
+    if (goes_on || row->seq >= from || !found.empty()) found.push_back(*row);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+}  // namespace financescr::host

@@ -1,0 +1,61 @@
+// What the reference's service lacks, as its users and auditors would notice it.
+#include <doctest/doctest.h>
+
+#include "tests/unit/functions/accounts.hpp"
+
+namespace financescr {
+namespace {
+
+using samples::bearer;
+using samples::Service;
+using samples::token_for;
+
+constexpr std::string_view kIvan =
+    R"({"subject":{"name":"Ivan Petrov","dob":"1961-03-07","nationality":"RU"}})";
+
+TEST_CASE("the reference serves everybody: ours asks who it is before it decides or shows") {
+  Service service;
+  service.settings.demo = false;
+  for (const auto& [method, path] : {std::pair{"POST", "/screen"},
+                                     {"POST", "/credit/apply"},
+                                     {"GET", "/cases"},
+                                     {"POST", "/agent/chat"}}) {
+    CAPTURE(path);
+    const auto answer = service.ask(method, path, "{}");
+    CHECK(answer.status == 401);
+    CHECK(samples::header_of(answer, "WWW-Authenticate") == "Bearer");
+  }
+}
+
+TEST_CASE("the reference keeps no audit: ours has a row for every decision") {
+  Service service;
+  service.settings.demo = false;
+  const auto ann = bearer(token_for(service, "ann", "compliance_officer"));
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(service.ask("POST", "/screen", std::string(kIvan), ann).status == 200);
+  }
+  const auto log = samples::body_of(service.ask("GET", "/audit?event=decision", "", ann));
+  CHECK(log.find("items")->if_array()->size() == 3);
+}
+
+TEST_CASE("the reference lets anybody guess passwords: ours makes the sixth attempt wait") {
+  Service service;
+  samples::add_user(service, "ann", "analyst");
+  int status = 0;
+  for (int i = 0; i < 6; ++i) {
+    status = service.ask("POST", "/auth/login", R"({"username":"ann","password":"guess"})").status;
+  }
+  CHECK(status == 429);
+}
+
+TEST_CASE("the reference answers a second registration of a name with 500: ours says 409") {
+  Service service;
+  service.settings.demo = false;
+  const auto root = bearer(token_for(service, "root", "admin"));
+  const std::string body =
+      R"({"username":"root","email":"a@b.example","full_name":"A","password":"a good passphrase"})";
+  CHECK(service.ask("POST", "/auth/register", body, root).status == 409);
+}
+
+}  // namespace
+}  // namespace financescr
