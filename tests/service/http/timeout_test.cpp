@@ -137,6 +137,8 @@ TEST_CASE("ten thousand idle connections leave the others alone" * doctest::skip
     while (idle.size() < 10'000) idle.push_back(std::make_unique<Client>(server.port()));
   } catch (const std::exception&) {
     MESSAGE("the system gave " << idle.size() << " connections");
+    idle.resize(idle.size() - 100);
+    REQUIRE(soon([&] { return server.server.connections() == idle.size(); }));
   }
   Client client(server.port());
   client.send(get("/echo"));
