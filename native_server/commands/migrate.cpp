@@ -70,6 +70,7 @@ void add_migrate(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("migrate", "Make or change the tables of a store");
   command->require_subcommand(1);
   command->footer("Exit codes: 0 done or current, 1 status: something is not applied, 3 failed.");
+  command->fallthrough();
   command->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
       ->envname("DATABASE_URL")
       ->required();
