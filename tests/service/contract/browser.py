@@ -80,7 +80,7 @@ class Browser:
             raise RuntimeError(f"{expression}: {result['exceptionDetails']}")
         return result["result"].get("value")
 
-    def wait_for(self, expression, timeout=30):
+    def wait_for(self, expression, timeout=60):
         """Returns once an expression is true."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:

@@ -18,6 +18,7 @@ REQUESTS = 20_000 if LONG else 1_500
 CHECKS = ("not_a_server_error,status_code_conformance,content_type_conformance,"
           "response_headers_conformance,response_schema_conformance,unsupported_method")
 MOST_ROUNDS = 40
+PASSWORD = "a long enough sentence 7"
 
 
 def answered(server):
@@ -55,7 +56,12 @@ def prepare(server):
         file.write(CONFIGURATION)
 
 
-def fuzz(server, seed, examples, token=None):
+def log_in(server):
+    answer = server.ask("POST", "/auth/login", {"username": "admin", "password": PASSWORD})
+    return answer.json()["access_token"]
+
+
+def fuzz(server, seed, examples, token):
     command = [sys.executable, "-m", "schemathesis.cli", "run", "contract.json",
                "--url", f"http://127.0.0.1:{server.port}", "--checks", CHECKS,
                "--max-examples", str(examples), "--seed", str(seed), "--workers", "1",
@@ -71,11 +77,13 @@ def fuzz(server, seed, examples, token=None):
 
 def main(program):
     support.with_packages(BUILD)
-    with support.served(program) as server:
+    with support.served(program, admin=PASSWORD) as server:
         prepare(server)
-        failed = False
+        token = log_in(server)
         for seed in range(1, MOST_ROUNDS + 1):
-            done = fuzz(server, seed, 120 if LONG else 12)
+            # An administrator reaches every operation; every other round the demonstration's
+            # analyst asks.
+            done = fuzz(server, seed, 60 if LONG else 12, token if seed % 2 == 1 else None)
             failed = done.returncode != 0
             counts = answered(server)
             if failed or sum(counts.values()) >= REQUESTS:
