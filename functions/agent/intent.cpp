@@ -36,7 +36,7 @@ constexpr std::string_view kListCases[] = {
     "list|show|display|get|view|see me? "
     "all|the|my|our|open|new|newest|latest|recent|pending|urgent|overdue|of+ cases",
     "all|the|my|our|open|new|newest|latest|recent|pending|urgent|overdue+ cases",
-    "what|which are? the|my|our|open|new+ cases are|do|have? i|we|there? open|have?",
+    "what|which are? the|my|our|open|new+ cases are|do|have? i|we|there? open|overdue|late|have?",
     "do i|we have any|open+ cases",
     "are there any|open+ cases",
     "any open? cases",
@@ -193,6 +193,7 @@ Asked screening_of(std::string_view message) {
   const auto customer = fit(kCustomer, words, *first);
   if (customer && *customer + 1 == words.size() && has_digit(words[*customer].lower)) {
     asked.subject = text_between(message, words[*customer], words[*customer]);
+    while (asked.subject.ends_with('.')) asked.subject.pop_back();
     asked.is_customer = true;
   } else {
     asked.subject = text_between(message, words[*first], words.back());

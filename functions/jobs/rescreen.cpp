@@ -31,9 +31,10 @@ struct State {
   std::string new_pack;
   std::string as_of;
   std::string request_id;
-  std::string last_customer;  // the last one that is done; customers are in order of id
-  std::string worker;         // the server that took the last step
-  std::int64_t screened = 0;
+  std::string last_customer;   // the last one that is done; customers are in order of id
+  std::string worker;          // the server that took the last step
+  std::int64_t customers = 0;  // that are done
+  std::int64_t screened = 0;   // those of them whom the change could concern
   std::int64_t decided = 0;
   std::int64_t cases = 0;
   std::int64_t undecided = 0;  // customers that cannot be screened: a name without a letter
@@ -57,6 +58,7 @@ struct State {
     state.request_id = text_of("request_id");
     state.last_customer = text_of("last_customer");
     state.worker = text_of("worker");
+    state.customers = count_of("customers");
     state.screened = count_of("screened");
     state.decided = count_of("decided");
     state.cases = count_of("cases");
@@ -71,6 +73,7 @@ struct State {
                               {"request_id", request_id},
                               {"last_customer", last_customer},
                               {"worker", worker},
+                              {"customers", customers},
                               {"screened", screened},
                               {"decided", decided},
                               {"cases", cases},
@@ -118,17 +121,16 @@ Json actionable(const Json& decision) {
   return part;
 }
 
-// One step of a job on the packs it is about.
+// One step of a job.
 class Step {
  public:
-  Step(JobRecord job, State state, const LoadedPack& old_pack,
-       std::shared_ptr<const LoadedPack> new_pack, const Context& context)
+  Step(JobRecord job, State state, const Work& work, const Context& context)
       : job_(std::move(job)),
         state_(std::move(state)),
-        old_(old_pack),
+        work_(work),
         context_(context),
         call_{request_, context_, route_, {}, {}, {}, state_.request_id, {}} {
-    context_.pack = std::move(new_pack);
+    context_.pack = work.new_pack;
     call_.principal.id = std::string(kRescreenActor);
   }
 
@@ -161,7 +163,7 @@ class Step {
     std::size_t decided = 0;
     for (; i < end && decided < kMaxDecided; ++i) {
       state_.last_customer = std::string(customers.id(i));
-      ++state_.screened;
+      ++state_.customers;
       if (decide_anew(state_.last_customer)) ++decided;
     }
     return i == customers.size();
@@ -169,13 +171,15 @@ class Step {
 
   // Returns: whether the customer's decision differs and was added to the transaction.
   bool decide_anew(const std::string& customer_id) {
+    if (work_.changed && !work_.changed->may_concern(customer_id, context_.workspace)) return false;
+    ++state_.screened;
     const Json request = Json::object({{"as_of", state_.as_of}, {"customer_id", customer_id}});
     const auto after = context_.pack->engine.screen(request, context_.workspace);
     if (!after) {
       ++state_.undecided;
       return false;
     }
-    const auto before = old_.engine.screen(request, context_.workspace);
+    const auto before = work_.old_pack->engine.screen(request, context_.workspace);
     if (before && !differs(before->decision, after->decision)) return false;
     // A customer that only the new pack has is one whom the list may never have been asked about.
     auto prepared = handlers::prepare_decision(call_, replay::Kind::kScreen, *after);
@@ -195,6 +199,7 @@ class Step {
     event.details = canonical::write(Json::object({{"job_id", job_.job_id},
                                                    {"old_pack", state_.old_pack},
                                                    {"new_pack", state_.new_pack},
+                                                   {"customers", state_.customers},
                                                    {"screened", state_.screened},
                                                    {"decided", state_.decided},
                                                    {"cases", state_.cases}}));
@@ -203,7 +208,7 @@ class Step {
 
   JobRecord job_;
   State state_;
-  const LoadedPack& old_;
+  const Work& work_;
   Context context_;
   http::Request request_;
   Route route_;
@@ -234,8 +239,27 @@ ports::Stored<Progress> give_up(JobRecord job, State state, std::string error, C
   return committed ? Progress::kDone : Progress::kElsewhere;
 }
 
-std::string fault_of(const std::string& pack_id, const Errors& errors) {
-  return "Pack " + pack_id + " cannot be opened: " + errors.front().detail;
+// Errors: why the work cannot be done.
+tl::expected<Work, std::string> prepare(const std::string& job_id, const State& state,
+                                        ports::PackLibrary& library) {
+  Work work;
+  work.job_id = job_id;
+  const std::pair<const std::string*, std::shared_ptr<const LoadedPack>*> wanted[] = {
+      {&state.old_pack, &work.old_pack}, {&state.new_pack, &work.new_pack}};
+  for (const auto& [pack_id, pack] : wanted) {
+    auto opened = library.open(*pack_id);
+    if (!opened) {
+      return tl::unexpected("Pack " + *pack_id +
+                            " cannot be opened: " + opened.error().front().detail);
+    }
+    *pack = std::move(*opened);
+  }
+  const replay::Engine& before = work.old_pack->engine;
+  const replay::Engine& after = work.new_pack->engine;
+  if (before.pack().fincrime() != nullptr && after.pack().fincrime() != nullptr) {
+    work.changed = ChangedEntities::between(before, after);
+  }
+  return work;
 }
 
 }  // namespace
@@ -261,20 +285,17 @@ JobRecord rescreen_job(std::string job_id, Timestamp at, const std::string& old_
   return job;
 }
 
-ports::Stored<Progress> step(const JobRecord& job, Context& context, OpenPacks& packs) {
+ports::Stored<Progress> step(const JobRecord& job, Context& context, Work& work) {
   State state = State::read(job.state);
   const bool is_mine = state.worker.empty() || state.worker == context.settings.instance;
   const bool is_fresh = context.clock.now().us - job.updated_at.us < kLease_us;
   if (!is_mine && is_fresh) return Progress::kElsewhere;
-  for (const std::string& pack_id : {state.old_pack, state.new_pack}) {
-    if (packs.contains(pack_id)) continue;
-    auto opened = context.packs.open(pack_id);
-    if (!opened) return give_up(job, state, fault_of(pack_id, opened.error()), context);
-    packs.emplace(pack_id, std::move(*opened));
+  if (work.job_id != job.job_id) {
+    auto prepared = prepare(job.job_id, state, context.packs);
+    if (!prepared) return give_up(job, std::move(state), std::move(prepared.error()), context);
+    work = std::move(*prepared);
   }
-  const LoadedPack& old_pack = *packs.at(state.old_pack);
-  auto new_pack = packs.at(state.new_pack);
-  return Step(job, std::move(state), old_pack, std::move(new_pack), context).take();
+  return Step(job, std::move(state), work, context).take();
 }
 
 }  // namespace financescr::jobs

@@ -1,5 +1,6 @@
-// rescreen: after another pack was made the active one, the pack's customers are screened with the
-// old and the new one, and those for whom a person would now do something else are decided anew.
+// rescreen: after another pack was made the active one, those of its customers whom the change can
+// concern are screened with the old and the new one, and for whom a person would now do something
+// else is decided anew.
 //
 // The work is cut into steps. A step's decisions, cases and audit rows are committed together with
 // the job's progress, so that a server that dies, or two that take the same step, decide nobody
@@ -7,13 +8,14 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/canonical/json.hpp"
 #include "functions/context.hpp"
+#include "functions/jobs/changed_entities.hpp"
 #include "functions/ports/store.hpp"
 
 namespace financescr::jobs {
@@ -34,13 +36,18 @@ enum class Progress : std::uint8_t {
   kElsewhere,  // another server is at it
 };
 
-// The packs a job works with, kept open from one step to the next.
-using OpenPacks = std::map<std::string, std::shared_ptr<const ports::LoadedPack>>;
+// What a job works with, kept from one step to the next.
+struct Work {
+  std::string job_id;  // whose it is; empty: nobody's yet
+  std::shared_ptr<const ports::LoadedPack> old_pack;
+  std::shared_ptr<const ports::LoadedPack> new_pack;
+  std::optional<ChangedEntities> changed;  // nothing: one of them has no list
+};
 
-// Takes the next step of a job. Opens its packs into `packs` unless they are there.
+// Takes the next step of a job. Fills `work` unless it is this job's.
 // Errors: of the store. After any of them the step was not taken, and taking it again is safe.
 [[nodiscard]] ports::Stored<Progress> step(const ports::JobRecord& job, Context& context,
-                                           OpenPacks& packs);
+                                           Work& work);
 
 // Whether a person would do something else: the parts of two decisions on which what is done with
 // a subject depends. Scores below the threshold and evidence are none of them.

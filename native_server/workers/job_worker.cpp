@@ -1,0 +1,68 @@
+#include "native_server/workers/job_worker.hpp"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace financescr::workers {
+
+JobWorker::JobWorker(ContextMaker make_context, int pause_ms)
+    : make_context_(std::move(make_context)), pause_ms_(pause_ms), thread_([this] { run(); }) {}
+
+JobWorker::~JobWorker() { stop(); }
+
+void JobWorker::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+bool JobWorker::is_stopping() {
+  const std::lock_guard lock(mutex_);
+  return stopping_;
+}
+
+void JobWorker::run() {
+  while (!is_stopping()) {
+    if (work_once()) continue;
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, std::chrono::milliseconds(pause_ms_), [this] { return stopping_; });
+  }
+}
+
+bool JobWorker::work_once() {
+  Context context = make_context_(workspace_);
+  try {
+    if (!follow_.look(context)) return false;
+    return take_steps(context);
+  } catch (const std::exception& error) {
+    context.log.write(ports::LogLevel::kError, "job_failed", {{"what", error.what()}});
+    return false;
+  }
+}
+
+bool JobWorker::take_steps(Context& context) {
+  const auto open = context.store.open_jobs();
+  if (!open) return false;
+  if (open->empty()) work_ = {};
+  bool more = false;
+  for (const ports::JobRecord& job : *open) {
+    if (job.kind != jobs::kRescreen || is_stopping()) continue;
+    const auto progress = jobs::step(job, context, work_);
+    if (!progress) return false;
+    if (*progress == jobs::Progress::kElsewhere) continue;
+    more = true;
+    context.metrics.count("financescr_job_steps_total", {{"kind", job.kind}});
+    if (*progress == jobs::Progress::kDone) {
+      work_ = {};
+      context.log.write(ports::LogLevel::kInfo, "job_ended",
+                        {{"job_id", job.job_id}, {"kind", job.kind}});
+    }
+  }
+  return more;
+}
+
+}  // namespace financescr::workers

@@ -1,0 +1,53 @@
+// JobWorker: a thread that carries out the durable jobs of the store, and keeps this server on the
+// pack that people have activated.
+//
+// Jobs are taken step by step (functions/jobs), each step one transaction, so the thread may die
+// with the process at any moment. What cannot be done now, because the store is away or another
+// server is at it, is tried again after a pause.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "functions/context.hpp"
+#include "functions/jobs/follow_activation.hpp"
+#include "functions/jobs/rescreen.hpp"
+
+namespace financescr::workers {
+
+class JobWorker {
+ public:
+  // Makes a context on the active pack. Called from the worker's thread.
+  using ContextMaker = std::function<Context(screening::Workspace&)>;
+
+  // Starts the thread. It looks for work every `pause_ms`, and at once while there is more.
+  explicit JobWorker(ContextMaker make_context, int pause_ms = 1000);
+  // Stops.
+  ~JobWorker();
+  JobWorker(const JobWorker&) = delete;
+  JobWorker& operator=(const JobWorker&) = delete;
+
+  // Ends the thread after the step that it is in. Several calls are as good as one.
+  void stop();
+
+ private:
+  void run();
+  // Returns: whether there is more to do at once.
+  bool work_once();
+  bool take_steps(Context& context);
+  [[nodiscard]] bool is_stopping();
+
+  ContextMaker make_context_;
+  int pause_ms_;
+  screening::Workspace workspace_;
+  jobs::FollowActivation follow_;
+  jobs::Work work_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;  // guarded by mutex_
+  std::thread thread_;     // last: it uses all of the above
+};
+
+}  // namespace financescr::workers
