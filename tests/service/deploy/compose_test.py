@@ -122,7 +122,7 @@ class Secrets(unittest.TestCase):
         files += [path for path in (ROOT / "deploy").rglob("*") if path.is_file()]
         written_out = re.compile(
             r"(?i)(password|passwd|secret(?!Name)|token[-_]key|api[-_]?key)\w*[\"']?\s*[:=]\s*[\"']?"
-            r"(?!\$|\s|#)[^\s\"']{3,}")
+            r"(?!\$|\s|#|/)[^\s\"']{3,}")
         in_url = re.compile(r"://\w+:(?!\$|PASSWORD@)[^@\s]+@")
         for path in files:
             for line in path.read_text(encoding="utf-8").splitlines():

@@ -4,10 +4,12 @@ Everything lies in one temporary folder, listens on loopback only and is ended b
 """
 import contextlib
 import http.client
+import json
 import os
 import pathlib
 import pwd
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -48,6 +50,16 @@ def wait_until(what, is_true, limit_s=60):
         time.sleep(0.05)
 
 
+def post(port, path, body):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
+
+
 class Topology:
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="fscr."))
@@ -56,18 +68,22 @@ class Topology:
         self.cleanup.callback(shutil.rmtree, self.folder, ignore_errors=True)
         self.servers = {}
         self.ports = {}
+        self.headers = {}
+        self.state = self.folder / "state"  # of both servers, as in docker-compose.yml
         self.environment = {"PATH": deployment.search_path(), "HOME": str(self.folder)}
 
     def start(self):
         self.start_postgres()
         self.run("datagen", "--out_root", str(self.folder / "packs"), "--seed", "42")
         self.run("migrate", "up")
+        self.create_account()
         for name in ("server-1", "server-2"):
             self.ports[name] = free_port()
             self.start_server(name)
         for name in self.ports:
             self.wait_ready(name)
         self.start_nginx()
+        self.log_in()
 
     def close(self):
         self.cleanup.close()
@@ -117,19 +133,40 @@ class Topology:
             raise RuntimeError(f"{arguments}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def audit_is_valid(self):
+        """A head that is signed while the log is read looks like a truncation; the next look tells."""
+        done = deployment.run([PROGRAM, "audit", "verify", "--store",
+                               self.environment["DATABASE_URL"]], env=self.environment,
+                              cwd=self.folder)
+        return done.returncode == 0
+
     def start_server(self, name):
         log = (self.folder / f"{name}.log").open("ab")
         self.servers[name] = subprocess.Popen(
             [PROGRAM, "serve", "--port", str(self.ports[name]), "--pack",
              str(self.folder / "packs"), "--instance", name, "--state-dir",
-             str(self.folder / name), "--rate-limit", "0", "--log", "warning", *self.options()],
+             str(self.state), "--rate-limit", "0", "--log", "warning"],
             env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log,
             stderr=log)
         log.close()
         self.cleanup.callback(self.end, self.servers[name])
 
-    def options(self):
-        return ["--demo"]
+    def create_account(self):
+        password = self.folder / "password"
+        self.password = secrets.token_urlsafe(24)
+        password.touch(mode=0o600)
+        password.write_text(self.password + "\n", encoding="utf-8")
+        self.run("admin", "create", "--state-dir", str(self.state), "--username", "analyst",
+                 "--email", "analyst@example.org", "--role", "analyst", "--password-file",
+                 str(password))
+
+    def log_in(self):
+        """A token of whichever server nginx asked; the other must take it too."""
+        status, answer = post(self.port, "/auth/login",
+                              {"username": "analyst", "password": self.password})
+        if status != 200:
+            raise RuntimeError(f"log in: {status} {answer}")
+        self.headers = {"Authorization": "Bearer " + answer["access_token"]}
 
     def wait_ready(self, name):
         def is_ready():
