@@ -22,6 +22,7 @@
 #include "native_server/host/secrets.hpp"
 #include "native_server/host/service.hpp"
 #include "native_server/pistache/server.hpp"
+#include "native_server/workers/job_worker.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -151,6 +152,8 @@ int serve(const Options& options, host::Service& service, ports::Log& log,
          {}});
     return kBadInput;
   }
+  workers::JobWorker worker(
+      [&service](screening::Workspace& workspace) { return service.context(workspace); });
   log_listening(log, options, server->port(), pack);
   wait_for_signal(signals);
   log.write(LogLevel::kInfo, "stopping",

@@ -12,10 +12,7 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
   explicit ThreadHandler(Service& service) : service_(service) {}
 
   http::Response handle(const http::Request& request) override {
-    ServiceParts& parts = service_.parts_;
-    context_.emplace(Context{parts.packs.active(), parts.packs, parts.store, parts.clock,
-                             parts.entropy, parts.secrets, parts.log, service_.metrics_,
-                             service_.rate_limiter_, parts.settings, workspace_});
+    context_.emplace(service_.context(workspace_));
     return financescr::handle(request, *context_);
   }
 
@@ -35,6 +32,12 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
   screening::Workspace workspace_;
   std::optional<Context> context_;
 };
+
+Context Service::context(screening::Workspace& workspace) {
+  return Context{parts_.packs.active(), parts_.packs,    parts_.store, parts_.clock,
+                 parts_.entropy,        parts_.secrets,  parts_.log,   metrics_,
+                 rate_limiter_,         parts_.settings, workspace};
+}
 
 pistache::HandlerFactory Service::handlers() {
   return [this] { return std::make_unique<ThreadHandler>(*this); };
