@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes .env beside docker-compose.yml, with generated secrets and mode 0600. Leaves one that is
+# Writes .env beside docker-compose.yml, with a generated password and mode 0600. Leaves one that is
 # there as it is.  usage: deploy/make_env.sh [FOLDER WITH THE PACKS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -16,7 +16,6 @@ data=$(realpath -m -- "${1:-.financescr/demo}")
 umask 077
 sed -e "s|^FINANCESCR_DATA_DIR=.*|FINANCESCR_DATA_DIR=${data//|/\\|}|" \
   -e "s|^POSTGRES_PASSWORD=.*|POSTGRES_PASSWORD=$(random_hex)|" \
-  -e "s|^FINANCESCR_TOKEN_KEY=.*|FINANCESCR_TOKEN_KEY=$(random_hex)|" \
   .env.example >.env.new
 mv .env.new .env
 printf 'wrote .env; the packs are read from %s\n' "$data"

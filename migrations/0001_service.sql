@@ -80,7 +80,7 @@ CREATE TABLE conversation_messages (
   content text NOT NULL,
   tool_name varchar(64),
   trace json,
-  ref_request_id uuid,
+  ref_request_id text,
   ref_case_id uuid,
   UNIQUE (conversation_id, seq)
 );

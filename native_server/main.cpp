@@ -47,6 +47,7 @@ int run(int argc, char** argv) {
   add_datagen(app, chosen);
   add_bench(app, chosen);
   add_health(app, chosen);
+  add_lambda(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

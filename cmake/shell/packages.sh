@@ -37,7 +37,6 @@ test_packages=(
   nginx-light
   openssl
   postgresql-15
-  python3
   python3-venv
 )
 
@@ -47,6 +46,7 @@ image_packages=(
   libcurl4
   libexpat1
   libfmt9
+  libpistache0
   libpq5
   libsimdjson14
   libsodium23

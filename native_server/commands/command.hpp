@@ -25,6 +25,7 @@ void add_eval(CLI::App& app, Action& chosen);
 void add_explain(CLI::App& app, Action& chosen);
 void add_health(CLI::App& app, Action& chosen);
 void add_import(CLI::App& app, Action& chosen);
+void add_lambda(CLI::App& app, Action& chosen);
 void add_match(CLI::App& app, Action& chosen);
 void add_migrate(CLI::App& app, Action& chosen);
 void add_pack(CLI::App& app, Action& chosen);

@@ -162,18 +162,28 @@ std::optional<pack::Pack> open_pack(const std::string& path) {
   return std::nullopt;
 }
 
+std::vector<std::string> fault_lines(const LoadFaults& faults) {
+  if (const auto* error = std::get_if<Error>(&faults)) {
+    return {(error->pointer.empty() ? "" : error->pointer + " ") + error->detail};
+  }
+  const auto& errors = std::get<pack::PackErrors>(faults);
+  std::vector<std::string> lines;
+  for (const auto& error : errors.first) lines.push_back(error.to_string());
+  const std::size_t more = errors.count - errors.first.size();
+  if (more > 0) lines.push_back("... and " + std::to_string(more) + " more");
+  lines.emplace_back("the pack was refused; nothing of it was loaded");
+  return lines;
+}
+
 void print_faults(const LoadFaults& faults) {
   if (const auto* error = std::get_if<Error>(&faults)) return print_error(*error);
   print_errors(std::get<pack::PackErrors>(faults));
 }
 
 void print_errors(const pack::PackErrors& errors) {
-  for (const auto& error : errors.first) {
-    std::fputs(fmt::format("financescr: {}\n", error.to_string()).c_str(), stderr);
+  for (const std::string& line : fault_lines(errors)) {
+    std::fputs(fmt::format("financescr: {}\n", line).c_str(), stderr);
   }
-  const std::size_t more = errors.count - errors.first.size();
-  if (more > 0) std::fputs(fmt::format("financescr: ... and {} more\n", more).c_str(), stderr);
-  std::fputs("financescr: the pack was refused; nothing of it was loaded\n", stderr);
 }
 
 void print_error(const Error& error) {

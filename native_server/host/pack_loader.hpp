@@ -42,6 +42,9 @@ using LoadFaults = std::variant<Error, pack::PackErrors>;
 // Compiles a folder to the bytes of a .fpk, showing progress; prints faults like load_pack.
 [[nodiscard]] std::optional<pack::CompiledPack> compile_folder(const std::string& path);
 
+// A sentence for each fault.
+[[nodiscard]] std::vector<std::string> fault_lines(const LoadFaults& faults);
+
 void print_faults(const LoadFaults& faults);
 void print_errors(const pack::PackErrors& errors);
 void print_error(const Error& error);

@@ -277,7 +277,6 @@ Result<http::Request> read_event(const Invocation& invocation) {
   request.headers = std::move(event->headers);
   request.peer = std::move(event->source_ip);
   if (!event->cookies.empty()) request.headers.set("cookie", std::move(event->cookies));
-  add_unless_there(request.headers, "x-request-id", invocation.request_id);
   if (auto parent = traceparent(invocation.trace_id)) {
     add_unless_there(request.headers, "traceparent", std::move(*parent));
   }
@@ -293,7 +292,7 @@ Result<http::Request> read_event(const Invocation& invocation) {
 
 std::string write_answer(const http::Request& request, http::Response response,
                          const AnswerLimits& limits, ports::Clock& clock) {
-  const std::string request_id(request.headers.find("x-request-id").value_or(""));
+  const std::string request_id(response.headers.find("x-request-id").value_or(""));
   const bool with_body = request.method != http::Method::kHead;
   if (auto instead = collect(response, limits, clock, request_id)) response = std::move(*instead);
   std::string text = canonical::write(answer(response, with_body));

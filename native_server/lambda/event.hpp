@@ -22,8 +22,8 @@ struct Invocation {
 };
 
 // The path loses the name of a stage that is not "$default", and is percent-encoded where API
-// Gateway decoded it. Cookies become one Cookie field. Where the client sent neither, X-Request-Id
-// is the invocation's id and traceparent is made from the X-Ray trace id.
+// Gateway decoded it. Cookies become one Cookie field. Where the client sent no traceparent, it is
+// made from the X-Ray trace id.
 // Errors: kMalformed (no JSON, no Base64), kUnsupported (another payload format, a method that no
 // route knows), kMissing, kInvalid.
 [[nodiscard]] Result<http::Request> read_event(const Invocation& invocation);

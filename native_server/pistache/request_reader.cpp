@@ -50,6 +50,13 @@ bool is_other_version(std::string_view line) {
          is_digits(line.substr(8)) && line.substr(6) != "1.0" && line.substr(6) != "1.1";
 }
 
+// Whether a line ends, rightly or wrongly, in what came after the first `searched` bytes.
+bool may_end_line(std::string_view text, std::size_t searched) {
+  if (text.find('\n', searched) != std::string_view::npos) return true;
+  const std::size_t cr = text.find('\r', searched - 1);
+  return cr != std::string_view::npos && cr + 1 < text.size();
+}
+
 Problem problem_of(const beast::error_code& error) {
   using Fault = beast::http::error;
   if (error == Fault::body_limit) {
@@ -276,7 +283,7 @@ bool RequestReader::read_head() {
 
 void RequestReader::read_body() {
   // Beast wants a chunk's line whole; without a new line's end there is nothing to ask it for.
-  if (searched_ > 0 && pending_.find('\n', searched_) == std::string::npos &&
+  if (searched_ > 0 && !may_end_line(pending_, searched_) &&
       pending_.size() <= limits_.head_bytes) {
     searched_ = pending_.size();
     return;

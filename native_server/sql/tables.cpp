@@ -189,7 +189,7 @@ const Table<MessageRecord>& table_of() {
       column<&R::content>("content"),
       column<&R::tool_name>("tool_name"),
       column<&R::trace>("trace"),
-      uuid<&R::ref_request_id>("ref_request_id"),
+      column<&R::ref_request_id>("ref_request_id"),
       uuid<&R::ref_case_id>("ref_case_id"),
   };
   static constexpr Table<R> kTable{"conversation_messages", kColumns};

@@ -74,6 +74,13 @@ case "$(basename "$binary")" in
     seed csl_small '\x05_id,source,name,ids\n1,X (SDN) - Treasury,A B,"MX, 1, Passport"\n'
     seed uk_small '\x03Last Updated\nName 6,Group ID,DOB\nA,1,00/00/1961\n'
     ;;
+  request_reader_fuzz)
+    head='HTTP/1.1\r\nHost: a\r\n'
+    seed get "1GET /a?b $head\r\nHEAD / HTTP/1.0\r\n\r\n"
+    seed length "2POST /p ${head}Content-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\n"
+    head+='Transfer-Encoding: chunked\r\n'
+    seed chunked "3POST /c $head\r\n3;x=y\r\nabc\r\n0\r\nT: u\r\n\r\n"
+    ;;
 esac
 
 exec "$binary" -max_total_time="$seconds" -max_len="$max_bytes" -timeout=10 -rss_limit_mb=1024 \

@@ -54,15 +54,24 @@ async function ask(method, path, body, headers = {}) {
   } catch {
     answer = { detail: "The server's answer is not JSON" };
   }
-  if (response.status === 401) askForToken(answer.detail);
+  if (response.status === 401 && path !== "/auth/login") askWho(answer.detail);
   if (!response.ok) throw new Refusal(answer, response.status);
   return { answer, tag: response.headers.get("ETag") };
 }
 
-function askForToken(why) {
+function askWho(why) {
   byId("access").hidden = false;
   if (why) byId("access-why").textContent = why;
-  byId("token").focus();
+  byId("username").focus();
+}
+
+// The token lives as long as the tab does.
+function become(token) {
+  if (token) sessionStorage.setItem("token", token);
+  else sessionStorage.removeItem("token");
+  byId("leave").hidden = !token;
+  byId("access").hidden = true;
+  for (const id of ["token", "password"]) byId(id).value = "";
 }
 
 // ---- Small pieces ---------------------------------------------------------------------------
@@ -496,17 +505,22 @@ async function start() {
     return credit(answer);
   });
   onSend(byId("cases-form"), byId("cases-result"), listCases);
-  byId("access-form").addEventListener("submit", (event) => {
+  onSend(byId("login-form"), byId("login-result"), async (data) => {
+    const { answer } = await ask("POST", "/auth/login", Object.fromEntries(data));
+    become(answer.access_token);
+    route();
+    return [];
+  });
+  byId("token-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const token = byId("token").value.trim();
-    if (token) sessionStorage.setItem("token", token);
-    byId("access").hidden = true;
+    become(byId("token").value.trim());
     route();
   });
-  byId("forget").addEventListener("click", () => {
-    sessionStorage.removeItem("token");
-    byId("token").value = "";
+  byId("leave").addEventListener("click", () => {
+    become(null);
+    location.reload();
   });
+  byId("leave").hidden = !sessionStorage.getItem("token");
   addEventListener("hashchange", route);
   await introduce();
   route();

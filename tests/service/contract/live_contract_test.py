@@ -230,7 +230,7 @@ class Visit:
                         "Open case " + NOBODY, "open case"):
             self.ask("POST", "/agent/chat", {**talk, "message": message}, None, 200)
         self.ask("POST", "/agent/chat", {**talk, "message": "Screen A Davies"},
-                 {"Idempotency-Key": "chat-1"}, 200)
+                 {"Idempotency-Key": "chat-1", "X-Request-Id": "no-uuid:1"}, 200)
         for bad in ({}, {"conversation_id": "x", "message": "help"}, {**talk, "message": " "},
                     {**talk, "message": "help", "context": []}):
             self.ask("POST", "/agent/chat", bad, None, 422)
@@ -377,7 +377,8 @@ class Visit:
     def listAudit(self):
         first = self.ask("GET", "/audit?limit=2", None, None, 200).json()
         self.ask("GET", f"/audit?limit=2&cursor={first['next_cursor']}", None, None, 200)
-        self.ask("GET", "/audit?event=decision", None, None, 200)
+        for query in ("event=decision", "decision_id=x", f"case_id={NOBODY}", "request_id=r-1"):
+            self.ask("GET", f"/audit?{query}", None, None, 200)
         self.ask("GET", "/audit?limit=0&what=x", None, None, 422)
         self.token = self.people["reader"]
         self.ask("GET", "/audit", None, None, 403)

@@ -142,19 +142,18 @@ def make_admin(program, folder, store, password):
 
 @contextlib.contextmanager
 def served(program, port=None, options=("--demo", *QUIET), admin=None):
-    """A server in a folder of its own, gone with it; with the password of an account "admin", one
-    that knows accounts, on SQLite."""
+    """A server in a folder of its own, gone with it; on SQLite. With the password of an
+    account "admin" it has that account."""
     folder = tempfile.mkdtemp(prefix="financescr-contract-")
     server = None
     try:
         subprocess.run([program, "datagen", "--out_root", os.path.join(folder, "pack"), "--seed",
                         "42", "--no-oracle", "--no-expected"],
                        check=True, timeout=120, capture_output=True)
+        store = "sqlite:" + os.path.join(folder, "store.db")
         if admin is not None:
-            store = "sqlite:" + os.path.join(folder, "store.db")
             make_admin(program, folder, store, admin)
-            options = (*options, "--store", store)
-        server = Server(program, folder, port, options)
+        server = Server(program, folder, port, (*options, "--store", store))
         yield server
     finally:
         if server is not None:

@@ -11,6 +11,7 @@ import support
 
 # Burmese cannot be matched, so a person must look whatever the list holds.
 HOSTILE = "<img src=x onerror=alert(1)> မောင်"
+PASSWORD = "a long enough sentence 7"
 PAGES = ("/ui#screen", "/ui#credit", "/ui#cases")
 
 
@@ -139,6 +140,28 @@ class Visitor:
         self.check(not nameless, f"fields without a label: {nameless}")
 
 
+    def log_in(self):
+        self.open("/ui#cases")
+        self.page.wait_for("!document.getElementById('access').hidden")
+        self.fill(username="admin", password="wrong")
+        self.send("login", "document.querySelector('#login-result .problem')")
+        self.fill(username="admin", password=PASSWORD)
+        self.page.evaluate("document.getElementById('login-form').requestSubmit()")
+        self.page.wait_for("document.getElementById('access').hidden"
+                           " && document.body.innerText.includes('No case is like that')")
+        self.picture("logged_in")
+        self.page.evaluate("document.getElementById('leave').click()")
+        self.page.wait_for("!document.getElementById('access')?.hidden")
+
+
+def with_accounts(program, page, pictures):
+    """The same page of a server that asks who uses it."""
+    with support.served(program, options=support.QUIET, admin=PASSWORD) as server:
+        visitor = Visitor(page, server, pictures)
+        visitor.log_in()
+        return visitor.wrong
+
+
 def main(program, pictures=None):
     chromium = browser.find()
     if chromium is None:
@@ -159,6 +182,7 @@ def main(program, pictures=None):
             visitor.wrong += [f"console: {text}" for text in page.complaints()
                               if "422" not in text]
             visitor.refused()
+            visitor.wrong += with_accounts(program, page, pictures)
         finally:
             page.close()
     print("\n".join(visitor.wrong) or "the page does what its forms say")

@@ -56,9 +56,19 @@ class Manifests(unittest.TestCase):
         for name, pod, _ in pods():
             for container in pod["containers"]:
                 for variable in container["env"]:
-                    secret = variable["name"] in ("DATABASE_URL", "FINANCESCR_TOKEN_KEY")
-                    self.assertEqual("secretKeyRef" in variable.get("valueFrom", {}), secret,
+                    self.assertEqual("secretKeyRef" in variable.get("valueFrom", {}),
+                                     variable["name"] == "DATABASE_URL",
                                      f"{name}: {variable['name']}")
+
+    def test_keys_are_files_that_only_the_server_may_read(self):
+        pod = of_kind("StatefulSet")[0]["spec"]["template"]["spec"]
+        secret = next(volume["secret"] for volume in pod["volumes"] if volume["name"] == "keys")
+        self.assertEqual(secret["defaultMode"] & 0o037, 0)
+        folder = next(mount["mountPath"] for mount in pod["containers"][0]["volumeMounts"]
+                      if mount["name"] == "keys")
+        named = {value for name, value in of_kind("ConfigMap")[0]["data"].items()
+                 if name.endswith("_KEY_FILE")}
+        self.assertEqual(named, {f"{folder}/{item['path']}" for item in secret["items"]})
 
     def test_a_job_migrates_with_the_image_of_the_servers(self):
         job = of_kind("Job")[0]

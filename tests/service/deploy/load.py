@@ -36,6 +36,7 @@ class Client(threading.Thread):
         while not self.stop.is_set():
             turn += 1
             self.decide(turn)
+        self.disconnect()
 
     def decide(self, turn):
         request_id, key = f"load-{uuid.uuid4()}", str(uuid.uuid4())
@@ -72,9 +73,13 @@ class Client(threading.Thread):
             response = self.connection.getresponse()
             return response.status, json.loads(response.read())
         except (OSError, http.client.HTTPException):
+            self.disconnect()
+            return 0, {}
+
+    def disconnect(self):
+        if self.connection is not None:
             self.connection.close()
             self.connection = None
-            return 0, {}
 
 
 class Load:

@@ -43,7 +43,9 @@ TEST_CASE("a stream that fails is seen to be cut short") {
 }
 
 TEST_CASE("a stream is made no faster than it is read, and a reader that stops is cut") {
-  TestServer server;
+  pistache::Options options = quick_options();
+  options.timeouts.bytes_per_second = 16U << 20U;
+  TestServer server(options);
   Client client(server.port());
   client.shrink_buffer(4096);
   client.send(get("/endless"));

@@ -99,7 +99,9 @@ TEST_CASE("half a request and an end of input costs nothing and answers nothing"
 }
 
 TEST_CASE("a client that does not take a large answer is cut") {
-  TestServer server;
+  pistache::Options options = quick_options();
+  options.timeouts.bytes_per_second = 64U << 20U;
+  TestServer server(options);
   Client reader(server.port());
   reader.shrink_buffer(4096);
   reader.send(get("/bytes/50000000"));
@@ -110,7 +112,9 @@ TEST_CASE("a client that does not take a large answer is cut") {
 }
 
 TEST_CASE("a client that takes an answer in drops is cut") {
-  TestServer server;
+  pistache::Options options = quick_options();
+  options.timeouts.bytes_per_second = 64U << 20U;
+  TestServer server(options);
   Client reader(server.port());
   reader.shrink_buffer(4096);
   reader.send(get("/bytes/200000000"));

@@ -74,8 +74,7 @@ TEST_CASE("absent and null members are empty") {
   CHECK(request.path == "/");
   CHECK(request.query.empty());
   CHECK(request.body.empty());
-  CHECK(request.headers.find("x-request-id") == "8476a536-e9f4-11e8-9739-2dfe598c3fcd");
-  CHECK(!request.headers.find("cookie"));
+  CHECK(request.headers.fields().empty());
 }
 
 TEST_CASE("the name of a stage is not part of the path") {
@@ -171,7 +170,9 @@ TEST_CASE("an answer that is too large becomes a problem document, whole or stre
   const auto request = request_of(http_event("GET", "/cases"));
   AnswerLimits limits;
   limits.max_bytes = 1000;
-  const Json whole = answer_of(request, text_response(std::string(990, 'x')), limits);
+  auto response = text_response(std::string(990, 'x'));
+  response.headers.add("X-Request-Id", "8476a536");
+  const Json whole = answer_of(request, std::move(response), limits);
   CHECK(*whole.find("statusCode") == Json(413));
   CHECK(text_at(whole, "body").find("\"code\":\"answer_too_large\"") != std::string::npos);
   CHECK(text_at(whole, "body").find("8476a536") != std::string::npos);

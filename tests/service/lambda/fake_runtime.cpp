@@ -113,8 +113,13 @@ void FakeRuntime::serve(int socket) {
   std::string buffer;
   Received received;
   while (read_request(socket, buffer, received)) {
-    const bool is_next = received.path == "GET " + std::string(kBase) + "invocation/next";
-    if (!(is_next ? answer_next(socket) : answer_post(socket, std::move(received)))) return;
+    if (received.path == "GET " + std::string(kBase) + "invocation/next") {
+      if (!answer_next(socket)) return;
+    } else if (received.path.starts_with("POST ")) {
+      if (!answer_post(socket, std::move(received))) return;
+    } else {
+      send_all(socket, head(404, 0) + "\r\n");
+    }
     received = {};
   }
 }

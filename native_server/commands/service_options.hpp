@@ -1,0 +1,15 @@
+// The options that every host of the service has.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "native_server/host/open_service.hpp"
+
+namespace financescr::commands {
+
+void add_service_options(CLI::App& command, host::ServiceOptions& options);
+
+// Each fault on a line of standard error.
+void print_start_faults(const std::vector<std::string>& faults);
+
+}  // namespace financescr::commands

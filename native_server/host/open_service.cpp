@@ -1,0 +1,87 @@
+#include "native_server/host/open_service.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "native_server/host/id_key.hpp"
+#include "native_server/host/open_store.hpp"
+
+namespace financescr::host {
+namespace {
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "financescr";
+}
+
+Settings settings_of(const ServiceOptions& options) {
+  const char* stamp = std::getenv("VERSION_STAMP");
+  Settings settings;
+  settings.version = FINANCESCR_VERSION;
+  settings.version_stamp = stamp == nullptr ? "financescr@" FINANCESCR_VERSION : stamp;
+  settings.instance = options.instance;
+  settings.demo = options.demo;
+  settings.allowed_origins = options.allowed_origins;
+  settings.trusted_audit_keys = options.trusted_audit_keys;
+  return settings;
+}
+
+// The pack that people activated last, else the last by name. Empty if the one asked for is none.
+std::string first_active(const ServiceOptions& options, const PackFolderLibrary& library,
+                         ports::Store& store) {
+  if (!options.active_pack.empty()) return options.active_pack;
+  if (const auto activations = store.pack_activations()) {
+    for (const auto& activation : *activations) {
+      if (activation.status == "ACTIVE" && library.holds(activation.pack_id)) {
+        return activation.pack_id;
+      }
+    }
+  }
+  return library.list().back().pack_id;
+}
+
+tl::unexpected<std::vector<std::string>> fault(const Error& error) {
+  return tl::unexpected(std::vector<std::string>{error.detail});
+}
+
+}  // namespace
+
+OpenedService::OpenedService(const ServiceOptions& options)
+    : log_(clock_, STDERR_FILENO, options.log), settings_(settings_of(options)) {}
+
+tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedService::open(
+    ServiceOptions options) {
+  if (options.instance.empty()) options.instance = host_name();
+  if (options.store.empty()) options.store = "sqlite:" + options.state_dir + "/financescr.db";
+  std::unique_ptr<OpenedService> opened(new OpenedService(options));
+  auto library = PackFolderLibrary::find(options.pack);
+  if (!library) return fault(library.error());
+  opened->library_ = *std::move(library);
+  auto id_key = id_key_from_environment();
+  if (!id_key) return fault(id_key.error());
+  auto secrets = FileSecrets::open(secret_files(options.state_dir), *std::move(id_key));
+  if (!secrets) return fault(secrets.error());
+  opened->secrets_ = *std::move(secrets);
+  auto store = open_store(options.store, options.instance);
+  if (!store) return fault(store.error());
+  opened->store_ = *std::move(store);
+  const std::string pack_id = first_active(options, *opened->library_, *opened->store_);
+  auto pack = opened->library_->read(pack_id);
+  if (!pack) return tl::unexpected(fault_lines(pack.error()));
+  opened->pack_ = *std::move(pack);
+  opened->library_->activate(opened->pack_);
+  auto heads = HeadWriter::start({*opened->store_, opened->clock_, *opened->secrets_, opened->log_},
+                                 anchors_path(options.state_dir, options.instance));
+  if (!heads) return fault(heads.error());
+  opened->heads_ = *std::move(heads);
+  opened->service_ = std::make_unique<Service>(
+      ServiceParts{*opened->library_, *opened->store_, opened->clock_, opened->entropy_,
+                   *opened->secrets_, opened->log_, opened->settings_},
+      http::RateLimit{options.rate_limit, 2 * options.rate_limit});
+  return opened;
+}
+
+}  // namespace financescr::host
