@@ -17,6 +17,7 @@
 #include "native_server/host/open_service.hpp"
 #include "native_server/host/pack_loader.hpp"
 #include "native_server/pistache/server.hpp"
+#include "native_server/workers/job_worker.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -116,6 +117,8 @@ int serve(const Options& options, host::OpenedService& opened, const sigset_t& s
          {}});
     return kBadInput;
   }
+  workers::JobWorker worker(
+      [&opened](screening::Workspace& workspace) { return opened.service().context(workspace); });
   log_listening(opened, options, server->port());
   wait_for_signal(signals);
   opened.log().write(LogLevel::kInfo, "stopping",

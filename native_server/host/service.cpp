@@ -33,6 +33,12 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
   std::optional<Context> context_;
 };
 
+Context Service::context(screening::Workspace& workspace) {
+  return Context{parts_.packs.active(), parts_.packs,    parts_.store, parts_.clock,
+                 parts_.entropy,        parts_.secrets,  parts_.log,   metrics_,
+                 rate_limiter_,         parts_.settings, workspace};
+}
+
 pistache::HandlerFactory Service::handlers() {
   return [this] { return std::make_unique<ThreadHandler>(*this); };
 }
