@@ -86,10 +86,6 @@ tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedSer
       ServiceParts{*opened->library_, *opened->store_, opened->clock_, opened->entropy_,
                    *opened->secrets_, opened->log_, opened->settings_},
       http::RateLimit{options.rate_limit, 2 * options.rate_limit});
-  opened->jobs_ = std::make_unique<workers::JobWorker>(
-      [&service = *opened->service_](screening::Workspace& workspace) {
-        return service.context(workspace);
-      });
   return opened;
 }
 

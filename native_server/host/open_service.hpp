@@ -14,7 +14,6 @@
 #include "native_server/host/secrets.hpp"
 #include "native_server/host/service.hpp"
 #include "native_server/host/system_ports.hpp"
-#include "native_server/workers/job_worker.hpp"
 
 namespace financescr::host {
 
@@ -59,7 +58,6 @@ class OpenedService {
   std::shared_ptr<const ports::LoadedPack> pack_;
   std::unique_ptr<HeadWriter> heads_;
   std::unique_ptr<Service> service_;
-  std::unique_ptr<workers::JobWorker> jobs_;
 };
 
 }  // namespace financescr::host

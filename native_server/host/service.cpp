@@ -43,12 +43,6 @@ pistache::HandlerFactory Service::handlers() {
   return [this] { return std::make_unique<ThreadHandler>(*this); };
 }
 
-Context Service::context(screening::Workspace& workspace) {
-  return {parts_.packs.active(), parts_.packs,    parts_.store, parts_.clock,
-          parts_.entropy,        parts_.secrets,  parts_.log,   metrics_,
-          rate_limiter_,         parts_.settings, workspace};
-}
-
 void Service::configure(pistache::Options& options) {
   options.limits.body_bytes = [&settings = parts_.settings](http::Method, std::string_view path) {
     return path == "/screen/batch" ? settings.max_batch_bytes : settings.max_body_bytes;

@@ -31,8 +31,6 @@ class Service {
 
   // Each handler has a workspace of its own. The service must outlive them.
   [[nodiscard]] pistache::HandlerFactory handlers();
-  // What a thread that answers no request works with, on the active pack.
-  [[nodiscard]] Context context(screening::Workspace& workspace);
   // Body limits by path, and a log line for every request that the host refuses by itself.
   void configure(pistache::Options& options);
   // On the pack that is active now. Requires: `workspace` is the calling thread's.
