@@ -86,6 +86,8 @@ CREATE TABLE conversation_messages (
 );
 CREATE INDEX ix_conversation_messages_conversation_id_created_at
   ON conversation_messages (conversation_id, created_at);
+CREATE INDEX ix_conversation_messages_ref_request_id ON conversation_messages (ref_request_id)
+  WHERE ref_request_id IS NOT NULL;
 CREATE INDEX ix_conversation_messages_ref_case_id ON conversation_messages (ref_case_id)
   WHERE ref_case_id IS NOT NULL;
 

@@ -121,8 +121,14 @@ void Writer::erase_case(CaseRecord& row) {
     if (event.case_id != row.case_id || !event.text) continue;
     change(tables_.case_events, event, [](CaseEventRecord& r) { r.text.reset(); });
   }
+}
+
+// Messages of the turn that led to the decision, and those that speak of its case.
+void Writer::erase_messages(const std::string& request_id,
+                            const std::optional<std::string>& case_id) {
   for (auto& [key, message] : tables_.messages) {
-    if (message.ref_case_id != row.case_id) continue;
+    const bool of_case = case_id && message.ref_case_id == case_id;
+    if (message.ref_request_id != request_id && !of_case) continue;
     change(tables_.messages, message, [](MessageRecord& r) {
       r.content.clear();
       r.trace.reset();
@@ -139,6 +145,9 @@ bool Writer::apply(const EraseDecision& write) {
       r.erased_at = write.at;
       ++r.version;
     });
+  }
+  if (decision != tables_.decisions.end()) {
+    erase_messages(decision->second.request_id, decision->second.case_id);
   }
   for (auto& [id, row] : tables_.cases) {
     if (row.decision_id == write.decision_id) erase_case(row);

@@ -93,6 +93,7 @@ class Writer {
   template <typename Record, typename Change>
   void change(Table<Record>& table, Record& row, Change change);
   void erase_case(ports::CaseRecord& row);
+  void erase_messages(const std::string& request_id, const std::optional<std::string>& case_id);
 
   Tables& tables_;
   std::vector<std::function<void()>> undo_;

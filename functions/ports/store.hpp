@@ -40,8 +40,8 @@ struct Update {
 };
 
 // Removes what identifies a person and was typed or decided about this subject: bundles and salts
-// of decisions, names of cases, texts of case events, remembered answers, messages that refer to
-// one of the cases. Ids, outcomes and times stay. Never a conflict.
+// of decisions, names of cases, texts of case events, remembered answers, messages of the turn that
+// asked and of those about the case. Ids, outcomes and times stay. Never a conflict.
 struct EraseDecision {
   std::string decision_id;
   Timestamp at;

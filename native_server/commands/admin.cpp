@@ -159,6 +159,7 @@ int create(const Options& options) {
 void add_admin(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<Options>();
   auto* admin = app.add_subcommand("admin", "Make accounts of a store");
+  admin->footer("docs/SECURITY.md has the roles and the keys.");
   admin->require_subcommand(1);
   auto* command = admin->add_subcommand("create", "Make an account; the first one is made so");
   command->footer(

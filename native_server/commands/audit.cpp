@@ -210,6 +210,7 @@ const CLI::Validator kPublicKey(
 void add_audit(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<Options>();
   auto* group = app.add_subcommand("audit", "Verify or export the audit log");
+  group->footer("docs/AUDIT.md says what the log promises and how to keep its anchors.");
   group->require_subcommand(1);
   auto* check = group->add_subcommand("verify", "Find every edit, deletion, swap and truncation");
   check->footer("Exit codes: 0 valid, 1 faults were found, 3 the log cannot be read.");

@@ -25,7 +25,8 @@ bool append(std::vector<Command>& commands, const ports::EraseDecision& write) {
       "WHERE decision_id = $1 AND erased_at IS NULL"};
   static const Statement kMessages{
       "UPDATE conversation_messages SET content = '', trace = NULL "
-      "WHERE ref_case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)"};
+      "WHERE ref_case_id IN (SELECT case_id FROM cases WHERE decision_id = $1) "
+      "OR ref_request_id IN (SELECT request_id FROM decisions WHERE decision_id = $1)"};
   static const Statement kEvents{
       "UPDATE case_events SET comment_text = NULL "
       "WHERE case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)"};

@@ -57,5 +57,51 @@ TEST_CASE("the reference answers a second registration of a name with 500: ours 
   CHECK(service.ask("POST", "/auth/register", body, root).status == 409);
 }
 
+TEST_CASE("the reference's /health has its versions written down: ours tells what is loaded") {
+  Service service;
+  const auto before = samples::body_of(service.ask("GET", "/health"));
+  service.packs.activate(std::make_shared<const ports::LoadedPack>(
+      ports::LoadedPack{"second", samples::engine_of({.watchlist = samples::kWatchlist})}));
+  const auto after = samples::body_of(service.ask("GET", "/health"));
+  CHECK(*after.find("pack_id")->if_string() == "second");
+  CHECK(*before.find("fincrime") != *after.find("fincrime"));
+  CHECK(after.find("checks")->find("database") != nullptr);
+}
+
+TEST_CASE("the reference answers 500 for an unknown customer: ours 404, naming the field") {
+  Service service;
+  const auto answer = service.ask("POST", "/screen", R"({"customer_id":"C_NOBODY"})");
+  CHECK(answer.status == 404);
+  CHECK(answer.body.find("/customer_id") != std::string::npos);
+}
+
+TEST_CASE("the reference ignores a subject beside a customer_id: ours refuses both") {
+  Service service;
+  const auto answer =
+      service.ask("POST", "/screen", R"({"customer_id":"C1","subject":{"name":"Ivan Petrov"}})");
+  CHECK(answer.status == 422);
+  CHECK(answer.body.find("customer_id and subject") != std::string::npos);
+}
+
+TEST_CASE("the reference reads its packs again for every request: ours decides on what is loaded") {
+  Service service;
+  const auto loaded = service.packs.active();
+  const auto users = loaded.use_count();
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(service.ask("POST", "/screen", std::string(kIvan)).status == 200);
+  }
+  CHECK(service.packs.active() == loaded);
+  CHECK(loaded.use_count() == users);
+}
+
+TEST_CASE(
+    "the reference writes local times without a zone: every time of ours is UTC and says so") {
+  Service service;
+  REQUIRE(service.ask("POST", "/screen", std::string(kIvan)).status == 200);
+  const auto cases = samples::body_of(service.ask("GET", "/cases"));
+  const auto& first = cases.find("items")->if_array()->front();
+  CHECK(*first.find("created_at")->if_string() == "2026-11-22T03:00:00.000000Z");
+}
+
 }  // namespace
 }  // namespace financescr

@@ -212,7 +212,14 @@ TEST_CASE_TEMPLATE("erasing a decision leaves ids, outcomes and times", Place, M
   REQUIRE(store->commit(
       writes(Insert<ConversationRecord>{conversation(1)}, Insert<MessageRecord>{message(1, 1)},
              Insert<ConversationRecord>{conversation(2)}, Insert<MessageRecord>{message(2, 1)})));
+  auto asked = message(3, 1);  // the question, which knows of no case
+  asked.ref_request_id = decision(1).request_id;
+  asked.ref_case_id.reset();
+  REQUIRE(store->commit(
+      writes(Insert<ConversationRecord>{conversation(3)}, Insert<MessageRecord>{asked})));
   REQUIRE(store->commit(writes(EraseDecision{id(1, 1), at(500)})));
+  CHECK(store->messages(id(4, 3)).value().at(0).content.empty());
+  CHECK_FALSE(store->messages(id(4, 2)).value().at(0).content.empty());
   auto gone = decision(1);
   gone.bundle.reset();
   gone.salt.reset();
