@@ -16,12 +16,14 @@ constexpr std::string_view kIvan =
 TEST_CASE("the reference serves everybody: ours asks who it is before it decides or shows") {
   Service service;
   service.settings.demo = false;
-  for (const auto& [method, path] : {std::pair{"POST", "/screen"},
-                                     {"POST", "/credit/apply"},
-                                     {"GET", "/cases"},
-                                     {"POST", "/agent/chat"}}) {
-    CAPTURE(path);
-    const auto answer = service.ask(method, path, "{}");
+  struct Row {
+    const char* method;
+    const char* path;
+  };
+  for (const Row& row : {Row{"POST", "/screen"}, Row{"POST", "/credit/apply"}, Row{"GET", "/cases"},
+                         Row{"POST", "/agent/chat"}}) {
+    CAPTURE(row.path);
+    const auto answer = service.ask(row.method, row.path, "{}");
     CHECK(answer.status == 401);
     CHECK(samples::header_of(answer, "WWW-Authenticate") == "Bearer");
   }
