@@ -112,9 +112,9 @@ std::string stopped_by(Service& service, const Route& route,
   const auto response = service.ask(http::to_string(route.method), path_of(route),
                                     route.body == BodyKind::kNone ? "" : "{}", headers);
   if (response.status != 401 && response.status != 403) return {};
-  const Json* code = body_of(response).find("code");
-  REQUIRE(code != nullptr);
-  return *code->if_string();
+  const Json problem = body_of(response);
+  REQUIRE(problem.find("code") != nullptr);
+  return *problem.find("code")->if_string();
 }
 
 TEST_CASE("no route is outside the table, and the table names no route that there is not") {
