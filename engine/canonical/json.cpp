@@ -11,14 +11,14 @@ bool key_less(const Json::Member& member, std::string_view key) { return member.
 
 bool member_less(const Json::Member& a, const Json::Member& b) { return a.first < b.first; }
 
-// Each member is moved once, not as often as it is compared.
+// Each member is moved once, not as often as it is compared. Keys are distinct.
 template <typename Members, typename Take>
 Json::Object sorted_by_key(Members& members, const Take& take) {
   std::vector<decltype(&*members.begin())> order;
   order.reserve(members.size());
   for (auto& member : members) order.push_back(&member);
-  std::sort(order.begin(), order.end(),
-            [](const auto* a, const auto* b) { return a->first < b->first; });
+  const auto by_key = [](const auto* a, const auto* b) { return a->first < b->first; };
+  std::sort(order.begin(), order.end(), by_key);  // total order
   Json::Object sorted;
   sorted.reserve(order.size());
   for (auto* member : order) sorted.push_back(take(*member));
