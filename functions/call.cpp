@@ -1,6 +1,7 @@
 #include "functions/call.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/core/limits.hpp"
 
@@ -42,10 +43,14 @@ tl::expected<canonical::Json, http::Problem> Call::json() const {
 }
 
 http::Response Call::answer(int status, const canonical::Json& body) const {
+  return answer_text(status, canonical::write(body));
+}
+
+http::Response Call::answer_text(int status, std::string body) const {
   http::Response response;
   response.status = status;
   response.headers.set("Content-Type", "application/json");
-  response.body = canonical::write(body);
+  response.body = std::move(body);
   return response;
 }
 

@@ -36,6 +36,8 @@ struct Call {
   // The body as JSON. Requires: the route's body is JSON.
   [[nodiscard]] tl::expected<canonical::Json, http::Problem> json() const;
   [[nodiscard]] http::Response answer(int status, const canonical::Json& body) const;
+  // The same with a body that is written already.
+  [[nodiscard]] http::Response answer_text(int status, std::string body) const;
   [[nodiscard]] http::Response refuse(const http::Problem& problem) const;
   [[nodiscard]] http::Response refuse(ports::StoreFault fault) const;
 };

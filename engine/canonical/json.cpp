@@ -1,6 +1,8 @@
 #include "engine/canonical/json.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace financescr::canonical {
 namespace {
@@ -8,6 +10,49 @@ namespace {
 bool key_less(const Json::Member& member, std::string_view key) { return member.first < key; }
 
 bool member_less(const Json::Member& a, const Json::Member& b) { return a.first < b.first; }
+
+// Each member is moved once, not as often as it is compared. Keys are distinct.
+template <typename Members, typename Take>
+Json::Object sorted_by_key(Members& members, const Take& take) {
+  std::vector<decltype(&*members.begin())> order;
+  order.reserve(members.size());
+  for (auto& member : members) order.push_back(&member);
+  const auto by_key = [](const auto* a, const auto* b) { return a->first < b->first; };
+  std::sort(order.begin(), order.end(), by_key);  // total order
+  Json::Object sorted;
+  sorted.reserve(order.size());
+  for (auto* member : order) sorted.push_back(take(*member));
+  return sorted;
+}
+
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+// What stands behind the backslash; 0 if the character is written by its number.
+char escape_letter(char c) {
+  switch (c) {
+    case '"':
+    case '\\':
+      return c;
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return 0;
+  }
+}
+
+void append_integer(std::string& out, std::int64_t value) {
+  std::array<char, 20> digits{};  // the longest has 19 digits and a sign
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), end);
+}
 
 }  // namespace
 
@@ -20,9 +65,19 @@ Json::Json(Micro value) {
 }
 
 Json Json::object(std::vector<Member> members) {
-  std::stable_sort(members.begin(), members.end(), member_less);
   Json json;
-  json.value_ = std::move(members);
+  if (std::is_sorted(members.begin(), members.end(), member_less)) {
+    json.value_ = std::move(members);
+  } else {
+    json.value_ = sorted_by_key(members, [](Member& m) { return std::move(m); });
+  }
+  return json;
+}
+
+Json Json::object(std::initializer_list<Given> members) {
+  Json json;
+  json.value_ =
+      sorted_by_key(members, [](const Given& m) { return Member(m.first, std::move(m.second)); });
   return json;
 }
 
@@ -66,39 +121,22 @@ void Json::push_back(Json value) { std::get<Array>(value_).push_back(std::move(v
 void append_string(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
   out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4U];
-          out += kHex[static_cast<unsigned char>(c) & 15U];
-        } else {
-          out += c;
-        }
+  std::size_t begun = 0;  // of the text that is not written yet
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (!needs_escape(c)) continue;
+    out.append(text, begun, i - begun);
+    begun = i + 1;
+    out += '\\';
+    if (const char letter = escape_letter(c); letter != 0) {
+      out += letter;
+    } else {
+      out += "u00";
+      out += kHex[static_cast<unsigned char>(c) >> 4U];
+      out += kHex[static_cast<unsigned char>(c) & 15U];
     }
   }
+  out.append(text, begun);
   out += '"';
 }
 
@@ -108,7 +146,7 @@ void append(std::string& out, const Json& value) {
   } else if (const bool* boolean = value.if_bool()) {
     out += *boolean ? "true" : "false";
   } else if (const auto* integer = value.if_integer()) {
-    out += std::to_string(*integer);
+    append_integer(out, *integer);
   } else if (const auto* micro = std::get_if<Micro>(&value.value_)) {
     out += micro->to_string();
   } else if (const auto* text = value.if_string()) {

@@ -35,8 +35,11 @@ class Json {
   Json(const char* value) : value_(std::string(value)) {}
   Json(Array value) : value_(std::move(value)) {}
 
+  // A member as it is listed between braces: its value moves into the object.
+  struct Given;
   // An object from members in any order. Requires: keys distinct.
   [[nodiscard]] static Json object(std::vector<Member> members = {});
+  [[nodiscard]] static Json object(std::initializer_list<Given> members);
   [[nodiscard]] static Json array() { return Json(Array{}); }
 
   [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
@@ -65,6 +68,11 @@ class Json {
  private:
   std::variant<std::monostate, bool, std::int64_t, Micro, std::string, Array, Object> value_;
   friend void append(std::string& out, const Json& value);
+};
+
+struct Json::Given {
+  std::string_view first;
+  mutable Json second;  // an initializer list is const
 };
 
 // Canonical JSON text: UTF-8, keys sorted by code point, no white space, shortest escapes.

@@ -1,6 +1,13 @@
 #include "engine/canonical/json_lines.hpp"
 
 namespace financescr::canonical {
+namespace {
+
+Json::Array texts_json(const std::vector<std::string>& texts) {
+  return Json::Array(texts.begin(), texts.end());
+}
+
+}  // namespace
 
 std::string error_line(std::size_t line, const Json& request_id, const Errors& errors) {
   Json::Array all;
@@ -16,10 +23,11 @@ std::string error_line(std::size_t line, const Json& request_id, const Errors& e
 }
 
 void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers) {
-  if (pointers.empty()) return;
-  Json::Array array;
-  for (const auto& pointer : pointers) array.emplace_back(pointer);
-  answer.set("ignored_fields", Json(std::move(array)));
+  if (!pointers.empty()) answer.set("ignored_fields", Json(texts_json(pointers)));
+}
+
+void add_ignored_fields(ObjectText& answer, const std::vector<std::string>& pointers) {
+  if (!pointers.empty()) answer.set("ignored_fields", Json(texts_json(pointers)));
 }
 
 Json request_id_of(const Json& request) {

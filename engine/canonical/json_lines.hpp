@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/canonical/json.hpp"
+#include "engine/canonical/object_text.hpp"
 #include "engine/core/result.hpp"
 
 namespace financescr::canonical {
@@ -16,6 +17,7 @@ namespace financescr::canonical {
 
 // Adds "ignored_fields" to an answer if there are any.
 void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers);
+void add_ignored_fields(ObjectText& answer, const std::vector<std::string>& pointers);
 
 // The request's id as it stands, null if it has none.
 [[nodiscard]] Json request_id_of(const Json& request);

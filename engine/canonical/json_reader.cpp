@@ -174,16 +174,15 @@ class Builder {
       if (!parsed) return parsed;
       members.emplace_back(std::move(key), std::move(*parsed));
     }
-    std::stable_sort(members.begin(), members.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    Json json = Json::object(std::move(members));
     const auto twin =
-        std::adjacent_find(members.begin(), members.end(),
+        std::adjacent_find(json.if_object()->begin(), json.if_object()->end(),
                            [](const auto& a, const auto& b) { return a.first == b.first; });
-    if (twin != members.end()) {
+    if (twin != json.if_object()->end()) {
       return fail(ErrorCode::kInvalid, "the key stands twice in this object",
                   pointer_of(Place{&place, twin->first, 0, false}));
     }
-    return Json::object(std::move(members));
+    return json;
   }
 
   std::size_t node_count_ = 0;

@@ -1,5 +1,8 @@
 #include "engine/core/date.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace financescr {
 namespace {
 
@@ -14,9 +17,11 @@ std::optional<int> read_digits(std::string_view text) {
 }
 
 void append_padded(std::string& out, int value, std::size_t width) {
-  const std::string digits = std::to_string(value);
-  if (digits.size() < width) out.append(width - digits.size(), '0');
-  out += digits;
+  std::array<char, 12> digits{};
+  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  const auto count = static_cast<std::size_t>(end - digits.data());
+  if (count < width) out.append(width - count, '0');
+  out.append(digits.data(), count);
 }
 
 }  // namespace

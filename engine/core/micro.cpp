@@ -1,5 +1,7 @@
 #include "engine/core/micro.hpp"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -108,14 +110,18 @@ std::string Micro::to_string() const {
   const bool negative = value < 0;
   const std::uint64_t magnitude = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(value)
                                            : static_cast<std::uint64_t>(value);
-  std::string text = negative ? "-" : "";
-  text += std::to_string(magnitude / kScale);
+  std::array<char, 24> digits{};  // the longest: a sign, 13 digits, the point, 6 digits
+  char* end = digits.data();
+  if (negative) *end++ = '-';
+  end = std::to_chars(end, digits.data() + digits.size(), magnitude / kScale).ptr;
   std::uint64_t fraction = magnitude % kScale;
-  if (fraction == 0) return text;
-  std::string digits = std::to_string(fraction);
-  digits.insert(0, 6 - digits.size(), '0');
-  while (digits.back() == '0') digits.pop_back();
-  return text + "." + digits;
+  if (fraction == 0) return {digits.data(), end};
+  *end++ = '.';
+  for (std::uint64_t place = kScale / 10; fraction != 0; place /= 10) {
+    *end++ = static_cast<char>('0' + fraction / place);
+    fraction %= place;
+  }
+  return {digits.data(), end};
 }
 
 Micro multiply(Micro a, Micro b) {

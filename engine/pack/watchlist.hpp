@@ -115,6 +115,14 @@ class Watchlist {
     return text(entity_texts_[entity.first_text + i]);
   }
 
+  [[nodiscard]] std::string_view program(const EntityRecord& entity, std::size_t i) const {
+    return text(entity_texts_[entity.first_text + entity.id_hash_count + i]);
+  }
+  // Empty if the row names none.
+  [[nodiscard]] std::string_view source(const EntityRecord& entity) const {
+    return text(entity.source);
+  }
+
   [[nodiscard]] const NameRecord& name(std::uint32_t i) const { return names_[i]; }
   [[nodiscard]] std::string_view name_text(std::uint32_t i) const { return text(names_[i].text); }
   [[nodiscard]] std::span<const std::uint32_t> name_words(const NameRecord& name) const {

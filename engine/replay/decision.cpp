@@ -1,10 +1,21 @@
 #include "engine/replay/decision.hpp"
 
+#include <utility>
+
 #include "engine/canonical/content_hash.hpp"
 
 namespace financescr::replay {
 
 using canonical::Json;
+
+namespace {
+
+Json envelope(Kind kind, const Json& request_id) {
+  return Json::object(
+      {{"bundle_version", kBundleVersion}, {"kind", to_string(kind)}, {"request_id", request_id}});
+}
+
+}  // namespace
 
 std::string_view to_string(Kind kind) {
   switch (kind) {
@@ -16,23 +27,37 @@ std::string_view to_string(Kind kind) {
   return "";
 }
 
-Json make_decision(const Json& input, Json outcome, const Provenance& provenance) {
+Decided make_decision(Json input, Json outcome, const Provenance& provenance) {
+  Decided decided;
+  decided.input = std::move(input);
+  decided.input_text = canonical::write(decided.input);
   outcome.set("decision_version", kDecisionVersion);
-  outcome.set("input_hash", canonical::content_hash(input).to_string());
+  outcome.set("input_hash",
+              canonical::content_hash(std::string_view(decided.input_text)).to_string());
   outcome.set("pack_hash", provenance.pack_hash);
   outcome.set("policy_hash", provenance.policy_hash);
   outcome.set("model_hash", provenance.model_hash);
-  const std::string result_hash = canonical::content_hash(outcome).to_string();
+  decided.decision_text = canonical::ObjectText(outcome);
+  const std::string& hashed = decided.decision_text.text();
+  const Json result_hash = canonical::content_hash(std::string_view(hashed)).to_string();
   outcome.set("result_hash", result_hash);
-  return outcome;
+  decided.decision_text.set("result_hash", result_hash);
+  decided.decision = std::move(outcome);
+  return decided;
 }
 
 Json make_bundle(Kind kind, const Json& request_id, const Json& input, const Json& decision) {
-  return Json::object({{"bundle_version", kBundleVersion},
-                       {"kind", to_string(kind)},
-                       {"request_id", request_id},
-                       {"input", input},
-                       {"decision", decision}});
+  Json bundle = envelope(kind, request_id);
+  bundle.set("input", input);
+  bundle.set("decision", decision);
+  return bundle;
+}
+
+std::string bundle_text(Kind kind, const Json& request_id, const Decided& decided) {
+  canonical::ObjectText bundle(envelope(kind, request_id));
+  bundle.set_text("input", decided.input_text);
+  bundle.set_text("decision", decided.decision_text.text());
+  return std::move(bundle).text();
 }
 
 }  // namespace financescr::replay

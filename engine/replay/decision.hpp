@@ -4,8 +4,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/canonical/json.hpp"
+#include "engine/canonical/object_text.hpp"
 #include "engine/core/result.hpp"
 
 namespace financescr::replay {
@@ -24,14 +26,26 @@ struct Provenance {
   std::string model_hash;
 };
 
+// A decision with the canonical input it was made from; both also as text, each written once.
+struct Decided {
+  canonical::Json input;
+  canonical::Json decision;
+  std::string input_text;
+  canonical::ObjectText decision_text;
+  std::vector<std::string> ignored_fields;  // JSON pointers into the request
+};
+
 // The outcome with decision_version, input_hash, pack_hash, policy_hash, model_hash, result_hash.
 // result_hash is over all the others and the outcome. Requires: `outcome` is an object.
-[[nodiscard]] canonical::Json make_decision(const canonical::Json& input, canonical::Json outcome,
-                                            const Provenance& provenance);
+[[nodiscard]] Decided make_decision(canonical::Json input, canonical::Json outcome,
+                                    const Provenance& provenance);
 
 // `request_id` may be null; it is part of the envelope, not of the decision.
 [[nodiscard]] canonical::Json make_bundle(Kind kind, const canonical::Json& request_id,
                                           const canonical::Json& input,
                                           const canonical::Json& decision);
+// The same bundle as text.
+[[nodiscard]] std::string bundle_text(Kind kind, const canonical::Json& request_id,
+                                      const Decided& decided);
 
 }  // namespace financescr::replay

@@ -1,6 +1,7 @@
 #include "engine/replay/engine.hpp"
 
 #include <utility>
+#include <vector>
 
 #include "engine/canonical/content_hash.hpp"
 #include "engine/canonical/fields.hpp"
@@ -155,28 +156,28 @@ Verdict Engine::screen(const Json& request, screening::Workspace& workspace) con
         Errors{{ErrorCode::kUnsupported, "the pack holds no watchlist to screen against", ""}});
   }
   Errors errors;
-  Decided decided;
-  const auto parsed = screening::ScreenRequest::read(request, fincrime->meta.manifest.as_of, errors,
-                                                     decided.ignored_fields);
+  std::vector<std::string> ignored;
+  const auto parsed =
+      screening::ScreenRequest::read(request, fincrime->meta.manifest.as_of, errors, ignored);
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   const auto outcome = screening::decide(parsed, *fincrime, screener_, workspace);
   if (!outcome) return tl::unexpected(Errors{outcome.error()});
   Json json = screening::to_json(*outcome, *fincrime, screener_);
   note_source(json, "policy", has_screening_policy());
   note_source(json, "model", !fincrime->meta.model.is_null());
-  decided.input = parsed.to_json();
-  decided.decision = make_decision(decided.input, std::move(json), screening_provenance_);
+  Decided decided = make_decision(parsed.to_json(), std::move(json), screening_provenance_);
+  decided.ignored_fields = std::move(ignored);
   return decided;
 }
 
 Verdict Engine::apply(const Json& request) const {
   const auto* domain = pack_->credit();
   Errors errors;
-  Decided decided;
+  std::vector<std::string> ignored;
   const auto default_as_of = domain == nullptr ? std::nullopt : domain->meta.manifest.as_of;
-  ApplyRequest parsed = read_apply(request, default_as_of, errors, decided.ignored_fields);
+  ApplyRequest parsed = read_apply(request, default_as_of, errors, ignored);
   if (!errors.empty()) return tl::unexpected(std::move(errors));
-  decided.input = input_of(parsed);
+  Json input = input_of(parsed);
   if (parsed.application_id) {
     auto stored = stored_application(*pack_, *parsed.application_id);
     if (!stored) return tl::unexpected(Errors{stored.error()});
@@ -185,7 +186,8 @@ Verdict Engine::apply(const Json& request) const {
   Json json = credit::decide(*parsed.application, parsed.as_of, underwriter_);
   note_source(json, "policy", has_credit_policy());
   note_source(json, "model", domain != nullptr && !domain->meta.model.is_null());
-  decided.decision = make_decision(decided.input, std::move(json), credit_provenance_);
+  Decided decided = make_decision(std::move(input), std::move(json), credit_provenance_);
+  decided.ignored_fields = std::move(ignored);
   return decided;
 }
 

@@ -3,8 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
@@ -14,13 +12,6 @@
 #include "engine/screening/decide.hpp"
 
 namespace financescr::replay {
-
-// A decision with the canonical input it was made from.
-struct Decided {
-  canonical::Json input;
-  canonical::Json decision;
-  std::vector<std::string> ignored_fields;  // JSON pointers into the request
-};
 
 using Verdict = tl::expected<Decided, Errors>;
 

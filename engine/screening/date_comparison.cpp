@@ -25,12 +25,17 @@ Years years_of(const PartialDate& date) {
   return {date.first_year - slack, date.last_year + slack};
 }
 
+int as_number(const PartialDate& date) {
+  return (date.first_year * 100 + date.month) * 100 + date.day;
+}
+
+// Requires: both are full dates.
 bool is_one_digit_off(const PartialDate& a, const PartialDate& b) {
-  const std::string x = a.to_string();
-  const std::string y = b.to_string();
   int differing = 0;
-  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) differing += x[i] != y[i] ? 1 : 0;
-  return x.size() == y.size() && differing == 1;
+  for (int x = as_number(a), y = as_number(b); x != y; x /= 10, y /= 10) {
+    differing += x % 10 != y % 10 ? 1 : 0;
+  }
+  return differing == 1;
 }
 
 // Lists write 1 January where only the year is known.

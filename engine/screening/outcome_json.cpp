@@ -8,12 +8,13 @@ namespace {
 using canonical::Json;
 
 Json feature_object(const FeatureVector& values, bool drop_zero) {
-  Json json = Json::object();
+  std::vector<Json::Member> members;
+  members.reserve(kFeatureCount + 1);
   for (std::size_t i = 0; i < kFeatureCount; ++i) {
     if (drop_zero && values[i] == kMicroZero) continue;
-    json.set(to_string(feature_at(i)), values[i]);
+    members.emplace_back(to_string(feature_at(i)), values[i]);
   }
-  return json;
+  return Json::object(std::move(members));
 }
 
 Json codes_json(const std::vector<ReasonCode>& codes) {
@@ -79,34 +80,58 @@ Json evidence_json(const RankedMatch& match, const text::Name& query,
                        {"listed_words_left", unmatched(listed, listed_taken)}});
 }
 
+std::string_view list_name(const pack::EntityRecord& entity) {
+  return pack::to_string(static_cast<pack::ListType>(entity.list_type));
+}
+
 Json summary_json(const RankedMatch& match, const pack::Watchlist& watchlist) {
   const pack::EntityRecord& entity = watchlist.entity(match.entity);
-  return Json::object(
-      {{"candidate_id", watchlist.entity_id(match.entity)},
-       {"candidate_name", watchlist.name_text(entity.first_name)},
-       {"list_type", pack::to_string(static_cast<pack::ListType>(entity.list_type))},
-       {"score", match.probability}});
+  return Json::object({{"candidate_id", watchlist.entity_id(match.entity)},
+                       {"candidate_name", watchlist.name_text(entity.first_name)},
+                       {"list_type", list_name(entity)},
+                       {"score", match.probability}});
+}
+
+template <typename Values>
+Json spelt(const Values& values) {
+  Json::Array array;
+  array.reserve(values.size());
+  for (const auto& value : values) array.emplace_back(value.to_string());
+  return Json(std::move(array));
+}
+
+// What the list says of an entity beside its names, as its row does.
+Json listed_json(const pack::EntityRecord& entity, const pack::Watchlist& watchlist) {
+  Json listed = Json::object({{"dob", spelt(watchlist.dates(entity))},
+                              {"nationalities", spelt(watchlist.nationalities(entity))},
+                              {"residence_countries", spelt(watchlist.residences(entity))}});
+  const auto type = static_cast<pack::EntityType>(entity.entity_type);
+  if (type != pack::EntityType::kUnknown) listed.set("entity_type", pack::to_string(type));
+  if (const auto source = watchlist.source(entity); !source.empty()) listed.set("source", source);
+  if (entity.program_count == 0) return listed;
+  Json programs = Json::array();
+  for (std::size_t i = 0; i < entity.program_count; ++i) {
+    programs.push_back(watchlist.program(entity, i));
+  }
+  listed.set("programs", std::move(programs));
+  return listed;
 }
 
 Json match_json(const RankedMatch& match, const text::Name& query, const pack::Watchlist& watchlist,
                 const Model& model) {
-  Json json = summary_json(match, watchlist);
-  const pack::WatchlistRow row = watchlist.row(match.entity);
-  const Json listed = row.to_json();
+  const pack::EntityRecord& entity = watchlist.entity(match.entity);
   Json contributions_json = feature_object(contributions(model, match.features), true);
   contributions_json.set("intercept", model.intercept);
-  json.set("reasons", codes_json(reasons_of(match.features)));
-  json.set("features", feature_object(match.features, false));
-  json.set("contributions", std::move(contributions_json));
-  json.set("log_odds", match.log_odds);
-  json.set("evidence", evidence_json(match, query, watchlist));
-  Json entry = Json::object();
-  for (const std::string_view key :
-       {"dob", "nationalities", "residence_countries", "entity_type", "source", "programs"}) {
-    if (const Json* value = listed.find(key)) entry.set(key, *value);
-  }
-  json.set("listed", std::move(entry));
-  return json;
+  return Json::object({{"candidate_id", watchlist.entity_id(match.entity)},
+                       {"candidate_name", watchlist.name_text(entity.first_name)},
+                       {"list_type", list_name(entity)},
+                       {"score", match.probability},
+                       {"reasons", codes_json(reasons_of(match.features))},
+                       {"features", feature_object(match.features, false)},
+                       {"contributions", std::move(contributions_json)},
+                       {"log_odds", match.log_odds},
+                       {"evidence", evidence_json(match, query, watchlist)},
+                       {"listed", listed_json(entity, watchlist)}});
 }
 
 Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
@@ -129,6 +154,7 @@ Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
 Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Screener& screener) {
   const text::Name query(outcome.subject.name);
   Json::Array matches;
+  matches.reserve(outcome.matches.size());
   for (const RankedMatch& match : outcome.matches) {
     matches.push_back(match_json(match, query, pack.watchlist, screener.model));
   }

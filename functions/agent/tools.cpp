@@ -84,16 +84,15 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
     return done;
   }
   auto prepared = handlers::prepare_decision(call, replay::Kind::kScreen, *verdict);
-  const std::string case_id = text_of(prepared.answer, "case_id");
   done.reply = result_in_words(verdict->decision);
-  if (!case_id.empty()) {
-    done.case_id = case_id;
-    done.reply += " A person must look at this: case " + case_id + ", priority " +
-                  text_of(prepared.answer, "case_priority") + ".";
+  if (prepared.case_id) {
+    done.case_id = *prepared.case_id;
+    done.reply += " A person must look at this: case " + *prepared.case_id + ", priority " +
+                  text_of(verdict->decision, "case_priority") + ".";
   }
   done.decision_id = prepared.decision_id;
   done.transaction = std::move(prepared.transaction);
-  tool.result("decision=" + text_of(prepared.answer, "decision"), done.decision_id);
+  tool.result("decision=" + text_of(verdict->decision, "decision"), done.decision_id);
   return done;
 }
 

@@ -85,7 +85,7 @@ class BatchAnswers : public http::BodySource {
     PreparedDecision prepared = prepare_decision(call_, replay::Kind::kScreen, *verdict);
     prepared.answer.set("request_id", line.request_id);
     prepared.answer.set("line", static_cast<std::int64_t>(line.number));
-    line.answer = canonical::write(prepared.answer);
+    line.answer = std::move(prepared.answer).text();
     line.transaction = std::move(prepared.transaction);
     if (key_) remember(line, text, prepared.decision_id);
   }

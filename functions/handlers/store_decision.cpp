@@ -132,8 +132,7 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   if (const Json* policy = decided.decision.find("policy")) {
     record.policy_version = text_of(*policy, "version");
   }
-  record.bundle =
-      canonical::write(replay::make_bundle(kind, call.request_id, decided.input, decided.decision));
+  record.bundle = replay::bundle_text(kind, call.request_id, decided);
   record.salt = random_hex(context.entropy, 16);
 
   PreparedDecision prepared;
@@ -155,7 +154,8 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
     prepared.transaction.writes.emplace_back(
         ports::Insert<ports::CaseEventRecord>{std::move(created)});
   }
-  prepared.answer = decided.decision;
+  prepared.case_id = record.case_id;
+  prepared.answer = decided.decision_text;
   prepared.answer.set("request_id", call.request_id);
   prepared.answer.set("decision_id", record.decision_id);
   prepared.answer.set("case_id", record.case_id ? Json(*record.case_id) : Json());
@@ -181,7 +181,7 @@ std::optional<http::Response> answered_before(const Call& call) {
 }
 
 http::Response commit_decision(const Call& call, PreparedDecision prepared) {
-  http::Response response = call.answer(200, prepared.answer);
+  http::Response response = call.answer_text(200, std::move(prepared.answer).text());
   const auto key = http::idempotency_key(call);
   if (!key) return call.refuse(key.error());
   if (*key) {

@@ -12,9 +12,10 @@ namespace financescr::handlers {
 
 // A decision that can be committed, and the answer to give once it is.
 struct PreparedDecision {
-  canonical::Json answer;
+  canonical::ObjectText answer;
   ports::Transaction transaction;
   std::string decision_id;
+  std::optional<std::string> case_id;  // if a person must look
 };
 
 [[nodiscard]] PreparedDecision prepare_decision(const Call& call, replay::Kind kind,

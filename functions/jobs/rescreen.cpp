@@ -183,7 +183,7 @@ class Step {
     if (before && !differs(before->decision, after->decision)) return false;
     // A customer that only the new pack has is one whom the list may never have been asked about.
     auto prepared = handlers::prepare_decision(call_, replay::Kind::kScreen, *after);
-    if (!text_of(prepared.answer, "case_id").empty()) ++state_.cases;
+    if (prepared.case_id) ++state_.cases;
     ++state_.decided;
     for (auto& write : prepared.transaction.writes) transaction_.writes.push_back(std::move(write));
     for (auto& event : prepared.transaction.audit) transaction_.audit.push_back(std::move(event));

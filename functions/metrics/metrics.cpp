@@ -14,6 +14,7 @@ std::string seconds(std::int64_t us) { return Micro{us}.to_string(); }
 // {a="x",b="y"} without the braces; values escaped as the format asks.
 std::string written(Labels labels) {
   std::string text;
+  text.reserve(64);
   for (const auto& [name, value] : labels) {
     if (!text.empty()) text.push_back(',');
     text.append(name).append("=\"");
@@ -51,21 +52,24 @@ void append_type(std::string& out, const std::string& name, std::string_view typ
 }  // namespace
 
 void Registry::count(std::string_view name, Labels labels, std::int64_t by) {
+  const std::string series = written(labels);
   const std::lock_guard lock(mutex_);
-  at(at(counters_, name), written(labels)) += by;
+  at(at(counters_, name), series) += by;
 }
 
 void Registry::set(std::string_view name, Labels labels, std::int64_t value) {
+  const std::string series = written(labels);
   const std::lock_guard lock(mutex_);
-  at(at(gauges_, name), written(labels)) = value;
+  at(at(gauges_, name), series) = value;
 }
 
 void Registry::observe_us(std::string_view name, Labels labels, std::int64_t duration_us) {
   static_assert(kBounds_us.size() == kBuckets);
   std::size_t bucket = 0;
   while (bucket < kBuckets && duration_us > kBounds_us[bucket]) ++bucket;
+  const std::string series = written(labels);
   const std::lock_guard lock(mutex_);
-  Histogram& histogram = at(at(histograms_, name), written(labels));
+  Histogram& histogram = at(at(histograms_, name), series);
   ++histogram.counts[bucket];
   histogram.sum_us += duration_us;
 }

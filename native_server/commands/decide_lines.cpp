@@ -20,8 +20,8 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-Json answer_of(const Json& request_id, const replay::Decided& decided) {
-  Json answer = decided.decision;
+canonical::ObjectText answer_of(const Json& request_id, const replay::Decided& decided) {
+  canonical::ObjectText answer = decided.decision_text;
   answer.set("request_id", request_id);
   canonical::add_ignored_fields(answer, decided.ignored_fields);
   return answer;
@@ -66,11 +66,8 @@ int decide_lines(const DecideOptions& options, replay::Kind kind, const Decide& 
     const auto verdict = decide(loaded->engine, std::move(*request), workspace);
     if (!verdict) return {canonical::error_line(line, id, verdict.error()), {}, true};
     host::LineResult result;
-    result.answer = canonical::write(answer_of(id, *verdict));
-    if (bundles) {
-      result.bundle =
-          canonical::write(replay::make_bundle(kind, id, verdict->input, verdict->decision));
-    }
+    result.answer = answer_of(id, *verdict).text();
+    if (bundles) result.bundle = replay::bundle_text(kind, id, *verdict);
     return result;
   };
   return host::run_lines(lines, handle);

@@ -3,6 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
+
+#include "engine/canonical/sha256_blocks.hpp"
+#include "tests/unit/core/random.hpp"
 
 using financescr::canonical::hex;
 using financescr::canonical::hmac_sha256;
@@ -34,6 +38,22 @@ TEST_CASE("SHA-256 of the NIST examples (FIPS 180-4, CAVP)") {
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
   CHECK(hex(sha256(bytes(1, 0xbd))) ==
         "68325720aabd7c82f30f554b313d0570c95accbb7dc4b5aae11204c08ffe732b");
+}
+
+TEST_CASE("SHA-256 with the processor's instructions and without them is the same") {
+  namespace blocks = financescr::canonical::sha256_blocks;
+  if (!blocks::has_x86_instructions()) return;
+  financescr::testing::Random random(9);
+  for (std::size_t count = 0; count < 40; ++count) {
+    std::vector<std::uint8_t> message(count * blocks::kBlockBytes);
+    for (auto& byte : message) byte = static_cast<std::uint8_t>(random.bits());
+    blocks::State portable{};
+    for (auto& word : portable) word = static_cast<std::uint32_t>(random.bits());
+    blocks::State other = portable;
+    blocks::compress_portable(portable, message);
+    blocks::compress_on_x86(other, message);
+    REQUIRE(other == portable);
+  }
 }
 
 // Lengths around the block of 64 bytes and the 55 bytes that still leave room for the length.

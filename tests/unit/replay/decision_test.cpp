@@ -121,6 +121,20 @@ TEST_CASE("result_hash is over everything else in the decision") {
   CHECK(*decided.decision.find("decision_version")->if_string() == kDecisionVersion);
 }
 
+TEST_CASE("a decision and its bundle have one text, whichever way they are written") {
+  const auto& engine = samples::whole_engine();
+  const auto check = [](Kind kind, const Decided& decided) {
+    CHECK(decided.input_text == canonical::write(decided.input));
+    CHECK(decided.decision_text.text() == canonical::write(decided.decision));
+    for (const Json& id : {Json(), Json("q\"1"), Json(7)}) {
+      CHECK(bundle_text(kind, id, decided) ==
+            canonical::write(make_bundle(kind, id, decided.input, decided.decision)));
+    }
+  };
+  check(Kind::kScreen, samples::decided(engine, ask("Ivan Petrov")));
+  check(Kind::kCredit, samples::applied(engine, R"({"application_id":"A1"})"));
+}
+
 TEST_CASE("credit: input, applications, policy and model each have their hash") {
   const std::string rows = samples::application_row("A1");
   const std::string more = rows + samples::application_row("A2");

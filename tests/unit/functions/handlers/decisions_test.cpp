@@ -51,6 +51,27 @@ TEST_CASE("a screening that needs a person is stored with its case, its history 
         std::string::npos);
 }
 
+TEST_CASE("answer and bundle are canonical, and the answer is the decision and its envelope") {
+  Service service;
+  for (const std::string_view more : {"", R"(,"zeta":1,"request_id":"q-1")"}) {
+    std::string body(kIvan);
+    body.insert(body.size() - 1, more);
+    const auto response = service.ask("POST", "/screen", body);
+    REQUIRE(response.status == 200);
+    const Json answer = body_of(response);
+    CHECK(response.body == canonical::write(answer));
+    const auto record = service.store.decision(string_at(answer, "decision_id")).value();
+    const Json bundle = canonical::parse(*record->bundle).value();
+    CHECK(*record->bundle == canonical::write(bundle));
+    Json expected = *bundle.find("decision");
+    for (const char* key : {"request_id", "decision_id", "case_id", "ignored_fields"}) {
+      if (const Json* value = answer.find(key)) expected.set(key, *value);
+    }
+    CHECK(answer == expected);
+    CHECK((answer.find("ignored_fields") != nullptr) == !more.empty());
+  }
+}
+
 TEST_CASE("the audit log and the operators' log name nobody") {
   Service service;
   REQUIRE(
