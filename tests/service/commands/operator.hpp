@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "native_server/host/open_store.hpp"
@@ -46,12 +47,23 @@ struct Operator {
     more.insert(more.begin(), {"audit", "verify", "--store", place.url()});
     return cli::run(std::move(more));
   }
-  // Changes the store behind the service's back.
-  void tamper(const std::string& statement) const {
+  // Changes the store behind the service's back. Returns: whether the database let it happen.
+  [[nodiscard]] bool tamper(const std::string& statement) const {
     const auto driver = host::open_driver(place.url()).value();
     auto connection = driver->open();
     REQUIRE(connection);
-    REQUIRE((*connection)->script(statement));
+    return (*connection)->script(statement).has_value();
+  }
+  // As who owns the database and first takes its guards away.
+  void tamper_as_owner(const std::string& statement) const {
+    REQUIRE(tamper(std::is_same_v<Place, Postgres>
+                       ? "ALTER TABLE audit_log DISABLE TRIGGER ALL;"
+                         "ALTER TABLE audit_heads DISABLE TRIGGER ALL"
+                       : "DROP TRIGGER IF EXISTS audit_log_keeps_rows;"
+                         "DROP TRIGGER IF EXISTS audit_log_loses_none;"
+                         "DROP TRIGGER IF EXISTS audit_heads_keeps_rows;"
+                         "DROP TRIGGER IF EXISTS audit_heads_loses_none"));
+    REQUIRE(tamper(statement));
   }
 };
 
