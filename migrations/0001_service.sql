@@ -127,6 +127,7 @@ CREATE TABLE idempotency (
   decision_id uuid,
   PRIMARY KEY (principal, idempotency_key)
 );
+CREATE INDEX ix_idempotency_created_at ON idempotency (created_at);
 CREATE INDEX ix_idempotency_decision_id ON idempotency (decision_id)
   WHERE decision_id IS NOT NULL;
 

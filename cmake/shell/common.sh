@@ -87,10 +87,23 @@ apt_get() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300 "$@"
 }
 
-install_packages() {
-  apt_get update
-  apt_get install --no-install-recommends "$@"
+# Debian starts servers that it installs (nginx, Postgres) unless this file says no.
+start_policy=/usr/sbin/policy-rc.d
+
+forbid_starting_servers() {
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$start_policy" >/dev/null
+  as_root chmod 0755 "$start_policy"
 }
+
+# In a shell of its own, so that the policy goes with it however it ends. One that is there stays.
+install_packages() (
+  apt_get update
+  if [[ ! -e "$start_policy" ]]; then
+    trap 'as_root rm -f "$start_policy"' EXIT
+    forbid_starting_servers
+  fi
+  apt_get install --no-install-recommends "$@"
+)
 
 # ensure_packages PACKAGE...: installs those that are missing; touches nothing when all are there.
 ensure_packages() {

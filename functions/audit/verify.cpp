@@ -1,6 +1,8 @@
 #include "functions/audit/verify.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <utility>
 
 #include "functions/audit/chain.hpp"
 #include "functions/audit/head.hpp"
@@ -16,6 +18,8 @@ using ports::Stored;
 namespace {
 
 constexpr std::size_t kPage = 1'000;
+// How far a head may come after its row was read. Servers sign at the latest after 1,000 rows.
+constexpr std::size_t kRecentRows = 4 * kPage;
 
 // The heads of one chain one by one, a page at a time.
 class HeadCursor {
@@ -40,6 +44,9 @@ class HeadCursor {
     is_at_end_ = false;
     return peek();
   }
+
+  // Whether the head of peek() is about fewer rows than one that was passed.
+  [[nodiscard]] bool is_behind() const { return page_[at_].count + 1 < from_; }
 
   void pass() {
     from_ = std::max(from_, page_[at_].count + 1);
@@ -81,11 +88,16 @@ class ChainVerifier {
   Stored<void> take(const AuditRow& row);
   void check_link(const AuditRow& row);
   Stored<void> take_heads(HeadCursor& cursor, bool is_anchor);
-  void check_head(const AuditHead& head, bool is_anchor);
+  void check_head(const AuditHead& head, bool is_behind, bool is_anchor);
+  // The computed hash of a row that was read not long ago; empty if it is not known.
+  [[nodiscard]] std::string recent_hash(std::int64_t seq) const;
   void check_key(const AuditHead& head, bool is_anchor);
   void report_forged(const AuditHead& head, bool is_anchor);
+  // Takes the heads that have come since their rows were read. Returns: whether there are heads
+  // about rows behind the last one.
+  Stored<bool> take_late_heads();
   // Heads about rows that are not there.
-  Stored<void> check_end(HeadCursor& cursor, bool is_anchor);
+  Stored<void> report_truncation(HeadCursor& cursor, bool is_anchor);
 
   Source& source_;
   const ports::Secrets& secrets_;
@@ -95,6 +107,7 @@ class ChainVerifier {
   std::int64_t next_seq_;
   std::string stored_hash_;      // of the row before, as it stands in the log
   bool is_before_known_ = true;  // false after a gap: the hash of the row before is not known
+  std::deque<std::pair<std::int64_t, std::string>> recent_;  // seq and computed hash
   HeadCursor heads_;
   HeadCursor anchors_;
 };
@@ -111,11 +124,13 @@ Stored<void> ChainVerifier::begin() {
   return {};
 }
 
+// While a server goes on writing, rows and heads come between one look and the next. A row is
+// durable before its head is: a head that was there before the rows were looked for, and has none,
+// tells of a truncation; any other one does not.
 Stored<bool> ChainVerifier::run(std::int64_t max_rows) {
   if (const auto begun = begin(); !begun) return tl::unexpected(begun.error());
+  bool misses_rows = false;
   while (report_.rows < max_rows) {
-    // Heads are read before the rows that must be there if they are true, while a server goes on
-    // writing: a row is durable before its head is.
     for (HeadCursor* cursor : {&heads_, &anchors_}) {
       if (const auto head = cursor->look_again(); !head) return tl::unexpected(head.error());
     }
@@ -124,12 +139,34 @@ Stored<bool> ChainVerifier::run(std::int64_t max_rows) {
     for (const AuditRow& row : *page) {
       if (const auto taken = take(row); !taken) return tl::unexpected(taken.error());
     }
-    if (!page->empty()) continue;
-    if (const auto end = check_end(heads_, false); !end) return tl::unexpected(end.error());
-    if (const auto end = check_end(anchors_, true); !end) return tl::unexpected(end.error());
-    return true;
+    if (!page->empty()) {
+      misses_rows = false;
+      continue;
+    }
+    if (misses_rows) {
+      if (const auto end = report_truncation(heads_, false); !end) {
+        return tl::unexpected(end.error());
+      }
+      if (const auto end = report_truncation(anchors_, true); !end) {
+        return tl::unexpected(end.error());
+      }
+      return true;
+    }
+    const auto more = take_late_heads();
+    if (!more || !*more) return more.map([](bool) { return true; });
+    misses_rows = true;
   }
   return false;
+}
+
+Stored<bool> ChainVerifier::take_late_heads() {
+  if (const auto taken = take_heads(heads_, false); !taken) return tl::unexpected(taken.error());
+  if (const auto taken = take_heads(anchors_, true); !taken) return tl::unexpected(taken.error());
+  const auto head = heads_.peek();
+  const auto anchor = anchors_.peek();
+  if (!head) return tl::unexpected(head.error());
+  if (!anchor) return tl::unexpected(anchor.error());
+  return *head != nullptr || *anchor != nullptr;
 }
 
 Stored<void> ChainVerifier::take(const AuditRow& row) {
@@ -170,6 +207,15 @@ void ChainVerifier::check_link(const AuditRow& row) {
   }
   stored_hash_ = row.hash;
   is_before_known_ = true;
+  recent_.emplace_back(row.seq, report_.last_hash);
+  if (recent_.size() > kRecentRows) recent_.pop_front();
+}
+
+std::string ChainVerifier::recent_hash(std::int64_t seq) const {
+  const auto found =
+      std::lower_bound(recent_.begin(), recent_.end(), seq,
+                       [](const auto& known, std::int64_t wanted) { return known.first < wanted; });
+  return found != recent_.end() && found->first == seq ? found->second : "";
 }
 
 Stored<void> ChainVerifier::take_heads(HeadCursor& cursor, bool is_anchor) {
@@ -177,7 +223,7 @@ Stored<void> ChainVerifier::take_heads(HeadCursor& cursor, bool is_anchor) {
     const auto head = cursor.peek();
     if (!head) return tl::unexpected(head.error());
     if (*head == nullptr || (*head)->count > report_.last_seq) return {};
-    check_head(**head, is_anchor);
+    check_head(**head, cursor.is_behind(), is_anchor);
     cursor.pass();
   }
 }
@@ -194,22 +240,24 @@ void ChainVerifier::check_key(const AuditHead& head, bool is_anchor) {
               ", which is not a trusted key"});
 }
 
-void ChainVerifier::check_head(const AuditHead& head, bool is_anchor) {
+void ChainVerifier::check_head(const AuditHead& head, bool is_behind, bool is_anchor) {
   ++(is_anchor ? report_.anchors : report_.heads);
   if (!is_signed(head, secrets_)) return report_forged(head, is_anchor);
   check_key(head, is_anchor);
-  if (head.count < report_.last_seq) {
+  const std::string hash =
+      head.count == report_.last_seq ? report_.last_hash : recent_hash(head.count);
+  if (is_behind || hash.empty()) {
     found_({Fault::kHeadOutOfOrder, report_.chain, head.count, is_anchor,
             "The row that the head is about is missing, or the heads are out of order"});
-  } else if (head.hash != report_.last_hash) {
+  } else if (head.hash != hash) {
     found_({Fault::kHeadDiffers, report_.chain, head.count, is_anchor,
             "A signed head of " + head.at.to_string() + " states another hash of this row"});
   } else {
-    report_.covered = head.count;
+    report_.covered = std::max(report_.covered, head.count);
   }
 }
 
-Stored<void> ChainVerifier::check_end(HeadCursor& cursor, bool is_anchor) {
+Stored<void> ChainVerifier::report_truncation(HeadCursor& cursor, bool is_anchor) {
   std::optional<AuditHead> last;
   while (true) {
     const auto head = cursor.peek();

@@ -202,7 +202,7 @@ class Turn {
     record.content_type = "application/json";
     record.body = response.body;
     record.decision_id = done.decision_id;
-    all.writes.emplace_back(ports::Insert<ports::IdempotencyRecord>{std::move(record)});
+    http::remember(all, std::move(record));
     return true;
   }
 

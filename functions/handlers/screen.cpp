@@ -99,7 +99,7 @@ class BatchAnswers : public http::BodySource {
       line.answer = fault_line(line, record.error());
       return true;
     }
-    if (!*record) return false;
+    if (!*record || http::is_expired(**record, call_.context.clock.now())) return false;
     const auto again = http::answer_again(**record, http::fingerprint_of(call_.request, text));
     line.answer = again ? again->body
                         : canonical::error_line(line.number, line.request_id,
@@ -108,15 +108,14 @@ class BatchAnswers : public http::BodySource {
   }
 
   void remember(Line& line, std::string_view text, const std::string& decision_id) {
-    line.transaction.writes.emplace_back(ports::Insert<ports::IdempotencyRecord>{
-        {.principal = call_.principal.id,
-         .key = key_of(line),
-         .created_at = call_.context.clock.now(),
-         .fingerprint = http::fingerprint_of(call_.request, text),
-         .status = 200,
-         .content_type = "application/x-ndjson",
-         .body = line.answer,
-         .decision_id = decision_id}});
+    http::remember(line.transaction, {.principal = call_.principal.id,
+                                      .key = key_of(line),
+                                      .created_at = call_.context.clock.now(),
+                                      .fingerprint = http::fingerprint_of(call_.request, text),
+                                      .status = 200,
+                                      .content_type = "application/x-ndjson",
+                                      .body = line.answer,
+                                      .decision_id = decision_id});
   }
 
   static std::string fault_line(const Line& line, ports::StoreFault fault) {

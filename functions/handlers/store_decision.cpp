@@ -174,7 +174,7 @@ std::optional<http::Response> answered_before(const Call& call) {
   if (!*key) return std::nullopt;
   const auto record = call.context.store.idempotency(call.principal.id, **key);
   if (!record) return call.refuse(record.error());
-  if (!*record) return std::nullopt;
+  if (!*record || http::is_expired(**record, call.context.clock.now())) return std::nullopt;
   auto answer = http::answer_again(**record, http::fingerprint_of(call.request, call.request.body));
   if (!answer) return call.refuse(answer.error());
   return std::move(*answer);
@@ -185,15 +185,15 @@ http::Response commit_decision(const Call& call, PreparedDecision prepared) {
   const auto key = http::idempotency_key(call);
   if (!key) return call.refuse(key.error());
   if (*key) {
-    prepared.transaction.writes.emplace_back(ports::Insert<ports::IdempotencyRecord>{
-        {.principal = call.principal.id,
-         .key = **key,
-         .created_at = call.context.clock.now(),
-         .fingerprint = http::fingerprint_of(call.request, call.request.body),
-         .status = response.status,
-         .content_type = "application/json",
-         .body = response.body,
-         .decision_id = prepared.decision_id}});
+    http::remember(prepared.transaction,
+                   {.principal = call.principal.id,
+                    .key = **key,
+                    .created_at = call.context.clock.now(),
+                    .fingerprint = http::fingerprint_of(call.request, call.request.body),
+                    .status = response.status,
+                    .content_type = "application/json",
+                    .body = response.body,
+                    .decision_id = prepared.decision_id});
   }
   const auto committed = call.context.store.commit(std::move(prepared.transaction));
   if (committed) return response;

@@ -1,6 +1,7 @@
 #include "functions/http/idempotency.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/canonical/sha256.hpp"
 
@@ -32,6 +33,17 @@ std::string fingerprint_of(const Request& request, std::string_view body) {
   std::string text(to_string(request.method));
   text.append(" ").append(request.path).append("\n").append(body);
   return canonical::hex(canonical::sha256(text));
+}
+
+bool is_expired(const ports::IdempotencyRecord& record, Timestamp now) {
+  return record.created_at.us < now.us - kIdempotencyLifetime_us;
+}
+
+void remember(ports::Transaction& transaction, ports::IdempotencyRecord record) {
+  const Timestamp before{record.created_at.us - kIdempotencyLifetime_us};
+  transaction.writes.emplace_back(
+      ports::ForgetIdempotencyKey{record.principal, record.key, before});
+  transaction.writes.emplace_back(ports::Insert<ports::IdempotencyRecord>{std::move(record)});
 }
 
 tl::expected<Response, Problem> answer_again(const ports::IdempotencyRecord& record,

@@ -1,6 +1,7 @@
 // Idempotency-Key (IETF draft): a POST that decides can be sent again without deciding twice.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,16 @@ namespace financescr::http {
 
 // SHA-256 of method, path and body, in hexadecimal: what a key stands for.
 [[nodiscard]] std::string fingerprint_of(const Request& request, std::string_view body);
+
+// How long an answer is remembered.
+inline constexpr std::int64_t kIdempotencyLifetime_us = Timestamp::kDay;
+
+// Whether an answer is as good as forgotten, though the store may still have it.
+[[nodiscard]] bool is_expired(const ports::IdempotencyRecord& record, Timestamp now);
+
+// Adds an answer to the transaction whose answer it is, in the place of an expired one. A conflict
+// of the transaction is then another request with the same key that was faster.
+void remember(ports::Transaction& transaction, ports::IdempotencyRecord record);
 
 // The stored answer if it stands for the same request.
 // Errors: 422 for another one; 410 where the answer has been erased.

@@ -191,6 +191,15 @@ Stored<std::optional<IdempotencyRecord>> MemoryStore::idempotency(std::string_vi
   return find_in(tables_.idempotency, std::tuple(std::string(principal), std::string(key)));
 }
 
+Stored<std::optional<Timestamp>> MemoryStore::oldest_idempotency() {
+  const std::lock_guard lock(mutex_);
+  std::optional<Timestamp> oldest;
+  for (const auto& [key, record] : tables_.idempotency) {
+    if (!oldest || record.created_at < *oldest) oldest = record.created_at;
+  }
+  return oldest;
+}
+
 Stored<std::vector<PackActivationRecord>> MemoryStore::pack_activations() {
   const std::lock_guard lock(mutex_);
   return select(

@@ -47,6 +47,7 @@ class MemoryStore final : public ports::Store {
   [[nodiscard]] ports::Stored<std::vector<ports::ApiKeyRecord>> api_keys() override;
   [[nodiscard]] ports::Stored<std::optional<ports::IdempotencyRecord>> idempotency(
       std::string_view principal, std::string_view key) override;
+  [[nodiscard]] ports::Stored<std::optional<Timestamp>> oldest_idempotency() override;
   [[nodiscard]] ports::Stored<std::vector<ports::PackActivationRecord>> pack_activations() override;
   [[nodiscard]] ports::Stored<std::optional<ports::PackActivationRecord>> pack_activation(
       std::string_view id) override;

@@ -176,4 +176,23 @@ bool Writer::apply(const EraseConversation& write) {
   return true;
 }
 
+Writer::Answers::iterator Writer::remove(Answers::iterator answer) {
+  undo_.emplace_back(
+      [this, record = answer->second] { tables_.idempotency.emplace(key_of(record), record); });
+  return tables_.idempotency.erase(answer);
+}
+
+bool Writer::apply(const ForgetIdempotency& write) {
+  for (auto at = tables_.idempotency.begin(); at != tables_.idempotency.end();) {
+    at = at->second.created_at < write.before ? remove(at) : std::next(at);
+  }
+  return true;
+}
+
+bool Writer::apply(const ForgetIdempotencyKey& write) {
+  const auto found = tables_.idempotency.find(std::tuple(write.principal, write.key));
+  if (found != tables_.idempotency.end() && found->second.created_at < write.before) remove(found);
+  return true;
+}
+
 }  // namespace financescr::memory_store

@@ -84,6 +84,8 @@ class Writer {
   bool apply(ports::Update<ports::JobRecord> write);
   bool apply(const ports::EraseDecision& write);
   bool apply(const ports::EraseConversation& write);
+  bool apply(const ports::ForgetIdempotency& write);
+  bool apply(const ports::ForgetIdempotencyKey& write);
 
   template <typename Record>
   bool insert(Table<Record>& table, Record record);
@@ -94,6 +96,9 @@ class Writer {
   void change(Table<Record>& table, Record& row, Change change);
   void erase_case(ports::CaseRecord& row);
   void erase_messages(const std::string& request_id, const std::optional<std::string>& case_id);
+  using Answers = Table<ports::IdempotencyRecord>;
+  // Returns: the place after it.
+  Answers::iterator remove(Answers::iterator answer);
 
   Tables& tables_;
   std::vector<std::function<void()>> undo_;

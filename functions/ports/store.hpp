@@ -53,13 +53,26 @@ struct EraseConversation {
   Timestamp at;
 };
 
+// Removes remembered answers that were given before a moment. Never a conflict.
+struct ForgetIdempotency {
+  Timestamp before;
+};
+
+// The same for one key of one principal.
+struct ForgetIdempotencyKey {
+  std::string principal;
+  std::string key;
+  Timestamp before;
+};
+
 using Write =
     std::variant<Insert<DecisionRecord>, Insert<CaseRecord>, Update<CaseRecord>,
                  Insert<CaseEventRecord>, Insert<ConversationRecord>, Update<ConversationRecord>,
                  Insert<MessageRecord>, Insert<UserRecord>, Update<UserRecord>,
                  Insert<ApiKeyRecord>, Update<ApiKeyRecord>, Insert<IdempotencyRecord>,
                  Insert<PackActivationRecord>, Update<PackActivationRecord>, Insert<JobRecord>,
-                 Update<JobRecord>, EraseDecision, EraseConversation>;
+                 Update<JobRecord>, EraseDecision, EraseConversation, ForgetIdempotency,
+                 ForgetIdempotencyKey>;
 
 // All of it or nothing of it.
 struct Transaction {
@@ -144,6 +157,8 @@ class Store {
 
   [[nodiscard]] virtual Stored<std::optional<IdempotencyRecord>> idempotency(
       std::string_view principal, std::string_view key) = 0;
+  // When the oldest remembered answer was given; nothing if there is none.
+  [[nodiscard]] virtual Stored<std::optional<Timestamp>> oldest_idempotency() = 0;
 
   // Newest first.
   [[nodiscard]] virtual Stored<std::vector<PackActivationRecord>> pack_activations() = 0;

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -128,6 +129,8 @@ int verify(const Options& options) {
   return verify_source(source, store->get(), options);
 }
 
+constexpr std::size_t kPage = 1'000;
+
 // Gathers lines to few writes; the first fault is kept and the rest passed over.
 class LineWriter {
  public:
@@ -160,23 +163,32 @@ class LineWriter {
   Result<void> state_;
 };
 
-// All rows and then all heads of a chain. Returns: false if the store went away.
-bool export_chain(audit::Source& source, const std::string& chain, LineWriter& out) {
-  constexpr std::size_t kPage = 1'000;
-  for (std::int64_t from = 1;;) {
+// The rows of a chain with seq >= from. Returns: the number after the last one; nothing if the
+// store went away.
+std::optional<std::int64_t> export_rows(audit::Source& source, const std::string& chain,
+                                        std::int64_t from, LineWriter& out) {
+  while (true) {
     const auto rows = source.rows(chain, from, kPage);
-    if (!rows) return false;
-    if (rows->empty()) break;
+    if (!rows) return std::nullopt;
+    if (rows->empty()) return from;
     for (const ports::AuditRow& row : *rows) out.write(host::export_line(row));
     from = rows->back().seq + 1;
   }
-  for (std::int64_t from = 1;;) {
+}
+
+// All rows and heads of a chain. A head that was signed meanwhile comes after its rows. Returns:
+// false if the store went away.
+bool export_chain(audit::Source& source, const std::string& chain, LineWriter& out) {
+  auto next_row = export_rows(source, chain, 1, out);
+  for (std::int64_t from = 1; next_row;) {
     const auto heads = source.heads(chain, from, kPage);
     if (!heads) return false;
     if (heads->empty()) return true;
+    if (heads->back().count >= *next_row) next_row = export_rows(source, chain, *next_row, out);
     for (const ports::AuditHead& head : *heads) out.write(host::export_line(head));
     from = heads->back().count + 1;
   }
+  return false;
 }
 
 int export_log(const Options& options) {

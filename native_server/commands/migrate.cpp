@@ -38,6 +38,9 @@ int up(const Options& options) {
 }
 
 int down(const Options& options) {
+  if (const auto there = host::check_store_file(options.store); !there) {
+    return report(there.error());
+  }
   auto driver = host::open_driver(options.store);
   if (!driver) return report(driver.error());
   if (!options.destroy) {
@@ -50,6 +53,9 @@ int down(const Options& options) {
 }
 
 int status(const Options& options) {
+  if (const auto there = host::check_store_file(options.store); !there) {
+    return report(there.error());
+  }
   auto driver = host::open_driver(options.store);
   if (!driver) return report(driver.error());
   const auto states = sql::migration_states(**driver);

@@ -1,5 +1,7 @@
 #include "native_server/host/open_store.hpp"
 
+#include <unistd.h>
+
 #include <utility>
 
 #include "functions/memory_store/memory_store.hpp"
@@ -10,6 +12,8 @@
 
 namespace financescr::host {
 namespace {
+
+constexpr std::string_view kSqlite = "sqlite:";
 
 Result<void> check_migrations(sql::Driver& driver, bool migrate) {
   if (migrate) {
@@ -38,8 +42,14 @@ std::string shown(const std::string& url) {
 
 }  // namespace
 
+Result<void> check_store_file(const std::string& url) {
+  if (!url.starts_with(kSqlite)) return {};
+  const std::string path = url.substr(kSqlite.size());
+  if (::access(path.c_str(), F_OK) == 0) return {};
+  return fail(ErrorCode::kNotFound, path + ": there is no such file");
+}
+
 Result<std::unique_ptr<sql::Driver>> open_driver(const std::string& url) {
-  constexpr std::string_view kSqlite = "sqlite:";
   constexpr std::string_view kPostgres[] = {"postgresql://", "postgres://",
                                             "postgresql+psycopg://"};
   if (url.starts_with(kSqlite) && url.size() > kSqlite.size()) {
@@ -60,6 +70,9 @@ Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
   if (url == "memory:") return std::make_unique<memory_store::MemoryStore>(instance);
   auto driver = open_driver(url);
   if (!driver) return tl::unexpected(driver.error());
+  if (auto there = check_store_file(url); !there && !options.migrate) {
+    return tl::unexpected(there.error());
+  }
   if (auto current = check_migrations(**driver, options.migrate); !current) {
     return tl::unexpected(current.error());
   }

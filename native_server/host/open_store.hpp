@@ -13,7 +13,7 @@
 namespace financescr::host {
 
 struct OpenStoreOptions {
-  // Applies missing migrations; otherwise their lack is an error.
+  // Applies missing migrations, and makes a missing file; otherwise their lack is an error.
   bool migrate = true;
   sql::CommitLimits limits;
   // Connections for reads; each request that reads waits for one.
@@ -26,10 +26,13 @@ struct OpenStoreOptions {
 // reference writes it) or "memory:", which forgets everything. `instance` names this server: its
 // audit chain, and on Postgres the lock that keeps a second server from the same name.
 // Errors: kInvalid (no such URL), kUnsupported (not reachable), kConflict (the instance is taken),
-// kCorrupt, kMissing (migrations).
+// kNotFound (no file), kCorrupt, kMissing (migrations).
 [[nodiscard]] Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
                                                                const std::string& instance,
                                                                OpenStoreOptions options = {});
+
+// Errors: kNotFound if a SQLite file is not there; to open it would make it.
+[[nodiscard]] Result<void> check_store_file(const std::string& url);
 
 // The driver of a URL that names a database. Errors: kInvalid.
 [[nodiscard]] Result<std::unique_ptr<sql::Driver>> open_driver(const std::string& url);

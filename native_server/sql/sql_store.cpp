@@ -157,6 +157,13 @@ Stored<std::optional<IdempotencyRecord>> SqlStore::idempotency(std::string_view 
   return find<IdempotencyRecord>({&kStatement, {std::string(principal), std::string(key)}});
 }
 
+Stored<std::optional<Timestamp>> SqlStore::oldest_idempotency() {
+  static const Statement kStatement{select_text<IdempotencyRecord>(" ORDER BY created_at LIMIT 1")};
+  const auto oldest = find<IdempotencyRecord>({&kStatement, {}});
+  if (!oldest) return tl::unexpected(oldest.error());
+  return *oldest ? std::optional((*oldest)->created_at) : std::nullopt;
+}
+
 Stored<std::vector<PackActivationRecord>> SqlStore::pack_activations() {
   static const Statement kStatement{
       select_text<PackActivationRecord>(" ORDER BY created_at DESC, activation_id DESC")};

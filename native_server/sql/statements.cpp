@@ -54,6 +54,19 @@ bool append(std::vector<Command>& commands, const ports::EraseConversation& writ
   return true;
 }
 
+bool append(std::vector<Command>& commands, const ports::ForgetIdempotency& write) {
+  static const Statement kStatement{"DELETE FROM idempotency WHERE created_at < $1"};
+  commands.push_back({&kStatement, {write.before.to_string()}});
+  return true;
+}
+
+bool append(std::vector<Command>& commands, const ports::ForgetIdempotencyKey& write) {
+  static const Statement kStatement{
+      "DELETE FROM idempotency WHERE principal = $1 AND idempotency_key = $2 AND created_at < $3"};
+  commands.push_back({&kStatement, {write.principal, write.key, write.before.to_string()}});
+  return true;
+}
+
 }  // namespace
 
 bool append_commands(std::vector<Command>& commands, const ports::Write& write) {

@@ -1,10 +1,11 @@
 #include "native_server/sqlite/sqlite_driver.hpp"
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <thread>
 #include <utility>
@@ -63,6 +64,20 @@ FaultKind kind_of(int extended) {
 
 tl::unexpected<Fault> fault_of(int code) {
   return tl::unexpected(Fault{kind_of(code), std::to_string(code), 0});
+}
+
+// Makes an empty file that nobody else may read, if there is none; the write-ahead log takes over
+// its mode. An existing file is never opened here: to close it would end the locks that SQLite's
+// connections of this process hold on it, and another process would then remove the log under them.
+bool make_private(const std::string& path) {
+  if (::access(path.c_str(), F_OK) == 0) return true;
+  std::string fresh = path + ".XXXXXX";
+  const int fd = ::mkstemp(fresh.data());
+  if (fd < 0) return false;
+  ::close(fd);
+  const bool made = ::link(fresh.c_str(), path.c_str()) == 0 || errno == EEXIST;
+  ::unlink(fresh.c_str());
+  return made;
 }
 
 Value column_of(sqlite3_stmt* statement, int index) {
@@ -205,10 +220,7 @@ class SqliteDriver final : public sql::Driver {
   std::string_view dialect() const override { return "sqlite"; }
 
   Answer<std::unique_ptr<sql::Connection>> open() override {
-    // Made here, so that nobody else may read it; its log takes over its mode.
-    const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0) return fault_of(SQLITE_CANTOPEN);
-    ::close(fd);
+    if (!make_private(path_)) return fault_of(SQLITE_CANTOPEN);
     sqlite3* raw = nullptr;
     constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int code = sqlite3_open_v2(path_.c_str(), &raw, kFlags, nullptr);

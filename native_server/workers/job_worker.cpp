@@ -37,7 +37,8 @@ bool JobWorker::work_once() {
   Context context = make_context_(workspace_);
   try {
     if (!follow_.look(context)) return false;
-    return take_steps(context);
+    const bool more = take_steps(context);
+    return forget_.look(context).value_or(false) || more;
   } catch (const std::exception& error) {
     context.log.write(ports::LogLevel::kError, "job_failed", {{"what", error.what()}});
     return false;

@@ -1,5 +1,5 @@
 // JobWorker: a thread that carries out the durable jobs of the store, and keeps this server on the
-// pack that people have activated.
+// pack that people have activated, and forgets answers whose time is over.
 //
 // Jobs are taken step by step (functions/jobs), each step one transaction, so the thread may die
 // with the process at any moment. What cannot be done now, because the store is away or another
@@ -13,6 +13,7 @@
 
 #include "functions/context.hpp"
 #include "functions/jobs/follow_activation.hpp"
+#include "functions/jobs/forget_answers.hpp"
 #include "functions/jobs/rescreen.hpp"
 
 namespace financescr::workers {
@@ -43,6 +44,7 @@ class JobWorker {
   int pause_ms_;
   screening::Workspace workspace_;
   jobs::FollowActivation follow_;
+  jobs::ForgetAnswers forget_;
   jobs::Work work_;
   std::mutex mutex_;
   std::condition_variable wake_;

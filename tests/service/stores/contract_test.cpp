@@ -260,6 +260,46 @@ TEST_CASE_TEMPLATE("erasing a decision leaves ids, outcomes and times", Place, M
   CHECK(checked_chain(*store).size() == 2);
 }
 
+TEST_CASE_TEMPLATE("remembered answers are forgotten by their age, or one of them", Place, Memory,
+                   Sqlite, Postgres) {
+  const Place place;
+  const auto store = open(place.url());
+  CHECK(!store->oldest_idempotency().value());
+  REQUIRE(store->commit(writes(Insert<IdempotencyRecord>{answer(3)},
+                               Insert<IdempotencyRecord>{answer(1)},
+                               Insert<IdempotencyRecord>{answer(2)})));
+  CHECK(store->oldest_idempotency().value() == at(1));
+  SUBCASE("those before a moment") {
+    REQUIRE(store->commit(writes(ForgetIdempotency{at(3)})));
+    CHECK(!store->idempotency("analyst", "key-1").value());
+    CHECK(!store->idempotency("analyst", "key-2").value());
+    CHECK(same(store->idempotency("analyst", "key-3"), answer(3)));
+    CHECK(store->oldest_idempotency().value() == at(3));
+    CHECK(store->commit(writes(ForgetIdempotency{at(3)})));
+  }
+  SUBCASE("one key makes room for a new answer only if it is old enough") {
+    auto newer = answer(1);
+    newer.created_at = at(50);
+    const auto replace = [&](std::int64_t before) {
+      return store->commit(writes(ForgetIdempotencyKey{"analyst", "key-1", at(before)},
+                                  Insert<IdempotencyRecord>{newer}));
+    };
+    CHECK(is_conflict(replace(1)));
+    CHECK(same(store->idempotency("analyst", "key-1"), answer(1)));
+    CHECK(replace(2));
+    CHECK(same(store->idempotency("analyst", "key-1"), newer));
+    CHECK(is_conflict(replace(2)));
+    CHECK(store->commit(writes(ForgetIdempotencyKey{"somebody else", "key-2", at(100)})));
+    CHECK(same(store->idempotency("analyst", "key-2"), answer(2)));
+  }
+  SUBCASE("not at all if the transaction is refused") {
+    CHECK(is_conflict(
+        store->commit(writes(ForgetIdempotency{at(3)}, Insert<IdempotencyRecord>{answer(3)}))));
+    CHECK(same(store->idempotency("analyst", "key-1"), answer(1)));
+    CHECK(store->oldest_idempotency().value() == at(1));
+  }
+}
+
 TEST_CASE_TEMPLATE("erasing a conversation empties its messages", Place, Memory, Sqlite, Postgres) {
   const Place place;
   const auto store = open(place.url());

@@ -42,7 +42,7 @@ class Signer final : public ports::Secrets {
   std::string name_;
 };
 
-struct Log final : Source {
+struct Log : Source {
   std::vector<AuditRow> all_rows;
   std::vector<AuditHead> all_heads;
 
@@ -269,6 +269,90 @@ TEST_CASE("heads that are forged, foreign or older than the log are found") {
   Log anchors;
   anchors.all_heads = untouched.all_heads;
   CHECK(check(rewritten, &anchors).faults[Fault::kHeadDiffers] == 3);
+}
+
+// A log to which a server writes on while it is verified: after each of the first `writes` looks at
+// it there are 3 more rows, and a head of the row that stands `lag` before the last.
+struct LiveLog final : Log {
+  int writes = 0;
+  std::int64_t lag = 0;
+
+  ports::Stored<std::vector<AuditHead>> heads(std::string_view chain, std::int64_t from,
+                                              std::size_t limit) override {
+    auto found = Log::heads(chain, from, limit);
+    write();
+    return found;
+  }
+  ports::Stored<std::vector<AuditRow>> rows(std::string_view chain, std::int64_t from,
+                                            std::size_t limit) override {
+    auto found = Log::rows(chain, from, limit);
+    write();
+    return found;
+  }
+
+ private:
+  void write() {
+    if (writes-- <= 0) return;
+    for (int i = 0; i < 3; ++i) {
+      const auto n = static_cast<std::int64_t>(all_rows.size()) + 1;
+      all_rows.push_back(append("one", end_after(all_rows.back()), event_of(n)));
+    }
+    Signer signer('a');
+    const AuditRow& covered = all_rows[all_rows.size() - 1 - static_cast<std::size_t>(lag)];
+    if (!all_heads.empty() && all_heads.back().count >= covered.seq) return;
+    all_heads.push_back(*sign_head(covered, covered.at, signer));
+  }
+};
+
+LiveLog live_log(std::int64_t rows, int writes, std::int64_t lag) {
+  LiveLog log;
+  static_cast<Log&>(log) = make_log(rows);
+  log.writes = writes;
+  log.lag = lag;
+  return log;
+}
+
+TEST_CASE("a log that grows while it is verified is valid, whenever its heads are signed") {
+  for (const std::int64_t rows : {1, 249, 250, 999, 1'000, 1'001, 2'500}) {
+    for (const std::int64_t lag : {0, 1, 2, 3, 4, 7, 20}) {
+      for (int writes = 1; writes <= 12; ++writes) {
+        CAPTURE(rows);
+        CAPTURE(lag);
+        CAPTURE(writes);
+        if (lag >= rows) continue;
+        LiveLog log = live_log(rows, writes, lag);
+        const Outcome outcome = check(log);
+        CHECK(outcome.faults.empty());
+        CHECK(outcome.result.chains.front().rows >= rows);
+      }
+    }
+  }
+}
+
+TEST_CASE("a growing log is verified to its end and covered by the heads that came meanwhile") {
+  LiveLog log = live_log(2'000, 20, 0);
+  Log anchors;
+  anchors.all_heads = log.all_heads;
+  const Outcome outcome = check(log, &anchors);
+  CHECK(outcome.faults.empty());
+  CHECK(log.all_rows.size() > 2'000);
+  CHECK(outcome.result.chains.front().rows == static_cast<std::int64_t>(log.all_rows.size()));
+  CHECK(outcome.result.chains.front().tail_rows() == 0);
+}
+
+TEST_CASE("in a growing log a late head of another hash, and a truncation, are still found") {
+  for (const std::int64_t lag : {0, 5}) {
+    LiveLog forged = live_log(1'500, 6, lag);
+    AuditRow& row = forged.all_rows[1'499];
+    row.row = row_text("one", 1'500, event_of(9'999));
+    rehash(forged, 1'499);
+    CHECK(check(forged).faults.contains(Fault::kHeadDiffers));
+
+    LiveLog cut = live_log(1'500, 0, lag);
+    cut.all_rows.resize(1'400);
+    cut.writes = 4;
+    CHECK(check(cut).faults == std::map<Fault, std::int64_t>{{Fault::kTruncated, 1}});
+  }
 }
 
 TEST_CASE("a chain that only anchors know of, and one among several, are looked at") {

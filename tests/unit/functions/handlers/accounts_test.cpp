@@ -1,6 +1,9 @@
 // Logging in, accounts and keys over HTTP.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "functions/auth/api_key.hpp"
 #include "tests/unit/functions/accounts.hpp"
 
@@ -169,6 +172,63 @@ TEST_CASE("nobody changes himself, and the last administrator stays") {
       service.ask("PATCH", "/users/" + second.user_id, R"({"role":"viewer"})", as_second).status ==
       403);
   CHECK(service.store.user(second.user_id).value()->role == "admin");
+}
+
+// Lets something happen at the n-th time that somebody asks for the time.
+class InterruptingClock final : public ports::Clock {
+ public:
+  InterruptingClock(ports::Clock& clock, int n, std::function<void()> interruption)
+      : clock_(clock), left_(n), interruption_(std::move(interruption)) {}
+  Timestamp now() override {
+    if (--left_ == 0) interruption_();
+    return clock_.now();
+  }
+  std::int64_t elapsed_us() override { return clock_.elapsed_us(); }
+  [[nodiscard]] bool was_asked_enough() const { return left_ <= 0; }
+
+ private:
+  ports::Clock& clock_;
+  int left_;
+  std::function<void()> interruption_;
+};
+
+TEST_CASE("two administrators who remove each other at the same time leave one") {
+  int conflicts = 0;
+  for (int moment = 1; moment <= 20; ++moment) {
+    CAPTURE(moment);
+    Service service;
+    service.settings.demo = false;
+    const auto ann = add_user(service, "ann", "admin");
+    const auto bob = add_user(service, "bob", "admin");
+    const auto remove = [&](const ports::UserRecord& user, const ports::UserRecord& by,
+                            ports::Clock& clock) {
+      http::Request request;
+      request.method = http::parse_method("PATCH").value();
+      request.path = "/users/" + user.user_id;
+      request.headers.add("Host", "localhost:8000");
+      request.headers.add("Authorization", "Bearer " + token_of(service, by));
+      request.headers.add("If-Match", "\"1\"");
+      request.body = R"({"role":"viewer"})";
+      request.peer = "127.0.0.1";
+      Context context{service.packs.active(), service.packs,    service.store,    clock,
+                      service.entropy,        service.secrets,  service.log,      service.metrics,
+                      service.rate_limiter,   service.settings, service.workspace};
+      return handle(request, context).status;
+    };
+    int by_bob = 0;
+    InterruptingClock clock(service.clock, moment,
+                            [&] { by_bob = remove(ann, bob, service.clock); });
+    const int status = remove(bob, ann, clock);
+    if (!clock.was_asked_enough()) break;
+    const auto users = service.store.users().value();
+    const auto admins = std::count_if(users.begin(), users.end(), [](const auto& user) {
+      return user.role == "admin" && user.is_active;
+    });
+    CHECK(admins == 1);
+    CHECK((status == 200) != (by_bob == 200));
+    conflicts += status == 409 ? 1 : 0;
+  }
+  CHECK(conflicts > 0);
 }
 
 TEST_CASE("a change of a user names the version it is about") {

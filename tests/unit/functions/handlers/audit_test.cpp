@@ -123,6 +123,32 @@ TEST_CASE("a row that tells of another bundle than is stored is found") {
   CHECK(*report.find("findings")->if_array()->front().find("fault") == Json("bundle_changed"));
 }
 
+TEST_CASE("a decision whose stored outcome is not the one of its row is found") {
+  Audited log;
+  auto record = log.service.store.decision(log.decisions[0]).value().value();
+  ports::AuditFilter filter;
+  filter.decision_id = record.decision_id;
+  const auto rows = log.service.store.audit(filter, std::nullopt, 1);
+  const Json row = samples::parse(rows->front().row);
+  record.decision_id = "00000000-0000-7000-8000-00000000abcd";
+  record.case_id.reset();
+  ports::AuditEvent event;
+  event.at = record.created_at;
+  event.event = "decision";
+  event.actor = record.principal;
+  event.request_id = record.request_id;
+  event.decision_id = record.decision_id;
+  event.bundle_digest = *row.find("bundle_digest")->if_string();
+  event.details = canonical::write(*row.find("details"));
+  record.outcome = "CLEAR";
+  REQUIRE(log.service.store.commit({{ports::Insert<ports::DecisionRecord>{record}}, {event}}));
+  const Json report = log.get("/audit/verify");
+  REQUIRE(*report.find("finding_count") == Json(1));
+  const Json& finding = report.find("findings")->if_array()->front();
+  CHECK(*finding.find("fault") == Json("decision_changed"));
+  CHECK(finding.find("detail")->if_string()->find("outcome") != std::string::npos);
+}
+
 TEST_CASE("one row can be proved to somebody who trusts the public key alone") {
   Audited log;
   const auto tail = log.service.store.audit_tail().value().value();

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "functions/audit/bundle_digest.hpp"
+#include "functions/http/idempotency.hpp"
 #include "tests/unit/functions/service.hpp"
 
 namespace financescr {
@@ -171,6 +172,22 @@ TEST_CASE("a request sent again with its Idempotency-Key is answered again, not 
   CHECK(rows_stored(service) == 1);
 }
 
+TEST_CASE("an Idempotency-Key stands for its answer for a day, whether it is removed or not") {
+  Service service;
+  const std::vector<http::Headers::Field> key = {{"Idempotency-Key", "k-1"}};
+  const auto first = service.ask("POST", "/screen", std::string(kIvan), key);
+  service.clock.advance_us(http::kIdempotencyLifetime_us);
+  CHECK(service.ask("POST", "/screen", std::string(kIvan), key).body == first.body);
+  service.clock.advance_us(1);
+  const auto next_day = service.ask("POST", "/screen", R"({"customer_id":"C2"})", key);
+  CHECK(next_day.status == 200);
+  CHECK(header_of(next_day, "idempotency-replayed").empty());
+  const auto again = service.ask("POST", "/screen", R"({"customer_id":"C2"})", key);
+  CHECK(again.body == next_day.body);
+  CHECK(header_of(again, "idempotency-replayed") == "true");
+  CHECK(rows_stored(service) == 2);
+}
+
 TEST_CASE("a stored decision replays to the identical hash, by id and by bundle") {
   Service service;
   const Json screened = body_of(service.ask("POST", "/screen", std::string(kIvan)));
@@ -235,6 +252,16 @@ TEST_CASE("a batch sent again with its Idempotency-Key decides only what was not
   const auto both =
       service.ask("POST", "/screen/batch", first_line + R"({"customer_id":"C2"})", key);
   CHECK(both.body.starts_with(first.body));
+  CHECK(rows_stored(service) == 2);
+}
+
+TEST_CASE("a batch sent again after a day is decided again") {
+  Service service;
+  const std::vector<http::Headers::Field> key = {{"Idempotency-Key", "batch-7"}};
+  const auto first = service.ask("POST", "/screen/batch", std::string(kIvan), key);
+  service.clock.advance_us(http::kIdempotencyLifetime_us + 1);
+  const auto again = service.ask("POST", "/screen/batch", std::string(kIvan), key);
+  CHECK(again.body != first.body);
   CHECK(rows_stored(service) == 2);
 }
 

@@ -1,0 +1,31 @@
+#include "functions/jobs/forget_answers.hpp"
+
+#include <algorithm>
+
+#include "functions/http/idempotency.hpp"
+
+namespace financescr::jobs {
+namespace {
+
+constexpr std::int64_t kPause_us = 60 * 60 * Timestamp::kSecond;
+// Answers of how long are removed in one step: some ten thousand where a server is busy.
+constexpr std::int64_t kStep_us = 10 * Timestamp::kSecond;
+
+}  // namespace
+
+ports::Stored<bool> ForgetAnswers::look(Context& context) {
+  if (context.clock.elapsed_us() < next_at_us_) return false;
+  const auto oldest = context.store.oldest_idempotency();
+  if (!oldest) return tl::unexpected(oldest.error());
+  const std::int64_t end_us = context.clock.now().us - http::kIdempotencyLifetime_us;
+  if (!*oldest || (*oldest)->us >= end_us) {
+    next_at_us_ = context.clock.elapsed_us() + kPause_us;
+    return false;
+  }
+  const Timestamp before{std::min((*oldest)->us + kStep_us, end_us)};
+  const auto done = context.store.commit({{ports::ForgetIdempotency{before}}, {}});
+  if (!done) return tl::unexpected(done.error());
+  return true;
+}
+
+}  // namespace financescr::jobs
