@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "engine/canonical/members.hpp"
 #include "engine/screening/reasons.hpp"
 
 namespace financescr::agent {
@@ -13,11 +14,6 @@ const Json& member_of(const Json& object, std::string_view key) {
   static const Json null;
   const Json* found = object.find(key);
   return found == nullptr ? null : *found;
-}
-
-std::string text_of(const Json& object, std::string_view key) {
-  const std::string* text = member_of(object, key).if_string();
-  return text == nullptr ? std::string() : *text;
 }
 
 std::string number_of(const Json& object, std::string_view key) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/canonical/members.hpp"
 #include "functions/agent/explain_decision.hpp"
 #include "functions/handlers/store_decision.hpp"
 #include "functions/ids.hpp"
@@ -55,12 +56,6 @@ Done ask_user(Trace& trace, std::string question) {
   Done done;
   done.reply = std::move(question);
   return done;
-}
-
-std::string text_of(const Json& object, std::string_view key) {
-  const Json* found = object.find(key);
-  const std::string* text = found == nullptr ? nullptr : found->if_string();
-  return text == nullptr ? std::string() : *text;
 }
 
 Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
@@ -163,7 +158,7 @@ ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace)
   viewed.request_id = call.request_id;
   viewed.decision_id = record.decision_id;
   viewed.case_id = record.case_id;
-  viewed.details = canonical::write(Json::object({{"version", record.version}}));
+  viewed.details = Json::object({{"version", record.version}});
   done.transaction.audit.push_back(std::move(viewed));
   tool.result("status=" + record.status, record.case_id);
   return done;

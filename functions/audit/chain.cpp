@@ -30,22 +30,13 @@ std::optional<std::string> hash_bytes(std::string_view previous) {
   return bytes;
 }
 
-Json details_of(const std::string& text) {
-  auto parsed = canonical::parse(text);
-  return parsed ? *std::move(parsed) : Json(text);
-}
-
 }  // namespace
 
 std::string row_text(std::string_view chain, std::int64_t seq, const ports::AuditEvent& event) {
   std::vector<Json::Member> members = {
-      {"chain", chain},
-      {"seq", seq},
-      {"at", event.at.to_string()},
-      {"event", event.event},
-      {"actor", event.actor},
-      {"request_id", event.request_id},
-      {"details", details_of(event.details)},
+      {"chain", chain},           {"seq", seq},           {"at", event.at.to_string()},
+      {"event", event.event},     {"actor", event.actor}, {"request_id", event.request_id},
+      {"details", event.details},
   };
   if (event.decision_id) members.emplace_back("decision_id", *event.decision_id);
   if (event.case_id) members.emplace_back("case_id", *event.case_id);

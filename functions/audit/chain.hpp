@@ -21,7 +21,7 @@ struct ChainEnd {
   std::string hash;      // of the last row, in hexadecimal; empty: there is none
 };
 
-// Returns: the text of the row. Details that are no JSON object stand in it as a string.
+// Returns: the text of the row.
 [[nodiscard]] std::string row_text(std::string_view chain, std::int64_t seq,
                                    const ports::AuditEvent& event);
 

@@ -1,5 +1,6 @@
 #include "functions/audit/row_check.hpp"
 
+#include "engine/canonical/members.hpp"
 #include "functions/audit/bundle_digest.hpp"
 
 namespace financescr::audit {
@@ -9,15 +10,9 @@ using canonical::Json;
 namespace {
 
 // The member as text; nothing if it is absent or no string.
-std::optional<std::string> text_of(const Json& object, std::string_view key) {
-  const Json* member = object.find(key);
-  const std::string* text = member == nullptr ? nullptr : member->if_string();
-  return text == nullptr ? std::nullopt : std::optional(*text);
-}
-
 std::optional<std::string> outcome_of(const Json& text) {
   const Json* details = text.find("details");
-  return details == nullptr ? std::nullopt : text_of(*details, "outcome");
+  return details == nullptr ? std::nullopt : find_text(*details, "outcome");
 }
 
 ports::Stored<bool> is_erasure_audited(ports::Store& records, const std::string& decision_id) {
@@ -37,10 +32,10 @@ void check_record(const Json& text, const ports::AuditRow& row, const ports::Dec
                " is not the one of its row"});
   };
   if (outcome_of(text) != record.outcome) differs("outcome");
-  if (text_of(text, "actor") != record.principal) differs("principal");
-  if (text_of(text, "request_id") != record.request_id) differs("request id");
-  if (text_of(text, "case_id") != record.case_id) differs("case");
-  if (text_of(text, "at") != record.created_at.to_string()) differs("time");
+  if (find_text(text, "actor") != record.principal) differs("principal");
+  if (find_text(text, "request_id") != record.request_id) differs("request id");
+  if (find_text(text, "case_id") != record.case_id) differs("case");
+  if (find_text(text, "at") != record.created_at.to_string()) differs("time");
   if (record.erased_at.has_value() == record.bundle.has_value()) differs("bundle");
 }
 
@@ -49,17 +44,17 @@ void check_record(const Json& text, const ports::AuditRow& row, const ports::Dec
 std::optional<Json> check_text(const ports::AuditRow& row, const Found& found) {
   auto text = canonical::parse(row.row);
   const Json* seq = text ? text->find("seq") : nullptr;
-  if (seq == nullptr || seq->if_integer() == nullptr || !text_of(*text, "chain")) {
+  if (seq == nullptr || seq->if_integer() == nullptr || !find_text(*text, "chain")) {
     found({Fault::kRowUnreadable, row.chain, row.seq, false, "The text is not the JSON of a row"});
     return std::nullopt;
   }
-  if (text_of(*text, "chain") != row.chain || *seq->if_integer() != row.seq) {
+  if (find_text(*text, "chain") != row.chain || *seq->if_integer() != row.seq) {
     found({Fault::kRowOutOfPlace, row.chain, row.seq, false,
            "The text is the one of row " + std::to_string(*seq->if_integer())});
     return std::nullopt;
   }
   const auto compare = [&](std::string_view column, const std::optional<std::string>& copy) {
-    if (text_of(*text, column) == copy) return;
+    if (find_text(*text, column) == copy) return;
     found({Fault::kCopyChanged, row.chain, row.seq, false,
            "The column " + std::string(column) + " differs from the text"});
   };
@@ -74,8 +69,8 @@ std::optional<Json> check_text(const ports::AuditRow& row, const Found& found) {
 
 ports::Stored<DecisionState> check_decision(const Json& text, const ports::AuditRow& row,
                                             ports::Store& records, const Found& found) {
-  const auto decision_id = text_of(text, "decision_id");
-  if (text_of(text, "event") != "decision" || !decision_id) return DecisionState::kNone;
+  const auto decision_id = find_text(text, "decision_id");
+  if (find_text(text, "event") != "decision" || !decision_id) return DecisionState::kNone;
   const auto record = records.decision(*decision_id);
   if (!record) return tl::unexpected(record.error());
   if (!*record) {
@@ -94,7 +89,7 @@ ports::Stored<DecisionState> check_decision(const Json& text, const ports::Audit
     return DecisionState::kErased;
   }
   const std::string digest = bundle_digest((*record)->salt.value_or(""), *(*record)->bundle);
-  if (text_of(text, "bundle_digest") != digest) {
+  if (find_text(text, "bundle_digest") != digest) {
     found({Fault::kBundleChanged, row.chain, row.seq, false,
            "The bundle of decision " + *decision_id + " is not the one that was decided on"});
   }

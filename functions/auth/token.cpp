@@ -1,6 +1,7 @@
 #include "functions/auth/token.hpp"
 
 #include "engine/canonical/json.hpp"
+#include "engine/canonical/members.hpp"
 #include "engine/canonical/sha256.hpp"
 #include "functions/http/base64url.hpp"
 #include "functions/http/signing.hpp"
@@ -16,12 +17,6 @@ constexpr std::size_t kMaxTokenBytes = 4096;
 constexpr std::int64_t kClockSkew_s = 60;  // between the servers of one store
 
 std::int64_t seconds(Timestamp time) { return time.us / Timestamp::kSecond; }
-
-std::optional<std::string> text_of(const Json& object, std::string_view key) {
-  const Json* member = object.find(key);
-  if (member == nullptr || member->if_string() == nullptr) return std::nullopt;
-  return *member->if_string();
-}
 
 std::optional<std::int64_t> integer_of(const Json& object, std::string_view key) {
   const Json* member = object.find(key);
@@ -76,10 +71,11 @@ std::optional<Claims> read_token(std::string_view token, Timestamp now, std::str
   if (!claims) return std::nullopt;
   const auto issued = integer_of(*claims, "iat");
   const auto expires = integer_of(*claims, "exp");
-  auto user_id = text_of(*claims, "sub");
-  auto mark = text_of(*claims, "pwm");
+  auto user_id = find_text(*claims, "sub");
+  auto mark = find_text(*claims, "pwm");
   if (!issued || !expires || !user_id || !mark) return std::nullopt;
-  if (text_of(*claims, "iss") != kIssuer || text_of(*claims, "aud") != kIssuer) return std::nullopt;
+  if (find_text(*claims, "iss") != kIssuer || find_text(*claims, "aud") != kIssuer)
+    return std::nullopt;
   if (seconds(now) >= *expires || *issued > seconds(now) + kClockSkew_s) return std::nullopt;
   return Claims{std::move(*user_id), std::move(*mark)};
 }

@@ -10,7 +10,7 @@ ports::AuditEvent user_event(std::string_view event, std::string_view actor,
   row.event = event;
   row.actor = actor;
   row.request_id = request_id;
-  row.details = canonical::write(details);
+  row.details = details;
   return row;
 }
 

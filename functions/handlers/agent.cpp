@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
 #include "functions/agent/intent.hpp"
 #include "functions/agent/tools.hpp"
@@ -14,6 +15,7 @@
 namespace financescr::handlers {
 
 using canonical::Json;
+using canonical::nullable;
 
 namespace {
 
@@ -146,8 +148,8 @@ class Turn {
     event.request_id = call_.request_id;
     event.decision_id = done.decision_id;
     event.case_id = done.case_id;
-    event.details = canonical::write(Json::object(
-        {{"conversation_id", chat_.conversation_id}, {"intent", agent::to_string(asked.intent)}}));
+    event.details = Json::object(
+        {{"conversation_id", chat_.conversation_id}, {"intent", agent::to_string(asked.intent)}});
     return event;
   }
 
@@ -211,8 +213,6 @@ class Turn {
   Timestamp now_;
   agent::Trace trace_;
 };
-
-Json nullable(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 
 Json message_json(const ports::MessageRecord& message) {
   Json trace;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/members.hpp"
 #include "functions/auth/api_key.hpp"
 #include "functions/auth/user_event.hpp"
 #include "functions/handlers/plain_text.hpp"
@@ -12,6 +13,7 @@
 namespace financescr::handlers {
 
 using canonical::Json;
+using canonical::nullable;
 using ports::ApiKeyRecord;
 
 namespace {
@@ -19,10 +21,6 @@ namespace {
 constexpr std::size_t kMaxKeyNameBytes = 100;
 constexpr std::int64_t kDefaultLife_days = 90;
 constexpr std::int64_t kMaxLife_days = 366;
-
-Json nullable(const std::optional<Timestamp>& time) {
-  return time ? Json(time->to_string()) : Json();
-}
 
 Json key_json(const ApiKeyRecord& record) {
   Json scopes = Json::array();

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
 #include "functions/audit/proof.hpp"
 #include "functions/audit/verify.hpp"
@@ -11,6 +12,7 @@
 namespace financescr::handlers {
 
 using canonical::Json;
+using canonical::nullable;
 
 namespace {
 
@@ -27,8 +29,6 @@ std::optional<std::int64_t> read_number(std::string_view text) {
   const auto [stop, fault] = std::from_chars(text.data(), end, number);
   return fault == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
-
-Json nullable(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 
 Json row_json(const ports::AuditRow& row) {
   const auto text = canonical::parse(row.row);

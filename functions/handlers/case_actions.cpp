@@ -125,7 +125,7 @@ ports::AuditEvent audit_of(const Call& call, const ports::CaseRecord& record,
   row.request_id = call.request_id;
   row.decision_id = record.decision_id;
   row.case_id = record.case_id;
-  row.details = canonical::write(details);
+  row.details = std::move(details);
   return row;
 }
 

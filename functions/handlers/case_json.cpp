@@ -3,24 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/canonical/members.hpp"
 #include "functions/http/text.hpp"
 
 namespace financescr::handlers {
 namespace {
 
 using canonical::Json;
-
-Json nullable(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
-
-Json nullable(const std::optional<Timestamp>& time) {
-  return time ? Json(time->to_string()) : Json();
-}
-
-std::string text_of(const Json& object, std::string_view key) {
-  const Json* found = object.find(key);
-  const std::string* text = found == nullptr ? nullptr : found->if_string();
-  return text == nullptr ? std::string() : *text;
-}
+using canonical::nullable;
 
 // "case_decide: OPEN to DECIDED", "decision: REVIEW", "case_viewed".
 std::string summary_of(const std::string& event, const Json& details) {

@@ -59,7 +59,7 @@ ports::AuditEvent viewed(const Call& call, const ports::CaseRecord& record) {
   event.request_id = call.request_id;
   event.decision_id = record.decision_id;
   event.case_id = record.case_id;
-  event.details = canonical::write(Json::object({{"version", record.version}}));
+  event.details = Json::object({{"version", record.version}});
   return event;
 }
 

@@ -1,6 +1,7 @@
 #include "functions/handlers/decisions.hpp"
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/replay/replay.hpp"
 #include "functions/ids.hpp"
@@ -8,10 +9,9 @@
 namespace financescr::handlers {
 
 using canonical::Json;
+using canonical::nullable;
 
 namespace {
-
-Json nullable(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 
 http::Problem unknown_decision(const std::string& id) {
   return http::not_found("There is no decision " + id);
@@ -49,19 +49,18 @@ http::Response decision(Call& call) {
   if (!found) return call.refuse(found.error());
   if (!*found) return call.refuse(unknown_decision(*id));
   const ports::DecisionRecord& record = **found;
-  Json body =
-      Json::object({{"decision_id", record.decision_id},
-                    {"created_at", record.created_at.to_string()},
-                    {"kind", record.kind},
-                    {"outcome", record.outcome},
-                    {"principal", record.principal},
-                    {"request_id", record.request_id},
-                    {"subject_id", nullable(record.subject_id)},
-                    {"case_id", nullable(record.case_id)},
-                    {"pack_id", record.pack_id},
-                    {"policy_version", record.policy_version},
-                    {"erased_at", record.erased_at ? Json(record.erased_at->to_string()) : Json()},
-                    {"bundle", Json()}});
+  Json body = Json::object({{"decision_id", record.decision_id},
+                            {"created_at", record.created_at.to_string()},
+                            {"kind", record.kind},
+                            {"outcome", record.outcome},
+                            {"principal", record.principal},
+                            {"request_id", record.request_id},
+                            {"subject_id", nullable(record.subject_id)},
+                            {"case_id", nullable(record.case_id)},
+                            {"pack_id", record.pack_id},
+                            {"policy_version", record.policy_version},
+                            {"erased_at", nullable(record.erased_at)},
+                            {"bundle", Json()}});
   if (record.bundle) {
     auto bundle = canonical::parse(*record.bundle);
     if (!bundle) return call.refuse({500, "corrupt_bundle", "The stored bundle cannot be read"});

@@ -66,7 +66,7 @@ ports::AuditEvent erasure_event(const Call& call, Timestamp at, Json details) {
   event.event = "erasure";
   event.actor = call.principal.id;
   event.request_id = call.request_id;
-  event.details = canonical::write(details);
+  event.details = std::move(details);
   return event;
 }
 

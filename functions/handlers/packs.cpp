@@ -29,11 +29,11 @@ ports::AuditEvent audit_of(const Call& call, std::string_view event,
   row.event = std::string(event);
   row.actor = call.principal.id;
   row.request_id = call.request_id;
-  row.details = canonical::write(Json::object({{"activation_id", record.activation_id},
-                                               {"pack_id", record.pack_id},
-                                               {"screening_pack_hash", record.screening_pack_hash},
-                                               {"credit_pack_hash", record.credit_pack_hash},
-                                               {"maker", record.maker}}));
+  row.details = Json::object({{"activation_id", record.activation_id},
+                              {"pack_id", record.pack_id},
+                              {"screening_pack_hash", record.screening_pack_hash},
+                              {"credit_pack_hash", record.credit_pack_hash},
+                              {"maker", record.maker}});
   return row;
 }
 

@@ -1,6 +1,7 @@
 #include "functions/handlers/store_decision.hpp"
 
 #include "engine/canonical/json_lines.hpp"
+#include "engine/canonical/members.hpp"
 #include "functions/audit/bundle_digest.hpp"
 #include "functions/handlers/case_workflow.hpp"
 #include "functions/http/idempotency.hpp"
@@ -11,12 +12,6 @@ namespace financescr::handlers {
 using canonical::Json;
 
 namespace {
-
-std::string text_of(const Json& object, std::string_view key) {
-  const Json* found = object.find(key);
-  const std::string* text = found == nullptr ? nullptr : found->if_string();
-  return text == nullptr ? std::string() : *text;
-}
 
 std::optional<std::string> optional_text(const Json& object, std::string_view key) {
   std::string text = text_of(object, key);
@@ -144,7 +139,7 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
                           .decision_id = record.decision_id,
                           .case_id = std::nullopt,
                           .bundle_digest = audit::bundle_digest(*record.salt, *record.bundle),
-                          .details = canonical::write(audit_details(decided.decision, kind))};
+                          .details = audit_details(decided.decision, kind)};
   if (needs_a_person(record.outcome)) {
     ports::CaseRecord opened = case_for(call, kind, decided, record);
     record.case_id = opened.case_id;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
 #include "functions/call.hpp"
 #include "functions/handlers/store_decision.hpp"
@@ -96,12 +97,6 @@ std::size_t first_after(const pack::RowTable& customers, std::string_view id) {
     }
   }
   return low;
-}
-
-std::string text_of(const Json& object, std::string_view key) {
-  const Json* found = object.find(key);
-  const std::string* text = found == nullptr ? nullptr : found->if_string();
-  return text == nullptr ? std::string() : *text;
 }
 
 // What is done with a subject depends on this and nothing else of a decision.
@@ -196,13 +191,13 @@ class Step {
     event.event = "rescreen_done";
     event.actor = std::string(kRescreenActor);
     event.request_id = state_.request_id;
-    event.details = canonical::write(Json::object({{"job_id", job_.job_id},
-                                                   {"old_pack", state_.old_pack},
-                                                   {"new_pack", state_.new_pack},
-                                                   {"customers", state_.customers},
-                                                   {"screened", state_.screened},
-                                                   {"decided", state_.decided},
-                                                   {"cases", state_.cases}}));
+    event.details = Json::object({{"job_id", job_.job_id},
+                                  {"old_pack", state_.old_pack},
+                                  {"new_pack", state_.new_pack},
+                                  {"customers", state_.customers},
+                                  {"screened", state_.screened},
+                                  {"decided", state_.decided},
+                                  {"cases", state_.cases}});
     transaction_.audit.push_back(std::move(event));
   }
 
@@ -228,7 +223,7 @@ ports::Stored<Progress> give_up(JobRecord job, State state, std::string error, C
   event.event = "rescreen_failed";
   event.actor = std::string(kRescreenActor);
   event.request_id = state.request_id;
-  event.details = canonical::write(Json::object({{"job_id", job.job_id}}));
+  event.details = Json::object({{"job_id", job.job_id}});
   context.log.write(ports::LogLevel::kError, "rescreen_failed",
                     {{"job_id", job.job_id}, {"error", state.error}});
   const auto committed =

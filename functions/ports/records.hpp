@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/canonical/json.hpp"
 #include "engine/core/micro.hpp"
 #include "engine/core/timestamp.hpp"
 
@@ -159,7 +160,7 @@ struct AuditEvent {
   std::optional<std::string> decision_id;
   std::optional<std::string> case_id;
   std::optional<std::string> bundle_digest;  // SHA-256 of salt and bundle, in hexadecimal
-  std::string details = "{}";                // canonical JSON
+  canonical::Json details = canonical::Json::object();
 };
 
 // The same, in its place in the chain of one server instance.

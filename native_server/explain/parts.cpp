@@ -56,12 +56,6 @@ std::string sum_sentence(std::optional<std::int64_t> sum, const Waterfall& water
 
 }  // namespace
 
-std::string text_of(const Json& object, std::string_view key) {
-  const Json* found = object.find(key);
-  const std::string* text = found == nullptr ? nullptr : found->if_string();
-  return text == nullptr ? std::string() : *text;
-}
-
 std::optional<Micro> number_of(const Json& object, std::string_view key) {
   constexpr std::int64_t kMost = 9'200'000'000'000;  // what Json::number() can turn into a Micro
   const Json* found = object.find(key);

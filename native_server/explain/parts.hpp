@@ -8,15 +8,16 @@
 #include <vector>
 
 #include "engine/canonical/json.hpp"
+#include "engine/canonical/members.hpp"
 #include "native_server/explain/document.hpp"
 
 namespace financescr::explain {
 
 using canonical::Json;
+using canonical::text_of;
 
 // Members that are absent or of another type read as empty: the decision may come from elsewhere,
 // and what it does say is still worth showing.
-[[nodiscard]] std::string text_of(const Json& object, std::string_view key);
 [[nodiscard]] std::optional<Micro> number_of(const Json& object, std::string_view key);
 [[nodiscard]] const Json& member_of(const Json& object, std::string_view key);
 [[nodiscard]] const Json::Array& array_of(const Json& object, std::string_view key);

@@ -10,12 +10,14 @@
 #include <variant>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/members.hpp"
 #include "functions/audit/head.hpp"
 
 namespace financescr::host {
 namespace {
 
 using canonical::Json;
+using canonical::nullable;
 using ports::AuditHead;
 using ports::AuditRow;
 
@@ -48,8 +50,6 @@ class Lines {
 };
 
 constexpr std::size_t kMaxTextBytes = std::size_t{4} << 20U;
-
-Json nullable(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 
 // A row or a head. Errors: kInvalid.
 Result<std::variant<AuditRow, AuditHead>> read_line(std::string_view line) {

@@ -12,30 +12,12 @@
 #include <system_error>
 
 #include "engine/pack/pack.hpp"
+#include "native_server/host/descriptor.hpp"
 
 namespace financescr::host {
 namespace {
 
 namespace fs = std::filesystem;
-
-tl::unexpected<Error> system_error(const std::string& path, std::string_view what) {
-  return fail(ErrorCode::kInvalid, path + ": " + std::string(what) + ": " + std::strerror(errno));
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-  [[nodiscard]] bool ok() const { return fd_ >= 0; }
-
- private:
-  int fd_;
-};
 
 Result<FileBytes> read_stream(const std::string& path, int fd) {
   std::string bytes;
@@ -93,12 +75,7 @@ FileWriter::~FileWriter() {
 }
 
 Result<void> FileWriter::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return system_error(path_, "cannot be written");
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
+  if (!write_all(fd_, bytes)) return system_error(path_, "cannot be written");
   return {};
 }
 

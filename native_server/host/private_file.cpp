@@ -5,9 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
+
+#include "native_server/host/descriptor.hpp"
 
 namespace financescr::host {
 namespace {
@@ -16,39 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr off_t kMaxSecretBytes = off_t{64} * 1024;
 constexpr mode_t kForbiddenMode = S_IWGRP | S_IRWXO;
-
-tl::unexpected<Error> system_error(const std::string& path, std::string_view what) {
-  return fail(ErrorCode::kInvalid, path + ": " + std::string(what) + ": " + std::strerror(errno));
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-  [[nodiscard]] int release() {
-    const int fd = fd_;
-    fd_ = -1;
-    return fd;
-  }
-
- private:
-  int fd_;
-};
-
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
 
 fs::path folder_of(const std::string& path) {
   const fs::path folder = fs::path(path).parent_path();

@@ -48,7 +48,7 @@ ports::Transaction make(std::int64_t n, bool with_case) {
   audit.request_id = decision.request_id;
   audit.decision_id = decision.decision_id;
   audit.bundle_digest = std::string(64, 'd');
-  audit.details = "{\"outcome\":\"REVIEW\"}";
+  audit.details = canonical::Json::object({{"outcome", "REVIEW"}});
   if (with_case) {
     ports::CaseRecord row;
     row.case_id = id(3, n);

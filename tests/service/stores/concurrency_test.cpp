@@ -46,7 +46,7 @@ void change_case(Store& store, std::int64_t n, Done& done) {
   auto step = event(n, row.version);
   AuditEvent audit = decided(n);
   audit.event = "case_comment";
-  audit.details = "{\"version\":" + std::to_string(row.version) + "}";
+  audit.details = canonical::Json::object({{"version", row.version}});
   Transaction transaction;
   transaction.writes.emplace_back(Update<CaseRecord>{row});
   transaction.writes.emplace_back(Insert<CaseEventRecord>{step});

@@ -151,7 +151,7 @@ ports::AuditEvent decided(std::int64_t n) {
           .decision_id = id(1, n),
           .case_id = id(2, n),
           .bundle_digest = std::string(64, 'd'),
-          .details = "{\"outcome\":\"REVIEW\"}"};
+          .details = canonical::Json::object({{"outcome", "REVIEW"}})};
 }
 
 ports::Transaction whole_decision(std::int64_t n) {

@@ -81,7 +81,7 @@ ports::AuditEvent event_of(std::int64_t n) {
   event.event = n % 3 == 0 ? "login" : "case_comment";
   event.actor = "user:" + std::to_string(n % 7);
   event.request_id = "request-" + std::to_string(n);
-  event.details = R"({"n":)" + std::to_string(n) + "}";
+  event.details = canonical::Json::object({{"n", n}});
   return event;
 }
 
