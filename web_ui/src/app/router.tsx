@@ -1,0 +1,46 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router';
+import { ScreenPage } from '../screen/screen_page';
+import { Shell } from './shell';
+
+// Pages live behind the # of the address: a deep link then works from any file server, under any
+// path, and offline, without a rule that sends unknown paths to index.html.
+
+const root = createRootRoute({ component: Shell });
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/screen' });
+  },
+});
+
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/screen',
+  component: ScreenPage,
+  validateSearch: (search): { customer_id?: string | undefined } => ({
+    customer_id: text(search.customer_id),
+  }),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, screen]),
+  history: createHashHistory(),
+  defaultNotFoundComponent: () => null,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
