@@ -5,6 +5,7 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router';
+import { CreditPage } from '../credit/credit_page';
 import { ScreenPage } from '../screen/screen_page';
 import { Shell } from './shell';
 
@@ -33,8 +34,17 @@ const screen = createRoute({
   }),
 });
 
+const credit = createRoute({
+  getParentRoute: () => root,
+  path: '/credit',
+  component: CreditPage,
+  validateSearch: (search): { application_id?: string | undefined } => ({
+    application_id: text(search.application_id),
+  }),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, screen]),
+  routeTree: root.addChildren([home, screen, credit]),
   history: createHashHistory(),
   defaultNotFoundComponent: () => null,
 });

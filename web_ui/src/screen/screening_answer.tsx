@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { ScreeningDecision, ScreenRequest } from '../contract/types';
 import { BundleActions } from '../shared/bundle_actions';
 import { codeText } from '../shared/codes';
+import { FactList } from '../shared/fact_list';
 import { percent, sentence } from '../shared/format';
 import { HashList } from '../shared/hash_list';
 import { Outcome } from '../shared/outcome';
 import { zones } from '../shared/scale';
-import { ThresholdStrip, type Tone } from '../shared/threshold_strip';
+import { ThresholdStrip } from '../shared/threshold_strip';
 import { FollowUpForm } from './follow_up_form';
 import { MatchDetail } from './match_detail';
 
@@ -59,14 +60,14 @@ export function ScreeningAnswer({ decision, request, onFollowUp }: Props) {
   );
 }
 
-const kTones: Tone[] = ['good', 'warn', 'warn', 'bad'];
+const kZones = ['clear', 'band_below', 'band_above', 'review'] as const;
+const kTones = { clear: 'good', band_below: 'warn', band_above: 'warn', review: 'bad' } as const;
 
 function ScoreStrip({ decision }: { decision: ScreeningDecision }) {
   const { t } = useTranslation();
   const threshold = decision.threshold_used;
   const band = decision.uncertainty_band;
-  const names = ['clear', 'band_below', 'band_above', 'review'] as const;
-  const parts = zones([...names], [threshold - band, threshold, threshold + band]);
+  const parts = zones(kZones, [threshold - band, threshold, threshold + band]);
   return (
     <ThresholdStrip
       summary={t('screen.strip', {
@@ -76,15 +77,11 @@ function ScoreStrip({ decision }: { decision: ScreeningDecision }) {
       })}
       score={decision.match_probability}
       scoreLabel={t('screen.best_match')}
-      zones={parts.map((zone) => {
-        const index = names.findIndex((name) => name === zone.name);
-        const isNamed = zone.name === 'clear' || zone.name === 'review';
-        return {
-          ...zone,
-          label: isNamed ? t(`screen.zone.${zone.name === 'clear' ? 'clear' : 'review'}`) : '',
-          tone: kTones[index] ?? 'quiet',
-        };
-      })}
+      zones={parts.map((zone) => ({
+        ...zone,
+        label: t(`screen.zone.${zone.name}`),
+        tone: kTones[zone.name],
+      }))}
       marks={[{ at: threshold, label: t('screen.threshold') }]}
     />
   );
@@ -116,14 +113,7 @@ function Summary({ decision }: { decision: ScreeningDecision }) {
           ))}
         </ul>
       </section>
-      <dl className="facts small">
-        {facts.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </div>
   );
 }

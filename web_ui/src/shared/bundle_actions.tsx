@@ -1,5 +1,5 @@
 import { Button, CopyButton } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useConsole } from '../app/console_context';
@@ -14,17 +14,18 @@ export function BundleActions({ decisionId }: { decisionId: string }) {
     queryKey: ['decision', client, decisionId],
     queryFn: () => client.decision(decisionId),
   });
-  const replay = useMutation({
-    mutationFn: async (text: string) => {
-      setBundle(text);
-      await navigate({ to: '/replay' });
-    },
-  });
   if (stored.error) return <ProblemView error={stored.error} onRetry={() => stored.refetch()} />;
   const text = stored.data?.bundle ? `${JSON.stringify(stored.data.bundle, null, 2)}\n` : '';
   return (
     <div className="actions no-print">
-      <Button size="xs" disabled={!text} onClick={() => replay.mutate(text)}>
+      <Button
+        size="xs"
+        disabled={!text}
+        onClick={() => {
+          setBundle(text);
+          navigate({ to: '/replay' });
+        }}
+      >
         {t('bundle.replay')}
       </Button>
       <CopyButton value={text}>

@@ -54,20 +54,21 @@ export function waterfallRange(steps: WaterfallStep[], others: number[]): [numbe
 export const logit = (probability: number): number | null =>
   probability > 0 && probability < 1 ? Math.log(probability / (1 - probability)) : null;
 
-export interface Zone {
-  name: string;
+export interface Zone<Name extends string = string> {
+  name: Name;
   from: number;
   to: number;
 }
 
 /** Zones from 0 to 1 that end at the given bounds; empty ones are left out. */
-export function zones(names: string[], bounds: number[]): Zone[] {
-  const ends = [...bounds.map((bound) => Math.min(1, Math.max(0, bound))), 1];
+export function zones<Name extends string>(
+  names: readonly Name[],
+  bounds: readonly number[],
+): Zone<Name>[] {
+  const inside = bounds.map((bound) => Math.min(1, Math.max(0, bound)));
+  const starts = [0, ...inside];
+  const ends = [...inside, 1];
   return names
-    .map((name, index) => ({
-      name,
-      from: index === 0 ? 0 : (ends[index - 1] ?? 1),
-      to: ends[index] ?? 1,
-    }))
+    .map((name, index) => ({ name, from: starts[index] ?? 1, to: ends[index] ?? 1 }))
     .filter((zone) => zone.to > zone.from);
 }
