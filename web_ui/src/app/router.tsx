@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { CreditPage } from '../credit/credit_page';
+import { ReplayPage } from '../replay/replay_page';
 import { ScreenPage } from '../screen/screen_page';
 import { Shell } from './shell';
 
@@ -43,8 +44,14 @@ const credit = createRoute({
   }),
 });
 
+const replay = createRoute({
+  getParentRoute: () => root,
+  path: '/replay',
+  component: ReplayPage,
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, screen, credit]),
+  routeTree: root.addChildren([home, screen, credit, replay]),
   history: createHashHistory(),
   defaultNotFoundComponent: () => null,
 });
