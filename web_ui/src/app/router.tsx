@@ -8,6 +8,8 @@ import {
 import { CreditPage } from '../credit/credit_page';
 import { ReplayPage } from '../replay/replay_page';
 import { ScreenPage } from '../screen/screen_page';
+import { readWhatIfSearch } from '../what_if/search';
+import { WhatIfPage } from '../what_if/what_if_page';
 import { Shell } from './shell';
 
 // Pages live behind the # of the address: a deep link then works from any file server, under any
@@ -50,8 +52,15 @@ const replay = createRoute({
   component: ReplayPage,
 });
 
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/what-if',
+  component: WhatIfPage,
+  validateSearch: readWhatIfSearch,
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, screen, credit, replay]),
+  routeTree: root.addChildren([home, screen, credit, replay, whatIf]),
   history: createHashHistory(),
   defaultNotFoundComponent: () => null,
 });

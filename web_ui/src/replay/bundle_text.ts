@@ -1,26 +1,26 @@
-import type { Bundle } from '../contract/types';
-
 export type BundleFault = 'not_json' | 'not_bundle';
 
+export type BundleText = { body: string } | { fault: BundleFault };
+
 /**
- * A bundle from what somebody pasted: the bundle itself, a stored decision, or an answer that holds
- * one. Whether its content makes sense is the engine's to say.
+ * The body of a replay from what somebody pasted: a bundle, a stored decision, or an answer that
+ * holds one. A bundle goes as it was written, so that the engine judges it and not this page.
  */
-export function readBundle(text: string): Bundle | BundleFault {
+export function readBundle(text: string): BundleText {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return 'not_json';
+    return { fault: 'not_json' };
   }
-  if (isBundle(value)) return value;
+  if (isBundle(value)) return { body: text };
   if (typeof value === 'object' && value !== null && 'bundle' in value && isBundle(value.bundle)) {
-    return value.bundle;
+    return { body: JSON.stringify(value.bundle) };
   }
-  return 'not_bundle';
+  return { fault: 'not_bundle' };
 }
 
-function isBundle(value: unknown): value is Bundle {
+function isBundle(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConsole } from '../app/console_context';
-import type { Bundle } from '../contract/types';
 import { AnswerState } from '../shared/answer_state';
 import { PageHead } from '../shared/page_head';
 import { ReplayVerdict } from '../shared/replay_verdict';
@@ -13,14 +12,14 @@ export function ReplayPage() {
   const { t } = useTranslation();
   const { client, bundle: text, setBundle } = useConsole();
   const [fault, setFault] = useState<BundleFault | null>(null);
-  const replay = useMutation({ mutationFn: (bundle: Bundle) => client.replay(bundle) });
+  const replay = useMutation({ mutationFn: client.replay });
   const { mutate, reset } = replay;
 
   const run = (from: string) => {
     const bundle = readBundle(from);
-    setFault(typeof bundle === 'string' ? bundle : null);
-    if (typeof bundle === 'string') reset();
-    else mutate(bundle);
+    setFault('fault' in bundle ? bundle.fault : null);
+    if ('body' in bundle) mutate(bundle.body);
+    else reset();
   };
   const open = async (file: File | null | undefined) => {
     if (!file) return;

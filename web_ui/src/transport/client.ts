@@ -1,6 +1,5 @@
 import type {
   AccessToken,
-  Bundle,
   CreditDecision,
   CreditRequest,
   FieldFault,
@@ -65,7 +64,8 @@ export class Client {
     this.post<ScreeningDecision>('/screen', request, { 'Idempotency-Key': key });
   apply = (request: CreditRequest, key: string) =>
     this.post<CreditDecision>('/credit/apply', request, { 'Idempotency-Key': key });
-  replay = (bundle: Bundle) => this.post<ReplayResult>('/replay', bundle);
+  /** `bundle` is JSON text and is sent as it stands. */
+  replay = (bundle: string) => this.post<ReplayResult>('/replay', bundle);
   whatIfScreening = (request: ScreeningWhatIfRequest, signal?: AbortSignal) =>
     this.post<ScreeningWhatIf>('/what-if/screening', request, {}, signal);
   whatIfCredit = (request: CreditWhatIfRequest, signal?: AbortSignal) =>
@@ -93,7 +93,7 @@ export class Client {
       new Request(kOrigin + path, {
         method: 'POST',
         headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
-        body: JSON.stringify(body),
+        body: typeof body === 'string' ? body : JSON.stringify(body),
         signal: signal ?? null,
       }),
     );

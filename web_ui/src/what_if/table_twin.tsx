@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import classes from './plot.module.css';
+
+/** The numbers behind a drawing. */
+export function TableTwin({ head, rows }: { head: string[]; rows: string[][] }) {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <summary className="small">{t('what_if.as_table')}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}
+      <section className={classes.twin} tabIndex={0} aria-label={t('what_if.as_table')}>
+        <table className="data">
+          <thead>
+            <tr>
+              {head.map((name) => (
+                <th key={name} scope="col" className="number">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((cells) => (
+              <tr key={cells[0]}>
+                {cells.map((cell, index) => (
+                  <td key={head[index]} className="number">
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
