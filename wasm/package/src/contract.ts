@@ -1,5 +1,6 @@
 // What an engine does, wherever it runs. `Engine` (this thread) and `WorkerEngine` implement it, and
 // one suite of tests runs against both.
+import type { ContentHash, Day } from './types/common.js';
 import type { CreditDecision, CreditRequest } from './types/credit.js';
 import type { Bundle, ProofRequest, ReplayResult } from './types/replay.js';
 import type {
@@ -74,9 +75,29 @@ export interface DecisionEngine {
   close(): void;
 }
 
-/** What the loaded module and pack are. */
+/** What the loaded module and its pack are. */
 export interface EngineInfo {
-  [member: string]: unknown;
+  version: string;
+  /** Changes only when some outcome may change. */
+  decision_version: string;
+  bundle_version: string;
+  /** Whether this machine's arithmetic is the one that decisions are defined on. */
+  self_test: boolean;
+  memory_limit_bytes: number;
+  /** Null where the pack has no such domain. */
+  fincrime: PackDomain | null;
+  credit: PackDomain | null;
+}
+
+export interface PackDomain {
+  label: string;
+  as_of: Day | null;
+  pack_hash: ContentHash;
+  policy_hash: ContentHash;
+  model_hash: ContentHash;
+  policy_version: string;
+  /** How many each file has. */
+  rows: Record<string, number>;
 }
 
 export interface ProofCheck {

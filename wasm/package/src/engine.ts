@@ -32,17 +32,18 @@ import type {
 export async function load(pack: PackBytes, options: LoadOptions = {}): Promise<Engine> {
   const bytes = bytesOf(pack);
   const instance = await Instance.create(options);
-  const limit = options.memoryLimitBytes ?? Infinity;
+  const module = JSON.parse(toText(instance.about()));
+  const limit = Math.min(options.memoryLimitBytes ?? Infinity, module.memory_limit_bytes);
   if (instance.memoryBytes + bytes.length > limit) throw doesNotFit(bytes, limit);
   const opened = JSON.parse(toText(instance.open(bytes)));
   if (instance.memoryBytes > limit) throw doesNotFit(bytes, limit);
-  return new Engine(instance, opened);
+  return new Engine(instance, { ...module, memory_limit_bytes: limit, ...opened });
 }
 
 function doesNotFit(pack: Uint8Array, limit: number): EngineError {
   return EngineError.of(
     'too_large',
-    `The pack has ${pack.length} bytes, which do not fit into a memory of ${limit} bytes`,
+    `The pack of ${pack.length} bytes does not fit into the memory limit of ${limit} bytes`,
   );
 }
 

@@ -21,9 +21,16 @@ export function createFetchHandler(engine: DecisionEngine): FetchHandler {
     try {
       return await engine.fetch(request);
     } catch (error) {
-      return request.signal.aborted ? Promise.reject(error) : problemOf(error);
+      return request.signal.aborted ? Promise.reject(error) : problemOf(error, statusOf(error));
     }
   };
+}
+
+/** Of a request that the engine does not even read, and of an engine that cannot answer. */
+function statusOf(error: unknown): number {
+  const code = error instanceof EngineError ? error.code : 'engine_failed';
+  if (code === 'too_large') return 413;
+  return code === 'malformed' || code === 'invalid' ? 400 : 500;
 }
 
 const handlers = new WeakMap<Environment, Promise<FetchHandler>>();
@@ -47,19 +54,25 @@ async function start({ PACK, ENGINE }: Environment): Promise<FetchHandler> {
   return createFetchHandler(await load(pack, ENGINE === undefined ? {} : { wasm: ENGINE }));
 }
 
-function problemOf(error: unknown): Response {
+const kTitles: Record<number, string> = {
+  400: 'Bad Request',
+  413: 'Content Too Large',
+  500: 'Internal Server Error',
+};
+
+function problemOf(error: unknown, status: number): Response {
   const fault = EngineError.wrap(error, 'engine_failed', 'The engine cannot answer');
   const problem: Omit<Problem, 'errors'> & { errors: readonly EngineFault[] } = {
     type: `urn:financescr:problem:${fault.code}`,
-    title: 'Internal Server Error',
-    status: 500,
+    title: kTitles[status] ?? '',
+    status,
     detail: fault.detail,
     code: fault.code,
     request_id: '',
     errors: fault.errors,
   };
   return new Response(JSON.stringify(problem), {
-    status: 500,
+    status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   });
 }
@@ -70,7 +83,7 @@ export default {
       const handler = await handlerOf(env);
       return await handler(request);
     } catch (error) {
-      return request.signal.aborted ? Promise.reject(error) : problemOf(error);
+      return request.signal.aborted ? Promise.reject(error) : problemOf(error, 500);
     }
   },
 };

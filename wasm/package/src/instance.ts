@@ -65,7 +65,7 @@ export class Instance {
 
   /** Takes the pack over. */
   open(pack: Uint8Array): Uint8Array {
-    const at = this.#put(pack, (size) => this.#tooLarge(`The pack has ${size} bytes`));
+    const at = this.#put(pack);
     return this.#answer(() => this.#exports.financescr_open(at, pack.length));
   }
 
@@ -92,16 +92,15 @@ export class Instance {
   }
 
   #with(bytes: Uint8Array, call: (at: number, size: number) => number): Uint8Array {
-    const at = this.#put(bytes, (size) => this.#tooLarge(`The request has ${size} bytes`));
+    const at = this.#put(bytes);
     return this.#answer(() => call(at, bytes.length), at);
   }
 
   /** Copies into memory of the module. The view is made after the allocation, which may move it. */
-  #put(bytes: Uint8Array, refuse: (size: number) => EngineError): number {
-    if (bytes.length > kMaxBytes) throw refuse(bytes.length);
-    const wanted = Math.max(bytes.length, 1);
-    const at = this.#enter(() => this.#exports.financescr_alloc(wanted)) >>> 0;
-    if (at === 0) throw refuse(bytes.length);
+  #put(bytes: Uint8Array): number {
+    if (bytes.length > kMaxBytes) throw this.#tooLarge(bytes);
+    const at = this.#enter(() => this.#exports.financescr_alloc(bytes.length)) >>> 0;
+    if (at === 0) throw this.#tooLarge(bytes);
     new Uint8Array(this.#exports.memory.buffer).set(bytes, at);
     return at;
   }
@@ -135,8 +134,8 @@ export class Instance {
     }
   }
 
-  #tooLarge(what: string): EngineError {
-    return EngineError.of('too_large', `${what}, which the module's memory does not hold`);
+  #tooLarge({ length }: Uint8Array): EngineError {
+    return EngineError.of('too_large', `There is no memory left for another ${length} bytes`);
   }
 }
 

@@ -16,7 +16,7 @@ export interface ReplayResult {
   request_id: Json;
   status: 'identical' | 'different';
   result_hash: ContentHash;
-  /** JSON pointer of the first difference, causes before consequences. */
+  /** JSON pointer into the bundle of the first difference, causes before consequences. */
   field?: string;
   /** Its value in the bundle. */
   recorded?: Json;
