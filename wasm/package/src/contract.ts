@@ -1,5 +1,5 @@
-// What an engine does, wherever it runs. `Engine` (this thread) and `WorkerEngine` implement it, and
-// one suite of tests runs against both.
+// What an engine does, wherever it runs. `Engine` (this thread) and `WorkerEngine` implement it,
+// and one suite of tests runs against both.
 import type { ContentHash, Day } from './types/common.js';
 import type { CreditDecision, CreditRequest } from './types/credit.js';
 import type { Bundle, ProofRequest, ReplayResult } from './types/replay.js';

@@ -1,4 +1,4 @@
-// The engine in this thread: every answer but those of fetch, batch and checkProof is there at once.
+// The engine in this thread: all but fetch, batch and checkProof answer at once.
 import { bytesOf, toBytes, toText } from './bytes.js';
 import type {
   BatchOptions,

@@ -2,8 +2,9 @@
 import type { FaultCode, FieldFault } from './types/common.js';
 
 /**
- * Besides the contract's codes: `engine_failed`, the module trapped or its worker died and cannot be
- * used again; `bad_module`, the WebAssembly is not this engine; `closed`, after `close()`.
+ * Besides the contract's codes: `engine_failed`, the module trapped or its worker died, and the
+ * engine cannot be used again; `bad_module`, the WebAssembly is not this engine; `closed`, after
+ * `close()`.
  */
 export type EngineErrorCode = FaultCode | 'engine_failed' | 'bad_module' | 'closed';
 
@@ -37,8 +38,9 @@ export class EngineError extends Error {
 
   /** From `{errors}` of a refused call, or from `{error, errors?}` of a bad line. */
   static from(body: { error?: FieldFault; errors?: readonly EngineFault[] }): EngineError {
-    const faults = body.errors ?? (body.error ? [body.error] : []);
-    const [first, ...others] = faults.map(({ code, detail, pointer }) => ({ code, detail, pointer }));
+    const given = body.errors ?? (body.error ? [body.error] : []);
+    const faults = given.map(({ code, detail, pointer }) => ({ code, detail, pointer }));
+    const [first, ...others] = faults;
     if (!first) return EngineError.of('engine_failed', 'The engine refused without a reason');
     return new EngineError(first, ...others);
   }

@@ -1,5 +1,5 @@
-// The service as a fetch handler: for hosts that call `fetch(request, env)`, and for service workers
-// and tests.
+// The service as a fetch handler: for hosts that call `fetch(request, env)`, and for service
+// workers and tests.
 import type { DecisionEngine, PackBytes, WasmSource } from './contract.js';
 import { load } from './engine.js';
 import { EngineError, type EngineFault } from './errors.js';

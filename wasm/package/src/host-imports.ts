@@ -50,8 +50,8 @@ export class HostImports {
     const imports: Record<string, WebAssembly.ModuleImports> = {};
     for (const wanted of WebAssembly.Module.imports(module)) {
       const given = known[wanted.module]?.[wanted.name];
-      const otherWasi = wanted.module === 'wasi_snapshot_preview1' ? () => kNotSupported : undefined;
-      const value = given ?? otherWasi;
+      const isWasi = wanted.module === 'wasi_snapshot_preview1';
+      const value = given ?? (isWasi ? () => kNotSupported : undefined);
       if (value !== undefined) (imports[wanted.module] ??= {})[wanted.name] = value;
     }
     return imports;

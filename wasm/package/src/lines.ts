@@ -33,7 +33,8 @@ function isFault(answer: unknown): answer is LineFault {
 
 /** Errors: `malformed` for a text of several lines, which would shift all later ones. */
 export function toLine(request: object | string, number: number): string {
-  if (typeof request !== 'string') return JSON.stringify(request);
+  // What JSON does not know, such as undefined, is for the engine to refuse.
+  if (typeof request !== 'string') return JSON.stringify(request) ?? 'null';
   const line = request.endsWith('\n') ? request.slice(0, -1) : request;
   if (line.includes('\n')) {
     throw EngineError.of('malformed', `Request ${number} is of several lines; give one each`);
@@ -98,7 +99,7 @@ function nextTask(): Promise<void> {
   });
 }
 
-/** The result, or the signal's reason as soon as it is aborted: a worker's piece is not waited for. */
+/** The result, or the signal's reason once it is aborted: a worker's piece is not waited for. */
 async function unlessAborted<T>(result: Awaitable<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return result;
   let stop = () => {};

@@ -3,7 +3,7 @@ import { load } from '@financescr/engine';
 import { loadInWorker } from '@financescr/engine/worker-client';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faultOf } from './check.js';
+import { faultOf } from './suite/check.js';
 import { pack } from './pack.js';
 
 test('a module that was left in the middle of a call is never entered again', async () => {

@@ -1,7 +1,14 @@
 // What is published, and that its README is true.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
@@ -35,7 +42,8 @@ test('every entry point leads to a file of the package and wants no other packag
 });
 
 test('the example of the README prints what it says', () => {
-  const [, example = ''] = /```js\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [, example = ''] = /```js\n([^]*?)```/.exec(readme) ?? [];
   const said = [...example.matchAll(/console\.log\(.*\/\/ (.*)/g)].map(([, text]) => text);
   assert.notEqual(said.length, 0);
   // Inside the package, so that its own name leads to it.

@@ -1,9 +1,9 @@
 import { loadInWorker } from '@financescr/engine/worker-client';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { faultOf } from './check.js';
+import { faultOf } from './suite/check.js';
 import { pack } from './pack.js';
-import { suite } from './suite.js';
+import { suite } from './suite/suite.js';
 
 describe('an engine in a worker', () => {
   for (const { name, run } of suite) test(name, () => run({ open: loadInWorker, pack }));

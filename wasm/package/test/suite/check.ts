@@ -30,7 +30,7 @@ function show(value: unknown): string {
   return JSON.stringify(value) ?? String(value);
 }
 
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => sorted(item) ?? null);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
