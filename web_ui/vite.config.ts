@@ -35,6 +35,11 @@ export default defineConfig({
   plugins: [react(), themeVariables()],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
-  server: { proxy: { [apiPaths]: { target: api, changeOrigin: true, headers: { origin: api } } } },
+  // The engine's worker and module are found by their place beside its script.
+  optimizeDeps: { exclude: ['@financescr/engine'] },
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { [apiPaths]: { target: api, changeOrigin: true, headers: { origin: api } } },
+  },
   test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -1,5 +1,5 @@
-import '@fontsource-variable/inter/wght.css';
-import '@mantine/core/styles.css';
+import './app/font.css';
+import './app/mantine.css';
 import 'virtual:theme_variables.css';
 import './app/styles.css';
 import { MantineProvider } from '@mantine/core';

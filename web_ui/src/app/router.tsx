@@ -8,6 +8,7 @@ import {
 import { CreditPage } from '../credit/credit_page';
 import { ReplayPage } from '../replay/replay_page';
 import { ScreenPage } from '../screen/screen_page';
+import { VerifyPage } from '../verify/verify_page';
 import { readWhatIfSearch } from '../what_if/search';
 import { WhatIfPage } from '../what_if/what_if_page';
 import { Shell } from './shell';
@@ -59,8 +60,18 @@ const whatIf = createRoute({
   validateSearch: readWhatIfSearch,
 });
 
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: VerifyPage,
+  validateSearch: (search): { server?: string | undefined; decision?: string | undefined } => ({
+    server: text(search.server),
+    decision: text(search.decision),
+  }),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, screen, credit, replay, whatIf]),
+  routeTree: root.addChildren([home, screen, credit, replay, whatIf, verify]),
   history: createHashHistory(),
   defaultNotFoundComponent: () => null,
 });

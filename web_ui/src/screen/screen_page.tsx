@@ -35,10 +35,9 @@ export function ScreenPage() {
     navigate({ to: '/screen', search: id ? { customer_id: id } : {}, replace: true });
   };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the address it opened with
   useEffect(() => {
     if (linked) mutate({ request: { customer_id: linked }, key: newKey() });
-    // Once, for the address that the page was opened with.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: asking changes the address itself
   }, []);
 
   return (

@@ -42,11 +42,11 @@ export function WordPairs({ evidence }: { evidence: Match['evidence'] }) {
 function Word({ pieces }: { pieces: Piece[] }) {
   return (
     <span>
-      {pieces.map((piece, index) =>
+      {pieces.map((piece) =>
         piece.isShared ? (
-          <span key={`${index}${piece.text}`}>{piece.text}</span>
+          <span key={piece.at}>{piece.text}</span>
         ) : (
-          <mark key={`${index}${piece.text}`} className={classes.differs}>
+          <mark key={piece.at} className={classes.differs}>
             {piece.text}
           </mark>
         ),

@@ -2,6 +2,8 @@
 // only marks where the spellings differ.
 
 export interface Piece {
+  /** Where it begins, in letters. */
+  at: number;
   text: string;
   isShared: boolean;
 }
@@ -21,10 +23,10 @@ function commonLengths(a: string[], b: string[]): number[][] {
   return lengths;
 }
 
-function add(pieces: Piece[], letter: string, isShared: boolean): void {
+function add(pieces: Piece[], at: number, letter: string, isShared: boolean): void {
   const last = pieces.at(-1);
   if (last && last.isShared === isShared) last.text += letter;
-  else pieces.push({ text: letter, isShared });
+  else pieces.push({ at, text: letter, isShared });
 }
 
 /** Both words cut into pieces that they share, in order, and pieces that they do not. */
@@ -38,15 +40,15 @@ export function compareWords(first: string, second: string): [Piece[], Piece[]] 
   let j = 0;
   while (i < a.length || j < b.length) {
     if (i < a.length && j < b.length && a[i] === b[j]) {
-      add(left, a[i++] as string, true);
-      add(right, b[j++] as string, true);
+      add(left, i, a[i++] as string, true);
+      add(right, j, b[j++] as string, true);
     } else if (
       j >= b.length ||
       (i < a.length && (lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0))
     ) {
-      add(left, a[i++] as string, false);
+      add(left, i, a[i++] as string, false);
     } else {
-      add(right, b[j++] as string, false);
+      add(right, j, b[j++] as string, false);
     }
   }
   return [left, right];

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../transport/client';
+import { StartError } from '../transport/start_error';
 import classes from './problem_view.module.css';
 
 interface Props {
@@ -12,12 +13,14 @@ interface Props {
 export function ProblemView({ error, onRetry }: Props) {
   const { t } = useTranslation();
   const problem = error instanceof ApiError ? error : null;
+  const start = error instanceof StartError ? error : null;
   const title = problem?.status === 0 ? t('problem.no_answer') : problem?.title;
   const notJson = problem?.code === 'not_json';
   const faults = problem?.faults.filter((fault) => fault.detail !== error.message) ?? [];
   return (
     <div className={classes.problem} role="alert">
       <h2>{title || t('problem.failed')}</h2>
+      {start && <p>{t(`start_problem.${start.code}`)}</p>}
       <p>{notJson ? t('problem.not_json') : error.message}</p>
       {faults.length > 0 && (
         <ul className="plain">
