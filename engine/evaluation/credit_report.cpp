@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace financescr::evaluation {
 namespace {
@@ -35,7 +36,9 @@ struct SliceKey {
   int dimension = 0;
   std::int64_t order = 0;
   std::string value;
-  auto operator<=>(const SliceKey&) const = default;
+  bool operator<(const SliceKey& other) const {
+    return std::tie(dimension, order, value) < std::tie(other.dimension, other.order, other.value);
+  }
 };
 
 constexpr std::string_view kDimensions[] = {"employment", "region", "amount", "term"};

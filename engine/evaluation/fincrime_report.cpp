@@ -1,6 +1,7 @@
 #include "engine/evaluation/fincrime_report.hpp"
 
 #include <map>
+#include <tuple>
 
 namespace financescr::evaluation {
 namespace {
@@ -29,7 +30,9 @@ struct SliceKey {
   std::size_t dimension = 0;
   int order = 0;
   std::string value;
-  auto operator<=>(const SliceKey&) const = default;
+  bool operator<(const SliceKey& other) const {
+    return std::tie(dimension, order, value) < std::tie(other.dimension, other.order, other.value);
+  }
 };
 
 constexpr std::string_view kDimensions[] = {"region",          "best list",   "name length",
