@@ -1,4 +1,4 @@
-# Every library comes from Debian; docs/DEPENDENCIES.md says what each is for.
+# The libraries of the native builds, all from Debian; docs/DEPENDENCIES.md says what each is for.
 find_package(Threads REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
@@ -39,9 +39,11 @@ financescr_header_library(financescr_libpq ${FINANCESCR_LIBPQ_DIR})
 target_link_libraries(financescr_libpq INTERFACE ${FINANCESCR_LIBPQ_LIB})
 financescr_header_library(financescr_sodium ${FINANCESCR_SODIUM_DIR})
 target_link_libraries(financescr_sodium INTERFACE ${FINANCESCR_SODIUM_LIB})
-
-# Makes the contract's documents; Debian's own interpreter, which has Debian's PyYAML.
-find_program(FINANCESCR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 financescr_header_library(financescr_beast ${FINANCESCR_BEAST_DIR})
 financescr_header_library(financescr_pistache_library ${FINANCESCR_PISTACHE_DIR})
 target_link_libraries(financescr_pistache_library INTERFACE ${FINANCESCR_PISTACHE_LIB})
+
+if(FINANCESCR_TESTS)
+  find_path(FINANCESCR_DOCTEST_DIR doctest/doctest.h REQUIRED)
+  financescr_header_library(financescr_doctest ${FINANCESCR_DOCTEST_DIR})
+endif()

@@ -20,3 +20,11 @@ add_library(financescr_determinism INTERFACE)
 add_library(financescr::determinism ALIAS financescr_determinism)
 target_compile_options(financescr_determinism INTERFACE
   -ffp-contract=off -fno-fast-math -fno-unsafe-math-optimizations)
+
+# WebAssembly: SIMD, which every browser since 2023 has, and its own exceptions. Both are asked for
+# when compiling and when linking.
+if(EMSCRIPTEN)
+  add_compile_options(-msimd128 -fwasm-exceptions
+    -Wno-unsupported-floating-point-opt)  # it has no floating-point exceptions to keep
+  add_link_options(-fwasm-exceptions)
+endif()

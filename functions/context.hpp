@@ -14,6 +14,7 @@
 #include "functions/ports/pack_library.hpp"
 #include "functions/ports/secrets.hpp"
 #include "functions/ports/store.hpp"
+#include "functions/what_if/score_cache.hpp"
 
 namespace financescr {
 
@@ -44,6 +45,7 @@ struct Context {
   ports::Log& log;
   metrics::Registry& metrics;
   http::RateLimiter& rate_limiter;
+  what_if::ScoreCache& scores;
   const Settings& settings;
   screening::Workspace& workspace;
 };

@@ -12,6 +12,7 @@
 #include "functions/handlers/packs.hpp"
 #include "functions/handlers/pages.hpp"
 #include "functions/handlers/screen.hpp"
+#include "functions/handlers/what_if.hpp"
 
 namespace financescr {
 namespace {
@@ -36,6 +37,12 @@ constexpr Route kRoutes[] = {
      handlers::replay},
     {Method::kGet, "/decisions/{decision_id}", "getDecision", "decide", Role::kViewer,
      BodyKind::kNone, handlers::decision},
+    {Method::kGet, "/decisions/{decision_id}/proof", "getDecisionProof", "decide", Role::kAnalyst,
+     BodyKind::kNone, handlers::decision_proof},
+    {Method::kPost, "/what-if/screening", "whatIfScreening", "decide", Role::kAnalyst,
+     BodyKind::kJson, handlers::what_if_screening},
+    {Method::kPost, "/what-if/credit", "whatIfCredit", "decide", Role::kAnalyst, BodyKind::kJson,
+     handlers::what_if_credit},
     {Method::kPost, "/auth/login", "login", "auth", {}, BodyKind::kJson, handlers::login},
     {Method::kPost, "/auth/register", "registerUser", "users", Role::kAdmin, BodyKind::kJson,
      handlers::register_user},

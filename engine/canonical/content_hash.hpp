@@ -21,7 +21,7 @@ struct ContentHash {
   [[nodiscard]] std::string to_string() const;
   [[nodiscard]] static std::optional<ContentHash> parse(std::string_view text);
 
-  constexpr auto operator<=>(const ContentHash&) const = default;
+  bool operator==(const ContentHash&) const = default;
 };
 
 [[nodiscard]] ContentHash content_hash(std::string_view bytes);

@@ -19,7 +19,10 @@ struct Country {
 
   [[nodiscard]] std::string to_string() const { return {code.data(), code.size()}; }
 
-  constexpr auto operator<=>(const Country&) const = default;
+  bool operator==(const Country&) const = default;
+  constexpr bool operator<(const Country& other) const {
+    return code[0] != other.code[0] ? code[0] < other.code[0] : code[1] < other.code[1];
+  }
 };
 
 }  // namespace financescr

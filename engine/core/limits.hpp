@@ -17,5 +17,6 @@ inline constexpr std::size_t kMaxListValues = 512;         // aliases, dates, id
 inline constexpr std::size_t kMaxListedNames = 1U << 24U;  // of all entries of a watchlist
 inline constexpr std::size_t kMaxPackErrors = 100;         // errors listed before a pack is refused
 inline constexpr std::int64_t kMaxTopK = 200;              // candidates retrieved and returned
+inline constexpr std::size_t kMaxWhatIfRows = 100'000;     // labelled rows one request decides
 
 }  // namespace financescr::limits

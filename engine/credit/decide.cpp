@@ -31,9 +31,13 @@ Branch pd_branch(Micro pd, const PdThresholds& thresholds) {
   return pd < thresholds.refer ? Branch::kPdRefer : Branch::kPdDecline;
 }
 
+// Whether a branch before those of the PD was taken.
+bool has_rule(EnumSet<Branch> branches) {
+  return (branches.bits & ((1U << static_cast<std::uint32_t>(kFirstPdBranch)) - 1U)) != 0;
+}
+
 Decision decision_of(EnumSet<Branch> branches) {
-  const std::uint32_t hard = (1U << static_cast<std::uint32_t>(kFirstPdBranch)) - 1U;
-  if ((branches.bits & hard) != 0 || branches.has(Branch::kPdDecline)) return Decision::kDecline;
+  if (has_rule(branches) || branches.has(Branch::kPdDecline)) return Decision::kDecline;
   return branches.has(Branch::kPdRefer) ? Decision::kRefer : Decision::kApprove;
 }
 
@@ -84,6 +88,8 @@ std::optional<ReasonCode> reason_of(Branch branch) {
   }
   return std::nullopt;
 }
+
+bool is_declined_by_rule(const Outcome& outcome) { return has_rule(outcome.branches); }
 
 Outcome assess(const Application& application, const Underwriter& underwriter) {
   const CreditPolicy& policy = underwriter.policy;

@@ -95,6 +95,9 @@ struct Outcome {
 // Requires: an application as read_application gives it, and a policy with at least one price band.
 [[nodiscard]] Outcome assess(const Application& application, const Underwriter& underwriter);
 
+// Whether a guardrail or affordability declined, whatever the PD says.
+[[nodiscard]] bool is_declined_by_rule(const Outcome& outcome);
+
 // The outcome object of a decision. `as_of` is echoed.
 [[nodiscard]] canonical::Json to_json(const Outcome& outcome, std::optional<Date> as_of,
                                       const Underwriter& underwriter);

@@ -58,4 +58,8 @@ const CreditPolicy& builtin_policy() {
   return policy;
 }
 
+DecisionCosts costs_of(const CreditPolicy& policy) {
+  return policy.costs.value_or(*builtin_policy().costs);
+}
+
 }  // namespace financescr::credit

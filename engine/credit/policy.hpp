@@ -84,6 +84,9 @@ inline constexpr Micro kMaxAprPercent = Micro::from_int(200);
 // The first band that ends above `pd`, or the last one. Requires: at least one band.
 [[nodiscard]] const PriceBand& price_band(const CreditPolicy& policy, Micro pd);
 
+// What the policy says decisions cost; the built-in costs where it says nothing.
+[[nodiscard]] DecisionCosts costs_of(const CreditPolicy& policy);
+
 // Version "credit/v1".
 [[nodiscard]] const CreditPolicy& builtin_policy();
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace financescr::evaluation {
 namespace {
@@ -35,7 +36,9 @@ struct SliceKey {
   int dimension = 0;
   std::int64_t order = 0;
   std::string value;
-  auto operator<=>(const SliceKey&) const = default;
+  bool operator<(const SliceKey& other) const {
+    return std::tie(dimension, order, value) < std::tie(other.dimension, other.order, other.value);
+  }
 };
 
 constexpr std::string_view kDimensions[] = {"employment", "region", "amount", "term"};
@@ -137,13 +140,8 @@ tl::expected<CreditOutcome, Errors> decide_labelled(const replay::Engine& engine
     if (to_string(each) == name) outcome.decision = each;
   }
   outcome.by_pd = decision.find("branches")->if_array()->size() == 1;
-  const auto row = engine.pack().credit()->applications.find(label.application_id);
-  const auto json = canonical::parse(*row);
-  Errors errors;
-  std::vector<std::string> ignored;
-  const auto application =
-      credit::read_application(*json, "", credit::ApplicationForm::kPackRow, errors, ignored);
-  if (!application) return tl::unexpected(errors);
+  const auto application = engine.application(label.application_id);
+  if (!application) return tl::unexpected(Errors{application.error()});
   outcome.customer_id = application->customer_id.value_or("");
   outcome.employment = to_string(application->employment_status);
   outcome.amount = application->amount.major();
@@ -184,7 +182,7 @@ CreditReport evaluate_credit(const replay::Engine& engine, const CreditData& dat
   report.version = underwriter.policy.version;
   report.thresholds = underwriter.policy.thresholds;
   report.costs_stated = underwriter.policy.costs.has_value();
-  report.costs = underwriter.policy.costs.value_or(*credit::builtin_policy().costs);
+  report.costs = credit::costs_of(underwriter.policy);
   report.count = static_cast<std::int64_t>(outcomes.size());
   report.without_application = data.without_application;
   report.without_label = data.without_label;

@@ -127,15 +127,6 @@ std::vector<CurvePoint> curve_of(const std::vector<Tie>& ties) {
   return curve;
 }
 
-std::vector<CurvePoint> thinned(const std::vector<CurvePoint>& curve, std::size_t most) {
-  if (curve.size() <= most) return curve;
-  std::vector<CurvePoint> kept;
-  for (std::size_t i = 0; i < most; ++i) {
-    kept.push_back(curve[i * (curve.size() - 1) / (most - 1)]);
-  }
-  return kept;
-}
-
 BinaryMetrics binary_metrics(const Confusion& confusion) {
   const Confusion& c = confusion;
   BinaryMetrics metrics;
@@ -181,6 +172,18 @@ Json to_json(const std::vector<CurvePoint>& curve) {
                                  {"recall", point.recall},
                                  {"false_positive_rate", point.false_positive_rate},
                                  {"precision", point.precision}}));
+  }
+  return Json(std::move(rows));
+}
+
+Json to_json(const std::vector<Totals>& histogram) {
+  const auto bars = static_cast<std::int64_t>(histogram.size());
+  Json::Array rows;
+  std::int64_t place = 0;
+  for (const Totals& bar : histogram) {
+    const Micro from{place++ * Micro::kScale / bars};
+    rows.push_back(
+        Json::object({{"from", from}, {"positives", bar.positives}, {"negatives", bar.negatives}}));
   }
   return Json(std::move(rows));
 }

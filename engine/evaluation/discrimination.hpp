@@ -43,8 +43,15 @@ struct CurvePoint {
 // Highest score first; one point a distinct score. Empty unless both classes are there.
 [[nodiscard]] std::vector<CurvePoint> curve_of(const std::vector<Tie>& ties);
 // At most `most` points (at least two), the first and the last among them, evenly spaced by index.
-[[nodiscard]] std::vector<CurvePoint> thinned(const std::vector<CurvePoint>& curve,
-                                              std::size_t most);
+template <typename Point>
+[[nodiscard]] std::vector<Point> thinned(const std::vector<Point>& curve, std::size_t most) {
+  if (curve.size() <= most) return curve;
+  std::vector<Point> kept;
+  for (std::size_t i = 0; i < most; ++i) {
+    kept.push_back(curve[i * (curve.size() - 1) / (most - 1)]);
+  }
+  return kept;
+}
 
 // Shares of a confusion; each is absent where its denominator is 0.
 struct BinaryMetrics {
@@ -60,5 +67,7 @@ struct BinaryMetrics {
 [[nodiscard]] canonical::Json to_json(const BinaryMetrics& metrics);
 [[nodiscard]] canonical::Json to_json(const Confusion& confusion);
 [[nodiscard]] canonical::Json to_json(const std::vector<CurvePoint>& curve);
+// Of histogram_of(): [{"from","positives","negatives"}].
+[[nodiscard]] canonical::Json to_json(const std::vector<Totals>& histogram);
 
 }  // namespace financescr::evaluation

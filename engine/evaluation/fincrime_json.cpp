@@ -34,17 +34,6 @@ Json slices_json(const std::vector<Slice>& slices) {
   return Json(std::move(rows));
 }
 
-Json histogram_json(const std::vector<Tie>& ties) {
-  Json::Array rows;
-  std::int64_t place = 0;
-  for (const Totals& bar : histogram_of(ties, kHistogramBars)) {
-    const Micro from{place++ * Micro::kScale / static_cast<std::int64_t>(kHistogramBars)};
-    rows.push_back(
-        Json::object({{"from", from}, {"positives", bar.positives}, {"negatives", bar.negatives}}));
-  }
-  return Json(std::move(rows));
-}
-
 Json view_json(const ViewReport& view, Micro recall_target) {
   Json json = to_json(view.at_policy);
   json.set("labels", view.name);
@@ -59,7 +48,7 @@ Json view_json(const ViewReport& view, Micro recall_target) {
   json.set("right_entity_first", to_json(view.right_first));
   json.set("slices", slices_json(view.slices));
   json.set("curve", to_json(thinned(curve_of(view.ties), kCurvePoints)));
-  json.set("histogram", histogram_json(view.ties));
+  json.set("histogram", to_json(histogram_of(view.ties, kHistogramBars)));
   if (!view.frontier) return json;
   json.set("cheapest", to_json(view.frontier->cheapest()));
   if (const auto* point = view.frontier->at_recall(recall_target)) {

@@ -1,6 +1,7 @@
 #include "engine/evaluation/fincrime_report.hpp"
 
 #include <map>
+#include <tuple>
 
 namespace financescr::evaluation {
 namespace {
@@ -29,7 +30,9 @@ struct SliceKey {
   std::size_t dimension = 0;
   int order = 0;
   std::string value;
-  auto operator<=>(const SliceKey&) const = default;
+  bool operator<(const SliceKey& other) const {
+    return std::tie(dimension, order, value) < std::tie(other.dimension, other.order, other.value);
+  }
 };
 
 constexpr std::string_view kDimensions[] = {"region",          "best list",   "name length",
@@ -114,8 +117,7 @@ Result<ViewReport> report_view(const FincrimeData& data, std::size_t view_index,
   if (report.rows == 0) return report;
   auto frontier = Frontier::over(gather_ties(decided), costs);
   if (!frontier) return tl::unexpected(frontier.error());
-  report.expected_cost = {confusion.false_positives * costs.false_positive.value +
-                          confusion.false_negatives * costs.false_negative.value};
+  report.expected_cost = cost_of(confusion, costs);
   report.expected_cost_per_row = {report.expected_cost.value / report.rows};
   report.frontier = std::move(*frontier);
   return report;

@@ -39,21 +39,6 @@ std::vector<Tie> ties_of(const std::vector<TuningRow>& rows, std::size_t fold, b
   return gather_ties(scored);
 }
 
-Confusion decided_at(const std::vector<Tie>& ties, Micro threshold) {
-  Confusion counts;
-  for (const Tie& tie : ties) {
-    const bool alert = tie.score >= threshold;
-    (alert ? counts.true_positives : counts.false_negatives) += tie.positives;
-    (alert ? counts.false_positives : counts.true_negatives) += tie.negatives;
-  }
-  return counts;
-}
-
-Micro cost_at(const Confusion& counts, const AlertCosts& costs) {
-  return {counts.false_positives * costs.false_positive.value +
-          counts.false_negatives * costs.false_negative.value};
-}
-
 void add(Confusion& sum, const Confusion& part) {
   sum.true_positives += part.true_positives;
   sum.false_positives += part.false_positives;
@@ -74,7 +59,7 @@ void cross_validate(const std::vector<TuningRow>& rows, FincrimeTuning& tuning) 
       if (point) result.threshold = point->threshold();
     }
     result.counts = decided_at(inside, result.threshold);
-    result.cost = cost_at(result.counts, tuning.goal.costs);
+    result.cost = cost_of(result.counts, tuning.goal.costs);
     add(tuning.out_of_fold, result.counts);
     tuning.out_of_fold_cost += result.cost;
     tuning.folds.push_back(result);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr Micro kBelowAll{-Micro::kScale};
 
-std::optional<std::int64_t> cost_of(std::int64_t false_positives, std::int64_t false_negatives,
-                                    const AlertCosts& costs) {
+std::optional<std::int64_t> checked_cost(std::int64_t false_positives, std::int64_t false_negatives,
+                                         const AlertCosts& costs) {
   const auto alarms = numeric::checked_mul(false_positives, costs.false_positive.value);
   const auto misses = numeric::checked_mul(false_negatives, costs.false_negative.value);
   if (!alarms || !misses) return std::nullopt;
@@ -18,6 +18,11 @@ std::optional<std::int64_t> cost_of(std::int64_t false_positives, std::int64_t f
 }
 
 }  // namespace
+
+Micro cost_of(const Confusion& counts, const AlertCosts& costs) {
+  return {counts.false_positives * costs.false_positive.value +
+          counts.false_negatives * costs.false_negative.value};
+}
 
 Micro FrontierPoint::threshold() const {
   if (below == kBelowAll) return lowest;
@@ -30,13 +35,12 @@ Result<Frontier> Frontier::over(const std::vector<Tie>& ties, const AlertCosts& 
   Frontier frontier;
   frontier.totals_ = totals_of(ties);
   const Totals& totals = frontier.totals_;
-  if (!cost_of(totals.negatives, totals.positives, costs)) {
+  if (!checked_cost(totals.negatives, totals.positives, costs)) {
     return fail(ErrorCode::kTooLarge, "the costs of all rows together do not fit 64 bits");
   }
   Confusion counts{0, 0, totals.negatives, totals.positives};
   const auto point = [&](Micro lowest, Micro below) {
-    const auto cost = cost_of(counts.false_positives, counts.false_negatives, costs);
-    frontier.points_.push_back({lowest, below, counts, Micro{*cost}});
+    frontier.points_.push_back({lowest, below, counts, cost_of(counts, costs)});
   };
   frontier.points_.reserve(ties.size() + 1);
   if (ties.front().score < highest) point(highest, ties.front().score);

@@ -21,6 +21,9 @@ struct AlertCosts {
   bool operator==(const AlertCosts&) const = default;
 };
 
+// False positives and misses, each times its price. Requires: it fits, as Frontier::over checks.
+[[nodiscard]] Micro cost_of(const Confusion& counts, const AlertCosts& costs);
+
 struct FrontierPoint {
   Micro lowest;  // the lowest score that alerts
   Micro below;   // the next lower score, which does not; -1 where there is none

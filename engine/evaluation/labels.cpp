@@ -79,4 +79,15 @@ tl::expected<std::vector<CreditLabel>, pack::PackErrors> credit_labels(
   return read_rows<CreditLabel>(pack.labels, pack.meta.label + "/labels.jsonl", read_credit);
 }
 
+Result<void> fits_one_request(const pack::RowTable& labels, std::string_view domain) {
+  if (labels.size() == 0) {
+    return fail(ErrorCode::kUnsupported, "the pack has no labels of " + std::string(domain));
+  }
+  if (labels.size() <= limits::kMaxWhatIfRows) return {};
+  return fail(ErrorCode::kUnsupported,
+              "the pack has " + std::to_string(labels.size()) + " labelled rows of " +
+                  std::string(domain) + "; at most " + std::to_string(limits::kMaxWhatIfRows) +
+                  " are decided in one request, and `financescr tune` takes any number");
+}
+
 }  // namespace financescr::evaluation

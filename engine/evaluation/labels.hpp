@@ -43,4 +43,8 @@ struct CreditLabel {
 // One row of a label or golden file. Errors go to `errors` with their pointers.
 [[nodiscard]] ScenarioLabel read_scenario_label(const canonical::Json& json, Errors& errors);
 
+// Whether one request may decide all labelled rows of a domain again.
+// Errors: kUnsupported without a label, or with more than limits::kMaxWhatIfRows.
+[[nodiscard]] Result<void> fits_one_request(const pack::RowTable& labels, std::string_view domain);
+
 }  // namespace financescr::evaluation

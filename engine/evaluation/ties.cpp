@@ -48,4 +48,14 @@ void Confusion::add(bool alert, bool positive) {
   }
 }
 
+Confusion decided_at(const std::vector<Tie>& ties, Micro threshold) {
+  Confusion counts;
+  for (const Tie& tie : ties) {
+    const bool alert = tie.score >= threshold;
+    (alert ? counts.true_positives : counts.false_negatives) += tie.positives;
+    (alert ? counts.false_positives : counts.true_negatives) += tie.negatives;
+  }
+  return counts;
+}
+
 }  // namespace financescr::evaluation

@@ -56,5 +56,7 @@ struct Confusion {
   void add(bool alert, bool positive);
   bool operator==(const Confusion&) const = default;
 };
+// What alerting from `threshold` on comes to.
+[[nodiscard]] Confusion decided_at(const std::vector<Tie>& ties, Micro threshold);
 
 }  // namespace financescr::evaluation

@@ -51,7 +51,8 @@ class RowTable {
 
  private:
   [[nodiscard]] std::string_view piece(std::size_t i) const {
-    return bytes_.substr(offsets_[i], offsets_[i + 1] - offsets_[i]);
+    return bytes_.substr(static_cast<std::size_t>(offsets_[i]),
+                         static_cast<std::size_t>(offsets_[i + 1] - offsets_[i]));
   }
 
   std::span<const std::uint64_t> offsets_;  // id, row, id, row, ..., end

@@ -157,8 +157,8 @@ void WatchlistBuilder::write_words(ContainerWriter& writer) {
 template <typename Use>
 void WatchlistBuilder::for_each_posting(Use&& use) const {
   for (std::uint32_t n = 0; n < names_.size(); ++n) {
-    const auto first = name_words_.begin() + names_[n].first_word;
-    for (auto word = first; word != first + names_[n].word_count; ++word) {
+    const std::uint32_t* const first = name_words_.data() + names_[n].first_word;
+    for (const auto* word = first; word != first + names_[n].word_count; ++word) {
       if (std::find(first, word, *word) == word) use(*word, n);
     }
   }
@@ -183,8 +183,8 @@ void WatchlistBuilder::write_runs(ContainerWriter& writer) {
   for (std::uint32_t n = 0; n < names_.size(); ++n) {
     if (names_[n].word_count < 2) continue;
     words.clear();
-    const auto first = name_words_.begin() + names_[n].first_word;
-    for (auto word = first; word != first + names_[n].word_count; ++word) {
+    const std::uint32_t* const first = name_words_.data() + names_[n].first_word;
+    for (const auto* word = first; word != first + names_[n].word_count; ++word) {
       const WordRecord& record = word_records_[*word];
       words.push_back({strings_.text(record.letters), strings_.text(record.phones),
                        record.weight_permille, static_cast<text::WordClass>(record.word_class)});

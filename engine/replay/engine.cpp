@@ -62,22 +62,6 @@ Json input_of(const ApplyRequest& request) {
   return input;
 }
 
-Result<credit::Application> stored_application(const pack::Pack& pack, const std::string& id) {
-  const auto row = pack.credit() == nullptr ? std::nullopt : pack.credit()->applications.find(id);
-  if (!row) {
-    return fail(ErrorCode::kNotFound, "no application \"" + id + "\" in the pack",
-                "/application_id");
-  }
-  const auto json = canonical::parse(*row);
-  if (!json) return tl::unexpected(json.error());
-  Errors errors;
-  std::vector<std::string> ignored;
-  auto application =
-      credit::read_application(*json, "", credit::ApplicationForm::kPackRow, errors, ignored);
-  if (!application) return tl::unexpected(errors.front());
-  return *application;
-}
-
 }  // namespace
 
 bool Engine::has_screening_policy() const {
@@ -127,8 +111,8 @@ void Engine::read_credit(pack::PackErrors& errors) {
     errors.add(domain->meta.label + "/model.json", 0, faults);
     for (std::size_t i = 0; i < domain->applications.size(); ++i) {
       const std::string id(domain->applications.id(i));
-      if (auto application = stored_application(*pack_, id); !application) {
-        Error error = std::move(application.error());
+      if (auto stored = application(id); !stored) {
+        Error error = std::move(stored.error());
         error.detail += " (application \"" + id + "\")";
         errors.add(domain->meta.label + "/applications.jsonl", 0, std::move(error));
       }
@@ -137,6 +121,23 @@ void Engine::read_credit(pack::PackErrors& errors) {
   }
   credit_provenance_.policy_hash = hash_of(credit::to_json(underwriter_.policy));
   credit_provenance_.model_hash = hash_of(credit::to_json(underwriter_.model));
+}
+
+Result<credit::Application> Engine::application(const std::string& id) const {
+  const auto row =
+      pack_->credit() == nullptr ? std::nullopt : pack_->credit()->applications.find(id);
+  if (!row) {
+    return fail(ErrorCode::kNotFound, "no application \"" + id + "\" in the pack",
+                "/application_id");
+  }
+  const auto json = canonical::parse(*row);
+  if (!json) return tl::unexpected(json.error());
+  Errors errors;
+  std::vector<std::string> ignored;
+  auto application =
+      credit::read_application(*json, "", credit::ApplicationForm::kPackRow, errors, ignored);
+  if (!application) return tl::unexpected(errors.front());
+  return *application;
 }
 
 tl::expected<Engine, pack::PackErrors> Engine::create(pack::Pack pack) {
@@ -179,7 +180,7 @@ Verdict Engine::apply(const Json& request) const {
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   Json input = input_of(parsed);
   if (parsed.application_id) {
-    auto stored = stored_application(*pack_, *parsed.application_id);
+    auto stored = application(*parsed.application_id);
     if (!stored) return tl::unexpected(Errors{stored.error()});
     parsed.application = std::move(*stored);
   }

@@ -28,6 +28,9 @@ class Engine {
   // {"request_id"?, "as_of"?, "application_id" | "application"} to a credit decision.
   [[nodiscard]] Verdict apply(const canonical::Json& request) const;
 
+  // An application of the pack. Errors: kNotFound.
+  [[nodiscard]] Result<credit::Application> application(const std::string& id) const;
+
   [[nodiscard]] const pack::Pack& pack() const { return *pack_; }
   [[nodiscard]] const screening::Screener& screener() const { return screener_; }
   [[nodiscard]] const credit::Underwriter& underwriter() const { return underwriter_; }

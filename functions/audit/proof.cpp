@@ -33,11 +33,10 @@ Stored<tl::expected<Proof, ProofFault>> make_proof(Source& source, std::string_v
   return Outcome(std::move(proof));
 }
 
-bool proves(const Proof& proof, std::string_view chain, std::int64_t seq,
-            std::string_view public_key, const ports::Secrets& secrets) {
-  if (proof.rows.empty() || (seq == 1) != proof.previous_hash.empty()) return false;
-  if (proof.head.chain != chain || proof.head.public_key != public_key) return false;
-  if (proof.head.count != seq + static_cast<std::int64_t>(proof.rows.size()) - 1) return false;
+bool covers(const Proof& proof, std::string_view chain, std::int64_t seq) {
+  if (seq < 1 || proof.rows.empty() || proof.head.count < seq) return false;
+  if ((seq == 1) != proof.previous_hash.empty() || proof.head.chain != chain) return false;
+  if (proof.head.count - seq != static_cast<std::int64_t>(proof.rows.size()) - 1) return false;
   const auto text = canonical::parse(proof.rows.front());
   if (!text || text->find("chain") == nullptr || text->find("seq") == nullptr) return false;
   if (*text->find("chain") != Json(chain) || *text->find("seq") != Json(seq)) return false;
@@ -47,7 +46,13 @@ bool proves(const Proof& proof, std::string_view chain, std::int64_t seq,
     if (!next) return false;
     hash = *next;
   }
-  return hash == proof.head.hash && is_signed(proof.head, secrets);
+  return hash == proof.head.hash;
+}
+
+bool proves(const Proof& proof, std::string_view chain, std::int64_t seq,
+            std::string_view public_key, const ports::Secrets& secrets) {
+  return covers(proof, chain, seq) && proof.head.public_key == public_key &&
+         is_signed(proof.head, secrets);
 }
 
 Json to_json(const Proof& proof, std::int64_t seq) {

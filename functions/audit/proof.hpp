@@ -28,8 +28,11 @@ enum class ProofFault : std::uint8_t { kNoRow, kNoHeadYet, kHeadTooFar };
                                                                         std::string_view chain,
                                                                         std::int64_t seq);
 
-// Whether the proof shows that its first row is row `seq` of `chain` under a head that the key
-// `public_key` signed.
+// Whether the rows chain from the hash before them to the head, and the first is row `seq` of
+// `chain`. Says nothing of who signed the head.
+[[nodiscard]] bool covers(const Proof& proof, std::string_view chain, std::int64_t seq);
+
+// The same under a head that the key `public_key` signed.
 [[nodiscard]] bool proves(const Proof& proof, std::string_view chain, std::int64_t seq,
                           std::string_view public_key, const ports::Secrets& secrets);
 

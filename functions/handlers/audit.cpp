@@ -30,6 +30,8 @@ std::optional<std::int64_t> read_number(std::string_view text) {
   return fault == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
+http::Problem no_row() { return http::not_found("There is no such row"); }
+
 Json row_json(const ports::AuditRow& row) {
   const auto text = canonical::parse(row.row);
   const Json* details = text ? text->find("details") : nullptr;
@@ -45,12 +47,6 @@ Json row_json(const ports::AuditRow& row) {
                        {"hash", row.hash}});
 }
 
-std::vector<std::string> trusted_keys(const Context& context) {
-  std::vector<std::string> keys = context.settings.trusted_audit_keys;
-  if (auto own = context.secrets.public_key()) keys.push_back(*std::move(own));
-  return keys;
-}
-
 audit::VerifyProgress start_of(const http::PageRequest& page) {
   if (!page.after) return {};
   const http::Position& after = *page.after;
@@ -63,6 +59,12 @@ http::Position position_of(const audit::VerifyProgress& progress) {
 }
 
 }  // namespace
+
+std::vector<std::string> trusted_keys(const Context& context) {
+  std::vector<std::string> keys = context.settings.trusted_audit_keys;
+  if (auto own = context.secrets.public_key()) keys.push_back(*std::move(own));
+  return keys;
+}
 
 http::Response audit_log(Call& call) {
   Errors errors;
@@ -137,27 +139,32 @@ http::Response verify_audit(Call& call) {
                                         {"decisions_looked_up", result->decisions_looked_up}}));
 }
 
-http::Response audit_proof(Call& call) {
-  const std::string& chain = call.parameters[0];
-  const auto seq = read_number(call.parameters[1]);
-  const http::Problem no_row = http::not_found("There is no such row");
-  if (!seq || *seq < 1) return call.refuse(no_row);
-  audit::StoreSource source(call.context.store);
-  const auto proof = audit::make_proof(source, chain, *seq);
-  if (!proof) return call.refuse(proof.error());
-  if (*proof) return call.answer(200, to_json(**proof, *seq));
+tl::expected<Json, http::Problem> prove_row(Context& context, std::string_view chain,
+                                            std::int64_t seq) {
+  audit::StoreSource source(context.store);
+  const auto proof = audit::make_proof(source, chain, seq);
+  if (!proof) return tl::unexpected(http::store_fault(proof.error()));
+  if (*proof) return to_json(**proof, seq);
   switch (proof->error()) {
     case audit::ProofFault::kNoRow:
-      return call.refuse(no_row);
+      return tl::unexpected(no_row());
     case audit::ProofFault::kNoHeadYet:
-      return call.refuse({409, "not_signed_yet",
-                          "No signed head covers this row yet; one is written every second"});
+      return tl::unexpected(
+          http::Problem{409, "not_signed_yet",
+                        "No signed head covers this row yet; one is written every second"});
     case audit::ProofFault::kHeadTooFar:
       break;
   }
-  return call.refuse(
-      {409, "head_too_far",
-       "The next signed head is more than " + std::to_string(audit::kMaxProofRows) + " rows away"});
+  return tl::unexpected(http::Problem{
+      409, "head_too_far",
+      "The next signed head is more than " + std::to_string(audit::kMaxProofRows) + " rows away"});
+}
+
+http::Response audit_proof(Call& call) {
+  const auto seq = read_number(call.parameters[1]);
+  if (!seq || *seq < 1) return call.refuse(no_row());
+  const auto proof = prove_row(call.context, call.parameters[0], *seq);
+  return proof ? call.answer(200, *proof) : call.refuse(proof.error());
 }
 
 }  // namespace financescr::handlers

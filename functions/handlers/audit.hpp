@@ -12,4 +12,12 @@ namespace financescr::handlers {
 // 409 while no signed head covers the row.
 [[nodiscard]] http::Response audit_proof(Call& call);
 
+// The proof of a row as the route answers it. Errors: 404 without the row, 409 while no head covers
+// it or the next one is too far, 503 of the store.
+[[nodiscard]] tl::expected<canonical::Json, http::Problem> prove_row(Context& context,
+                                                                     std::string_view chain,
+                                                                     std::int64_t seq);
+// Whose signed heads count here: those of the settings, and this server's own.
+[[nodiscard]] std::vector<std::string> trusted_keys(const Context& context);
+
 }  // namespace financescr::handlers

@@ -4,6 +4,7 @@
 #include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/replay/replay.hpp"
+#include "functions/handlers/audit.hpp"
 #include "functions/ids.hpp"
 
 namespace financescr::handlers {
@@ -17,6 +18,24 @@ http::Problem unknown_decision(const std::string& id) {
   return http::not_found("There is no decision " + id);
 }
 
+http::Problem erased(const ports::DecisionRecord& record) {
+  const std::string when = record.erased_at ? record.erased_at->to_string() : "";
+  return {410, "erased",
+          "The input and the evidence of this decision were erased on " + when +
+              "; its outcome and its audit rows remain"};
+}
+
+// `given` is a UUID in any usual form, or no id at all.
+tl::expected<ports::DecisionRecord, http::Problem> find_decision(const Call& call,
+                                                                 const std::string& given) {
+  const auto id = parse_uuid(given);
+  if (!id) return tl::unexpected(unknown_decision(given));
+  auto record = call.context.store.decision(*id);
+  if (!record) return tl::unexpected(http::store_fault(record.error()));
+  if (!*record) return tl::unexpected(unknown_decision(*id));
+  return std::move(**record);
+}
+
 http::Response replay_bundle(const Call& call, const Json& bundle) {
   const auto replayed = replay::replay(bundle, call.context.pack->engine, call.context.workspace);
   if (!replayed) return call.refuse(http::rejected(replayed.error()));
@@ -26,16 +45,10 @@ http::Response replay_bundle(const Call& call, const Json& bundle) {
 }
 
 http::Response replay_stored(const Call& call, const std::string& decision_id) {
-  const auto record = call.context.store.decision(decision_id);
+  const auto record = find_decision(call, decision_id);
   if (!record) return call.refuse(record.error());
-  if (!*record) return call.refuse(unknown_decision(decision_id));
-  if (!(*record)->bundle) {
-    const std::string when = (*record)->erased_at ? (*record)->erased_at->to_string() : "";
-    return call.refuse({410, "erased",
-                        "The input and the evidence of this decision were erased on " + when +
-                            "; its outcome and its audit rows remain"});
-  }
-  const auto bundle = canonical::parse(*(*record)->bundle);
+  if (!record->bundle) return call.refuse(erased(*record));
+  const auto bundle = canonical::parse(*record->bundle);
   if (!bundle) return call.refuse({500, "corrupt_bundle", "The stored bundle cannot be read"});
   return replay_bundle(call, *bundle);
 }
@@ -43,12 +56,9 @@ http::Response replay_stored(const Call& call, const std::string& decision_id) {
 }  // namespace
 
 http::Response decision(Call& call) {
-  const auto id = parse_uuid(call.parameters.front());
-  if (!id) return call.refuse(unknown_decision(call.parameters.front()));
-  const auto found = call.context.store.decision(*id);
+  const auto found = find_decision(call, call.parameters.front());
   if (!found) return call.refuse(found.error());
-  if (!*found) return call.refuse(unknown_decision(*id));
-  const ports::DecisionRecord& record = **found;
+  const ports::DecisionRecord& record = *found;
   Json body = Json::object({{"decision_id", record.decision_id},
                             {"created_at", record.created_at.to_string()},
                             {"kind", record.kind},
@@ -69,6 +79,30 @@ http::Response decision(Call& call) {
   return call.answer(200, body);
 }
 
+http::Response decision_proof(Call& call) {
+  Context& context = call.context;
+  const auto record = find_decision(call, call.parameters.front());
+  if (!record) return call.refuse(record.error());
+  if (!record->salt) return call.refuse(erased(*record));
+  ports::AuditFilter filter;
+  filter.event = "decision";
+  filter.decision_id = record->decision_id;
+  const auto rows = context.store.audit(filter, std::nullopt, 1);
+  if (!rows) return call.refuse(rows.error());
+  if (rows->empty()) {
+    return call.refuse(http::not_found("The audit log has no row of this decision"));
+  }
+  auto proof = prove_row(context, rows->front().chain, rows->front().seq);
+  if (!proof) return call.refuse(proof.error());
+  Json trusted = Json::array();
+  for (const std::string& key : trusted_keys(context)) trusted.push_back(key);
+  return call.answer(200, Json::object({{"decision_id", record->decision_id},
+                                        {"salt", *record->salt},
+                                        {"public_key", nullable(context.secrets.public_key())},
+                                        {"trusted_keys", std::move(trusted)},
+                                        {"proof", *std::move(proof)}}));
+}
+
 http::Response replay(Call& call) {
   auto request = call.json();
   if (!request) return call.refuse(request.error());
@@ -85,8 +119,7 @@ http::Response replay(Call& call) {
   }
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
   if (bundle != nullptr) return replay_bundle(call, *bundle);
-  const auto id = parse_uuid(*decision_id);
-  return id ? replay_stored(call, *id) : call.refuse(unknown_decision(*decision_id));
+  return replay_stored(call, *decision_id);
 }
 
 }  // namespace financescr::handlers

@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "engine/canonical/json.hpp"
-#include "engine/canonical/json_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/line_stream.hpp"
 #include "native_server/host/pack_loader.hpp"
@@ -19,13 +18,6 @@ using canonical::Json;
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
-
-canonical::ObjectText answer_of(const Json& request_id, const replay::Decided& decided) {
-  canonical::ObjectText answer = decided.decision_text;
-  answer.set("request_id", request_id);
-  canonical::add_ignored_fields(answer, decided.ignored_fields);
-  return answer;
-}
 
 }  // namespace
 
@@ -59,16 +51,11 @@ int decide_lines(const DecideOptions& options, replay::Kind kind, const Decide& 
   lines.bundles = bundles.get();
   lines.what = "decisions";
   const auto handle = [&](std::size_t line, std::string_view text,
-                          screening::Workspace& workspace) -> host::LineResult {
-    auto request = canonical::parse(text);
-    if (!request) return {canonical::error_line(line, {}, {request.error()}), {}, true};
-    const Json id = canonical::request_id_of(*request);
-    const auto verdict = decide(loaded->engine, std::move(*request), workspace);
-    if (!verdict) return {canonical::error_line(line, id, verdict.error()), {}, true};
-    host::LineResult result;
-    result.answer = answer_of(id, *verdict).text();
-    if (bundles) result.bundle = replay::bundle_text(kind, id, *verdict);
-    return result;
+                          screening::Workspace& workspace) {
+    return replay::decide_line(
+        kind, line, text,
+        [&](Json request) { return decide(loaded->engine, std::move(request), workspace); },
+        bundles != nullptr);
   };
   return host::run_lines(lines, handle);
 }

@@ -2,9 +2,8 @@
 #include <memory>
 #include <string>
 
-#include "engine/canonical/json_lines.hpp"
 #include "engine/pack/id_hash.hpp"
-#include "engine/replay/match.hpp"
+#include "engine/replay/lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/line_stream.hpp"
@@ -12,8 +11,6 @@
 
 namespace financescr::commands {
 namespace {
-
-using canonical::Json;
 
 struct Options {
   std::string pack;
@@ -48,20 +45,10 @@ int run(const Options& options) {
   lines.threads = options.threads;
   lines.strict = options.strict;
   lines.what = "pairs";
-  return host::run_lines(
-      lines,
-      [&](std::size_t line, std::string_view text, screening::Workspace&) -> host::LineResult {
-        auto request = canonical::parse(text);
-        if (!request) return {canonical::error_line(line, {}, {request.error()}), {}, true};
-        const Json id = canonical::request_id_of(*request);
-        pack::replace_id_number(*request, "query", scheme, *key);
-        std::vector<std::string> ignored;
-        auto answer = replay::match(*request, screener, ignored);
-        if (!answer) return {canonical::error_line(line, id, answer.error()), {}, true};
-        answer->set("request_id", id);
-        canonical::add_ignored_fields(*answer, ignored);
-        return {canonical::write(*answer), {}, false};
-      });
+  return host::run_lines(lines,
+                         [&](std::size_t line, std::string_view text, screening::Workspace&) {
+                           return replay::match_line(line, text, screener, scheme, *key);
+                         });
 }
 
 }  // namespace

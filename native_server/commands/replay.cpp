@@ -2,16 +2,13 @@
 #include <memory>
 #include <string>
 
-#include "engine/canonical/json_lines.hpp"
-#include "engine/replay/replay.hpp"
+#include "engine/replay/lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/line_stream.hpp"
 #include "native_server/host/pack_loader.hpp"
 
 namespace financescr::commands {
 namespace {
-
-using canonical::Json;
 
 struct Options {
   std::string pack;
@@ -34,18 +31,8 @@ int run(const Options& options) {
   lines.strict = options.strict;
   lines.what = "bundles replayed";
   return host::run_lines(
-      lines,
-      [&](std::size_t line, std::string_view text,
-          screening::Workspace& workspace) -> host::LineResult {
-        const auto bundle = canonical::parse(text);
-        if (!bundle) return {canonical::error_line(line, {}, {bundle.error()}), {}, true};
-        const auto replayed = replay::replay(*bundle, loaded->engine, workspace);
-        if (!replayed) {
-          return {canonical::error_line(line, canonical::request_id_of(*bundle), replayed.error()),
-                  {},
-                  true};
-        }
-        return {canonical::write(replay::to_json(*replayed)), {}, replayed->difference.has_value()};
+      lines, [&](std::size_t line, std::string_view text, screening::Workspace& workspace) {
+        return replay::replay_line(line, text, loaded->engine, workspace);
       });
 }
 

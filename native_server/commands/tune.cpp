@@ -113,7 +113,7 @@ int tune_credit(const CreditOptions& options) {
   const auto run = decide_labelled(loaded->engine, options.common.threads);
   if (!run) return kBadInput;
   const credit::CreditPolicy& policy = loaded->engine.underwriter().policy;
-  const auto stated = policy.costs.value_or(*credit::builtin_policy().costs);
+  const auto stated = credit::costs_of(policy);
   const credit::DecisionCosts costs{given_or(options.default_loss, stated.default_loss),
                                     given_or(options.lost_good, stated.lost_good),
                                     given_or(options.manual_review, stated.manual_review)};

@@ -8,17 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/core/result.hpp"
-#include "engine/screening/search.hpp"
+#include "engine/replay/lines.hpp"
 
 namespace financescr::host {
 
-// What one line leads to.
-struct LineResult {
-  std::string answer;   // without a line feed; empty: nothing is written
-  std::string bundle;   // likewise, for the bundle file
-  bool failed = false;  // the answer is an error object, or a replay that differs
-};
+using replay::LineResult;
 
 // Must be callable from several threads at once, each with a workspace of its own.
 using LineHandler =

@@ -34,9 +34,9 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
 };
 
 Context Service::context(screening::Workspace& workspace) {
-  return Context{parts_.packs.active(), parts_.packs,    parts_.store, parts_.clock,
-                 parts_.entropy,        parts_.secrets,  parts_.log,   metrics_,
-                 rate_limiter_,         parts_.settings, workspace};
+  return Context{parts_.packs.active(), parts_.packs,   parts_.store,    parts_.clock,
+                 parts_.entropy,        parts_.secrets, parts_.log,      metrics_,
+                 rate_limiter_,         scores_,        parts_.settings, workspace};
 }
 
 pistache::HandlerFactory Service::handlers() {

@@ -43,6 +43,7 @@ class Service {
   ServiceParts parts_;
   metrics::Registry metrics_;
   http::RateLimiter rate_limiter_;
+  what_if::ScoreCache scores_;
 };
 
 }  // namespace financescr::host

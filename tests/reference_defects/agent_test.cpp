@@ -96,6 +96,7 @@ TEST_CASE("reference: two first turns of one conversation race, and one is a 500
                   service.log,
                   service.metrics,
                   service.rate_limiter,
+                  service.scores,
                   service.settings,
                   service.workspace};
   http::Request request;

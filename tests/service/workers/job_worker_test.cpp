@@ -22,9 +22,9 @@ constexpr auto kPatience = std::chrono::seconds(20);
 // The service's ports; nobody else uses them while a worker runs, but for the store.
 JobWorker::ContextMaker contexts_of(Service& service) {
   return [&service](screening::Workspace& workspace) {
-    return Context{service.packs.active(), service.packs,    service.store, service.clock,
-                   service.entropy,        service.secrets,  service.log,   service.metrics,
-                   service.rate_limiter,   service.settings, workspace};
+    return Context{service.packs.active(), service.packs,   service.store,    service.clock,
+                   service.entropy,        service.secrets, service.log,      service.metrics,
+                   service.rate_limiter,   service.scores,  service.settings, workspace};
   };
 }
 

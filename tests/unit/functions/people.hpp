@@ -48,6 +48,7 @@ inline http::Response ask_as(Service& service, const auth::Principal& principal,
                   service.log,
                   service.metrics,
                   service.rate_limiter,
+                  service.scores,
                   service.settings,
                   workspace == nullptr ? service.workspace : *workspace};
   RouteMatch match = find_route(request.method, request.path);

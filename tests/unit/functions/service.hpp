@@ -130,8 +130,8 @@ class Service {
   }
 
   http::Response handle(const http::Request& request) {
-    Context context{packs.active(), packs,        store,    clock,    entropy, secrets, log,
-                    metrics,        rate_limiter, settings, workspace};
+    Context context{packs.active(), packs,        store,  clock,    entropy,  secrets, log,
+                    metrics,        rate_limiter, scores, settings, workspace};
     http::Response response = financescr::handle(request, context);
     while (response.stream != nullptr && response.stream->next(response.body)) {
     }
@@ -158,6 +158,7 @@ class Service {
   KeptLog log;
   metrics::Registry metrics;
   http::RateLimiter rate_limiter{http::RateLimit{}};
+  what_if::ScoreCache scores;
   Settings settings;
   memory_store::MemoryStore store{"test"};
   GivenPacks packs;

@@ -337,6 +337,7 @@ TEST_CASE("turns of one conversation at once: all are stored, each whole, none o
                       log,
                       service.metrics,
                       service.rate_limiter,
+                      service.scores,
                       service.settings,
                       workspace};
       http::Request request;

@@ -404,9 +404,9 @@ TEST_CASE("concurrent decisions: exactly one is stored, the others are told the 
         request.path = "/cases/" + id + "/decide";
         request.headers.set("If-Match", "\"1\"");
         request.body = std::string(kDecide);
-        Context context{service.packs.active(), service.packs,    service.store, service.clock,
-                        service.entropy,        service.secrets,  service.log,   service.metrics,
-                        service.rate_limiter,   service.settings, workspace};
+        Context context{service.packs.active(), service.packs,   service.store,    service.clock,
+                        service.entropy,        service.secrets, service.log,      service.metrics,
+                        service.rate_limiter,   service.scores,  service.settings, workspace};
         RouteMatch match = find_route(request.method, request.path);
         Call call{request,      context,
                   *match.route, match.parameters,

@@ -210,9 +210,9 @@ TEST_CASE("two administrators who remove each other at the same time leave one")
       request.headers.add("If-Match", "\"1\"");
       request.body = R"({"role":"viewer"})";
       request.peer = "127.0.0.1";
-      Context context{service.packs.active(), service.packs,    service.store,    clock,
-                      service.entropy,        service.secrets,  service.log,      service.metrics,
-                      service.rate_limiter,   service.settings, service.workspace};
+      Context context{service.packs.active(), service.packs,   service.store,    clock,
+                      service.entropy,        service.secrets, service.log,      service.metrics,
+                      service.rate_limiter,   service.scores,  service.settings, service.workspace};
       return handle(request, context).status;
     };
     int by_bob = 0;

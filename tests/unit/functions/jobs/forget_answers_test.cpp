@@ -26,9 +26,9 @@ void remember(Service& service, const std::string& key) {
 
 // Looks until there is no more to do. Returns: how often.
 int look(ForgetAnswers& job, Service& service) {
-  Context context{service.packs.active(), service.packs,    service.store,    service.clock,
-                  service.entropy,        service.secrets,  service.log,      service.metrics,
-                  service.rate_limiter,   service.settings, service.workspace};
+  Context context{service.packs.active(), service.packs,   service.store,    service.clock,
+                  service.entropy,        service.secrets, service.log,      service.metrics,
+                  service.rate_limiter,   service.scores,  service.settings, service.workspace};
   int looks = 1;
   while (job.look(context).value() && looks < 100'000) ++looks;
   return looks;

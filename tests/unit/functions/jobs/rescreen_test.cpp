@@ -54,9 +54,9 @@ struct World {
   }
 
   Context context() {
-    return Context{service.packs.active(), service.packs,    service.store,    service.clock,
-                   service.entropy,        service.secrets,  service.log,      service.metrics,
-                   service.rate_limiter,   service.settings, service.workspace};
+    return Context{service.packs.active(), service.packs,   service.store,    service.clock,
+                   service.entropy,        service.secrets, service.log,      service.metrics,
+                   service.rate_limiter,   service.scores,  service.settings, service.workspace};
   }
 
   std::string add_job() {

@@ -1,0 +1,62 @@
+#include "engine/replay/lines.hpp"
+
+#include "engine/canonical/json_lines.hpp"
+#include "engine/replay/match.hpp"
+#include "engine/replay/replay.hpp"
+
+namespace financescr::replay {
+
+using canonical::Json;
+
+namespace {
+
+LineResult failed_line(std::size_t line, const Json& id, const Errors& errors) {
+  return {canonical::error_line(line, id, errors), {}, true};
+}
+
+canonical::ObjectText answer_of(const Json& request_id, const Decided& decided) {
+  canonical::ObjectText answer = decided.decision_text;
+  answer.set("request_id", request_id);
+  canonical::add_ignored_fields(answer, decided.ignored_fields);
+  return answer;
+}
+
+}  // namespace
+
+LineResult decide_line(Kind kind, std::size_t line, std::string_view text, const Decide& decide,
+                       bool keeps_bundle) {
+  auto request = canonical::parse(text);
+  if (!request) return failed_line(line, {}, {request.error()});
+  const Json id = canonical::request_id_of(*request);
+  const auto verdict = decide(std::move(*request));
+  if (!verdict) return failed_line(line, id, verdict.error());
+  LineResult result;
+  result.answer = answer_of(id, *verdict).text();
+  if (keeps_bundle) result.bundle = bundle_text(kind, id, *verdict);
+  return result;
+}
+
+LineResult match_line(std::size_t line, std::string_view text, const screening::Screener& screener,
+                      const pack::IdHashScheme& scheme, std::string_view id_key) {
+  auto request = canonical::parse(text);
+  if (!request) return failed_line(line, {}, {request.error()});
+  const Json id = canonical::request_id_of(*request);
+  pack::replace_id_number(*request, "query", scheme, id_key);
+  std::vector<std::string> ignored;
+  auto answer = match(*request, screener, ignored);
+  if (!answer) return failed_line(line, id, answer.error());
+  answer->set("request_id", id);
+  canonical::add_ignored_fields(*answer, ignored);
+  return {canonical::write(*answer), {}, false};
+}
+
+LineResult replay_line(std::size_t line, std::string_view text, const Engine& engine,
+                       screening::Workspace& workspace) {
+  const auto bundle = canonical::parse(text);
+  if (!bundle) return failed_line(line, {}, {bundle.error()});
+  const auto replayed = replay(*bundle, engine, workspace);
+  if (!replayed) return failed_line(line, canonical::request_id_of(*bundle), replayed.error());
+  return {canonical::write(to_json(*replayed)), {}, replayed->difference.has_value()};
+}
+
+}  // namespace financescr::replay

@@ -1,0 +1,79 @@
+#include "functions/handlers/what_if.hpp"
+
+#include <utility>
+
+#include "engine/canonical/fields.hpp"
+#include "engine/evaluation/what_if_credit.hpp"
+#include "engine/evaluation/what_if_screening.hpp"
+
+namespace financescr::handlers {
+
+using canonical::Json;
+
+namespace {
+
+// What this pack or its size does not allow; the request itself is good.
+http::Problem unsupported(const Error& error) { return {422, "unsupported", error.detail}; }
+
+evaluation::AlertPolicy alert_policy(const screening::Policy& policy) {
+  return {policy.threshold, {policy.cost_fp, policy.cost_fn}};
+}
+
+// The active policy with the members that the request names, read as a pack's policy is.
+screening::Policy changed_policy(const screening::Policy& active, canonical::Fields& request,
+                                 Errors& errors) {
+  Json json = active.to_json();
+  for (const std::string_view key : {"threshold", "cost_fp", "cost_fn"}) {
+    if (const Json* value = request.find(key)) json.set(key, *value);
+  }
+  return screening::Policy::read(json, errors);
+}
+
+http::Response answer(const Call& call, Json body, const std::string& policy_version,
+                      const canonical::Fields& request) {
+  body.set("pack_id", call.context.pack->pack_id);
+  body.set("policy_version", policy_version);
+  Json::Array ignored;
+  for (std::string& pointer : request.unknown()) ignored.emplace_back(std::move(pointer));
+  if (!ignored.empty()) body.set("ignored_fields", Json(std::move(ignored)));
+  return call.answer(200, body);
+}
+
+}  // namespace
+
+http::Response what_if_screening(Call& call) {
+  const auto body = call.json();
+  if (!body) return call.refuse(body.error());
+  Errors errors;
+  canonical::Fields request(*body, "", errors);
+  const auto& pack = call.context.pack;
+  const screening::Policy& active = pack->engine.screener().policy;
+  const screening::Policy changed = changed_policy(active, request, errors);
+  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
+  const auto scores = call.context.scores.of(pack, call.context.workspace);
+  if (!scores) return call.refuse(unsupported(scores.error()));
+  const auto what_if =
+      evaluation::what_if_screening(**scores, alert_policy(active), alert_policy(changed));
+  if (!what_if) return call.refuse(unsupported(what_if.error()));
+  return answer(call, to_json(*what_if, **scores), active.version, request);
+}
+
+http::Response what_if_credit(Call& call) {
+  const auto body = call.json();
+  if (!body) return call.refuse(body.error());
+  Errors errors;
+  canonical::Fields request(*body, "", errors);
+  const replay::Engine& engine = call.context.pack->engine;
+  const credit::CreditPolicy& active = engine.underwriter().policy;
+  const Json* changes = request.find("policy");
+  const auto changed = evaluation::changed_policy(
+      active, changes == nullptr ? Json::object() : *changes, "/policy", errors);
+  if (!changed) return call.refuse(http::rejected(std::move(errors)));
+  const auto what_if = evaluation::what_if_credit(engine, *changed);
+  if (!what_if) return call.refuse(unsupported(what_if.error()));
+  Json answered = to_json(*what_if);
+  answered.set("policy", credit::to_json(active));
+  return answer(call, std::move(answered), active.version, request);
+}
+
+}  // namespace financescr::handlers

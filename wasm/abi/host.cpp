@@ -1,0 +1,121 @@
+#include "wasm/abi/host.hpp"
+
+#include <algorithm>
+
+#include "engine/numeric/self_test.hpp"
+#include "engine/pack/id_hash.hpp"
+#include "engine/replay/lines.hpp"
+#include "functions/handle.hpp"
+#include "wasm/abi/message.hpp"
+
+namespace financescr::browser {
+
+using canonical::Json;
+
+namespace {
+
+constexpr const char* kInstance = "browser";  // also names the audit chain
+constexpr const char* kPackId = "pack";
+
+Errors plain(const pack::PackErrors& faults) {
+  Errors errors;
+  for (const auto& fault : faults.first) {
+    errors.push_back({fault.error.code, fault.to_string(), fault.error.pointer});
+  }
+  return errors;
+}
+
+}  // namespace
+
+std::optional<Task> task_of(std::uint32_t number) {
+  if (number > static_cast<std::uint32_t>(Task::kApplyBundle)) return std::nullopt;
+  return static_cast<Task>(number);
+}
+
+tl::expected<std::unique_ptr<Host>, Errors> Host::open(std::string_view bytes,
+                                                       std::shared_ptr<const void> owner,
+                                                       ports::Clock& clock,
+                                                       ports::Entropy& entropy) {
+  if (!numeric::self_test()) {
+    return tl::unexpected(Errors{{ErrorCode::kUnsupported,
+                                  "The arithmetic of this build is not the one that decisions are "
+                                  "defined on; it must not decide",
+                                  ""}});
+  }
+  auto opened = pack::Pack::open(bytes, std::move(owner));
+  if (!opened) return tl::unexpected(Errors{opened.error()});
+  auto engine = replay::Engine::create(*std::move(opened));
+  if (!engine) return tl::unexpected(plain(engine.error()));
+  return std::unique_ptr<Host>(new Host(*std::move(engine), clock, entropy));
+}
+
+Host::Host(replay::Engine engine, ports::Clock& clock, ports::Entropy& entropy)
+    : clock_(clock),
+      entropy_(entropy),
+      pack_(
+          std::make_shared<const ports::LoadedPack>(ports::LoadedPack{kPackId, std::move(engine)})),
+      library_(pack_),
+      store_(kInstance),
+      secrets_(entropy) {
+  settings_.version = FINANCESCR_VERSION;
+  settings_.version_stamp = "financescr@browser";
+  settings_.instance = kInstance;
+  settings_.demo = true;
+}
+
+tl::expected<std::string, Errors> Host::handle(std::string_view message) {
+  auto request = read_request(message);
+  if (!request) return tl::unexpected(std::move(request.error()));
+  // Nobody but this page reaches this host, whatever the page's own address is.
+  request->headers.set("Host", "localhost");
+  request->headers.remove("Origin");
+  Context context{library_.active(), library_,      store_,    clock_,    entropy_, secrets_, log_,
+                  metrics_,          rate_limiter_, settings_, workspace_};
+  return write_response(financescr::handle(*request, context));
+}
+
+std::string Host::line(Task task, std::size_t number, std::string_view text) {
+  const replay::Engine& engine = pack_->engine;
+  const auto* fincrime = engine.pack().fincrime();
+  const auto scheme = fincrime == nullptr ? pack::IdHashScheme() : fincrime->meta.manifest.id_hash;
+  const auto screen = [&](Json request) {
+    pack::replace_id_number(request, "subject", scheme, secrets_.id_key());
+    return engine.screen(request, workspace_);
+  };
+  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  const auto bundle_or_fault = [](replay::LineResult result) {
+    return result.failed ? std::move(result.answer) : std::move(result.bundle);
+  };
+  using replay::Kind;
+  switch (task) {
+    case Task::kScreen:
+      return replay::decide_line(Kind::kScreen, number, text, screen, false).answer;
+    case Task::kApply:
+      return replay::decide_line(Kind::kCredit, number, text, apply, false).answer;
+    case Task::kMatch:
+      return replay::match_line(number, text, engine.screener(), scheme, secrets_.id_key()).answer;
+    case Task::kReplay:
+      return replay::replay_line(number, text, engine, workspace_).answer;
+    case Task::kScreenBundle:
+      return bundle_or_fault(replay::decide_line(Kind::kScreen, number, text, screen, true));
+    case Task::kApplyBundle:
+      return bundle_or_fault(replay::decide_line(Kind::kCredit, number, text, apply, true));
+  }
+  return {};
+}
+
+std::string Host::lines(Task task, std::string_view text, std::size_t first_line) {
+  std::string answers;
+  for (std::size_t number = first_line; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view one = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (one.ends_with('\r')) one.remove_suffix(1);
+    if (one.find_first_not_of(" \t") == std::string_view::npos) continue;
+    answers += line(task, number, one);
+    answers += '\n';
+  }
+  return answers;
+}
+
+}  // namespace financescr::browser
