@@ -1,24 +1,22 @@
 import type {
   AccessToken,
+  CreditChange,
   CreditDecision,
   CreditRequest,
+  CreditWhatIf,
+  DecisionProof,
   FieldFault,
   Health,
   PackDetail,
   Problem,
   ReplayResult,
+  ScreeningChange,
   ScreeningDecision,
+  ScreeningWhatIf,
   ScreenRequest,
   StoredDecision,
   Version,
 } from '../contract/types';
-import type {
-  CreditWhatIf,
-  CreditWhatIfRequest,
-  DecisionProof,
-  ScreeningWhatIf,
-  ScreeningWhatIfRequest,
-} from '../contract/what_if';
 import { kOrigin, type Transport } from './transport';
 
 // A refused request, as its problem document tells it; or no answer at all, with status 0.
@@ -66,9 +64,9 @@ export class Client {
     this.post<CreditDecision>('/credit/apply', request, { 'Idempotency-Key': key });
   /** `bundle` is JSON text and is sent as it stands. */
   replay = (bundle: string) => this.post<ReplayResult>('/replay', bundle);
-  whatIfScreening = (request: ScreeningWhatIfRequest, signal?: AbortSignal) =>
+  whatIfScreening = (request: ScreeningChange, signal?: AbortSignal) =>
     this.post<ScreeningWhatIf>('/what-if/screening', request, {}, signal);
-  whatIfCredit = (request: CreditWhatIfRequest, signal?: AbortSignal) =>
+  whatIfCredit = (request: CreditChange, signal?: AbortSignal) =>
     this.post<CreditWhatIf>('/what-if/credit', request, {}, signal);
   login = (username: string, password: string) =>
     this.post<AccessToken>('/auth/login', { username, password });

@@ -1,6 +1,5 @@
 import type { DecisionEngine, ProofCheck } from '@financescr/engine';
-import type { Bundle, ReplayResult, StoredDecision } from '../contract/types';
-import type { DecisionProof } from '../contract/what_if';
+import type { Bundle, DecisionProof, ReplayResult, StoredDecision } from '../contract/types';
 import { ApiError, type Client } from '../transport/client';
 
 export type CheckName = 'bundle' | 'pack' | 'replay' | 'digest' | 'chain' | 'signature';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CreditBook } from '../contract/what_if';
+import type { CreditBook } from '../contract/types';
 import { count, percent } from '../shared/format';
 import classes from './book_table.module.css';
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { OperatingPoint } from '../contract/what_if';
+import type { ThresholdPoint } from '../contract/types';
 import { count, percent, plain, signed } from '../shared/format';
 
 interface Row {
-  name: keyof OperatingPoint;
+  name: keyof ThresholdPoint;
   format: (value: number) => string;
   difference: (value: number) => string;
 }
@@ -28,8 +28,8 @@ export function ComparisonTable({
   current,
   changed,
 }: {
-  current: OperatingPoint;
-  changed: OperatingPoint;
+  current: ThresholdPoint;
+  changed: ThresholdPoint;
 }) {
   const { t } = useTranslation();
   return (

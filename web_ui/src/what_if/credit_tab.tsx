@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useConsole } from '../app/console_context';
-import type { CreditPolicy, CreditWhatIf } from '../contract/what_if';
+import type { CreditPolicy, CreditWhatIf } from '../contract/types';
 import { AnswerState } from '../shared/answer_state';
 import { count } from '../shared/format';
 import { faultOf } from '../shared/problem_view';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FrontierPoint } from '../contract/what_if';
+import type { FrontierPoint } from '../contract/types';
 import { count, percent } from '../shared/format';
 import { Legend, Plot, type ThresholdLines, useLineEntries } from './plot';
 import classes from './plot.module.css';

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { ScoreBin } from '../contract/what_if';
+import type { ScoreBar } from '../contract/types';
 import { count } from '../shared/format';
 import { Legend, Plot, type ThresholdLines, useLineEntries } from './plot';
 import classes from './plot.module.css';
 import { TableTwin } from './table_twin';
 
 /** Scores of rows that are matches above the middle, of those that are not below it. */
-export function ScoreHistogram({ bins, lines }: { bins: ScoreBin[]; lines: ThresholdLines }) {
+export function ScoreHistogram({ bins, lines }: { bins: ScoreBar[]; lines: ThresholdLines }) {
   const { t } = useTranslation();
   const lineEntries = useLineEntries(lines);
   const most = {
