@@ -13,7 +13,7 @@ export function Footer() {
       <div className={classes.inner}>
         {health && (
           <dl className={classes.facts}>
-            <Fact name={t('footer.pack')} value={health.pack_id} />
+            <Fact name={t('footer.pack')} value={client.transport.packLabel ?? health.pack_id} />
             <Fact
               name={health.fincrime_data_version ?? t('footer.screening')}
               value={health.fincrime.pack_hash}
@@ -22,7 +22,7 @@ export function Footer() {
               name={health.credit_data_version ?? t('footer.credit')}
               value={health.credit.pack_hash}
             />
-            <Fact name={t('footer.engine')} value={health.version_stamp} />
+            <Fact name={t('footer.engine')} value={`${health.service} ${health.version}`} />
             <Fact name={t('footer.decisions')} value={health.decision_version} />
           </dl>
         )}

@@ -96,8 +96,8 @@ function PdStrip({ pd, thresholds }: { pd: number; thresholds: number[] }) {
       marks={
         known
           ? [
-              { at: approve, label: t('credit.mark.approve') },
-              { at: refer, label: t('credit.mark.refer') },
+              { at: approve, label: '' },
+              { at: refer, label: '' },
             ]
           : []
       }

@@ -22,11 +22,12 @@ function dobVerdict({ features }: Match): Verdict {
 /**
  * What was asked beside what the list says, and what the engine made of it: the verdicts are its
  * features, never a comparison of the page's own. A pack's customer is not shown, only compared.
+ * What neither side says is left out.
  */
 export function compareFacts(match: Match, subject: Subject | null): ComparedFact[] {
   const { features, listed } = match;
   const joined = (values: string[] | undefined) => (values ?? []).join(', ');
-  return [
+  const facts: ComparedFact[] = [
     {
       name: 'dob',
       asked: subject?.dob ?? '',
@@ -58,4 +59,5 @@ export function compareFacts(match: Match, subject: Subject | null): ComparedFac
       verdict: verdictOf(features.entity_type_match),
     },
   ];
+  return facts.filter(({ asked, listed, verdict }) => asked || listed || verdict !== 'unknown');
 }

@@ -46,8 +46,12 @@ export function ReplayVerdict({ result }: { result: ReplayResult }) {
         <dd>
           <Hash value={result.result_hash} />
         </dd>
-        <dt>{t('footer.pack')}</dt>
-        <dd>{result.pack_id}</dd>
+        {result.pack_id && (
+          <>
+            <dt>{t('footer.pack')}</dt>
+            <dd>{result.pack_id}</dd>
+          </>
+        )}
       </dl>
     </div>
   );

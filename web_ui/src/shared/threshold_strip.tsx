@@ -46,13 +46,13 @@ export function ThresholdStrip({ summary, score, scoreLabel, zones, marks }: Pro
           </div>
         ))}
         {marks.map((mark) => (
-          <div key={mark.label} className={classes.mark} style={{ left: `${scale(mark.at)}%` }} />
+          <div key={mark.at} className={classes.mark} style={{ left: `${scale(mark.at)}%` }} />
         ))}
         <div className={classes.needle} style={{ left: `${scale(score)}%` }} />
       </div>
       <div className={classes.below}>
         {marks.map((mark) => (
-          <span key={mark.label} style={anchored(scale(mark.at))}>
+          <span key={mark.at} style={anchored(scale(mark.at))}>
             {mark.label} {percent(mark.at)}
           </span>
         ))}

@@ -7,7 +7,6 @@ import type {
   DecisionProof,
   FieldFault,
   Health,
-  PackDetail,
   Problem,
   ReplayResult,
   ScreeningChange,
@@ -15,7 +14,6 @@ import type {
   ScreeningWhatIf,
   ScreenRequest,
   StoredDecision,
-  Version,
 } from '../contract/types';
 import { kOrigin, type Transport } from './transport';
 
@@ -72,8 +70,6 @@ export class Client {
     this.post<AccessToken>('/auth/login', { username, password });
 
   health = () => this.get<Health>('/health');
-  version = () => this.get<Version>('/version');
-  pack = (id: string) => this.get<PackDetail>(`/packs/${encodeURIComponent(id)}`);
   decision = (id: string) => this.get<StoredDecision>(`/decisions/${encodeURIComponent(id)}`);
   proof = (id: string) => this.get<DecisionProof>(`/decisions/${encodeURIComponent(id)}/proof`);
 

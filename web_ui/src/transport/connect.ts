@@ -30,7 +30,7 @@ export async function connect(onProgress: (progress: Progress) => void): Promise
   if (demo) {
     const engine = await openDemo(demo, onProgress);
     keepForOffline();
-    return new LocalTransport(engine);
+    return new LocalTransport(engine, demo.label);
   }
   if (await isServer()) return remote('');
   throw new StartError('nobody_answers');

@@ -6,7 +6,10 @@ export class LocalTransport implements Transport {
   readonly kind = 'browser';
   readonly address = '';
 
-  constructor(readonly engine: DecisionEngine) {}
+  constructor(
+    readonly engine: DecisionEngine,
+    readonly packLabel: string,
+  ) {}
 
   fetch(request: Request): Promise<Response> {
     return this.engine.fetch(request);

@@ -3,6 +3,8 @@ export interface Transport {
   readonly kind: 'server' | 'browser';
   /** The address of the server; empty for the engine in this browser. */
   readonly address: string;
+  /** What its pack is called, where the page knows better than the host. */
+  readonly packLabel?: string;
   fetch(request: Request): Promise<Response>;
 }
 

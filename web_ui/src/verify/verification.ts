@@ -19,6 +19,8 @@ export interface Verification {
   /** Null where the decision could not be made again. */
   replay: ReplayResult | null;
   isVerified: boolean;
+  /** Whether the signature was checked with a key that the person gave. */
+  isKeyTrusted: boolean;
 }
 
 export interface VerificationRequest {
@@ -45,7 +47,7 @@ export async function verify(
       detail: 'erased',
       values: { at: stored.erased_at },
     };
-    return { stored, checks: [erased], replay: null, isVerified: false };
+    return { stored, checks: [erased], replay: null, isVerified: false, isKeyTrusted: false };
   }
   const pack = checkPack(bundle, engine);
   const replay = pack.state === 'passed' ? await replayHere(engine, bundle) : null;
@@ -58,7 +60,8 @@ export async function verify(
       : { name: 'replay', state: 'unknown', detail: 'skipped' },
     ...proof,
   ];
-  return { stored, checks, replay, isVerified: checks.every(({ state }) => state === 'passed') };
+  const isVerified = checks.every(({ state }) => state === 'passed');
+  return { stored, checks, replay, isVerified, isKeyTrusted: trustedKey !== '' };
 }
 
 function checkPack(bundle: Bundle, engine: DecisionEngine): Check {

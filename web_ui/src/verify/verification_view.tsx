@@ -16,13 +16,14 @@ interface Props {
 /** The verdict, each check with a tick or a cross, and the decision as it was made again. */
 export function VerificationView({ verification, onRetry }: Props) {
   const { t } = useTranslation();
-  const { stored, checks, replay, isVerified } = verification;
+  const { stored, checks, replay, isVerified, isKeyTrusted } = verification;
+  const good = isKeyTrusted ? 'verify.verified' : 'verify.verified_server_key';
   return (
     <>
       <div className="panel stack" role="status">
         <p className={`${classes.verdict} ${isVerified ? 'good' : 'bad'}`}>
           <span aria-hidden="true">{isVerified ? '✓ ' : '✗ '}</span>
-          {t(isVerified ? 'verify.verified' : 'verify.not_verified')}
+          {t(isVerified ? good : 'verify.not_verified')}
         </p>
         <p>
           <Outcome code={stored.outcome} />{' '}
