@@ -1,0 +1,5 @@
+// demo: the static demonstration. console: the page beside a server's API. open: that server, which
+// lets everybody in. bank: a server that asks who one is.
+export const kPorts = { demo: 4301, console: 4302, open: 4310, bank: 4311 };
+
+export const kAuditor = { username: 'auditor', password: 'a long enough password' };
