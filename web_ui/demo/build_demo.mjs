@@ -51,7 +51,7 @@ async function writeServiceWorker(out) {
   for (const file of files) all.update(file).update(await readFile(join(out, file)));
   const text = (await readFile(worker, 'utf8'))
     .replace('@VERSION@', all.digest('hex').slice(0, 16))
-    .replace('[/* FILES */]', JSON.stringify(['./', ...files]));
+    .replace("'@FILES@'", JSON.stringify(['./', ...files]));
   await writeFile(join(out, 'service_worker.js'), text);
 }
 

@@ -3,9 +3,7 @@
 
 const kPrefix = 'financescr-';
 const kCache = `${kPrefix}@VERSION@`;
-const kFiles = [
-  /* FILES */
-];
+const kFiles = '@FILES@';
 
 async function keepAll() {
   const cache = await caches.open(kCache);

@@ -24,9 +24,9 @@ for (const { name, link, shows } of kPages) {
       await page.emulateMedia({ colorScheme });
       await open(page, link);
       await expect(page.getByText(shows).first()).toBeVisible();
-      for (const details of await page.locator('details:not([open]) > summary').all()) {
-        await details.click();
-      }
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
       expect(await violations(page)).toEqual([]);
     });
   }

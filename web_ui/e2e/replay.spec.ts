@@ -30,7 +30,7 @@ test('a bundle whose input was changed shows the first difference', async ({ pag
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
   await expect(answer(page)).toContainText('Different');
   const cells = answer(page).getByRole('cell');
-  await expect(answer(page).getByRole('rowheader')).toHaveText('/input_hash');
+  await expect(answer(page).getByRole('rowheader')).toHaveText('/decision/input_hash');
   const [recorded, replayed] = await cells.allTextContents();
   expect(recorded).toMatch(/^"xxh3-128:[0-9a-f]{32}"$/);
   expect(replayed).not.toBe(recorded);

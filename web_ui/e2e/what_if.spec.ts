@@ -50,7 +50,9 @@ test('drawings have their numbers as tables', async ({ page }) => {
   await expect(answer(page).getByRole('img', { name: /Histogram/ })).toBeVisible();
   await expect(answer(page).getByRole('img', { name: 'Cost by threshold' })).toBeVisible();
   await answer(page).getByText('As a table').first().click();
-  const table = answer(page).getByRole('region', { name: 'As a table' }).first();
+  const table = answer(page).getByRole('region', {
+    name: 'Scores of the labelled rows, as a table',
+  });
   await expect(table.getByRole('row')).toHaveCount(51);
 });
 

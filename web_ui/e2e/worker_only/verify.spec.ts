@@ -1,29 +1,31 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { answer, expect, open, test } from '../console';
+import { answer, test as consoleTest, expect, open } from '../console';
 import { kAuditor, kPorts } from '../ports.mjs';
 
 const kBank = `http://localhost:${kPorts.bank}`;
 
 interface Bank {
+  token: string;
   decide(path: string, body: object): Promise<string>;
   publicKey(id: string): Promise<string>;
 }
 
 /** The bank's server, asked past the browser. A decision is there once its head is signed. */
-async function bank(): Promise<Bank> {
-  const ask = async (path: string, options: RequestInit = {}) => {
-    const headers = { 'Content-Type': 'application/json', ...options.headers };
+async function openBank(): Promise<Bank> {
+  const ask = async (path: string, token: string, body?: object) => {
+    const headers: HeadersInit = { 'Content-Type': 'application/json' };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    const options = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     const response = await fetch(kBank + path, { ...options, headers });
     return { status: response.status, body: await response.json() };
   };
-  const login = await ask('/auth/login', { method: 'POST', body: JSON.stringify(kAuditor) });
-  const headers = { Authorization: `Bearer ${login.body.access_token}` };
-  const proof = (id: string) => ask(`/decisions/${id}/proof`, { headers });
+  const token: string = (await ask('/auth/login', '', kAuditor)).body.access_token;
+  const proof = (id: string) => ask(`/decisions/${id}/proof`, token);
   return {
+    token,
     async decide(path, body) {
-      const made = await ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
-      const id: string = made.body.decision_id;
+      const id: string = (await ask(path, token, body)).body.decision_id;
       await expect.poll(async () => (await proof(id)).status).toBe(200);
       return id;
     },
@@ -31,13 +33,24 @@ async function bank(): Promise<Bank> {
   };
 }
 
+// One log-in for all: the server limits them.
+const test = consoleTest.extend<{ signedIn: Page }, { bank: Bank }>({
+  bank: [
+    // biome-ignore lint/correctness/noEmptyPattern: what a fixture without fixtures must look like
+    async ({}, use) => use(await openBank()),
+    { scope: 'worker' },
+  ],
+  signedIn: async ({ page, bank }, use) => {
+    const entry: [string, string] = [`financescr-token ${kBank}`, bank.token];
+    await page.addInitScript(([key, token]) => sessionStorage.setItem(key, token), entry);
+    await use(page);
+  },
+});
+
 async function verify(page: Page, id: string, key = ''): Promise<void> {
   await open(page, `/verify?server=${kBank}&decision=${id}`);
   await page.getByLabel('Public key that you trust').fill(key);
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
-  await page.getByLabel('User name').fill(kAuditor.username);
-  await page.getByLabel('Password').fill(kAuditor.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 const check = (page: Page, text: string) =>
@@ -46,10 +59,12 @@ const check = (page: Page, text: string) =>
     .getByRole('listitem')
     .filter({ hasText: text });
 
-test('a bank’s decision is made again here, identical, and its proof holds', async ({ page }) => {
-  const server = await bank();
-  const id = await server.decide('/screen', { customer_id: 'C_000049' });
-  await verify(page, id, await server.publicKey(id));
+test('a bank’s decision is made again here, identical, and its proof holds', async ({
+  signedIn: page,
+  bank,
+}) => {
+  const id = await bank.decide('/screen', { customer_id: 'C_000049' });
+  await verify(page, id, await bank.publicKey(id));
   await expect(answer(page)).toContainText('✓ Verified');
   await expect(answer(page)).not.toContainText('the server itself names');
   await expect(answer(page).getByRole('list', { name: 'Checks' }).getByText('passed')).toHaveCount(
@@ -58,14 +73,19 @@ test('a bank’s decision is made again here, identical, and its proof holds', a
   await expect(answer(page)).toContainText('Identical');
 });
 
-test('so is a credit decision; the server’s own key proves less', async ({ page }) => {
-  const server = await bank();
-  await verify(page, await server.decide('/credit/apply', { application_id: 'A_002945' }));
+test('so is a credit decision; the server’s own key proves less', async ({
+  signedIn: page,
+  bank,
+}) => {
+  await verify(page, await bank.decide('/credit/apply', { application_id: 'A_002945' }));
   await expect(answer(page)).toContainText('Verified, with the key that the server itself names');
 });
 
-test('a server that changed the recorded decision is found out', async ({ page }) => {
-  const id = await (await bank()).decide('/screen', { customer_id: 'C_000049' });
+test('a server that changed the recorded decision is found out', async ({
+  signedIn: page,
+  bank,
+}) => {
+  const id = await bank.decide('/screen', { customer_id: 'C_000049' });
   await page.route(new RegExp(`/decisions/${id}$`), async (route) => {
     if (route.request().method() !== 'GET') return route.continue();
     const response = await route.fetch();
@@ -82,8 +102,11 @@ test('a server that changed the recorded decision is found out', async ({ page }
   await expect(answer(page).getByRole('cell').first()).toHaveText('0.123456');
 });
 
-test('a row that was changed does not lead to the signed head', async ({ page }) => {
-  const id = await (await bank()).decide('/screen', { customer_id: 'C_000049' });
+test('a row that was changed does not lead to the signed head', async ({
+  signedIn: page,
+  bank,
+}) => {
+  const id = await bank.decide('/screen', { customer_id: 'C_000049' });
   await page.route(/\/proof$/, async (route) => {
     if (route.request().method() !== 'GET') return route.continue();
     const response = await route.fetch();
@@ -98,15 +121,18 @@ test('a row that was changed does not lead to the signed head', async ({ page })
   await expect(answer(page)).toContainText('Not verified');
 });
 
-test('another key than the trusted one does not count', async ({ page }) => {
-  const id = await (await bank()).decide('/screen', { customer_id: 'C_000049' });
+test('another key than the trusted one does not count', async ({ signedIn: page, bank }) => {
+  const id = await bank.decide('/screen', { customer_id: 'C_000049' });
   await verify(page, id, 'ab'.repeat(32));
   await expect(check(page, 'signed by the key')).toContainText('failed');
   await expect(answer(page)).toContainText('Not verified');
 });
 
-test('a decision on another pack is not made again, and the pack is named', async ({ page }) => {
-  const id = await (await bank()).decide('/screen', { customer_id: 'C_000049' });
+test('a decision on another pack is not made again, and the pack is named', async ({
+  signedIn: page,
+  bank,
+}) => {
+  const id = await bank.decide('/screen', { customer_id: 'C_000049' });
   const other = `xxh3-128:${'0'.repeat(32)}`;
   await page.route(new RegExp(`/decisions/${id}$`), async (route) => {
     if (route.request().method() !== 'GET') return route.continue();
@@ -118,6 +144,14 @@ test('a decision on another pack is not made again, and the pack is named', asyn
   await verify(page, id);
   await expect(check(page, 'holds the pack')).toContainText(`Recorded on ${other}`);
   await expect(check(page, 'every field is identical')).toContainText('not checked');
+});
+
+test('a server that asks who one is, is told, and then verified', async ({ page, bank }) => {
+  await verify(page, await bank.decide('/screen', { customer_id: 'C_000049' }));
+  await page.getByLabel('User name').fill(kAuditor.username);
+  await page.getByLabel('Password').fill(kAuditor.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(answer(page)).toContainText('✓ Verified');
 });
 
 test('a pack that somebody opens takes the place of the demonstration’s', async ({ page }) => {

@@ -7,7 +7,7 @@ import classes from './shell.module.css';
 
 export function Header({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <header className={`${classes.header} no-print`}>
       <div className={classes.inner}>

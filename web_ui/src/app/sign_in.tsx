@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,7 +53,8 @@ export function SignInForm({ client, onToken }: Props) {
           autoComplete="username"
           onChange={(event) => setUsername(event.currentTarget.value)}
         />
-        <PasswordInput
+        <TextInput
+          type="password"
           label={t('sign_in.password')}
           value={password}
           autoComplete="current-password"

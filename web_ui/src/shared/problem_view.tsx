@@ -16,7 +16,8 @@ export function ProblemView({ error, onRetry }: Props) {
   const start = error instanceof StartError ? error : null;
   const title = problem?.status === 0 ? t('problem.no_answer') : problem?.title;
   const notJson = problem?.code === 'not_json';
-  const faults = problem?.faults.filter((fault) => fault.detail !== error.message) ?? [];
+  const faults =
+    problem?.faults.filter((fault) => fault.pointer || fault.detail !== error.message) ?? [];
   return (
     <div className={classes.problem} role="alert">
       <h2>{title || t('problem.failed')}</h2>

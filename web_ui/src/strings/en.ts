@@ -337,6 +337,7 @@ export const en = {
     cost_note: 'The costs are drawn on a scale of square roots.',
     line: { current: 'Today', changed: 'Changed', cheapest: 'Cheapest' },
     as_table: 'As a table',
+    table_of: '{{drawing}}, as a table',
     pd: 'Probability of default',
     pd_threshold_approve: 'Approve below',
     pd_threshold_refer: 'Decline from',

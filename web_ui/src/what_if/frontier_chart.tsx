@@ -37,6 +37,7 @@ export function FrontierChart({ points, lines }: Props) {
       </Plot>
       <p className="quiet small">{t('what_if.cost_note')}</p>
       <TableTwin
+        name={t('what_if.frontier')}
         head={['threshold', 'alerts', 'recall', 'precision', 'cost'].map((name) =>
           t(`what_if.${name}`),
         )}

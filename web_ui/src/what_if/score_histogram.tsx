@@ -49,6 +49,7 @@ export function ScoreHistogram({ bins, lines }: { bins: ScoreBar[]; lines: Thres
       </Plot>
       <p className="quiet small">{t('what_if.scores_note')}</p>
       <TableTwin
+        name={t('what_if.scores')}
         head={[t('what_if.from'), t('what_if.positives'), t('what_if.negatives')]}
         rows={bins.map((bin) => [bin.from.toFixed(2), count(bin.positives), count(bin.negatives)])}
       />

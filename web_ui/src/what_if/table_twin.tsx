@@ -1,14 +1,25 @@
 import { useTranslation } from 'react-i18next';
 import classes from './plot.module.css';
 
+interface Props {
+  /** Of what the drawing is. */
+  name: string;
+  head: string[];
+  rows: string[][];
+}
+
 /** The numbers behind a drawing. */
-export function TableTwin({ head, rows }: { head: string[]; rows: string[][] }) {
+export function TableTwin({ name: drawing, head, rows }: Props) {
   const { t } = useTranslation();
   return (
     <details>
       <summary className="small">{t('what_if.as_table')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}
-      <section className={classes.twin} tabIndex={0} aria-label={t('what_if.as_table')}>
+      <section
+        className={classes.twin}
+        tabIndex={0}
+        aria-label={t('what_if.table_of', { drawing })}
+      >
         <table className="data">
           <thead>
             <tr>
