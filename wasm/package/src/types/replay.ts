@@ -1,0 +1,57 @@
+// Decisions made again, and the proof that a recorded one stands in the audit log.
+import type { ContentHash, Instant, Json, Sha256 } from './common.js';
+
+/** All that somebody who holds the pack needs to make a decision again. */
+export interface Bundle {
+  bundle_version: string;
+  kind: 'screen' | 'credit';
+  request_id?: Json;
+  /** The canonical input that was hashed. */
+  input: { [key: string]: Json };
+  /** The decision without what a server adds. */
+  decision: { [key: string]: Json };
+}
+
+export interface ReplayResult {
+  request_id: Json;
+  status: 'identical' | 'different';
+  result_hash: ContentHash;
+  /** JSON pointer into the bundle of the first difference, causes before consequences. */
+  field?: string;
+  /** Its value in the bundle. */
+  recorded?: Json;
+  /** Its value now. */
+  replayed?: Json;
+}
+
+/** How far a chain of the audit log had come, signed with Ed25519. */
+export interface AuditHead {
+  chain: string;
+  count: number;
+  hash: Sha256;
+  at: Instant;
+  /** 64 hexadecimal digits. */
+  public_key: string;
+  /** 128 hexadecimal digits. */
+  signature: string;
+}
+
+/** A row of the audit log with the rows after it up to the next signed head. */
+export interface Proof {
+  chain: string;
+  seq: number;
+  /** Of the row before it. */
+  previous_hash: string;
+  /** Canonical JSON of the rows. */
+  rows: string[];
+  head: AuditHead;
+}
+
+export interface ProofRequest {
+  bundle: Bundle;
+  /** Of the bundle's digest, hexadecimal. */
+  salt: string;
+  proof: Proof;
+  /** The key that the auditor trusts, 64 hexadecimal digits. */
+  public_key: string;
+}
