@@ -62,6 +62,7 @@ Host::Host(replay::Engine engine, ports::Clock& clock, ports::Entropy& entropy)
   settings_.version_stamp = "financescr@browser";
   settings_.instance = kInstance;
   settings_.demo = true;
+  settings_.has_accounts = false;
 }
 
 tl::expected<std::string, Errors> Host::handle(std::string_view message) {

@@ -50,7 +50,7 @@ TEST_CASE("a replay that differs fails its line") {
   screening::Workspace workspace;
   const LineResult result = replay_line(1, canonical::write(bundle), engine, workspace);
   CHECK(result.failed);
-  CHECK(*samples::parse(result.answer).find("field") == Json("/decision"));
+  CHECK(*samples::parse(result.answer).find("field") == Json("/decision/decision"));
 }
 
 }  // namespace

@@ -53,10 +53,12 @@ TEST_CASE("whatever page asks, it is this host's own page") {
 
 TEST_CASE("what this host cannot do is answered with a problem document that says so") {
   Browser browser;
-  const auto [head, answer] = browser.ask(R"({"method":"POST","path":"/auth/login"})",
-                                          R"({"username":"mara","password":"secret"})");
-  CHECK(status_of(head) == Json(501));
-  CHECK(*parse(answer).find("code") == Json("unsupported"));
+  for (const char* path : {"/auth/login", "/auth/register", "/api-keys"}) {
+    const auto [head, answer] =
+        browser.ask(R"({"method":"POST","path":")" + std::string(path) + R"("})", "{}");
+    CHECK(status_of(head) == Json(501));
+    CHECK(*parse(answer).find("code") == Json("unsupported"));
+  }
 }
 
 TEST_CASE("a batch is answered whole, and a bad line does not stop it") {
