@@ -25,6 +25,8 @@ struct Settings {
   // Requests without a token act as an anonymous analyst. Only for a loopback demonstration: the
   // Host and Origin of every request must then be this machine.
   bool demo = false;
+  // Whether people and programs can have accounts here; the routes of accounts answer 501 if not.
+  bool has_accounts = true;
   std::vector<std::string> allowed_origins;  // CORS; exact, none by default
   std::size_t max_body_bytes = 4U << 20U;
   std::size_t max_batch_bytes = 64U << 20U;

@@ -37,6 +37,11 @@ std::optional<Problem> body_fault(const Request& request, const Route& route,
   return std::nullopt;
 }
 
+// Routes that only a host with accounts can answer.
+bool is_about_accounts(const Route& route) {
+  return route.group == "auth" || route.group == "users" || route.group == "keys";
+}
+
 // One request on its way: what it is called, and everything that is asked of it before a handler
 // sees it.
 class Exchange {
@@ -91,6 +96,9 @@ class Exchange {
       return response;
     }
     route_ = match.route;
+    if (!context_.settings.has_accounts && is_about_accounts(*route_)) {
+      return refuse({501, "unsupported", "This host keeps no accounts"});
+    }
     auto principal = admitted(*match.route);
     if (!principal) return std::move(principal.error());
     if (auto fault = body_fault(request_, *route_, context_.settings)) return refuse(*fault);

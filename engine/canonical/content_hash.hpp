@@ -22,6 +22,7 @@ struct ContentHash {
   [[nodiscard]] static std::optional<ContentHash> parse(std::string_view text);
 
   bool operator==(const ContentHash&) const = default;
+  bool operator<(const ContentHash& other) const { return bytes < other.bytes; }
 };
 
 [[nodiscard]] ContentHash content_hash(std::string_view bytes);

@@ -1,6 +1,7 @@
 #include "engine/replay/lines.hpp"
 
 #include "engine/canonical/json_lines.hpp"
+#include "engine/core/limits.hpp"
 #include "engine/replay/match.hpp"
 #include "engine/replay/replay.hpp"
 
@@ -34,6 +35,13 @@ LineResult decide_line(Kind kind, std::size_t line, std::string_view text, const
   result.answer = answer_of(id, *verdict).text();
   if (keeps_bundle) result.bundle = bundle_text(kind, id, *verdict);
   return result;
+}
+
+LineResult too_long_line(std::size_t line) {
+  return failed_line(
+      line, {},
+      {{ErrorCode::kTooLarge,
+        "the line is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes", ""}});
 }
 
 LineResult match_line(std::size_t line, std::string_view text, const screening::Screener& screener,

@@ -26,6 +26,9 @@ using Decide = std::function<Verdict(canonical::Json request)>;
 [[nodiscard]] LineResult decide_line(Kind kind, std::size_t line, std::string_view text,
                                      const Decide& decide, bool keeps_bundle);
 
+// What a line of more than limits::kMaxLineBytes is answered with.
+[[nodiscard]] LineResult too_long_line(std::size_t line);
+
 // A query and a candidate; a number in the query is hashed by `scheme`.
 [[nodiscard]] LineResult match_line(std::size_t line, std::string_view text,
                                     const screening::Screener& screener,

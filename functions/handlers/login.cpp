@@ -74,9 +74,6 @@ http::Response login(Call& call) {
   Context& context = call.context;
   const auto given = read_credentials(call);
   if (!given) return call.refuse(given.error());
-  if (context.secrets.token_key().empty()) {
-    return call.refuse({501, "unsupported", "This host keeps no accounts"});
-  }
   if (const auto wait_s = context.rate_limiter.take_login(given->username, call.request.peer,
                                                           context.clock.elapsed_us())) {
     http::Response response =

@@ -9,7 +9,6 @@
 #include <thread>
 #include <vector>
 
-#include "engine/canonical/json_lines.hpp"
 #include "engine/core/limits.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/progress.hpp"
@@ -116,12 +115,7 @@ int cannot(const char* what) {
 
 LineResult handle_line(const InputLine& line, const LineHandler& handle,
                        screening::Workspace& workspace) {
-  if (line.too_long) {
-    const Error error{ErrorCode::kTooLarge,
-                      "the line is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes",
-                      ""};
-    return {canonical::error_line(line.number, {}, {error}), {}, true};
-  }
+  if (line.too_long) return replay::too_long_line(line.number);
   return handle(line.number, line.text, workspace);
 }
 

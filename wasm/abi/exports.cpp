@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/canonical/sha256.hpp"
+#include "wasm/abi/check_proof.hpp"
 #include "wasm/abi/describe.hpp"
 #include "wasm/abi/host.hpp"
 #include "wasm/abi/imported_ports.hpp"
@@ -122,6 +123,15 @@ FINANCESCR_EXPORT(financescr_lines)
     const auto wanted = browser::task_of(task);
     if (wanted) return answer(0, host.lines(*wanted, {bytes, size}, first_line));
     return refuse({{ErrorCode::kInvalid, "There is no task " + std::to_string(task), ""}});
+  });
+}
+
+FINANCESCR_EXPORT(financescr_check_proof)(const char* bytes, std::uint32_t size)->Answer* {
+  return guarded([&] {
+    const auto request = canonical::parse({bytes, size});
+    if (!request) return refuse({request.error()});
+    const auto checked = browser::check_proof(*request);
+    return checked ? answer(0, canonical::write(*checked)) : refuse(checked.error());
   });
 }
 

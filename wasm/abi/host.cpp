@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/limits.hpp"
 #include "engine/numeric/self_test.hpp"
 #include "engine/pack/id_hash.hpp"
 #include "engine/replay/lines.hpp"
@@ -61,6 +62,7 @@ Host::Host(replay::Engine engine, ports::Clock& clock, ports::Entropy& entropy)
   settings_.version_stamp = "financescr@browser";
   settings_.instance = kInstance;
   settings_.demo = true;
+  settings_.has_accounts = false;
 }
 
 tl::expected<std::string, Errors> Host::handle(std::string_view message) {
@@ -69,8 +71,8 @@ tl::expected<std::string, Errors> Host::handle(std::string_view message) {
   // Nobody but this page reaches this host, whatever the page's own address is.
   request->headers.set("Host", "localhost");
   request->headers.remove("Origin");
-  Context context{library_.active(), library_,      store_,    clock_,    entropy_, secrets_, log_,
-                  metrics_,          rate_limiter_, settings_, workspace_};
+  Context context{library_.active(), library_,      store_,  clock_,    entropy_,  secrets_, log_,
+                  metrics_,          rate_limiter_, scores_, settings_, workspace_};
   return write_response(financescr::handle(*request, context));
 }
 
@@ -112,7 +114,8 @@ std::string Host::lines(Task task, std::string_view text, std::size_t first_line
     text.remove_prefix(std::min(end + 1, text.size()));
     if (one.ends_with('\r')) one.remove_suffix(1);
     if (one.find_first_not_of(" \t") == std::string_view::npos) continue;
-    answers += line(task, number, one);
+    answers += one.size() > limits::kMaxLineBytes ? replay::too_long_line(number).answer
+                                                  : line(task, number, one);
     answers += '\n';
   }
   return answers;

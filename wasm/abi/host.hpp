@@ -56,6 +56,7 @@ class Host {
   WarningLog log_;
   metrics::Registry metrics_;
   http::RateLimiter rate_limiter_{http::RateLimit{}};
+  what_if::ScoreCache scores_;
   Settings settings_;
   screening::Workspace workspace_;
 };

@@ -78,6 +78,11 @@ FAULTS = [
     ("/replay", {"decision_id": "0", "bundle": {}}, 422, "/bundle", "conflict"),
     ("/replay", {"decision_id": "00000000-0000-0000-0000-000000000000"}, 404, None, None),
     ("/replay", {"bundle": {}}, 422, "/bundle_version", "missing"),
+    ("/what-if/screening", {"threshold": 2}, 422, "/threshold", "invalid"),
+    ("/what-if/screening", {"cost_fn": "15"}, 422, "/cost_fn", "invalid"),
+    ("/what-if/credit", {"policy": {"pd_threshold_approve": 0.9}}, 422,
+     "/policy/pd_threshold_approve", "invalid"),
+    ("/what-if/credit", {"policy": {"costs": {"loss": 1}}}, 422, "/policy/costs/loss", "invalid"),
 ]
 
 

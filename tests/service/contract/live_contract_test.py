@@ -92,6 +92,39 @@ class Visit:
         self.ask("POST", "/replay", {"decision_id": NOBODY}, None, 404)
         self.ask("POST", "/replay", {}, None, 422)
 
+    def getDecisionProof(self):
+        decided = self.ask("POST", "/screen", {"customer_id": "C_000049"}, None, 200).json()
+        path = f"/decisions/{decided['decision_id']}/proof"
+        self.until_signed(path)
+        proof = self.ask("GET", path, None, None, 200).json()["proof"]
+        if json.loads(proof["rows"][0])["decision_id"] != decided["decision_id"]:
+            self.wrong.append(f"GET {path}: the row is of another decision")
+        self.ask("GET", f"/decisions/{NOBODY}/proof", None, None, 404)
+        wish = {"decision_ids": [decided["decision_id"]], "reason": "entered_by_mistake"}
+        self.ask("POST", "/erasures", wish, None, 200)
+        self.ask("GET", path, None, None, 410)
+        self.token = self.people["reader"]
+        self.ask("GET", path, None, None, 403)
+
+    def whatIfScreening(self):
+        first = self.ask("POST", "/what-if/screening", {"threshold": 0.9}, None, 200).json()
+        again = self.ask("POST", "/what-if/screening", {"threshold": 0.9, "x": 1}, None, 200).json()
+        if again.pop("ignored_fields", None) != ["/x"] or again != first:
+            self.wrong.append("POST /what-if/screening: asked again it is another answer")
+        self.ask("POST", "/what-if/screening", {}, None, 200)
+        self.ask("POST", "/what-if/screening", {"threshold": -1}, None, 422)
+        self.ask("POST", "/what-if/screening", "{", None, 400)
+        self.token = self.people["reader"]
+        self.ask("POST", "/what-if/screening", {}, None, 403)
+
+    def whatIfCredit(self):
+        answer = self.ask("POST", "/what-if/credit", {}, None, 200).json()
+        if answer["moves"] or answer["current"] != answer["changed"]:
+            self.wrong.append("POST /what-if/credit: the active policy is not as itself")
+        self.ask("POST", "/what-if/credit", {"policy": answer["policy"], "x": 1}, None, 200)
+        self.ask("POST", "/what-if/credit", {"policy": {"pd_threshold_refer": 2}}, None, 422)
+        self.ask("POST", "/what-if/credit", "[]", None, 422)
+
     def getHealth(self):
         trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
         answer = self.ask("GET", "/health", None, {"traceparent": trace, "X-Request-Id": "r-1"}, 200)
@@ -392,12 +425,15 @@ class Visit:
     def getAuditProof(self):
         row = self.ask("GET", "/audit?limit=1", None, None, 200).json()["items"][0]
         path = f"/audit/{row['chain']}/{row['seq']}/proof"
-        deadline = time.monotonic() + 20
-        while self.ask("GET", path).status == 409 and time.monotonic() < deadline:
-            time.sleep(0.2)
+        self.until_signed(path)
         self.ask("GET", path, None, None, 200)
         self.ask("GET", f"/audit/{row['chain']}/999999999/proof", None, None, 404)
         self.ask("GET", "/audit/nobody/1/proof", None, None, 404)
+
+    def until_signed(self, path):
+        deadline = time.monotonic() + 20
+        while self.ask("GET", path).status == 409 and time.monotonic() < deadline:
+            time.sleep(0.2)
 
     def erase(self):
         decided = self.ask("POST", "/screen", {"subject": {"name": "Amelia Davies"}}, None,

@@ -2,57 +2,16 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/unit/screening/samples.hpp"
+#include "tests/unit/evaluation/labelled_pack.hpp"
 
 namespace financescr::evaluation {
 namespace {
 
-constexpr std::string_view kWatchlist =
-    R"({"entity_id":"E1","list_type":"PEP","primary_name":"Ivan Petrov","dob":["1961-03-07"]})"
-    "\n"
-    R"({"entity_id":"E2","list_type":"SANCTIONS","primary_name":"Fatima Hussain"})"
-    "\n";
-constexpr std::string_view kCustomers =
-    R"({"customer_id":"C1","name":"Ivan Petrov","dob":"1961-03-07","region":"EU"})"
-    "\n"
-    R"({"customer_id":"C2","name":"Fatima Hussain","region":"ASIA"})"
-    "\n"
-    R"({"customer_id":"C3","name":"Zzyzx Quux","region":"EU"})"
-    "\n";
-constexpr std::string_view kLabels =
-    R"({"scenario_id":"S1","customer_id":"C1","label":"NO_MATCH","true_entity_id":null})"
-    "\n"
-    R"({"scenario_id":"S2","customer_id":"C2","label":"MATCH","true_entity_id":"E2"})"
-    "\n"
-    R"({"scenario_id":"S3","customer_id":"C3","label":"NO_MATCH"})"
-    "\n"
-    R"({"scenario_id":"S4","customer_id":"C9","label":"MATCH","true_entity_id":"E1"})"
-    "\n";
-constexpr std::string_view kOracle =
-    R"({"scenario_id":"S1","true_entity_id":"E1","log_likelihood_ratio":4.25})"
-    "\n"
-    R"({"scenario_id":"S2","true_entity_id":null,"log_likelihood_ratio":-1.5})"
-    "\n"
-    R"({"scenario_id":"S3","true_entity_id":null,"log_likelihood_ratio":-9})"
-    "\n";
-
-FincrimeReport report_of(const samples::PackText& text) {
-  const auto engine = samples::engine_of(text);
-  const auto data = read_fincrime_data(*engine.pack().fincrime());
-  REQUIRE(data.has_value());
-  std::vector<ScenarioOutcome> outcomes(data->labels.size());
-  screening::Workspace workspace;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (!can_be_screened(*data, i)) continue;
-    auto outcome =
-        screen_scenario(engine, data->labels[i].customer_id, entities_asked(*data, i), workspace);
-    REQUIRE(outcome.has_value());
-    outcomes[i] = std::move(*outcome);
-  }
-  auto report = evaluate_fincrime(engine, *data, outcomes);
-  REQUIRE(report.has_value());
-  return std::move(*report);
-}
+using labelled::kCustomers;
+using labelled::kLabels;
+using labelled::kOracle;
+using labelled::kWatchlist;
+using labelled::report_of;
 
 TEST_CASE("labels as given and corrected stand beside each other") {
   const auto report =

@@ -18,6 +18,12 @@
 
 namespace financescr::samples {
 
+#ifdef __EMSCRIPTEN__
+inline constexpr bool kHasNoThreads = true;
+#else
+inline constexpr bool kHasNoThreads = false;
+#endif
+
 class FixedClock final : public ports::Clock {
  public:
   Timestamp now() override { return now_; }

@@ -107,10 +107,10 @@ export interface ProofCheck {
   digest: boolean;
   /** Whether the trusted key signed the head; `unchecked` where the platform has no Ed25519. */
   signature: boolean | 'unchecked';
-  /** Why the signature is unchecked. */
+  /** Why the signature is unchecked, or what is no signature or key. */
   signature_detail?: string;
-  /** The decision that the row is about. */
-  decision_id: string;
+  /** The decision that the row is about; null if it is about none. */
+  decision_id: string | null;
   chain_name: string;
   seq: number;
 }

@@ -95,7 +95,7 @@ export class Engine implements DecisionEngine {
   }
 
   async checkProof(request: ProofRequest): Promise<ProofCheck> {
-    return checkSignature(this.proofFindings(request));
+    return checkSignature(this.proofFindings(request), request.public_key);
   }
 
   sha256(bytes: Uint8Array): string {

@@ -154,7 +154,8 @@ export class WorkerEngine implements DecisionEngine {
   }
 
   async checkProof(request: ProofRequest): Promise<ProofCheck> {
-    return checkSignature(await this.#calls.call('proofFindings', [request]));
+    const found = await this.#calls.call('proofFindings', [request]);
+    return checkSignature(found, request.public_key);
   }
 
   sha256(bytes: Uint8Array): Promise<string> {

@@ -1,4 +1,5 @@
 // A worker of either kind behind one interface: the platform's Worker, or node:worker_threads.
+import { EngineError } from './errors.js';
 import type { AnswerMessage, CallMessage } from './protocol.js';
 
 export interface WorkerPort {
@@ -23,12 +24,15 @@ export function portOf(worker: Worker, listener: WorkerListener): WorkerPort {
   };
 }
 
+/** Errors: `engine_failed` where no worker may be started, as under a page's security policy. */
 export async function startWorker(listener: WorkerListener): Promise<WorkerPort> {
-  if (typeof Worker === 'function') {
+  try {
+    if (typeof Worker !== 'function') return await startThread(listener);
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     return portOf(worker, listener);
+  } catch (error) {
+    throw EngineError.wrap(error, 'engine_failed', 'No worker can be started');
   }
-  return startThread(listener);
 }
 
 async function startThread(listener: WorkerListener): Promise<WorkerPort> {

@@ -52,6 +52,18 @@ function brokenWorker() {
   };
 }
 
+test('a page that may not start a worker is told so', async () => {
+  const forbidden = function () {
+    throw new DOMException('worker-src', 'SecurityError');
+  };
+  Object.assign(globalThis, { Worker: forbidden });
+  const fault = await faultOf(() => loadInWorker(pack)).finally(
+    () => void Reflect.deleteProperty(globalThis, 'Worker'),
+  );
+  assert.equal(fault.code, 'engine_failed');
+  assert.match(fault.detail, /worker-src/);
+});
+
 test('a worker that cannot start is an error, and is ended', async () => {
   const worker = brokenWorker();
   const fault = await faultOf(() => loadInWorker(pack, { worker: worker as unknown as Worker }));

@@ -317,7 +317,8 @@ class NoLog final : public ports::Log {
   void write(ports::LogLevel, std::string_view, std::vector<canonical::Json::Member>) override {}
 };
 
-TEST_CASE("turns of one conversation at once: all are stored, each whole, none over another") {
+TEST_CASE("turns of one conversation at once: all are stored, each whole, none over another" *
+          doctest::skip(samples::kHasNoThreads)) {
   constexpr int kThreads = 4;
   constexpr int kTurns = 25;
   Service service;

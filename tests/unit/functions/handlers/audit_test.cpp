@@ -1,6 +1,9 @@
 // The audit log over HTTP, and the right to be forgotten next to it.
 #include <doctest/doctest.h>
 
+#include <limits>
+
+#include "functions/audit/bundle_digest.hpp"
 #include "functions/audit/head.hpp"
 #include "functions/audit/proof.hpp"
 #include "tests/unit/functions/accounts.hpp"
@@ -175,6 +178,81 @@ TEST_CASE("one row can be proved to somebody who trusts the public key alone") {
   log.get("/audit/test/" + std::to_string(tail.seq + 9) + "/proof", 404);
   log.get("/audit/test/0/proof", 404);
   log.get("/audit/test/x/proof", 404);
+}
+
+TEST_CASE("a proof's chain can be checked without a key, and then says nothing of who signed") {
+  Audited log;
+  log.sign();
+  const auto proof = audit::proof_from_json(log.get("/audit/test/2/proof"));
+  REQUIRE(proof);
+  CHECK(audit::covers(*proof, "test", 2));
+  audit::Proof changed = *proof;
+  changed.head.signature = std::string(64, '0');
+  changed.head.public_key = std::string(64, 'b');
+  CHECK(audit::covers(changed, "test", 2));
+  CHECK_FALSE(audit::proves(changed, "test", 2, changed.head.public_key, log.service.secrets));
+  for (const std::int64_t seq : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1},
+                                 std::int64_t{3}, std::numeric_limits<std::int64_t>::max()}) {
+    CHECK_FALSE(audit::covers(*proof, "test", seq));
+  }
+  CHECK_FALSE(audit::covers(*proof, "other", 2));
+  changed = *proof;
+  changed.previous_hash[0] = changed.previous_hash[0] == 'a' ? 'b' : 'a';
+  CHECK_FALSE(audit::covers(changed, "test", 2));
+  changed = *proof;
+  changed.head.hash = changed.previous_hash;
+  CHECK_FALSE(audit::covers(changed, "test", 2));
+  changed = *proof;
+  ++changed.head.count;
+  CHECK_FALSE(audit::covers(changed, "test", 2));
+}
+
+TEST_CASE(
+    "a decision is proved by its id: its bundle, its row and the signed head belong together") {
+  Audited log;
+  const std::string target = "/decisions/" + log.decisions[3] + "/proof";
+  CHECK(*log.get(target, 409).find("code") == Json("not_signed_yet"));
+  log.sign();
+  const Json body = log.get(target);
+  CHECK(*body.find("decision_id") == Json(log.decisions[3]));
+  CHECK(*body.find("public_key") == Json(*log.service.secrets.public_key()));
+  const Json& answered = *body.find("proof");
+  const auto proof = audit::proof_from_json(answered);
+  REQUIRE(proof);
+  const std::int64_t seq = *answered.find("seq")->if_integer();
+  CHECK(audit::proves(*proof, "test", seq, *log.service.secrets.public_key(), log.service.secrets));
+  CHECK(answered == log.get("/audit/test/" + std::to_string(seq) + "/proof"));
+
+  const Json stored = log.get("/decisions/" + log.decisions[3]);
+  const std::string digest = audit::bundle_digest(*body.find("salt")->if_string(),
+                                                  canonical::write(*stored.find("bundle")));
+  const Json row = samples::parse(proof->rows.front());
+  CHECK(*row.find("bundle_digest") == Json(digest));
+  CHECK(*row.find("decision_id") == Json(log.decisions[3]));
+}
+
+TEST_CASE("the other keys that this server trusts are named beside its own") {
+  Audited log;
+  log.sign();
+  log.service.settings.trusted_audit_keys = {std::string(64, 'c')};
+  const Json keys = *log.get("/decisions/" + log.decisions[0] + "/proof").find("trusted_keys");
+  REQUIRE(count(keys) == 2);
+  CHECK(keys.if_array()->front() == Json(std::string(64, 'c')));
+  CHECK(keys.if_array()->back() == Json(std::string(64, 'a')));
+}
+
+TEST_CASE("a decision that is not there, was erased, or has no audit row has no proof") {
+  Audited log;
+  log.sign();
+  log.get("/decisions/00000000-0000-7000-8000-00000000abcd/proof", 404);
+  log.get("/decisions/x/proof", 404);
+  REQUIRE(log.service.store.commit(
+      {{ports::EraseDecision{log.decisions[2], log.service.clock.now()}}, {}}));
+  CHECK(*log.get("/decisions/" + log.decisions[2] + "/proof", 410).find("code") == Json("erased"));
+  auto record = log.service.store.decision(log.decisions[0]).value().value();
+  record.decision_id = "00000000-0000-7000-8000-00000000abcd";
+  REQUIRE(log.service.store.commit({{ports::Insert<ports::DecisionRecord>{record}}, {}}));
+  log.get("/decisions/" + record.decision_id + "/proof", 404);
 }
 
 TEST_CASE("an erased decision is gone from replay and the log still verifies") {

@@ -1,0 +1,57 @@
+#include "engine/replay/lines.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/unit/replay/samples.hpp"
+
+namespace financescr::replay {
+namespace {
+
+using canonical::Json;
+
+TEST_CASE("a decided line is the decision with the request's id, and a bundle if it is kept") {
+  const auto engine = samples::whole_engine();
+  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  const std::string text = R"({"request_id":"r-7","application_id":"A1","colour":"blue"})";
+  const LineResult result = decide_line(Kind::kCredit, 3, text, apply, true);
+  CHECK_FALSE(result.failed);
+  const Json answer = samples::parse(result.answer);
+  CHECK(*answer.find("request_id") == Json("r-7"));
+  CHECK(canonical::write(*answer.find("ignored_fields")) == R"(["/colour"])");
+  screening::Workspace workspace;
+  const LineResult again = replay_line(1, result.bundle, engine, workspace);
+  CHECK_FALSE(again.failed);
+  CHECK(*samples::parse(again.answer).find("result_hash") == *answer.find("result_hash"));
+  CHECK(decide_line(Kind::kCredit, 3, text, apply, false).bundle.empty());
+}
+
+TEST_CASE("a line that cannot be decided says which one it is and where the fault lies") {
+  const auto engine = samples::whole_engine();
+  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  for (const auto* text : {"not json", "[]", R"({"application_id":"A9"})"}) {
+    const LineResult result = decide_line(Kind::kCredit, 12, text, apply, true);
+    CHECK(result.failed);
+    CHECK(result.bundle.empty());
+    CHECK(*samples::parse(result.answer).find("error")->find("line") == Json(12));
+  }
+  screening::Workspace workspace;
+  CHECK(replay_line(1, "{}", engine, workspace).failed);
+  CHECK(match_line(1, "{}", engine.screener(), {}, "").failed);
+}
+
+TEST_CASE("a replay that differs fails its line") {
+  const auto engine = samples::whole_engine();
+  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  Json bundle = samples::parse(
+      decide_line(Kind::kCredit, 1, R"({"application_id":"A1"})", apply, true).bundle);
+  Json decision = *bundle.find("decision");
+  decision.set("decision", "SOMETHING ELSE");
+  bundle.set("decision", std::move(decision));
+  screening::Workspace workspace;
+  const LineResult result = replay_line(1, canonical::write(bundle), engine, workspace);
+  CHECK(result.failed);
+  CHECK(*samples::parse(result.answer).find("field") == Json("/decision/decision"));
+}
+
+}  // namespace
+}  // namespace financescr::replay
