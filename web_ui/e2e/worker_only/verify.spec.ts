@@ -98,7 +98,7 @@ test('a server that changed the recorded decision is found out', async ({
   await expect(check(page, 'every field is identical')).toContainText('failed');
   await expect(check(page, 'about exactly this decision')).toContainText('failed');
   await expect(check(page, 'stands in the chain')).toContainText('passed');
-  await expect(answer(page).getByRole('rowheader')).toHaveText('/match_probability');
+  await expect(answer(page).getByRole('rowheader')).toHaveText('/decision/match_probability');
   await expect(answer(page).getByRole('cell').first()).toHaveText('0.123456');
 });
 

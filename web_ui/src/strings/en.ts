@@ -422,7 +422,7 @@ export const en = {
       trusted_key: '{{key}}, the one you trust',
       server_key: '{{key}}, which the server names: compare it with one you were given',
       no_key: 'The server names no key, and you gave none.',
-      no_proof: '{{detail}}',
+      said: '{{text}}',
     },
   },
 };

@@ -108,6 +108,14 @@ describe('a decision is not verified', () => {
     expect(found.checks.find((check) => check.name === 'digest')?.detail).toBe('other_decision');
   });
 
+  it('when the trusted key is no key, which is said', async () => {
+    const detail = 'The public key is not 64 hexadecimal digits';
+    const check = { signature: false, signature_detail: detail };
+    const { found } = await run({ trustedKey: 'abc', check });
+    expect(found.isVerified).toBe(false);
+    expect(found.checks.at(-1)).toMatchObject({ state: 'failed', values: { text: detail } });
+  });
+
   it('when this browser cannot check the signature', async () => {
     const { found } = await run({ check: { signature: 'unchecked', signature_detail: 'why' } });
     expect(found.isVerified).toBe(false);
@@ -119,7 +127,7 @@ describe('a decision is not verified', () => {
     const { found } = await run({ proofError });
     expect(found.isVerified).toBe(false);
     expect(states(found)).toMatchObject({ replay: 'passed', signature: 'unknown' });
-    expect(found.checks.at(-1)?.values).toEqual({ detail: 'No head yet' });
+    expect(found.checks.at(-1)?.values).toEqual({ text: 'No head yet' });
   });
 
   it('when nobody names a key', async () => {

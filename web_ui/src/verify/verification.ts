@@ -92,7 +92,7 @@ async function checkProof(
     answer = await client.proof(stored.decision_id);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return unproven('no_proof', { detail: error.message });
+    return unproven('said', { text: error.message });
   }
   const key = trustedKey || answer.public_key;
   if (!key) return unproven('no_key', {});
@@ -137,18 +137,19 @@ function proofChecks(
       detail: 'row',
       values: { seq: found.seq, chain: found.chain_name },
     },
-    found.signature === 'unchecked'
-      ? {
-          name: 'signature',
-          state: 'unknown',
-          detail: 'no_proof',
-          values: { detail: found.signature_detail },
-        }
-      : {
-          name: 'signature',
-          state: state(found.signature),
-          detail: isTrusted ? 'trusted_key' : 'server_key',
-          values: { key },
-        },
+    signatureCheck(found, key, isTrusted),
   ];
+}
+
+function signatureCheck(found: ProofCheck, key: string, isTrusted: boolean): Check {
+  const isUnchecked = found.signature === 'unchecked';
+  const state = isUnchecked ? 'unknown' : found.signature ? 'passed' : 'failed';
+  return found.signature_detail
+    ? { name: 'signature', state, detail: 'said', values: { text: found.signature_detail } }
+    : {
+        name: 'signature',
+        state,
+        detail: isTrusted ? 'trusted_key' : 'server_key',
+        values: { key },
+      };
 }

@@ -14,9 +14,9 @@ export function TableTwin({ name: drawing, head, rows }: Props) {
   return (
     <details>
       <summary className="small">{t('what_if.as_table')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard */}
       <section
         className={classes.twin}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the keyboard
         tabIndex={0}
         aria-label={t('what_if.table_of', { drawing })}
       >
