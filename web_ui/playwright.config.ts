@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
-import { kPorts } from './e2e/ports.mjs';
+import { kPlainHost, kPorts } from './e2e/ports.mjs';
 
 // FINANCESCR_BIN: the program `financescr`. FINANCESCR_DEMO_DIR: what `npm run demo` wrote.
 const bin = process.env.FINANCESCR_BIN ?? '../build/release/native_server/financescr';
@@ -29,7 +29,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
+      args: ['--no-sandbox', `--host-resolver-rules=MAP ${kPlainHost} 127.0.0.1`],
     },
     trace: 'retain-on-failure',
   },

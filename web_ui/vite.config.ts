@@ -26,13 +26,38 @@ function themeVariables(): Plugin {
   };
 }
 
+// What the page may load, wherever it is served from. Only in the build: the development server
+// puts a script of its own into the page. Servers to verify against may be anywhere.
+const kPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self' https: http://localhost:*",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join('; ');
+
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: kPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
 const api = process.env.FINANCESCR_API ?? 'http://localhost:8010';
 const apiPaths =
   '^/(screen|credit|replay|decisions|what-if|packs|auth|audit|health|version|cases)(/|\\?|$)';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), themeVariables()],
+  plugins: [react(), themeVariables(), contentSecurityPolicy()],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   // The engine's worker and module are found by their place beside its script.

@@ -1,13 +1,16 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, open, test } from '../console';
+import { expect, open, screenExample, test } from '../console';
+import { kPlainHost, kPorts } from '../ports.mjs';
 
 // A service worker would fetch past the tests' hands.
 test.use({ serviceWorkers: 'block' });
 
 async function change(page: Page, file: RegExp, damage: (bytes: Buffer) => Buffer): Promise<void> {
   await page.route(file, async (route) => {
-    const response = await route.fetch();
+    // The browser is told where the plain host is; this process is not.
+    const url = route.request().url().replace(kPlainHost, 'localhost');
+    const response = await route.fetch({ url });
     await route.fulfill({ response, body: damage(await response.body()) });
   });
 }
@@ -17,8 +20,8 @@ function flip(bytes: Buffer, at: number): Buffer {
   return bytes;
 }
 
-async function expectNothingDecides(page: Page, words: string): Promise<void> {
-  await page.goto('./#/screen?customer_id=C_000049');
+async function expectNothingDecides(page: Page, words: string, site = './'): Promise<void> {
+  await page.goto(`${site}#/screen?customer_id=C_000049`);
   await expect(page.getByRole('alert')).toContainText(words);
   await expect(page.getByRole('button', { name: 'Screen', exact: true })).toHaveCount(0);
   await expect(page.getByRole('navigation')).toHaveCount(0);
@@ -62,4 +65,23 @@ test('the download is shown as it goes', async ({ page }) => {
   await expect(page.getByRole('progressbar')).toBeVisible();
   goOn?.();
   await open(page, '/screen');
+});
+
+test.describe('over plain http, where the platform has no SHA-256', () => {
+  const site = `http://${kPlainHost}:${kPorts.demo}/`;
+
+  test('the engine hashes the pack, and the page says that nobody hashed the engine', async ({
+    page,
+  }) => {
+    await page.goto(`${site}#/screen`);
+    await screenExample(page, 'Misspelt');
+    expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
+    await expect(page.getByRole('contentinfo')).toContainText('the engine itself could not be');
+  });
+
+  test('a pack with one changed byte is refused all the same', async ({ page }) => {
+    await change(page, /\.fpk\.gz$/, (bytes) => gzipSync(flip(gunzipSync(bytes), 1_000_000)));
+    // The engine may find the damage itself before the hash is compared.
+    await expectNothingDecides(page, 'The pack', site);
+  });
 });

@@ -8,9 +8,12 @@ export function Footer() {
   const { t } = useTranslation();
   const { client } = useConsole();
   const { data: health } = useQuery({ queryKey: ['health', client], queryFn: client.health });
+  // Outside a secure context the platform has no SHA-256, and no service worker either.
+  const isEngineUnchecked = client.transport.kind === 'browser' && !window.isSecureContext;
   return (
     <footer className={classes.footer}>
       <div className={classes.inner}>
+        {isEngineUnchecked && <p className="warn small">{t('footer.engine_unchecked')}</p>}
         {health && (
           <dl className={classes.facts}>
             <Fact name={t('footer.pack')} value={client.transport.packLabel ?? health.pack_id} />

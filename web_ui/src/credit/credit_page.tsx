@@ -6,6 +6,7 @@ import { useConsole } from '../app/console_context';
 import type { CreditRequest } from '../contract/types';
 import { AnswerState } from '../shared/answer_state';
 import { PageHead } from '../shared/page_head';
+import { useReveal } from '../shared/use_reveal';
 import { newKey } from '../transport/client';
 import { CreditAnswer } from './credit_answer';
 import { CreditForm } from './credit_form';
@@ -27,6 +28,7 @@ export function CreditPage() {
     mutationFn: ({ request, key }: Asked) => client.apply(request, key),
   });
   const { mutate } = credit;
+  const place = useReveal<HTMLElement>(credit.data ?? credit.error);
 
   const ask = (id: string, asked: CreditFields) => {
     setApplicationId(id);
@@ -54,7 +56,7 @@ export function CreditPage() {
           onFields={setFields}
           onAsk={ask}
         />
-        <section aria-label={t('screen.answer')} className="stack">
+        <section ref={place} aria-label={t('screen.answer')} className="stack">
           <AnswerState
             isPending={credit.isPending}
             error={credit.error}

@@ -31,7 +31,9 @@ describe('the verdict on a date of birth is the engine’s', () => {
 
 it('shows a contradiction even where a pack’s customer is not shown', () => {
   const facts = compareFacts(match({ nationality_overlap: 0 }, { nationalities: ['BE'] }), null);
-  expect(facts).toEqual([{ name: 'nationality', asked: '', listed: 'BE', verdict: 'contradicts' }]);
+  expect(facts).toEqual([
+    { name: 'nationality', asked: '', listed: ['BE'], verdict: 'contradicts' },
+  ]);
 });
 
 it('leaves out what neither side says', () => {

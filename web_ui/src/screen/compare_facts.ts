@@ -5,7 +5,7 @@ export type Verdict = 'agrees' | 'partly' | 'contradicts' | 'unknown';
 export interface ComparedFact {
   name: 'dob' | 'nationality' | 'residence_country' | 'id_number' | 'entity_type';
   asked: string;
-  listed: string;
+  listed: string[];
   verdict: Verdict;
 }
 
@@ -26,38 +26,39 @@ function dobVerdict({ features }: Match): Verdict {
  */
 export function compareFacts(match: Match, subject: Subject | null): ComparedFact[] {
   const { features, listed } = match;
-  const joined = (values: string[] | undefined) => (values ?? []).join(', ');
   const facts: ComparedFact[] = [
     {
       name: 'dob',
       asked: subject?.dob ?? '',
-      listed: joined(listed.dob),
+      listed: listed.dob ?? [],
       verdict: dobVerdict(match),
     },
     {
       name: 'nationality',
       asked: subject?.nationality ?? '',
-      listed: joined(listed.nationalities),
+      listed: listed.nationalities ?? [],
       verdict: verdictOf(features.nationality_overlap),
     },
     {
       name: 'residence_country',
       asked: subject?.residence_country ?? '',
-      listed: joined(listed.residence_countries),
+      listed: listed.residence_countries ?? [],
       verdict: verdictOf(features.residence_overlap),
     },
     {
       name: 'id_number',
       asked: subject?.id_number ? '•••' : '',
-      listed: features.id_number_match === -1 ? '' : '•••',
+      listed: features.id_number_match === -1 ? [] : ['•••'],
       verdict: verdictOf(features.id_number_match),
     },
     {
       name: 'entity_type',
       asked: subject?.entity_type ?? '',
-      listed: listed.entity_type ?? '',
+      listed: listed.entity_type ? [listed.entity_type] : [],
       verdict: verdictOf(features.entity_type_match),
     },
   ];
-  return facts.filter(({ asked, listed, verdict }) => asked || listed || verdict !== 'unknown');
+  return facts.filter(
+    ({ asked, listed, verdict }) => asked || listed.length > 0 || verdict !== 'unknown',
+  );
 }

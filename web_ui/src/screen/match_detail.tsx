@@ -127,8 +127,17 @@ function FactRow({ fact, isCustomer }: { fact: ComparedFact; isCustomer: boolean
   return (
     <tr data-verdict={fact.verdict}>
       <th scope="row">{t(`screen.field.${fact.name}`)}</th>
-      <td>{asked}</td>
-      <td>{fact.listed || '–'}</td>
+      <td>
+        <span className={classes.value}>{asked}</span>
+      </td>
+      <td>
+        {fact.listed.length === 0 && '–'}
+        {fact.listed.map((value) => (
+          <span key={value} className={classes.value}>
+            {value}
+          </span>
+        ))}
+      </td>
       <td className={kClasses[fact.verdict]}>
         <span aria-hidden="true">{kSigns[fact.verdict]} </span>
         {t(`verdict.${fact.verdict}`)}

@@ -6,6 +6,7 @@ import { useConsole } from '../app/console_context';
 import type { ScreenRequest } from '../contract/types';
 import { AnswerState } from '../shared/answer_state';
 import { PageHead } from '../shared/page_head';
+import { useReveal } from '../shared/use_reveal';
 import { newKey } from '../transport/client';
 import { kNoFields, type ScreenFields, screenRequest } from './request';
 import { ScreenForm } from './screen_form';
@@ -26,6 +27,7 @@ export function ScreenPage() {
     mutationFn: ({ request, key }: Asked) => client.screen(request, key),
   });
   const { mutate } = screening;
+  const place = useReveal<HTMLElement>(screening.data ?? screening.error);
 
   // Only an id of the pack stands in the address: a person's name does not belong in a history.
   const ask = (asked: ScreenFields) => {
@@ -51,7 +53,7 @@ export function ScreenPage() {
           onChange={setFields}
           onAsk={ask}
         />
-        <section aria-label={t('screen.answer')} className="stack">
+        <section ref={place} aria-label={t('screen.answer')} className="stack">
           <AnswerState
             isPending={screening.isPending}
             error={screening.error}

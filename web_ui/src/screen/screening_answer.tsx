@@ -3,7 +3,7 @@ import type { ScreeningDecision, ScreenRequest } from '../contract/types';
 import { BundleActions } from '../shared/bundle_actions';
 import { codeText } from '../shared/codes';
 import { FactList } from '../shared/fact_list';
-import { percent, sentence } from '../shared/format';
+import { percent } from '../shared/format';
 import { HashList } from '../shared/hash_list';
 import { Outcome } from '../shared/outcome';
 import { zones } from '../shared/scale';
@@ -93,7 +93,11 @@ function Summary({ decision }: { decision: ScreeningDecision }) {
     [t('screen.severity'), t(`level.${decision.risk_severity}`)],
     [t('screen.priority'), decision.case_priority],
     [t('screen.confidence'), t(`level.${decision.match_confidence_band}`)],
-    [t('screen.missing'), decision.missing_fields.map(sentence).join(', ') || t('state.nothing')],
+    [
+      t('screen.missing'),
+      decision.missing_fields.map((name) => t(`screen.field.${name}`)).join(', ') ||
+        t('state.nothing'),
+    ],
     [t('screen.compared'), String(decision.candidates_retrieved)],
     [t('decision.as_of'), decision.as_of ?? ''],
     [t('decision.policy'), decision.policy.version],

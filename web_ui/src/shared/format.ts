@@ -5,7 +5,7 @@ export const kMinus = '\u2212';
 export const percent = (value: number, digits = 1): string => `${(value * 100).toFixed(digits)} %`;
 
 export const pounds = (value: number): string =>
-  value.toLocaleString('en-GB', { style: 'currency', currency: 'GBP' });
+  value.toLocaleString('en-GB', { style: 'currency', currency: 'GBP' }).replace('-', kMinus);
 
 export const count = (value: number): string => value.toLocaleString('en-GB');
 

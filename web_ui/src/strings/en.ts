@@ -18,6 +18,8 @@ export const en = {
     credit: 'Credit',
     engine: 'Engine',
     decisions: 'Decisions',
+    engine_unchecked:
+      'This page came over plain http: the pack was checked, the engine itself could not be, and nothing is kept for use offline.',
   },
   help: {
     title: 'Keys and help',

@@ -8,6 +8,7 @@ import { SignInForm } from '../app/sign_in';
 import { AnswerState } from '../shared/answer_state';
 import { PageHead } from '../shared/page_head';
 import { ProblemView } from '../shared/problem_view';
+import { useReveal } from '../shared/use_reveal';
 import { ApiError, Client } from '../transport/client';
 import { remote } from '../transport/connect';
 import { keepToken } from '../transport/tokens';
@@ -32,6 +33,7 @@ export function VerifyPage() {
     meta: { otherServer: true },
   });
   const { error, variables, mutate } = verification;
+  const place = useReveal<HTMLElement>(verification.data ?? error);
   const again = () => variables && mutate(variables);
   const isUnknownUser = error instanceof ApiError && error.status === 401;
   const isUnreachable = error instanceof ApiError && error.status === 0;
@@ -53,7 +55,7 @@ export function VerifyPage() {
             }
           }}
         />
-        <section aria-label={t('screen.answer')} className="stack">
+        <section ref={place} aria-label={t('screen.answer')} className="stack">
           {pack.error && <ProblemView error={pack.error} />}
           {isUnknownUser && variables && (
             <SignInForm
