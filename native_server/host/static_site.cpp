@@ -16,12 +16,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxSiteBytes = std::size_t{256} << 20U;
 
-// Scripts and data come from this server only; the engine is WebAssembly, and the components'
-// styles are set by script.
+// Everything comes from this server; the engine is WebAssembly.
 constexpr const char* kPagePolicy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 std::string media_type_of(const fs::path& path) {
   static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
