@@ -105,15 +105,21 @@ install_packages() (
   apt_get install --no-install-recommends "$@"
 )
 
+# missing_packages PACKAGE...: prints those that are not installed.
+missing_packages() {
+  local installed package
+  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null) || true
+  for package in "$@"; do
+    grep -qxF "installed $package" <<<"$installed" || printf '%s\n' "$package"
+  done
+}
+
 # ensure_packages PACKAGE...: installs those that are missing; touches nothing when all are there.
 ensure_packages() {
   command -v dpkg-query >/dev/null || die "this script installs packages on Debian 12; \
 elsewhere install what cmake/shell/packages.sh lists and build with the presets"
-  local installed package missing=()
-  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null) || true
-  for package in "$@"; do
-    grep -qxF "installed $package" <<<"$installed" || missing+=("$package")
-  done
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
   if ((${#missing[@]} == 0)); then
     step_number=$((step_number + 1))
     printf '[%d/%d] Packages: all %d present\n' "$step_number" "$step_total" $#
@@ -126,4 +132,16 @@ elsewhere install what cmake/shell/packages.sh lists and build with the presets"
   fi
   step "Installing ${#missing[@]} packages: ${missing[*]}" packages \
     install_packages "${missing[@]}"
+}
+
+# try_packages PACKAGE...: the same for what a machine may do without. Leaves in `absent` those
+# that are still missing.
+try_packages() {
+  mapfile -t absent < <(missing_packages "$@")
+  if ((${#absent[@]} == 0)); then return; fi
+  if ((EUID == 0)) || sudo -n true 2>/dev/null; then
+    try_step "Installing ${#absent[@]} packages: ${absent[*]}" more-packages \
+      install_packages "${absent[@]}"
+  fi
+  mapfile -t absent < <(missing_packages "$@")
 }

@@ -26,9 +26,17 @@ run_packages=(
   zlib1g-dev
 )
 
+# For the browser's side: the engine as WebAssembly and the page. A machine without them still gets
+# the native product. Debian's Node serves to fetch a newer one (browser.sh).
+browser_packages=(
+  emscripten
+)
+if ! command -v npm >/dev/null; then browser_packages+=(nodejs npm); fi
+
 # On top of those: the second compiler with its sanitizers and fuzzer, the formatter, and what a
 # deployment is checked with.
 test_packages=(
+  chromium
   clang-14
   clang-format-19
   docker-compose

@@ -155,6 +155,8 @@ void add_http_options(CLI::App& command, Options& options) {
       ->capture_default_str();
   command.add_flag("--demo", options.service.demo,
                    "Let this machine in without a token, as an analyst; never for real data");
+  command.add_option("--web", options.service.web,
+                     "Folder of the exported console (web_ui: npm run demo), served at /app/");
   command.add_option("--threads", options.threads, "Threads that run requests")
       ->check(CLI::Range(std::size_t{1}, std::size_t{256}))
       ->capture_default_str();

@@ -78,13 +78,19 @@ tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedSer
   if (!pack) return tl::unexpected(fault_lines(pack.error()));
   opened->pack_ = *std::move(pack);
   opened->library_->activate(opened->pack_);
+  if (!options.web.empty()) {
+    auto site = StaticSite::open(options.web);
+    if (!site) return fault(site.error());
+    opened->site_ = *std::move(site);
+  }
   auto heads = HeadWriter::start({*opened->store_, opened->clock_, *opened->secrets_, opened->log_},
                                  anchors_path(options.state_dir, options.instance));
   if (!heads) return fault(heads.error());
   opened->heads_ = *std::move(heads);
   opened->service_ = std::make_unique<Service>(
       ServiceParts{*opened->library_, *opened->store_, opened->clock_, opened->entropy_,
-                   *opened->secrets_, opened->log_, opened->settings_},
+                   *opened->secrets_, opened->log_, opened->settings_,
+                   opened->site_ ? &*opened->site_ : nullptr},
       http::RateLimit{options.rate_limit, 2 * options.rate_limit});
   return opened;
 }

@@ -25,6 +25,7 @@ struct ServiceOptions {
   bool migrates = true;
   std::string instance;  // empty: the host's name
   bool demo = false;
+  std::string web;  // folder of the exported console; empty: none is served
   std::optional<ports::LogLevel> log = ports::LogLevel::kInfo;
   std::int64_t rate_limit = 500;
   std::vector<std::string> allowed_origins;
@@ -56,6 +57,7 @@ class OpenedService {
   std::unique_ptr<ports::Store> store_;
   std::unique_ptr<FileSecrets> secrets_;
   std::shared_ptr<const ports::LoadedPack> pack_;
+  std::optional<StaticSite> site_;
   std::unique_ptr<HeadWriter> heads_;
   std::unique_ptr<Service> service_;
 };

@@ -12,6 +12,8 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
   explicit ThreadHandler(Service& service) : service_(service) {}
 
   http::Response handle(const http::Request& request) override {
+    const StaticSite* site = service_.parts_.site;
+    if (site != nullptr && StaticSite::owns(request.path)) return site->answer(request);
     context_.emplace(service_.context(workspace_));
     return financescr::handle(request, *context_);
   }

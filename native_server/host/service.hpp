@@ -7,6 +7,7 @@
 
 #include "functions/context.hpp"
 #include "native_server/host/json_log.hpp"
+#include "native_server/host/static_site.hpp"
 #include "native_server/host/system_ports.hpp"
 #include "native_server/pistache/options.hpp"
 #include "native_server/pistache/request_handler.hpp"
@@ -22,6 +23,7 @@ struct ServiceParts {
   ports::Secrets& secrets;
   ports::Log& log;
   const Settings& settings;
+  const StaticSite* site = nullptr;  // pages served beside the API, if there are any
 };
 
 class Service {
