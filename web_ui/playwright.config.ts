@@ -48,6 +48,7 @@ export default defineConfig({
   webServer: [
     files(demo, kPorts.demo),
     files('dist', kPorts.console, `--api http://localhost:${kPorts.open}`),
+    files(demo, kPorts.both, `--api http://localhost:${kPorts.open}`),
     native(kPorts.open, '--open'),
     native(kPorts.bank, `--allow-origin http://localhost:${kPorts.demo}`),
   ],

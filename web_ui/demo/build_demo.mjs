@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -22,7 +22,9 @@ function readArguments() {
     console.error('usage: npm run demo -- --pack FILE.fpk --out DIR [--label TEXT]');
     process.exit(2);
   }
-  return values;
+  // npm runs scripts in this package's folder; paths are meant where the person stands.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  return { ...values, pack: resolve(from, values.pack), out: resolve(from, values.out) };
 }
 
 async function filesOf(folder) {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { answer, expect, open, screenExample, test } from '../e2e/console';
+import { kPorts } from '../e2e/ports.mjs';
 
 const kMaxBytes = 200_000;
 
@@ -19,7 +20,7 @@ test('screening', async ({ page }) => {
   await open(page, '/screen');
   await screenExample(page, 'Misspelt');
   await page.setViewportSize({ width: 1200, height: 1180 });
-  await take(page, 'screening');
+  await take(page, 'screen');
 });
 
 test('credit', async ({ page }) => {
@@ -34,13 +35,17 @@ test('what if', async ({ page }) => {
   await open(page, '/what-if?threshold=0.95');
   await expect(answer(page).getByRole('img', { name: 'Cost by threshold' })).toBeVisible();
   await page.setViewportSize({ width: 1200, height: 1180 });
-  await take(page, 'what_if');
+  await take(page, 'what-if');
 });
 
-test('a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  await open(page, '/screen');
-  await screenExample(page, 'Misspelt');
-  await answer(page).evaluate((element) => element.scrollIntoView());
-  await take(page, 'phone');
+test('verify', async ({ page, request }) => {
+  const site = `http://localhost:${kPorts.both}/`;
+  const data = { customer_id: 'C_000049' };
+  const { decision_id: id } = await (await request.post(`${site}screen`, { data })).json();
+  const proof = async () => (await request.get(`${site}decisions/${id}/proof`)).status();
+  await expect.poll(proof).toBe(200);
+  await page.goto(`${site}#/verify?decision=${id}`);
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(answer(page)).toContainText('Verified');
+  await take(page, 'verify');
 });

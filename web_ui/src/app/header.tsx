@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useOwnServer } from '../shared/use_own_server';
 import { useConsole } from './console_context';
 import { kPages } from './pages';
 import classes from './shell.module.css';
@@ -23,6 +24,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
         </nav>
         <div className={classes.tools}>
           <EngineBadge />
+          <OtherEngine />
           <select
             className={classes.choice}
             aria-label={t('shell.scheme')}
@@ -49,6 +51,16 @@ export function Header({ onHelp }: { onHelp: () => void }) {
       </div>
     </header>
   );
+}
+
+/** The way to the server behind this page, where the engine in the browser answers, and back. */
+function OtherEngine() {
+  const { t } = useTranslation();
+  const { transport } = useConsole().client;
+  const server = useOwnServer();
+  const isNamed = new URLSearchParams(window.location.search).has('server');
+  if (transport.kind === 'server') return isNamed && <a href="./">{t('engine.use_page')}</a>;
+  return server && <a href={`./?server=${server}`}>{t('engine.use_server')}</a>;
 }
 
 function EngineBadge() {

@@ -11,6 +11,8 @@ export const en = {
   engine: {
     browser: 'WebAssembly in this browser',
     server: 'Server {{address}}',
+    use_server: 'Use the server',
+    use_page: 'Leave this server',
   },
   footer: {
     pack: 'Pack',

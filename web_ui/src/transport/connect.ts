@@ -36,7 +36,8 @@ export async function connect(onProgress: (progress: Progress) => void): Promise
   throw new StartError('nobody_answers');
 }
 
-async function isServer(): Promise<boolean> {
+/** Whether a Financescr server answers where this page came from. */
+export async function isServer(): Promise<boolean> {
   try {
     const response = await fetch('/version');
     return response.ok && (await response.json()).service === 'financescr';

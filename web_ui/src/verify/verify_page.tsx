@@ -8,6 +8,7 @@ import { SignInForm } from '../app/sign_in';
 import { AnswerState } from '../shared/answer_state';
 import { PageHead } from '../shared/page_head';
 import { ProblemView } from '../shared/problem_view';
+import { useOwnServer } from '../shared/use_own_server';
 import { useReveal } from '../shared/use_reveal';
 import { ApiError, Client } from '../transport/client';
 import { remote } from '../transport/connect';
@@ -26,7 +27,9 @@ export function VerifyPage() {
   const { t } = useTranslation();
   const { transport } = useConsole().client;
   const linked = useSearch({ from: '/verify' });
-  const [server, setServer] = useState(linked.server ?? transport.address);
+  const ownServer = useOwnServer();
+  const [typed, setServer] = useState(linked.server);
+  const server = typed ?? (transport.address || (ownServer ?? ''));
   const pack = usePack();
   const verification = useMutation({
     mutationFn: ({ client, engine, ...request }: Asked) => verify(client, engine, request),
