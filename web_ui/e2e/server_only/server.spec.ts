@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { answer, expect, open, test } from '../console';
 import { kAuditor, kPorts } from '../ports.mjs';
 
@@ -54,10 +55,20 @@ test('a link cannot send what one types to a stranger unasked', async ({ page })
   expect(asked).toEqual([]);
 });
 
-test('without a pack the verification asks for one', async ({ page }) => {
-  await open(page, '/verify?decision=x');
+test('without a pack the verification asks for one, and then makes the decision again', async ({
+  page,
+}) => {
+  await open(page, '/screen?customer_id=C_000049');
+  await page.getByRole('button', { name: 'Verify here' }).click();
   await expect(answer(page)).toContainText('Open the pack first');
-  await expect(page.getByRole('button', { name: 'Verify', exact: true })).toBeDisabled();
+  const verify = page.getByRole('button', { name: 'Verify', exact: true });
+  await expect(verify).toBeDisabled();
+  const demo = await (await page.request.get(`${kDemo}/demo.json`)).json();
+  const packed = await (await page.request.get(`${kDemo}/${demo.pack.file}`)).body();
+  const pack = { name: 'mine.fpk', mimeType: '', buffer: gunzipSync(packed) };
+  await page.locator('input[type=file]').setInputFiles(pack);
+  await verify.click();
+  await expect(answer(page)).toContainText('Identical');
 });
 
 test('nothing beside the page and nobody behind it is said so', async ({ page }) => {

@@ -28,16 +28,22 @@ export function Console({ transport }: { transport: Transport }) {
 
 // Nothing is asked again behind a person's back: a decision is a record, not a feed.
 function newQueryClient(onUnauthorised: () => void): QueryClient {
-  const onError = (error: Error, _subject: unknown, ...rest: unknown[]) => {
-    const { meta } = (rest.at(-2) ?? _subject) as { meta?: Record<string, unknown> };
+  const note = (error: Error, meta: Record<string, unknown> | undefined) => {
     if (error instanceof ApiError && error.status === 401 && !meta?.otherServer) onUnauthorised();
   };
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+      queries: {
+        retry: false,
+        networkMode: 'always',
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    queryCache: new QueryCache({ onError: (error, query) => note(error, query.meta) }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _result, mutation) => note(error, mutation.meta),
+    }),
   });
 }

@@ -43,6 +43,15 @@ export function BundleActions({ decisionId }: { decisionId: string }) {
       >
         {t('bundle.download')}
       </Button>
+      {client.transport.kind === 'server' && (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => navigate({ to: '/verify', search: { decision: decisionId } })}
+        >
+          {t('bundle.verify')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -22,6 +22,3 @@ export function sentence(code: string): string {
   const text = code.replaceAll('_', ' ').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-export const shortHash = (hash: string): string =>
-  hash.replace(/^(?:xxh3-128|sha256):/, '').slice(0, 12);

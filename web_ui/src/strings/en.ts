@@ -50,7 +50,12 @@ export const en = {
   },
   state: { loading: 'Loading …', nothing: 'nothing' },
   form: { clear: 'Clear', examples: 'Examples' },
-  bundle: { replay: 'Replay this', copy: 'Copy bundle', download: 'Download bundle' },
+  bundle: {
+    replay: 'Replay this',
+    copy: 'Copy bundle',
+    download: 'Download bundle',
+    verify: 'Verify here',
+  },
   hash: {
     title: 'Hashes',
     result_hash: 'Result',
@@ -401,7 +406,6 @@ export const en = {
     bad_address: 'This is no address, like https://decisions.example.com',
     cross_origin:
       'If the server runs, it must allow this page: --allow-origin {{origin}}. A page that came over https cannot ask a server over http.',
-    sign_in_first: 'Sign in to the server, then verify again.',
     verified: 'Verified',
     verified_server_key: 'Verified, with the key that the server itself names',
     not_verified: 'Not verified',
