@@ -39,7 +39,7 @@ function* whatIfs() {
 }
 
 function* chats() {
-  const messages = ['help', 'Screen Viktor Boot', 'Tomas Vaitkus', 'explain last', 'list cases'];
+  const messages = ['help', 'Screen Viktor Boot', 'Tomas Vaitkus', 'explain last'];
   for (const message of messages) {
     yield post('/agent/chat', JSON.stringify({ conversation_id: kConversation, message }));
   }
@@ -48,7 +48,6 @@ function* chats() {
 function* refused() {
   yield post('/screen', '');
   yield post('/screen', '{}', { 'content-type': 'text/plain' });
-  yield post('/screen', Buffer.alloc((4 << 20) + 1, 0x20));
   yield post('/screening', '{}');
   yield post('/credit/apply', '{"application_id":"A_999999"}');
   yield post('/replay', '{"decision_id":"018f0c8e-7d3a-7b60-9d8b-5f2f0a6f1c99"}');
