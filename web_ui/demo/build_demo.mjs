@@ -1,0 +1,81 @@
+// Writes the demonstration: a folder that any static file server can serve.
+//   npm run demo -- --pack FILE.fpk --out DIR [--label TEXT]
+
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { load } from '@financescr/engine';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const worker = new URL('./service_worker.js', import.meta.url);
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: { pack: { type: 'string' }, out: { type: 'string' }, label: { type: 'string' } },
+  });
+  if (!values.pack || !values.out) {
+    console.error('usage: npm run demo -- --pack FILE.fpk --out DIR [--label TEXT]');
+    process.exit(2);
+  }
+  // npm runs scripts in this package's folder; paths are meant where the person stands.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  return { ...values, pack: resolve(from, values.pack), out: resolve(from, values.out) };
+}
+
+async function filesOf(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** The pack is opened here once, so that a damaged one is never published. */
+async function describePack(bytes, wasm) {
+  const engine = await load(bytes, { wasm });
+  const { fincrime, credit } = engine.info;
+  engine.close();
+  return {
+    fincrime: fincrime && { label: fincrime.label, pack_hash: fincrime.pack_hash },
+    credit: credit && { label: credit.label, pack_hash: credit.pack_hash },
+  };
+}
+
+/** Cached under a name made of all files' contents: another page, pack or engine is another cache. */
+async function writeServiceWorker(out) {
+  const files = await filesOf(out);
+  const all = createHash('sha256');
+  for (const file of files) all.update(file).update(await readFile(join(out, file)));
+  const text = (await readFile(worker, 'utf8'))
+    .replace('@VERSION@', all.digest('hex').slice(0, 16))
+    .replace("'@FILES@'", JSON.stringify(['./', ...files]));
+  await writeFile(join(out, 'service_worker.js'), text);
+}
+
+const { pack, out, label } = readArguments();
+const bytes = await readFile(pack);
+const engineFile = (await filesOf(dist)).find((file) => /^assets\/engine.*\.wasm$/.test(file));
+if (!engineFile) throw new Error('dist holds no engine.wasm: run `npm run build` first');
+const wasm = await readFile(join(dist, engineFile));
+const packed = gzipSync(bytes, { level: 9 });
+const packHash = sha256(bytes);
+const packFile = `pack-${packHash.slice(0, 16)}.fpk.gz`;
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await cp(dist, out, { recursive: true });
+await writeFile(join(out, packFile), packed);
+const demo = {
+  label: label ?? basename(pack, '.fpk'),
+  pack: { file: packFile, size: bytes.length, download_size: packed.length, sha256: packHash },
+  engine: { file: engineFile, size: wasm.length, sha256: sha256(wasm) },
+  domains: await describePack(bytes, wasm),
+};
+await writeFile(join(out, 'demo.json'), `${JSON.stringify(demo, null, 2)}\n`);
+await writeServiceWorker(out);
+console.log(`${out}: pack ${packed.length} bytes, engine ${wasm.length} bytes`);

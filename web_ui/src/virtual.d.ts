@@ -1,0 +1,2 @@
+declare module 'virtual:theme_variables.css';
+declare module '*.css';

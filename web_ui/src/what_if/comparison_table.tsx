@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import type { ThresholdPoint } from '../contract/types';
+import { count, percent, plain, signed } from '../shared/format';
+
+interface Row {
+  name: keyof ThresholdPoint;
+  format: (value: number) => string;
+  difference: (value: number) => string;
+}
+
+const points = (value: number) => `${signed(value * 100, 1)} pp`;
+const whole = (value: number) => signed(value, 0);
+
+const kRows: Row[] = [
+  { name: 'threshold', format: plain, difference: (value) => signed(value, 3) },
+  { name: 'alerts', format: count, difference: whole },
+  { name: 'alert_rate', format: percent, difference: points },
+  { name: 'true_positives', format: count, difference: whole },
+  { name: 'false_positives', format: count, difference: whole },
+  { name: 'missed', format: count, difference: whole },
+  { name: 'recall', format: percent, difference: points },
+  { name: 'precision', format: percent, difference: points },
+  { name: 'cost', format: count, difference: (value) => signed(value, 2).replace(/\.00$/, '') },
+];
+
+/** The policy as it is and as it would be, row by row. */
+export function ComparisonTable({
+  current,
+  changed,
+}: {
+  current: ThresholdPoint;
+  changed: ThresholdPoint;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="wide">
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">{t('what_if.measure')}</th>
+            <th scope="col" className="number">
+              {t('what_if.current')}
+            </th>
+            <th scope="col" className="number">
+              {t('what_if.changed')}
+            </th>
+            <th scope="col" className="number">
+              {t('what_if.difference')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {kRows.map(({ name, format, difference }) => {
+            const from = current[name];
+            const to = changed[name];
+            const isKnown = from !== null && to !== null;
+            return (
+              <tr key={name}>
+                <th scope="row">{t(`what_if.${name}`)}</th>
+                <td className="number">{from === null ? '–' : format(from)}</td>
+                <td className="number">{to === null ? '–' : format(to)}</td>
+                <td className={`number ${isKnown && from === to ? 'quiet' : ''}`}>
+                  {!isKnown ? '–' : from === to ? '0' : difference(to - from)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
