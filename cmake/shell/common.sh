@@ -140,8 +140,8 @@ try_packages() {
   mapfile -t absent < <(missing_packages "$@")
   if ((${#absent[@]} == 0)); then return; fi
   if ((EUID == 0)) || sudo -n true 2>/dev/null; then
-    try_step "Installing ${#absent[@]} packages: ${absent[*]}" more-packages \
-      install_packages "${absent[@]}"
+    say "Installing ${#absent[@]} packages: ${absent[*]}"
+    install_packages "${absent[@]}" >"$log_dir/more-packages.log" 2>&1 || true
   fi
   mapfile -t absent < <(missing_packages "$@")
 }

@@ -37,6 +37,7 @@ struct Options {
   std::size_t threads = 1;
   std::size_t scores = 0;
   std::string json;
+  std::string keep;
 };
 
 constexpr const char* kFooter =
@@ -124,6 +125,13 @@ Result<void> add_generated(const bench::WordSource& words, const Options& option
   return {};
 }
 
+Result<void> keep_pack(const std::string& built, const std::string& path) {
+  if (path.empty()) return {};
+  const auto bytes = host::read_file(built);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return host::write_file(path, bytes->view);
+}
+
 // Builds what --lists and --names ask for and puts into the report where it comes from.
 Result<std::unique_ptr<bench::PackBuilder>> build(const Options& options,
                                                   const bench::ListSources& sources,
@@ -141,6 +149,9 @@ Result<std::unique_ptr<bench::PackBuilder>> build(const Options& options,
   const auto figures = (*builder)->build();
   if (!figures) return tl::unexpected(figures.error());
   report.build = *figures;
+  if (auto kept = keep_pack((*builder)->fpk_path(), options.keep); !kept) {
+    return tl::unexpected(kept.error());
+  }
   return builder;
 }
 
@@ -224,6 +235,8 @@ void add_bench(CLI::App& app, Action& chosen) {
                    "Measure tuning a threshold over so many made-up scores too")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
   command->add_option("--json", options->json, "Write the figures as canonical JSON to FILE");
+  command->add_option("--keep", options->keep, "Keep the pack that was built, as FILE")
+      ->excludes("--pack");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

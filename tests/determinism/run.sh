@@ -10,6 +10,7 @@
 # Last line: "N passed, N failed[, N skipped]".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source cmake/shell/tally.sh
 
 screen_lines=${1:-28000}
 credit_lines=${2:-84000}
@@ -28,43 +29,6 @@ builds=(g++-O3 clang++-O0)
 if [[ "$all" == 1 ]]; then builds=(g++-O3 clang++-O3 g++-O0 clang++-O0); fi
 usable=()
 other_environment=() # of the run that is compared
-passed=0
-failed=0
-skipped=0
-
-say() { printf '%s\n' "$*"; }
-
-pass() {
-  passed=$((passed + 1))
-  say "  ok      $*"
-}
-
-fail() {
-  failed=$((failed + 1))
-  say "  FAILED  $*"
-}
-
-skip() {
-  skipped=$((skipped + 1))
-  say "  skipped $*"
-}
-
-finish() {
-  say
-  say "Took $SECONDS s."
-  if ((skipped > 0)); then
-    say "$passed passed, $failed failed, $skipped skipped"
-  else
-    say "$passed passed, $failed failed"
-  fi
-  ((failed == 0))
-  exit
-}
-
-heading() {
-  say
-  say "[$SECONDS s] $*"
-}
 
 # binary BUILD: its executable.
 binary() {
