@@ -87,7 +87,9 @@ class LineReader {
     open_ = false;
     line_.number = ++number_;
     if (!line_.text.empty() && line_.text.back() == '\r') line_.text.pop_back();
-    if (line_.text.find_first_not_of(" \t") != std::string::npos) batch.push_back(std::move(line_));
+    line_.too_long = line_.too_long || line_.text.size() > limits::kMaxLineBytes;
+    const bool blank = line_.text.find_first_not_of(" \t") == std::string::npos;
+    if (line_.too_long || !blank) batch.push_back(std::move(line_));
     line_ = {};
   }
 

@@ -6,8 +6,6 @@
 // `decide` goes once through all requests to warm up and then ROUNDS times, and prints JSON: how
 // long opening took, what the process holds, and of each request the least time a round took for
 // it, text to text. Requests of other programs for the processor only lengthen times.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -61,15 +59,15 @@ void print_requests(const replay::Engine& engine, std::size_t count, std::uint64
 
 // What this process has in memory, and the most it ever had.
 Json memory() {
-  std::int64_t resident_kb = 0;
+  std::int64_t now_kb = 0;
+  std::int64_t peak_kb = 0;
   std::ifstream status("/proc/self/status");
   for (std::string word; status >> word;) {
-    if (word == "VmRSS:") status >> resident_kb;
+    if (word == "VmRSS:") status >> now_kb;
+    if (word == "VmHWM:") status >> peak_kb;
   }
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return Json::object({{"rss_bytes", resident_kb * kBytesPerKilobyte},
-                       {"peak_bytes", usage.ru_maxrss * kBytesPerKilobyte}});
+  return Json::object({{"rss_bytes", now_kb * kBytesPerKilobyte},
+                       {"peak_bytes", std::max(now_kb, peak_kb) * kBytesPerKilobyte}});
 }
 
 class Rounds {

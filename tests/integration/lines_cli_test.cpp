@@ -221,6 +221,23 @@ TEST_CASE("an over-long line is refused and the next one is decided") {
   CHECK(answers[3] == answers[1]);
 }
 
+TEST_CASE("the limit of a line counts its bytes without its end, blank or not") {
+  const std::size_t limit = 4U << 20U;
+  const std::string longest(limit, 'x');
+  const std::string blank(limit, ' ');
+  const Finished finished =
+      run({"screen", "--pack", pack_root()}, longest + "\n" + longest + "\r\n" + longest + "x\n" +
+                                                 blank + "\n" + blank + " \n" + kGoodScreen);
+  const auto answers = json_lines(finished.out);
+  REQUIRE(answers.size() == 5);
+  CHECK(text_at(answers[0], "/error/code") == "malformed");
+  CHECK(text_at(answers[1], "/error/code") == "malformed");
+  CHECK(text_at(answers[2], "/error/detail") == "the line is longer than 4194304 bytes");
+  CHECK(at(answers[3], "/error/line") == Json(5));
+  CHECK(text_at(answers[3], "/error/code") == "too_large");
+  CHECK(text_at(answers[4], "/decision") == "REVIEW");
+}
+
 TEST_CASE("many lines by several threads come out in order and the same") {
   std::string input;
   for (int i = 1; i <= 700; ++i) {

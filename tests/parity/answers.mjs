@@ -2,11 +2,12 @@
 // and in a page.
 
 const kLineFeed = 10;
+const kMaxLineBytes = 4 << 20;
 const kDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The lines of `bytes`, without their line feeds. A last line may lack its own. */
 export function* linesOf(bytes) {
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const found = bytes.indexOf(kLineFeed, from);
     const end = found < 0 ? bytes.length : found;
     yield bytes.subarray(from, end);
@@ -24,7 +25,7 @@ function textOf(line) {
 }
 
 function isBlank(text) {
-  return /^[ \t]*\r?$/.test(text);
+  return /^[ \t]*\r?$/.test(text) && text.replace(/\r$/, '').length <= kMaxLineBytes;
 }
 
 /**

@@ -17,7 +17,7 @@ const kStandardOutput = 1;
 
 function writeAll(text) {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(kStandardOutput, bytes, at);
     } catch (error) {

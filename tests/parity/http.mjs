@@ -59,7 +59,10 @@ class Host {
       if (!this.#ids.has(id)) this.#ids.set(id, `id ${this.#ids.size + 1}`);
       return this.#ids.get(id);
     };
-    return text.replaceAll(kId, number).replaceAll(kTime, 'time').replaceAll(kLatency, '"latency_ms":0');
+    return text
+      .replaceAll(kId, number)
+      .replaceAll(kTime, 'time')
+      .replaceAll(kLatency, '"latency_ms":0');
   }
 }
 

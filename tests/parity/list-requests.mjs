@@ -8,7 +8,8 @@ import { join } from 'node:path';
 const kSlips = [
   (name, at) => name.slice(0, at) + name.slice(at + 1),
   (name, at) => name.slice(0, at) + name.slice(at, at + 1) + name.slice(at),
-  (name, at) => name.slice(0, at) + name.slice(at + 1, at + 2) + name.slice(at, at + 1) + name.slice(at + 2),
+  (name, at) =>
+    name.slice(0, at) + name.slice(at + 1, at + 2) + name.slice(at, at + 1) + name.slice(at + 2),
   (name) => name.split(' ').reverse().join(' '),
   (name) => name.toUpperCase(),
 ];
@@ -17,7 +18,10 @@ function watchlistOf(folder) {
   const files = readdirSync(folder, { recursive: true });
   const found = files.find((file) => file.endsWith('watchlist.jsonl'));
   if (found === undefined) throw new Error(`${folder} holds no watchlist.jsonl`);
-  return readFileSync(join(folder, found), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+  return readFileSync(join(folder, found), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 let number = 0;

@@ -84,12 +84,27 @@ make_corpus() {
 
 write_shard() { "$corpus" "$1" "$2" "$3" "$4" >"$5"; }
 
-# What lines may look like besides: CRLF, blank ones, too long ones, the last without a line feed.
+# characters COUNT C
+characters() { head -c "$1" /dev/zero | tr '\0' "$2"; }
+
+# What lines may look like besides: CRLF, blank ones, long ones around the limit of 4 MiB, the last
+# without a line feed.
 write_odd_lines() {
+  local limit=$((4 << 20))
   head -n 3 "$work/corpus/screen.0.jsonl" | sed 's/$/\r/'
   printf '\n \t\n\r\n \r\n\r\r\n'
-  head -c 4194305 /dev/zero | tr '\0' x
-  printf '\n{"customer_id":"C_000049","comment":"%s"}\n' "$(head -c 3000000 /dev/zero | tr '\0' x)"
+  characters $limit x
+  printf '\n'
+  characters $limit x
+  printf '\r\n'
+  characters $((limit + 1)) x
+  printf '\n'
+  characters $((limit + 1)) ' '
+  printf '\n'
+  characters $limit ' '
+  printf '\n'
+  characters $((limit + 9)) ' '
+  printf 'x\n{"customer_id":"C_000049","comment":"%s"}\n' "$(characters 3000000 x)"
   printf '{"customer_id":"C_000049"}'
 }
 

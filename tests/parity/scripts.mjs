@@ -2,9 +2,9 @@
 
 /** As Unicode names them; Common is digits, symbols and marks of punctuation. */
 export const kScripts = (
-  'Latin Cyrillic Greek Armenian Hebrew Arabic Syriac Thaana Devanagari Bengali Gurmukhi Gujarati ' +
-  'Oriya Tamil Telugu Kannada Malayalam Thai Lao Georgian Hangul Ethiopic Cherokee Khmer Hiragana ' +
-  'Katakana Han Common'
+  'Latin Cyrillic Greek Armenian Hebrew Arabic Syriac Thaana Devanagari Bengali Gurmukhi ' +
+  'Gujarati Oriya Tamil Telugu Kannada Malayalam Thai Lao Georgian Hangul Ethiopic Cherokee ' +
+  'Khmer Hiragana Katakana Han Common'
 ).split(' ');
 
 const kNotAscii = /[^\p{ASCII}]+/gu;

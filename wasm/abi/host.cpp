@@ -113,9 +113,9 @@ std::string Host::lines(Task task, std::string_view text, std::size_t first_line
     std::string_view one = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (one.ends_with('\r')) one.remove_suffix(1);
-    if (one.find_first_not_of(" \t") == std::string_view::npos) continue;
-    answers += one.size() > limits::kMaxLineBytes ? replay::too_long_line(number).answer
-                                                  : line(task, number, one);
+    const bool too_long = one.size() > limits::kMaxLineBytes;
+    if (!too_long && one.find_first_not_of(" \t") == std::string_view::npos) continue;
+    answers += too_long ? replay::too_long_line(number).answer : line(task, number, one);
     answers += '\n';
   }
   return answers;
