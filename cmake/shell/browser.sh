@@ -21,7 +21,7 @@ fetch_node() {
   "$node_folder/node_modules/node/bin/node" --version
 }
 
-# A Node that is new enough comes first in PATH; where none can be had, the steps that want one fail.
+# A Node that is new enough comes first in PATH; where none can be had, what wants one fails.
 use_node() {
   if node_is_new_enough; then return; fi
   if [[ ! -x "$node_folder/node_modules/node/bin/node" ]]; then

@@ -7,15 +7,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source cmake/shell/common.sh
+source cmake/shell/tally.sh
 source cmake/shell/browser.sh
 log_dir=build/logs/browser
 step_total=9
 
 financescr=$PWD/build/release/native_server/financescr
 work=$PWD/build/browser
-passed=0
-failed=0
-skipped=0
 
 count_step() {
   if ((step_status == 0)); then passed=$((passed + 1)); else failed=$((failed + 1)); fi
@@ -73,10 +71,4 @@ count_tests '\d+(?= passed \(\d+\)$)' '\d+(?= failed)' '\d+(?= skipped)'
 try_step 'Page in Chromium' chromium test_page_in_chromium
 count_tests '\d+(?= passed)' '\d+(?= failed)' '\d+(?= skipped)'
 
-say
-if ((skipped > 0)); then
-  say "$passed passed, $failed failed, $skipped skipped"
-else
-  say "$passed passed, $failed failed"
-fi
-((failed == 0))
+finish
