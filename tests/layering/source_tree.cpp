@@ -90,7 +90,8 @@ class Blanker {
 };
 
 bool is_skipped_folder(const std::string& name) {
-  return (name.starts_with('.') && name != ".ci") || name == "build" || name == "node_modules";
+  return (name.starts_with('.') && name != ".ci") || name == "build" || name == "node_modules" ||
+         name == "dist";
 }
 
 std::string read_file(const std::filesystem::path& path) {
