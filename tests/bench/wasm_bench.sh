@@ -40,8 +40,9 @@ size() { wc -c | awk '{ printf "%.2f MB", $1 / 1e6 }'; }
   "$native" datagen --out_root "$work/seed" --seed 42 >/dev/null
   "$native" pack build "$work/seed" --out "$work/seed.fpk" >/dev/null
 }
+brotli='process.stdout.write(zlib.brotliCompressSync(fs.readFileSync(0)))'
 echo "module: $(size <"$module"), gzip $(gzip -9c "$module" | size)," \
-  "Brotli $(node -e 'process.stdout.write(zlib.brotliCompressSync(fs.readFileSync(0)))' <"$module" | size)"
+  "Brotli $(node -e "$brotli" <"$module" | size)"
 measure "$work/seed.fpk" 'seed 42' 4000
 if [[ -d "$lists" ]]; then
   make_pack "$work/lists.fpk" --lists "$lists" --names 1 # none generated

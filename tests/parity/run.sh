@@ -4,11 +4,12 @@
 # answers over HTTP, and a sample in Chromium. A module that rounds otherwise must be found out.
 #   usage: tests/parity/run.sh [SCREEN_LINES CREDIT_LINES]
 # tests/parity/run.sh 400000 700000 decides more than a million requests on each side.
-# FINANCESCR_CHROMIUM names a browser (default: chromium of PATH); without one, that part is skipped.
+# FINANCESCR_CHROMIUM names a browser (default: chromium of PATH); without one, its part is skipped.
 # Last line: "N passed, N failed[, N skipped]".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source cmake/shell/tally.sh
+source cmake/shell/browser.sh
 
 screen_lines=${1:-20000}
 credit_lines=${2:-60000}
@@ -46,14 +47,6 @@ build_wasm() {
   cmake --preset wasm &&
     cmake --build --preset wasm --target financescr_wasm financescr_wasm_rounding_up
 }
-
-# npm_install FOLDER: as its lock file says, unless that is there.
-npm_install() {
-  [[ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]] ||
-    npm --prefix "$1" ci --ignore-scripts
-}
-
-build_package() { npm_install wasm/package && npm --prefix wasm/package run build; }
 
 # ---- packs --------------------------------------------------------------------------------------
 
@@ -200,15 +193,15 @@ shards() {
 
 # report TITLE NAME...: whether the runs of these names were all the same.
 report() {
-  local title=$1 name counts=() differences=()
+  local title=$1 total=$work/total.$1 name counts=() differences=()
   shift
   for name in "$@"; do
     counts+=("$work/runs/$name.counts")
     if [[ -e "$work/runs/$name.difference" ]]; then differences+=("$work/runs/$name.difference"); fi
   done
-  if ((${#differences[@]} == 0)) && node $parity/total.mjs "${counts[@]}" >"$work/total.$title"; then
-    pass "$title: $(head -n 1 "$work/total.$title")"
-    tail -n +2 "$work/total.$title"
+  if ((${#differences[@]} == 0)) && node $parity/total.mjs "${counts[@]}" >"$total"; then
+    pass "$title: $(head -n 1 "$total")"
+    tail -n +2 "$total"
   else
     fail "$title: $((${#differences[@]})) of $# runs differ, or were not made"
     if ((${#differences[@]} > 0)); then head -n 20 "${differences[0]}"; fi
@@ -242,9 +235,10 @@ expect() {
 }
 
 expect_all_kinds() {
-  # shellcheck disable=SC2046 # words
+  local scripts list="import('./$parity/scripts.mjs').then((m) => console.log(...m.kScripts))"
+  read -ra scripts < <(node -e "$list")
   expect screen CLEAR REVIEW 'error malformed' 'error invalid' 'error missing' 'error too_large' \
-    'error conflict' $(node -e "import('./$parity/scripts.mjs').then((m) => console.log(...m.kScripts))")
+    'error conflict' "${scripts[@]}"
   expect credit APPROVE REFER DECLINE 'error malformed' 'error invalid' 'error missing' \
     'error not_found'
   expect match CLEAR REVIEW 'error malformed' 'error invalid' 'error missing'
