@@ -33,25 +33,15 @@ use_node() {
 # npm_install FOLDER: what its lock file names, unless that is there.
 npm_install() {
   local stamp="$1/node_modules/.installed-lock.json"
-  if cmp -s "$1/package-lock.json" "$stamp"; then return; fi
-  (cd "$1" && npm ci --no-audit --no-fund)
-  cp "$1/package-lock.json" "$stamp"
+  cmp -s "$1/package-lock.json" "$stamp" ||
+    { npm --prefix "$1" ci --no-audit --no-fund && cp "$1/package-lock.json" "$stamp"; }
 }
 
-build_module() {
-  cmake --preset wasm
-  cmake --build --preset wasm --target financescr_wasm
-}
+build_module() { cmake --preset wasm && cmake --build --preset wasm --target financescr_wasm; }
 
-build_package() {
-  npm_install wasm/package
-  npm --prefix wasm/package run build
-}
+build_package() { npm_install wasm/package && npm --prefix wasm/package run build; }
 
-build_page() {
-  npm_install web_ui
-  npm --prefix web_ui run build
-}
+build_page() { npm_install web_ui && npm --prefix web_ui run build; }
 
 # export_demo PACK FOLDER: the page with the engine and that pack, for any static file server.
 export_demo() { npm --prefix web_ui run demo -- --pack "$PWD/$1" --out "$PWD/$2"; }
