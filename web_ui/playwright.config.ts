@@ -49,6 +49,7 @@ export default defineConfig({
     files(demo, kPorts.demo),
     files('dist', kPorts.console, `--api http://localhost:${kPorts.open}`),
     files(demo, kPorts.both, `--api http://localhost:${kPorts.open}`),
+    files('../wasm/package', kPorts.engine),
     native(kPorts.open, '--open'),
     native(kPorts.bank, `--allow-origin http://localhost:${kPorts.demo}`),
   ],
