@@ -23,6 +23,16 @@ test('a module that was left in the middle of a call is never entered again', as
   assert.match(later.detail, /no clock/);
 });
 
+test('what the module’s memory cannot hold is refused, and the engine goes on', async () => {
+  const engine = await load(pack);
+  const all = engine.info.memory_limit_bytes - 1;
+  const fault = await faultOf(() => engine.sha256(new Uint8Array(all)));
+  assert.equal(fault.code, 'too_large');
+  assert.match(fault.detail, new RegExp(`${all} bytes`));
+  assert.equal(engine.screen({ customer_id: 'C_000049' }).decision, 'REVIEW');
+  engine.close();
+});
+
 test('the host’s clock and entropy make the ids that are stored', async () => {
   const ports = {
     now: () => 1_767_225_600_000_000n,
