@@ -5,6 +5,7 @@
 //
 // The server takes a free port and keeps its store in memory.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,5 +132,6 @@ try {
   process.exitCode = different.length === 0 && decided > 0 ? 0 : 1;
 } finally {
   server.kill();
+  if (server.exitCode === null) await once(server, 'exit');
   rmSync(state, { recursive: true });
 }
