@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CreditDecision } from '../contract/types';
 import { percent, pounds } from '../shared/format';
+import { TableHead } from '../shared/table_head';
 
 type Affordability = CreditDecision['affordability'];
 
@@ -17,18 +18,14 @@ export function AffordabilityTable({ affordability }: { affordability: Affordabi
     <>
       <div className="wide">
         <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{t('affordability.test')}</th>
-              <th scope="col" className="number">
-                {t('affordability.value')}
-              </th>
-              <th scope="col" className="number">
-                {t('affordability.limit')}
-              </th>
-              <th scope="col">{t('affordability.result')}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { name: t('affordability.test') },
+              { name: t('affordability.value'), isNumber: true },
+              { name: t('affordability.limit'), isNumber: true },
+              { name: t('affordability.result') },
+            ]}
+          />
           <tbody>
             {kTests.map(({ name, format, isLeast }) => {
               const { value, limit, passed } = affordability[name];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FollowUp } from '../contract/types';
 import { percent } from '../shared/format';
+import { TableHead } from '../shared/table_head';
 
 interface Props {
   followUp: FollowUp;
@@ -39,15 +40,13 @@ export function FollowUpForm({ followUp, canAnswer, onAnswer }: Props) {
         </form>
       )}
       <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{t('follow_up.answer')}</th>
-            <th scope="col" className="number">
-              {t('follow_up.score')}
-            </th>
-            <th scope="col">{t('follow_up.decision')}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t('follow_up.answer') },
+            { name: t('follow_up.score'), isNumber: true },
+            { name: t('follow_up.decision') },
+          ]}
+        />
         <tbody>
           {followUp.outcomes.map((outcome) => (
             <tr key={outcome.answer}>

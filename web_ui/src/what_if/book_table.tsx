@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CreditBook } from '../contract/types';
 import { count, percent } from '../shared/format';
+import { TableHead } from '../shared/table_head';
 import classes from './book_table.module.css';
 
 const kOutcomes = ['approve', 'refer', 'decline'] as const;
@@ -38,17 +39,13 @@ export function BookTable({ current, changed }: Props) {
       ))}
       <div className="wide">
         <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{t('what_if.measure')}</th>
-              <th scope="col" className="number">
-                {t('what_if.current')}
-              </th>
-              <th scope="col" className="number">
-                {t('what_if.changed')}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { name: t('what_if.measure') },
+              { name: t('what_if.current'), isNumber: true },
+              { name: t('what_if.changed'), isNumber: true },
+            ]}
+          />
           <tbody>
             {kOutcomes.map((outcome) => (
               <Line

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+
 import type { ThresholdPoint } from '../contract/types';
 import { count, percent, plain, signed } from '../shared/format';
+import { TableHead } from '../shared/table_head';
 
 interface Row {
   name: keyof ThresholdPoint;
@@ -35,20 +37,14 @@ export function ComparisonTable({
   return (
     <div className="wide">
       <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{t('what_if.measure')}</th>
-            <th scope="col" className="number">
-              {t('what_if.current')}
-            </th>
-            <th scope="col" className="number">
-              {t('what_if.changed')}
-            </th>
-            <th scope="col" className="number">
-              {t('what_if.difference')}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t('what_if.measure') },
+            { name: t('what_if.current'), isNumber: true },
+            { name: t('what_if.changed'), isNumber: true },
+            { name: t('what_if.difference'), isNumber: true },
+          ]}
+        />
         <tbody>
           {kRows.map(({ name, format, difference }) => {
             const from = current[name];

@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useConsole } from '../app/console_context';
 import type { CreditPolicy, CreditWhatIf } from '../contract/types';
-import { AnswerState } from '../shared/answer_state';
 import { count } from '../shared/format';
 import { faultOf } from '../shared/problem_view';
 import { BookTable } from './book_table';
+import { LiveAnswer } from './live_answer';
 import { NumberField } from './number_field';
 import {
   type CreditName,
@@ -20,7 +20,6 @@ import { useLiveValues } from './use_live_values';
 const kNames = [...kPdNames, ...kAffordabilityNames];
 
 export function CreditWhatIfTab() {
-  const { t } = useTranslation();
   const { client } = useConsole();
   const { values, settled, change } = useLiveValues<CreditName>(kNames);
   const policy = changedPolicy(settled);
@@ -42,22 +41,7 @@ export function CreditWhatIfTab() {
         values={values}
         onChange={change}
       />
-      <section
-        aria-label={t('screen.answer')}
-        className="stack"
-        aria-busy={whatIf.isFetching}
-        aria-live="polite"
-      >
-        <AnswerState
-          isPending={whatIf.isPending}
-          error={whatIf.error}
-          answer={whatIf.data}
-          empty=""
-          onRetry={() => whatIf.refetch()}
-        >
-          {(answer) => <Answer answer={answer} />}
-        </AnswerState>
-      </section>
+      <LiveAnswer whatIf={whatIf}>{(answer) => <Answer answer={answer} />}</LiveAnswer>
     </div>
   );
 }

@@ -3,11 +3,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useConsole } from '../app/console_context';
 import type { ScreeningWhatIf } from '../contract/types';
-import { AnswerState } from '../shared/answer_state';
 import { count } from '../shared/format';
 import { faultOf } from '../shared/problem_view';
 import { ComparisonTable } from './comparison_table';
 import { FrontierChart } from './frontier_chart';
+import { LiveAnswer } from './live_answer';
 import { NumberField } from './number_field';
 import { ScoreHistogram } from './score_histogram';
 import { kScreeningNames, type ScreeningName, type Values } from './search';
@@ -15,7 +15,6 @@ import { ThresholdSlider } from './threshold_slider';
 import { useLiveValues } from './use_live_values';
 
 export function ScreeningWhatIfTab() {
-  const { t } = useTranslation();
   const { client } = useConsole();
   const { values, settled, change } = useLiveValues(kScreeningNames);
   const whatIf = useQuery({
@@ -26,22 +25,9 @@ export function ScreeningWhatIfTab() {
   return (
     <div className="columns">
       <Controls answer={whatIf.data} error={whatIf.error} values={values} onChange={change} />
-      <section
-        aria-label={t('screen.answer')}
-        className="stack"
-        aria-busy={whatIf.isFetching}
-        aria-live="polite"
-      >
-        <AnswerState
-          isPending={whatIf.isPending}
-          error={whatIf.error}
-          answer={whatIf.data}
-          empty=""
-          onRetry={() => whatIf.refetch()}
-        >
-          {(answer) => <Answer answer={answer} threshold={values.threshold} />}
-        </AnswerState>
-      </section>
+      <LiveAnswer whatIf={whatIf}>
+        {(answer) => <Answer answer={answer} threshold={values.threshold} />}
+      </LiveAnswer>
     </div>
   );
 }
