@@ -73,8 +73,8 @@ make_packs() {
 
 # ---- corpus -------------------------------------------------------------------------------------
 
-# make_corpus KIND LINES SHARD_LINES: files KIND.N.jsonl of that many lines together.
-make_corpus() {
+# corpus_jobs KIND LINES SHARD_LINES: what write_shard must do for files KIND.N.jsonl of LINES lines.
+corpus_jobs() {
   local kind=$1 lines=$2 shard=$3 first
   for ((first = 0; first < lines; first += shard)); do
     local count=$((lines - first < shard ? lines - first : shard))
@@ -114,9 +114,9 @@ write_corpus() {
   export corpus
   export -f write_shard
   {
-    make_corpus screen "$screen_lines" $screen_shard
-    make_corpus credit "$credit_lines" $credit_shard
-    make_corpus match "$match_lines" $credit_shard
+    corpus_jobs screen "$screen_lines" $screen_shard
+    corpus_jobs credit "$credit_lines" $credit_shard
+    corpus_jobs match "$match_lines" $credit_shard
   } | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'write_shard "$@"' bash
   write_odd_lines >"$work/corpus/odd.0.jsonl"
   for pack in second imported; do
@@ -219,7 +219,7 @@ in_parallel() { xargs -P "$(nproc)" -L 1 bash -euo pipefail -c "$1 \"\$@\"" bash
 
 decide_all() {
   shards screen credit match odd second imported | in_parallel decide || true
-  local kind
+  local kind names
   for kind in screen credit match odd second imported; do
     mapfile -t names < <(shards $kind)
     report "$kind" "${names[@]}"
