@@ -21,7 +21,7 @@ export parity=tests/parity
 export work=build/parity
 export native=build/release/native_server/financescr
 corpus=build/release/tests/determinism/decision_corpus
-chromium=${FINANCESCR_CHROMIUM:-$(command -v chromium || true)}
+chromium=${FINANCESCR_CHROMIUM-$(command -v chromium || true)}
 
 # ---- builds -------------------------------------------------------------------------------------
 
