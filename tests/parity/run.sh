@@ -4,7 +4,7 @@
 # answers over HTTP, and a sample in Chromium. A module that rounds otherwise must be found out.
 #   usage: tests/parity/run.sh [SCREEN_LINES CREDIT_LINES]
 # tests/parity/run.sh 400000 700000 decides more than a million requests on each side.
-# FINANCESCR_CHROMIUM names a browser (default: chromium of PATH); without one, its part is skipped.
+# FINANCESCR_CHROMIUM names a browser (default: chromium of PATH); with none, its part is skipped.
 # Last line: "N passed, N failed[, N skipped]".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -73,7 +73,7 @@ make_packs() {
 
 # ---- corpus -------------------------------------------------------------------------------------
 
-# corpus_jobs KIND LINES SHARD_LINES: what write_shard must do for files KIND.N.jsonl of LINES lines.
+# corpus_jobs KIND LINES SHARD_LINES: what write_shard must do for KIND.N.jsonl of LINES lines.
 corpus_jobs() {
   local kind=$1 lines=$2 shard=$3 first
   for ((first = 0; first < lines; first += shard)); do
