@@ -4,7 +4,7 @@
 # answers over HTTP, and a sample in Chromium. A module that rounds otherwise must be found out.
 #   usage: tests/parity/run.sh [SCREEN_LINES CREDIT_LINES]
 # tests/parity/run.sh 400000 700000 decides more than a million requests on each side.
-# FINANCESCR_CHROMIUM names a browser (default: chromium of PATH); without one, its part is skipped.
+# FINANCESCR_CHROMIUM names a browser (default: chromium of PATH); with none, its part is skipped.
 # Last line: "N passed, N failed[, N skipped]".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -22,7 +22,7 @@ export parity=tests/parity
 export work=build/parity
 export native=build/release/native_server/financescr
 corpus=build/release/tests/determinism/decision_corpus
-chromium=${FINANCESCR_CHROMIUM:-$(command -v chromium || true)}
+chromium=${FINANCESCR_CHROMIUM-$(command -v chromium || true)}
 
 # ---- builds -------------------------------------------------------------------------------------
 
@@ -66,8 +66,8 @@ make_packs() {
 
 # ---- corpus -------------------------------------------------------------------------------------
 
-# make_corpus KIND LINES SHARD_LINES: files KIND.N.jsonl of that many lines together.
-make_corpus() {
+# corpus_jobs KIND LINES SHARD_LINES: what write_shard must do for KIND.N.jsonl of LINES lines.
+corpus_jobs() {
   local kind=$1 lines=$2 shard=$3 first
   for ((first = 0; first < lines; first += shard)); do
     local count=$((lines - first < shard ? lines - first : shard))
@@ -107,9 +107,9 @@ write_corpus() {
   export corpus
   export -f write_shard
   {
-    make_corpus screen "$screen_lines" $screen_shard
-    make_corpus credit "$credit_lines" $credit_shard
-    make_corpus match "$match_lines" $credit_shard
+    corpus_jobs screen "$screen_lines" $screen_shard
+    corpus_jobs credit "$credit_lines" $credit_shard
+    corpus_jobs match "$match_lines" $credit_shard
   } | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'write_shard "$@"' bash
   write_odd_lines >"$work/corpus/odd.0.jsonl"
   for pack in second imported; do
@@ -212,7 +212,7 @@ in_parallel() { xargs -P "$(nproc)" -L 1 bash -euo pipefail -c "$1 \"\$@\"" bash
 
 decide_all() {
   shards screen credit match odd second imported | in_parallel decide || true
-  local kind
+  local kind names
   for kind in screen credit match odd second imported; do
     mapfile -t names < <(shards $kind)
     report "$kind" "${names[@]}"

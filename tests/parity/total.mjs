@@ -1,4 +1,5 @@
 // Adds up what compare.mjs counted: the first line is the sum, the next ones what kinds there were.
+// Exits with 1 when nothing was compared.
 //
 //   node total.mjs COUNTS...
 import { readFileSync } from 'node:fs';
@@ -26,3 +27,4 @@ for (const kind of kKinds) {
   const list = found.map(([name, count]) => `${name} ${number.format(count)}`).join(', ');
   console.log(`    ${found.length} ${kind}: ${list}`);
 }
+process.exitCode = lines > 0 ? 0 : 1;
