@@ -1,7 +1,9 @@
 #include "engine/evaluation/what_if_screening.hpp"
 
 #include <algorithm>
+#include <map>
 
+#include "engine/core/limits.hpp"
 #include "engine/evaluation/discrimination.hpp"
 #include "engine/evaluation/fincrime_report.hpp"
 
@@ -22,6 +24,67 @@ Result<FincrimeData> labels_of(const replay::Engine& engine) {
   auto data = read_fincrime_data(*fincrime);
   if (!data) return fail(ErrorCode::kInvalid, data.error().first.front().to_string());
   return std::move(*data);
+}
+
+struct BestMatch {
+  Micro probability;
+  Micro score;  // the same, or 1 where every threshold reviews
+};
+
+// Screens each customer once, however often he is asked for.
+class Screenings {
+ public:
+  Screenings(const replay::Engine& engine, screening::Workspace& workspace)
+      : engine_(engine), workspace_(workspace) {}
+
+  Result<BestMatch> of(const std::string& customer_id) {
+    const auto known = known_.find(customer_id);
+    if (known != known_.end()) return known->second;
+    screening::ScreenRequest request;
+    request.customer_id = customer_id;
+    // What the highest threshold reviews, every threshold does.
+    request.threshold = kMicroOne;
+    const auto outcome =
+        screening::decide(request, *engine_.pack().fincrime(), engine_.screener(), workspace_);
+    if (!outcome) return tl::unexpected(outcome.error());
+    const bool always = outcome->decision == screening::Decision::kReview;
+    const BestMatch best{outcome->probability, always ? kMicroOne : outcome->probability};
+    known_.emplace(customer_id, best);
+    return best;
+  }
+
+ private:
+  const replay::Engine& engine_;
+  screening::Workspace& workspace_;
+  std::map<std::string, BestMatch> known_;
+};
+
+// Nothing where they are more than one request may screen.
+Result<std::optional<std::vector<Micro>>> score_customers(const pack::RowTable& customers,
+                                                          Screenings& screenings) {
+  std::optional<std::vector<Micro>> scores;
+  if (customers.size() > limits::kMaxWhatIfRows) return scores;
+  scores.emplace();
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    const auto best = screenings.of(std::string(customers.id(i)));
+    if (!best) return tl::unexpected(best.error());
+    scores->push_back(best->score);
+  }
+  std::sort(scores->begin(), scores->end());
+  return scores;
+}
+
+CustomerAlerts alerts_on(const std::vector<Micro>& scores, Micro current, Micro changed) {
+  const auto reviewed = [&scores](Micro threshold) {
+    return std::int64_t{scores.end() - std::lower_bound(scores.begin(), scores.end(), threshold)};
+  };
+  return {static_cast<std::int64_t>(scores.size()), reviewed(current), reviewed(changed)};
+}
+
+Json customers_json(const std::optional<CustomerAlerts>& alerts) {
+  if (!alerts) return {};
+  return Json::object(
+      {{"count", alerts->count}, {"current", alerts->current}, {"changed", alerts->changed}});
 }
 
 ThresholdPoint point_at(const std::vector<Tie>& ties, const AlertPolicy& policy) {
@@ -59,30 +122,31 @@ Result<ScreeningScores> score_labelled(const replay::Engine& engine,
                                        screening::Workspace& workspace) {
   const auto data = labels_of(engine);
   if (!data) return tl::unexpected(data.error());
-  const auto& fincrime = *engine.pack().fincrime();
+  Screenings screenings(engine, workspace);
+  ScreeningScores scores;
+  auto customers = score_customers(engine.pack().fincrime()->customers, screenings);
+  if (!customers) return tl::unexpected(customers.error());
+  scores.customers = *std::move(customers);
   const FincrimeData::View& view = data->views.back();
   std::vector<Scored> scored;
   std::vector<Scored> probabilities;
   for (std::size_t i = 0; i < view.truths.size(); ++i) {
     if (!view.truths[i].usable) continue;
-    screening::ScreenRequest request;
-    request.customer_id = data->labels[i].customer_id;
-    // What the highest threshold reviews, every threshold does.
-    request.threshold = kMicroOne;
-    const auto outcome = screening::decide(request, fincrime, engine.screener(), workspace);
-    if (!outcome) {
-      return fail(outcome.error().code,
-                  outcome.error().detail + " (row \"" + data->labels[i].scenario_id + "\")");
+    const auto best = screenings.of(data->labels[i].customer_id);
+    if (!best) {
+      return fail(best.error().code,
+                  best.error().detail + " (row \"" + data->labels[i].scenario_id + "\")");
     }
-    const bool always = outcome->decision == screening::Decision::kReview;
-    scored.push_back({always ? kMicroOne : outcome->probability, view.truths[i].match});
-    probabilities.push_back({outcome->probability, view.truths[i].match});
+    scored.push_back({best->score, view.truths[i].match});
+    probabilities.push_back({best->probability, view.truths[i].match});
   }
   if (scored.empty()) {
     return fail(ErrorCode::kUnsupported, "there is no labelled scenario that can be screened");
   }
-  return ScreeningScores{view.name, gather_ties(scored),
-                         histogram_of(gather_ties(probabilities), kHistogramBars)};
+  scores.labels = view.name;
+  scores.ties = gather_ties(scored);
+  scores.histogram = histogram_of(gather_ties(probabilities), kHistogramBars);
+  return scores;
 }
 
 Result<ScreeningWhatIf> what_if_screening(const ScreeningScores& scores, const AlertPolicy& current,
@@ -90,6 +154,9 @@ Result<ScreeningWhatIf> what_if_screening(const ScreeningScores& scores, const A
   const auto frontier = Frontier::over(scores.ties, changed.costs);
   if (!frontier) return tl::unexpected(frontier.error());
   ScreeningWhatIf what_if;
+  if (scores.customers) {
+    what_if.customers = alerts_on(*scores.customers, current.threshold, changed.threshold);
+  }
   what_if.current = point_at(scores.ties, current);
   what_if.changed = point_at(scores.ties, changed);
   // A lower threshold reviews all that a higher one does.
@@ -107,7 +174,8 @@ Result<ScreeningWhatIf> what_if_screening(const ScreeningScores& scores, const A
 Json to_json(const ScreeningWhatIf& what_if, const ScreeningScores& scores) {
   Json::Array frontier;
   for (const ThresholdPoint& point : what_if.frontier) frontier.push_back(shares_json(point));
-  return Json::object({{"labels", scores.labels},
+  return Json::object({{"customers", customers_json(what_if.customers)},
+                       {"labels", scores.labels},
                        {"rows", what_if.current.counts.count()},
                        {"current", point_json(what_if.current)},
                        {"changed", point_json(what_if.changed)},

@@ -69,7 +69,7 @@ TEST_CASE("a policy comes to what eval reports of a pack that has it") {
 }
 
 TEST_CASE("a lower threshold only adds reviews, a higher one only takes them away") {
-  const ScreeningScores scores{"given", {{{900'000}, 2, 0}, {{500'000}, 1, 3}}, {}};
+  const ScreeningScores scores{"given", {{{900'000}, 2, 0}, {{500'000}, 1, 3}}, {}, {}};
   const auto lower = what_if(scores, {{720'000}, kCosts}, {{500'000}, kCosts});
   CHECK(lower.to_review == 4);
   CHECK(lower.to_clear == 0);
@@ -81,8 +81,36 @@ TEST_CASE("a lower threshold only adds reviews, a higher one only takes them awa
   CHECK(same.to_review + same.to_clear == 0);
 }
 
+TEST_CASE("all customers are counted, whoever is labelled") {
+  const auto engine =
+      samples::engine_of({.watchlist = samples::seed_files().at("fincrime/v1/watchlist.jsonl"),
+                          .customers = samples::seed_files().at("fincrime/v1/customers.jsonl"),
+                          .model = {},
+                          .labels = samples::seed_files().at("fincrime/v1/labels.jsonl")});
+  const auto result = what_if(scores_of(engine), {{720'000}, kCosts}, {{980'000}, kCosts});
+  REQUIRE(result.customers.has_value());
+  const auto reviews_at = [&engine](std::string_view threshold) {
+    screening::Workspace workspace;
+    const pack::RowTable& customers = engine.pack().fincrime()->customers;
+    std::int64_t reviews = 0;
+    for (std::size_t i = 0; i < customers.size(); ++i) {
+      const auto verdict = engine.screen(
+          samples::parse(R"({"customer_id":")" + std::string(customers.id(i)) +
+                         R"(","options":{"threshold":)" + std::string(threshold) + "}}"),
+          workspace);
+      reviews += *verdict->decision.find("decision") == canonical::Json("REVIEW") ? 1 : 0;
+    }
+    return reviews;
+  };
+  CHECK(result.customers->count ==
+        static_cast<std::int64_t>(engine.pack().fincrime()->customers.size()));
+  CHECK(result.customers->current == reviews_at("0.72"));
+  CHECK(result.customers->changed == reviews_at("0.98"));
+  CHECK(result.customers->changed < result.customers->current);
+}
+
 TEST_CASE("each cost is that of its own policy") {
-  const ScreeningScores scores{"given", {{{900'000}, 1, 2}, {{500'000}, 1, 0}}, {}};
+  const ScreeningScores scores{"given", {{{900'000}, 1, 2}, {{500'000}, 1, 0}}, {}, {}};
   const auto result =
       what_if(scores, {{720'000}, kCosts}, {{720'000}, {Micro::from_int(3), kMicroZero}});
   CHECK(result.current.cost == Micro::from_int(17));
@@ -111,7 +139,7 @@ TEST_CASE("a name that cannot be compared is reviewed under every threshold") {
 }
 
 TEST_CASE("the frontier rises from all alerts to the fewest, and is thinned to its limit") {
-  ScreeningScores scores{"given", {}, {}};
+  ScreeningScores scores{"given", {}, {}, {}};
   for (int i = 1000; i > 0; --i) scores.ties.push_back({{i * 900}, i % 3 == 0 ? 1 : 0, 1});
   const auto result = what_if(scores, {{720'000}, kCosts}, {{720'000}, kCosts});
   REQUIRE(result.frontier.size() == kMaxFrontierPoints);
@@ -126,7 +154,7 @@ TEST_CASE("the frontier rises from all alerts to the fewest, and is thinned to i
 }
 
 TEST_CASE("shares of nothing are null") {
-  const ScreeningScores scores{"given", {{{300'000}, 0, 2}}, {}};
+  const ScreeningScores scores{"given", {{{300'000}, 0, 2}}, {}, {}};
   const auto json = to_json(what_if(scores, {{720'000}, kCosts}, {{100'000}, kCosts}), scores);
   CHECK(samples::text_at(json, "current/precision") == "null");
   CHECK(samples::text_at(json, "current/recall") == "null");

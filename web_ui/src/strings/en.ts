@@ -302,11 +302,13 @@ export const en = {
   },
   what_if: {
     title: 'What if the policy were another one?',
-    text: 'The labelled rows of the pack are decided again under the changed policy. Nothing is stored, and no policy is changed.',
+    text: 'The whole pack is decided again under the changed policy, and measured on its labelled rows. Nothing is stored, and no policy is changed.',
     controls: 'The changed policy',
     threshold: 'Threshold',
     exactly: 'Exactly',
     today: 'Today',
+    customers:
+      'Of all {{all}} customers of the pack, {{current}} are reviewed today and {{changed}} would be.',
     cost_fp: 'Cost of a false alert',
     cost_fn: 'Cost of a miss',
     as_policy: 'as in the policy',

@@ -101,6 +101,15 @@ function Answer({ answer, threshold }: { answer: ScreeningWhatIf; threshold: num
           {t('what_if.to_clear', { count: answer.to_clear, shown: count(answer.to_clear) })}
         </p>
         <ComparisonTable current={answer.current} changed={answer.changed} />
+        {answer.customers && (
+          <p>
+            {t('what_if.customers', {
+              all: count(answer.customers.count),
+              current: count(answer.customers.current),
+              changed: count(answer.customers.changed),
+            })}
+          </p>
+        )}
         <p className="quiet small">
           {t('what_if.rows', { rows: count(answer.rows), labels: t(`labels.${answer.labels}`) })}
         </p>

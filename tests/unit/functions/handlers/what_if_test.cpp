@@ -42,6 +42,9 @@ TEST_CASE("screening under another threshold is answered beside the active polic
   CHECK(text_at(answer, "pack_id") == "\"first\"");
   CHECK(text_at(answer, "policy_version") == "\"test/1\"");
   CHECK(text_at(answer, "labels") == "\"corrected\"");
+  CHECK(text_at(answer, "customers/count") == "3");
+  CHECK(text_at(answer, "customers/current") == "2");
+  CHECK(text_at(answer, "customers/changed") == "0");
   CHECK(text_at(answer, "rows") == "3");
   CHECK(text_at(answer, "current/threshold") == "0.72");
   CHECK(text_at(answer, "current/true_positives") == "2");
