@@ -6,6 +6,7 @@
 node_least='20 19'
 node_pinned=20.19.5
 node_folder=build/cache/node
+system_certificates=/etc/ssl/certs/ca-certificates.crt
 
 node_is_new_enough() {
   local version
@@ -28,6 +29,10 @@ use_node() {
     try_step "Fetching Node $node_pinned from npm" node fetch_node
   fi
   export PATH="$PWD/$node_folder/node_modules/node/bin:$PATH"
+  # It trusts what the machine trusts, as Debian's own does: proxies have certificates of their own.
+  if [[ -e "$system_certificates" ]]; then
+    export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$system_certificates}"
+  fi
 }
 
 # npm_install FOLDER: what its lock file names, unless that is there.
