@@ -15,6 +15,7 @@ test('the threshold moves by keys, and the answer follows', async ({ page }) => 
   await expect(page).toHaveURL(/threshold=1/);
   await expect(cells(page, 'Threshold').nth(1)).toHaveText('1');
   await expect(cells(page, 'Alerts').nth(2)).toHaveText(/^−\d+$/);
+  await expect(answer(page)).toContainText(/Of all 3,000 customers of the pack, [\d,]+ are/);
   await slider.press('Home');
   await expect(cells(page, 'Recall').nth(1)).toHaveText('100.0 %');
   await slider.press('ArrowRight');
