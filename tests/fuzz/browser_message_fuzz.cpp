@@ -1,5 +1,5 @@
-// Any bytes to the browser host's door: a message is read or refused with a reason; and what is JSON
-// is a proof or refused by the member that is wrong.
+// Any bytes to the browser host's door: a message is read or refused with a reason; and what is
+// JSON is a proof or refused by the member that is wrong.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
