@@ -70,7 +70,7 @@ Result<std::optional<std::vector<Micro>>> score_customers(const pack::RowTable& 
     if (!best) return tl::unexpected(best.error());
     scores->push_back(best->score);
   }
-  std::sort(scores->begin(), scores->end());
+  std::sort(scores->begin(), scores->end());  // total order
   return scores;
 }
 

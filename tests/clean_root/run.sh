@@ -54,6 +54,7 @@ make_root() {
   mirror=$(host_mirror)
   debootstrap --variant=minbase --include=git,ca-certificates bookworm "$root" \
     "${mirror:-http://deb.debian.org/debian}"
+  chmod 0755 "$root" # users of the root besides its own (postgres) look into it
 }
 
 copy_network_settings() {

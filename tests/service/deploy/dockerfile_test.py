@@ -102,7 +102,7 @@ class Dockerfile(unittest.TestCase):
                 else:
                     shutil.copy(path, folder / source)
             self.assertTrue((folder / "migrations").is_dir(), "migrations are not in the image")
-            shown = run(["cmake", "-S", str(folder), "-B", str(folder / "build"),
+            shown = run(["cmake", "-S", str(folder), "-B", str(folder / "build"), "-G", "Ninja",
                          "-DFINANCESCR_TESTS=OFF", "-DCMAKE_BUILD_TYPE=Release"], limit_s=300)
             self.assertEqual(shown.returncode, 0, shown.stderr)
 
