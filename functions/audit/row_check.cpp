@@ -9,7 +9,6 @@ using canonical::Json;
 
 namespace {
 
-// The member as text; nothing if it is absent or no string.
 std::optional<std::string> outcome_of(const Json& text) {
   const Json* details = text.find("details");
   return details == nullptr ? std::nullopt : find_text(*details, "outcome");
