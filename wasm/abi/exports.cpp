@@ -1,9 +1,11 @@
 // The C ABI of docs/BROWSER.md. One module instance is one host with one pack.
+#include <cstddef>
 #include <cstdlib>
 #include <exception>
 #include <memory>
 #include <new>
 #include <string>
+#include <string_view>
 
 #include "engine/canonical/sha256.hpp"
 #include "wasm/abi/check_proof.hpp"
@@ -27,15 +29,12 @@ struct Answer {
 };
 static_assert(offsetof(Answer, data) == 4 && offsetof(Answer, size) == 8);
 
-// Answered when there is no memory left for another.
+// Answered when there is no memory left for another, so it takes none.
 Answer& out_of_memory() {
-  static Answer answer;
-  answer.status = 1;
-  answer.body =
+  static constexpr std::string_view kBody =
       R"({"errors":[{"code":"too_large","detail":"The memory limit is reached","pointer":""}]})";
-  answer.data = answer.body.data();
-  answer.size = static_cast<std::uint32_t>(answer.body.size());
-  return answer;
+  static Answer only{1, kBody.data(), kBody.size(), {}};
+  return only;
 }
 
 Answer* answer(std::uint32_t status, std::string body) {
@@ -87,8 +86,8 @@ Answer* with_host(const Call& call) {
 #define FINANCESCR_EXPORT(name) extern "C" __attribute__((export_name(#name))) auto name
 
 FINANCESCR_EXPORT(financescr_alloc)(std::uint32_t size)->void* {
-  const std::size_t padded = (std::size_t{size} + kAlignment - 1) / kAlignment * kAlignment;
-  return std::aligned_alloc(kAlignment, padded == 0 ? kAlignment : padded);
+  if (size >= FINANCESCR_MEMORY_LIMIT_BYTES) return nullptr;
+  return std::aligned_alloc(kAlignment, (size / kAlignment + 1) * kAlignment);
 }
 
 FINANCESCR_EXPORT(financescr_free)(void* bytes)->void { std::free(bytes); }

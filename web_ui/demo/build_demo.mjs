@@ -27,6 +27,12 @@ function readArguments() {
   return { ...values, pack: resolve(from, values.pack), out: resolve(from, values.out) };
 }
 
+/** An export is replaced; any other folder with something in it is somebody's. */
+async function mayReplace(folder) {
+  const entries = await readdir(folder).catch(() => []);
+  return entries.length === 0 || entries.includes('demo.json');
+}
+
 async function filesOf(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -58,6 +64,10 @@ async function writeServiceWorker(out) {
 }
 
 const { pack, out, label } = readArguments();
+if (!(await mayReplace(out))) {
+  console.error(`${out}: there is something else than a demonstration; name another folder`);
+  process.exit(2);
+}
 const bytes = await readFile(pack);
 const engineFile = (await filesOf(dist)).find((file) => /^assets\/engine.*\.wasm$/.test(file));
 if (!engineFile) throw new Error('dist holds no engine.wasm: run `npm run build` first');
