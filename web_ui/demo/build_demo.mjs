@@ -63,29 +63,37 @@ async function writeServiceWorker(out) {
   await writeFile(join(out, 'service_worker.js'), text);
 }
 
-const { pack, out, label } = readArguments();
-if (!(await mayReplace(out))) {
-  console.error(`${out}: there is something else than a demonstration; name another folder`);
-  process.exit(2);
-}
-const bytes = await readFile(pack);
-const engineFile = (await filesOf(dist)).find((file) => /^assets\/engine.*\.wasm$/.test(file));
-if (!engineFile) throw new Error('dist holds no engine.wasm: run `npm run build` first');
-const wasm = await readFile(join(dist, engineFile));
-const packed = gzipSync(bytes, { level: 9 });
-const packHash = sha256(bytes);
-const packFile = `pack-${packHash.slice(0, 16)}.fpk.gz`;
+async function buildDemo() {
+  const { pack, out, label } = readArguments();
+  if (!(await mayReplace(out))) {
+    console.error(`${out}: there is something else than a demonstration; name another folder`);
+    process.exit(2);
+  }
+  const bytes = await readFile(pack);
+  const engineFile = (await filesOf(dist)).find((file) => /^assets\/engine.*\.wasm$/.test(file));
+  if (!engineFile) throw new Error('dist holds no engine.wasm: run `npm run build` first');
+  const wasm = await readFile(join(dist, engineFile));
+  const domains = await describePack(bytes, wasm);
+  const packed = gzipSync(bytes, { level: 9 });
+  const packHash = sha256(bytes);
+  const packFile = `pack-${packHash.slice(0, 16)}.fpk.gz`;
 
-await rm(out, { recursive: true, force: true });
-await mkdir(out, { recursive: true });
-await cp(dist, out, { recursive: true });
-await writeFile(join(out, packFile), packed);
-const demo = {
-  label: label ?? basename(pack, '.fpk'),
-  pack: { file: packFile, size: bytes.length, download_size: packed.length, sha256: packHash },
-  engine: { file: engineFile, size: wasm.length, sha256: sha256(wasm) },
-  domains: await describePack(bytes, wasm),
-};
-await writeFile(join(out, 'demo.json'), `${JSON.stringify(demo, null, 2)}\n`);
-await writeServiceWorker(out);
-console.log(`${out}: pack ${packed.length} bytes, engine ${wasm.length} bytes`);
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await cp(dist, out, { recursive: true });
+  await writeFile(join(out, packFile), packed);
+  const demo = {
+    label: label ?? basename(pack, '.fpk'),
+    pack: { file: packFile, size: bytes.length, download_size: packed.length, sha256: packHash },
+    engine: { file: engineFile, size: wasm.length, sha256: sha256(wasm) },
+    domains,
+  };
+  await writeFile(join(out, 'demo.json'), `${JSON.stringify(demo, null, 2)}\n`);
+  await writeServiceWorker(out);
+  console.log(`${out}: pack ${packed.length} bytes, engine ${wasm.length} bytes`);
+}
+
+buildDemo().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
