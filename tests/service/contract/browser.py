@@ -1,6 +1,7 @@
 """Chromium without a head, driven over its debugging pipe."""
 
 import base64
+import contextlib
 import json
 import os
 import select
@@ -14,6 +15,10 @@ CANDIDATES = ("chromium", "chromium-browser", "google-chrome")
 
 def find():
     return next(filter(None, map(shutil.which, CANDIDATES)), None)
+
+
+class Navigated(RuntimeError):
+    """The page that was asked something went away before it answered."""
 
 
 class Browser:
@@ -69,7 +74,8 @@ class Browser:
             answer = self.receive(deadline)
             if answer.get("id") == self.number:
                 if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']}")
+                    gone = "navigated" in answer["error"].get("message", "")
+                    raise (Navigated if gone else RuntimeError)(f"{method}: {answer['error']}")
                 return answer["result"]
             self.events.append(answer)
 
@@ -84,8 +90,9 @@ class Browser:
         """Returns once an expression is true."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
-            if self.evaluate(f"Boolean({expression})"):
-                return
+            with contextlib.suppress(Navigated):
+                if self.evaluate(f"Boolean({expression})"):
+                    return
             time.sleep(0.05)
         raise TimeoutError(f"{expression} is not true after {timeout} s; the page says: "
                            + str(self.evaluate("document.body.innerText"))[:1500])
