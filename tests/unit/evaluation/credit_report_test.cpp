@@ -4,33 +4,17 @@
 
 #include <algorithm>
 
+#include "tests/unit/evaluation/labelled_pack.hpp"
 #include "tests/unit/replay/samples.hpp"
 #include "tests/unit/screening/seed_pack.hpp"
 
 namespace financescr::evaluation {
 namespace {
 
-struct Evaluated {
-  CreditData data;
-  std::vector<CreditOutcome> outcomes;
-  CreditReport report;
-};
+using labelled::EvaluatedCredit;
 
-Evaluated evaluated(const replay::Engine& engine) {
-  auto data = read_credit_data(*engine.pack().credit());
-  REQUIRE(data.has_value());
-  std::vector<CreditOutcome> outcomes;
-  for (const CreditLabel& label : data->labels) {
-    auto outcome = decide_labelled(engine, label);
-    REQUIRE(outcome.has_value());
-    outcomes.push_back(std::move(*outcome));
-  }
-  auto report = evaluate_credit(engine, *data, outcomes);
-  return {std::move(*data), std::move(outcomes), std::move(report)};
-}
-
-const Evaluated& seed() {
-  static const Evaluated result = evaluated(
+const EvaluatedCredit& seed() {
+  static const EvaluatedCredit result = labelled::evaluated_credit(
       samples::engine_of({.watchlist = samples::seed_files().at("fincrime/v1/watchlist.jsonl"),
                           .customers = samples::seed_files().at("fincrime/v1/customers.jsonl"),
                           .policy = {},
@@ -79,7 +63,7 @@ TEST_CASE("the report does not depend on the order of rows") {
 
 TEST_CASE("labels and applications without each other are counted and left out") {
   const std::string applications = samples::application_row("A1") + samples::application_row("A2");
-  const auto result = evaluated(
+  const auto result = labelled::evaluated_credit(
       samples::engine_of({.applications = applications,
                           .credit_labels = "{\"application_id\":\"A1\",\"default_12m\":0}\n"
                                            "{\"application_id\":\"A9\",\"default_12m\":1}\n"}));

@@ -63,8 +63,15 @@ inline FincrimeReport report_of(const samples::PackText& text) {
   return report_of(samples::engine_of(text));
 }
 
-inline CreditReport credit_report_of(const replay::Engine& engine) {
-  const auto data = read_credit_data(*engine.pack().credit());
+// Every labelled application decided, and the report on it.
+struct EvaluatedCredit {
+  CreditData data;
+  std::vector<CreditOutcome> outcomes;
+  CreditReport report;
+};
+
+inline EvaluatedCredit evaluated_credit(const replay::Engine& engine) {
+  auto data = read_credit_data(*engine.pack().credit());
   REQUIRE(data.has_value());
   std::vector<CreditOutcome> outcomes;
   for (const CreditLabel& label : data->labels) {
@@ -72,7 +79,8 @@ inline CreditReport credit_report_of(const replay::Engine& engine) {
     REQUIRE(outcome.has_value());
     outcomes.push_back(std::move(*outcome));
   }
-  return evaluate_credit(engine, *data, outcomes);
+  auto report = evaluate_credit(engine, *data, outcomes);
+  return {std::move(*data), std::move(outcomes), std::move(report)};
 }
 
 }  // namespace financescr::evaluation::labelled

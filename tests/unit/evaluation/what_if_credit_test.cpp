@@ -49,8 +49,8 @@ TEST_CASE("a credit policy comes to what eval reports of a pack that has it") {
   const auto what_if = what_if_credit(now, policy);
   REQUIRE(what_if.has_value());
   CHECK(what_if->rows == 3000);
-  check_book(what_if->current, labelled::credit_report_of(now));
-  check_book(what_if->changed, labelled::credit_report_of(seed_with(written)));
+  check_book(what_if->current, labelled::evaluated_credit(now).report);
+  check_book(what_if->changed, labelled::evaluated_credit(seed_with(written)).report);
   for (std::size_t i = 0; i < 3; ++i) {
     std::int64_t leaving = 0;
     std::int64_t coming = 0;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useConsole } from '../app/console_context';
 import type { CreditDecision } from '../contract/types';
 import { BundleActions } from '../shared/bundle_actions';
-import { codeText } from '../shared/codes';
+import { CodeList } from '../shared/code_list';
 import { FactList } from '../shared/fact_list';
 import { percent, pounds, sentence, signed } from '../shared/format';
 import { HashList } from '../shared/hash_list';
@@ -124,13 +124,7 @@ function Reasons({ decision }: { decision: CreditDecision }) {
         ))}
       </ul>
       <h3>{t('credit.branches')}</h3>
-      <ul className="plain">
-        {decision.branches.map((branch) => (
-          <li key={branch}>
-            {codeText('CreditBranch', branch)} <code className="quiet">{branch}</code>
-          </li>
-        ))}
-      </ul>
+      <CodeList table="CreditBranch" codes={decision.branches} />
       {decision.warnings.map((warning) => (
         <p key={warning.code} className="warn small">
           {warning.text}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ScreeningDecision, ScreenRequest } from '../contract/types';
 import { BundleActions } from '../shared/bundle_actions';
-import { codeText } from '../shared/codes';
+import { CodeList } from '../shared/code_list';
 import { FactList } from '../shared/fact_list';
 import { percent } from '../shared/format';
 import { HashList } from '../shared/hash_list';
@@ -109,13 +109,7 @@ function Summary({ decision }: { decision: ScreeningDecision }) {
       <section aria-labelledby="reasons-title">
         <h3 id="reasons-title">{t('decision.reasons')}</h3>
         {decision.reason_codes.length === 0 && <p className="quiet">{t('screen.no_reasons')}</p>}
-        <ul className="plain">
-          {decision.reason_codes.map((code) => (
-            <li key={code}>
-              {codeText('ScreeningReasonCode', code)} <code className="quiet">{code}</code>
-            </li>
-          ))}
-        </ul>
+        <CodeList table="ScreeningReasonCode" codes={decision.reason_codes} />
       </section>
       <FactList facts={facts} />
     </div>
