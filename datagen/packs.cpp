@@ -29,6 +29,7 @@ pack::Manifest manifest_of(pack::Domain domain, PackVersion version,
                            const std::vector<WrittenFile>& written) {
   pack::Manifest manifest;
   manifest.as_of = kAsOf;
+  manifest.synthetic = true;
   if (version == PackVersion::kV2) manifest.id_hash.salt = kIdSaltV2;
   for (const WrittenFile& file : written) {
     if (!file.path.starts_with(label_of(domain, version) + "/")) continue;

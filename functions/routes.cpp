@@ -9,6 +9,7 @@
 #include "functions/handlers/decisions.hpp"
 #include "functions/handlers/erasures.hpp"
 #include "functions/handlers/health.hpp"
+#include "functions/handlers/pack_file.hpp"
 #include "functions/handlers/packs.hpp"
 #include "functions/handlers/pages.hpp"
 #include "functions/handlers/screen.hpp"
@@ -98,6 +99,8 @@ constexpr Route kRoutes[] = {
     {Method::kGet, "/packs", "listPacks", "packs", Role::kViewer, BodyKind::kNone, handlers::packs},
     {Method::kGet, "/packs/{pack_id}", "getPack", "packs", Role::kAnalyst, BodyKind::kNone,
      handlers::pack_detail},
+    {Method::kGet, "/packs/{pack_id}/file", "getPackFile", "packs", Role::kComplianceOfficer,
+     BodyKind::kNone, handlers::pack_file},
     {Method::kGet, "/packs/{pack_id}/diff", "diffPack", "packs", Role::kAnalyst, BodyKind::kNone,
      handlers::pack_diff},
     {Method::kPost, "/packs/{pack_id}/activations", "proposePack", "packs",

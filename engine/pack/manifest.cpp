@@ -29,6 +29,7 @@ Manifest Manifest::read(const Json& json, Errors& errors) {
       }
     }
   }
+  manifest.synthetic = fields.boolean("synthetic").value_or(false);
   fields.reject_unknown();
   return manifest;
 }
@@ -36,12 +37,14 @@ Manifest Manifest::read(const Json& json, Errors& errors) {
 Json Manifest::to_json() const {
   std::vector<Json::Member> entries;
   for (const auto& [name, hash] : files) entries.emplace_back(name, hash.to_string());
-  return Json::object({
+  Json json = Json::object({
       {"format", "financescr-pack/1"},
       {"as_of", as_of ? Json(as_of->to_string()) : Json()},
       {"id_hash", id_hash.to_json()},
       {"files", Json::object(std::move(entries))},
   });
+  if (synthetic) json.set("synthetic", true);
+  return json;
 }
 
 }  // namespace financescr::pack

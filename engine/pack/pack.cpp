@@ -66,6 +66,7 @@ Result<Pack> Pack::open(std::string_view bytes, std::shared_ptr<const void> keep
   if (!description) return tl::unexpected(damaged(description.error()));
   Pack pack;
   pack.keep_alive_ = std::move(keep_alive);
+  pack.bytes_ = bytes;
   if (const Json* json = description->find("fincrime")) {
     auto meta = read_meta(*json);
     auto watchlist = container->has(SectionId::kEntities) ? Watchlist::open(*container)
@@ -94,6 +95,12 @@ Result<Pack> Pack::open(std::string_view bytes, std::shared_ptr<const void> keep
     pack.credit_ = CreditPack{std::move(*meta), *applications, *labels};
   }
   return pack;
+}
+
+bool Pack::is_synthetic() const {
+  const bool fincrime =
+      fincrime_ && (fincrime_->meta.manifest.synthetic || fincrime_->oracle.size() > 0);
+  return fincrime || (credit_ && credit_->meta.manifest.synthetic);
 }
 
 Result<void> Pack::verify_hashes() const {

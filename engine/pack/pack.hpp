@@ -53,12 +53,20 @@ class Pack {
   [[nodiscard]] const FincrimePack* fincrime() const { return fincrime_ ? &*fincrime_ : nullptr; }
   [[nodiscard]] const CreditPack* credit() const { return credit_ ? &*credit_ : nullptr; }
 
+  // Whether any of it was made up: a manifest says so, or there is an oracle, which only a
+  // generator can know.
+  [[nodiscard]] bool is_synthetic() const;
+
+  // All of it, as it was opened; they live as long as the pack.
+  [[nodiscard]] std::string_view bytes() const { return bytes_; }
+
   // Computes each domain's pack hash anew from the rows that can be read out of the pack.
   // Errors: kCorrupt if one differs from what the pack says of itself.
   [[nodiscard]] Result<void> verify_hashes() const;
 
  private:
   std::shared_ptr<const void> keep_alive_;
+  std::string_view bytes_;
   std::optional<FincrimePack> fincrime_;
   std::optional<CreditPack> credit_;
 };

@@ -44,6 +44,7 @@ http::Response health(Call& call) {
                          {"fincrime_data_version", fincrime ? Json(fincrime->meta.label) : Json()},
                          {"credit_data_version", credit ? Json(credit->meta.label) : Json()},
                          {"pack_id", context.pack->pack_id},
+                         {"synthetic", engine.pack().is_synthetic()},
                          {"fincrime", hashes_of(engine.screening_provenance())},
                          {"credit", hashes_of(engine.credit_provenance())},
                          {"checks", std::move(checks)}}));

@@ -35,6 +35,7 @@ Json pack_json(const ports::LoadedPack& pack) {
         domain_json(domain->meta, engine.credit_provenance(), engine.underwriter().policy.version);
   }
   return Json::object({{"pack_id", pack.pack_id},
+                       {"synthetic", engine.pack().is_synthetic()},
                        {"screening", std::move(screening)},
                        {"credit", std::move(credit)}});
 }

@@ -34,6 +34,8 @@ TEST_CASE("datagen v2 writes a pack that verifies, beside v1 in the same root") 
   CHECK(json_lines(read_text(root + "/golden/v2/fincrime_expected.jsonl")).size() == 30);
   const std::string manifest = read_text(root + "/fincrime/v2/manifest.json");
   CHECK(contains(manifest, "financescr_v2_salt"));
+  CHECK(contains(manifest, "\"synthetic\""));
+  CHECK(contains(read_text(root + "/credit/v2/manifest.json"), "\"synthetic\""));
   CHECK(contains(read_text(root + "/credit/v2/model.json"), "0.015"));
 }
 

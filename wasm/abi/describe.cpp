@@ -40,7 +40,8 @@ Json describe(const replay::Engine& engine) {
                              : Json()},
        {"credit", credit ? domain_json(credit->meta, engine.credit_provenance(),
                                        engine.underwriter().policy.version)
-                         : Json()}});
+                         : Json()},
+       {"synthetic", engine.pack().is_synthetic()}});
 }
 
 std::string refusal(const Errors& errors) {

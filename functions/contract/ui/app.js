@@ -480,6 +480,7 @@ async function introduce() {
       REASONS.set(row.code, row.text);
     }
     const { answer } = await ask("GET", "/health");
+    byId("synthetic").hidden = answer.synthetic !== true;
     byId("server").textContent = [
       answer.version_stamp, `pack ${answer.pack_id}`,
       answer.fincrime_data_version, answer.credit_data_version,

@@ -294,6 +294,15 @@ class Visit:
         self.ask("GET", f"/packs/{name}/diff?against=none", None, None, 404)
         self.ask("GET", f"/packs/{name}/diff?limit=0", None, None, 422)
 
+    def getPackFile(self):
+        name = self.ask("GET", "/packs", None, None, 200).json()["active"]["pack_id"]
+        self.ask("GET", f"/packs/{name}/file", None, None, 403)
+        self.token = self.people["first"]
+        answer = self.ask("GET", f"/packs/{name}/file", None, None, 200)
+        if not answer.body.startswith(b"FSCRPACK"):
+            self.wrong.append(f"GET /packs/{name}/file: {answer.body[:20]!r} is no pack")
+        self.ask("GET", "/packs/none/file", None, None, 404)
+
     def propose(self, expect=201):
         self.token = self.people["first"]
         name = self.ask("GET", "/packs", None, None, 200).json()["active"]["pack_id"]

@@ -70,6 +70,7 @@ constexpr Rule kRules[] = {
     {"listPacks", Role::kViewer},
     {"getPack", Role::kAnalyst},
     {"diffPack", Role::kAnalyst},
+    {"getPackFile", Role::kComplianceOfficer},
     {"getJob", Role::kViewer},
     {"proposePack", Role::kComplianceOfficer},
     {"approvePack", Role::kComplianceOfficer, Owner::kOthers},

@@ -187,6 +187,49 @@ TEST_CASE("compile: a missing manifest is computed, with a warning") {
   CHECK(samples::compiled(again) == samples::compiled(sources));
 }
 
+TEST_CASE("compile: what was made up says so, and its rows have the same hash") {
+  const std::string list = list_row("WL_1");
+  const auto pack_of = [&](const std::string& manifest) {
+    return samples::opened(samples::compiled(
+        {samples::fincrime({{"manifest.json", manifest}, {"watchlist.jsonl", list}})}));
+  };
+  const std::string files = R"({"format":"financescr-pack/1","files":{"watchlist.jsonl":")" +
+                            canonical::content_hash(std::string_view(list)).to_string() + "\"}";
+  const auto real = pack_of(files + "}");
+  const auto made_up = pack_of(files + R"(,"synthetic":true})");
+  const auto denied = pack_of(files + R"(,"synthetic":false})");
+  REQUIRE((real && made_up && denied));
+  CHECK_FALSE(real->is_synthetic());
+  CHECK(made_up->is_synthetic());
+  CHECK_FALSE(denied->is_synthetic());
+  CHECK(made_up->fincrime()->meta.pack_hash == real->fincrime()->meta.pack_hash);
+  // Written anew, as `financescr pack manifest` does, it still says so; of a real one nothing is
+  // said.
+  CHECK(made_up->fincrime()->meta.manifest.to_json().find("synthetic") != nullptr);
+  CHECK(real->fincrime()->meta.manifest.to_json().find("synthetic") == nullptr);
+  const Texts faults = samples::faults_of({samples::fincrime(
+      {{"manifest.json", files + R"(,"synthetic":"no"})"}, {"watchlist.jsonl", list}})});
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].find("/synthetic") != std::string::npos);
+}
+
+TEST_CASE("compile: a pack with an oracle was made up, whatever its manifest leaves out") {
+  const std::string list = list_row("WL_1");
+  const std::string customers = R"({"customer_id":"C_1","name":"A"})";
+  const std::string labels = R"({"scenario_id":"S_1","customer_id":"C_1","label":"NO_MATCH"})";
+  const std::string oracle = R"({"scenario_id":"S_1","log_likelihood_ratio":-3})";
+  const auto with =
+      samples::opened(samples::compiled({samples::fincrime({{"watchlist.jsonl", list},
+                                                            {"customers.jsonl", customers},
+                                                            {"labels.jsonl", labels},
+                                                            {"oracle.jsonl", oracle}})}));
+  const auto without = samples::opened(samples::compiled({samples::fincrime(
+      {{"watchlist.jsonl", list}, {"customers.jsonl", customers}, {"labels.jsonl", labels}})}));
+  REQUIRE((with && without));
+  CHECK(with->is_synthetic());
+  CHECK_FALSE(without->is_synthetic());
+}
+
 TEST_CASE("compile: fields that are not a pack's are counted in one warning each") {
   std::string list;
   for (int i = 0; i < 3; ++i) {

@@ -60,6 +60,66 @@ TEST_CASE("the library, the active pack with its hashes, the activations") {
   CHECK(ask_as(service, kAnn, "GET", "/packs/third").status == 404);
 }
 
+std::string events_of(Service& service) {
+  std::string events;
+  for (const auto& row : service.store.audit({}, std::nullopt, 10).value()) {
+    events += row.event + " by " + row.actor + "; ";
+  }
+  return events;
+}
+
+TEST_CASE("the active pack is given out byte for byte, and the log says to whom") {
+  Service service;
+  add_second(service);
+  auto response = ask_as(service, kCleo, "GET", "/packs/first/file");
+  REQUIRE(response.status == 200);
+  CHECK(response.headers.find("content-type") == "application/octet-stream");
+  REQUIRE(response.stream != nullptr);
+  // A change of the pack while it is sent changes nothing in what is sent.
+  const std::string expected(service.packs.active()->engine.pack().bytes());
+  service.packs.activate(service.packs.open("second").value());
+  while (response.stream->next(response.body)) {
+  }
+  CHECK(response.body == expected);
+  const auto copy = pack::copy_aligned(response.body);
+  const auto opened = pack::Pack::open(copy.view, copy.owner);
+  REQUIRE(opened);
+  CHECK(opened->verify_hashes());
+  CHECK(events_of(service) == "pack_downloaded by user:cleo; ");
+}
+
+TEST_CASE("no other pack is given out, and nothing without its row") {
+  Service service;
+  add_second(service);
+  for (const char* other : {"/packs/second/file", "/packs/third/file"}) {
+    const auto refused = ask_as(service, kCleo, "GET", other);
+    CHECK(refused.status == 404);
+    CHECK(refused.stream == nullptr);
+  }
+  CHECK(ask_as(service, kCleo, "HEAD", "/packs/first/file").status == 200);
+  CHECK(events_of(service).empty());
+  // The demonstration's anonymous analyst may look at packs, not take one away.
+  CHECK(service.ask("GET", "/packs/first").status == 200);
+  CHECK(service.ask("GET", "/packs/first/file").status == 403);
+}
+
+TEST_CASE("health and packs say whether data was made up") {
+  Service service;
+  const auto said = [&service](const char* path, const char* where) {
+    return text_at(body_of(ask_as(service, kAnn, "GET", path)), where);
+  };
+  CHECK(said("/health", "synthetic") == "false");
+  CHECK(said("/packs", "active/synthetic") == "false");
+  service.packs.activate(std::make_shared<const ports::LoadedPack>(ports::LoadedPack{
+      "made-up",
+      samples::engine_of({.watchlist = samples::kWatchlist,
+                          .customers = samples::kCustomers,
+                          .labels = R"({"scenario_id":"S1","customer_id":"C1","label":"NO_MATCH"})",
+                          .oracle = R"({"scenario_id":"S1","log_likelihood_ratio":-3})"})}));
+  CHECK(said("/health", "synthetic") == "true");
+  CHECK(said("/packs", "active/synthetic") == "true");
+}
+
 TEST_CASE("a diff: counts, and all rows in pages") {
   Service service;
   add_second(service);
@@ -123,12 +183,7 @@ TEST_CASE(
   CHECK(string_at(job, "status") == "QUEUED");
   CHECK(string_at(job, "progress/old_pack") == "first");
   CHECK(string_at(job, "progress/new_pack") == "second");
-  std::string events;
-  const auto rows = service.store.audit({}, std::nullopt, 10).value();
-  for (const auto& row : rows) {
-    events += row.event + " by " + row.actor + "; ";
-  }
-  CHECK(events == "pack_activated by user:carl; pack_proposed by user:cleo; ");
+  CHECK(events_of(service) == "pack_activated by user:carl; pack_proposed by user:cleo; ");
   CHECK(decide(service, kCarl, id, "approve").status == 409);
   CHECK(decide(service, kCarl, id, "reject").status == 409);
 }
