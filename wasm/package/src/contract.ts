@@ -55,7 +55,7 @@ export interface DecisionEngine {
   /**
    * Pieces of answers, one JSON line a request in its order. A line that cannot be decided is
    * answered by a `LineFault`, whose `line` counts from 1 over the whole batch; an empty line is
-   * counted and passed over.
+   * counted and passed over. Errors, at the call itself: `invalid` for a task that there is not.
    */
   batch<T extends Task>(
     task: T,
@@ -87,6 +87,8 @@ export interface EngineInfo {
   /** Null where the pack has no such domain. */
   fincrime: PackDomain | null;
   credit: PackDomain | null;
+  /** Whether any of the pack was made up, for demonstrations. */
+  synthetic: boolean;
 }
 
 export interface PackDomain {

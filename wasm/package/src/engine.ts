@@ -13,7 +13,7 @@ import type {
 import { EngineError } from './errors.js';
 import { decodeResponse, encodeRequest } from './http-message.js';
 import { Instance } from './instance.js';
-import { answerBatch, kTaskNumbers, readAnswer, toLine } from './lines.js';
+import { answerBatch, readAnswer, taskNumber, toLine } from './lines.js';
 import { checkSignature, type ProofFindings } from './proof.js';
 import type { CreditDecision, CreditRequest } from './types/credit.js';
 import type { Bundle, ProofRequest, ReplayResult } from './types/replay.js';
@@ -106,9 +106,12 @@ export class Engine implements DecisionEngine {
     this.#instance = undefined;
   }
 
-  /** A piece of a batch: lines to lines. For hosts that move pieces themselves. */
+  /**
+   * A piece of a batch: lines to lines. For hosts that move pieces themselves.
+   * Errors: `invalid` for an unknown task.
+   */
   lines(task: Task, text: string, firstLine: number): string {
-    return toText(this.#open().lines(kTaskNumbers[task], toBytes(text), firstLine));
+    return toText(this.#open().lines(taskNumber(task), toBytes(text), firstLine));
   }
 
   /** A message of financescr_handle, for hosts that move messages themselves. */

@@ -73,7 +73,12 @@ export class Instance {
     return this.#with(message, (at, size) => this.#exports.financescr_handle(at, size));
   }
 
+  /** Errors: `invalid` for a number that is no task's. */
   lines(task: number, text: Uint8Array, firstLine: number): Uint8Array {
+    // The module takes 32 bits: undefined, 0.5 or 2 ** 32 would reach it as task 0.
+    if (!Number.isInteger(task) || task < 0 || task > 0xffff_ffff) {
+      throw EngineError.of('invalid', `There is no task ${task}`);
+    }
     return this.#with(text, (at, size) =>
       this.#exports.financescr_lines(task, at, size, firstLine),
     );

@@ -13,6 +13,17 @@ export const kTaskNumbers: Record<Task, number> = {
   applyBundle: 5,
 };
 
+/**
+ * Its number. Errors: `invalid` for a task that there is not; a number made up in its place would
+ * be some other task.
+ */
+export function taskNumber(task: Task): number {
+  if (typeof task === 'string' && Object.hasOwn(kTaskNumbers, task)) return kTaskNumbers[task];
+  const given = typeof task === 'string' ? `"${task}"` : `of type ${typeof task}`;
+  const known = Object.keys(kTaskNumbers).join(', ');
+  throw EngineError.of('invalid', `There is no task ${given}; the tasks are ${known}`);
+}
+
 const kPieceSize = 500;
 /** A piece ends earlier once its text is this long, so that it fits into memory. */
 const kPieceCharacters = 8_000_000;
@@ -42,11 +53,22 @@ export function toLine(request: object | string, number: number): string {
   return line;
 }
 
-export async function* answerBatch<T extends Task>(
+/** Errors, at once and not at the first piece: `invalid` for an unknown task. */
+export function answerBatch<T extends Task>(
   answer: AnswerLines,
   task: T,
   requests: Requests<T>,
-  { pieceSize = kPieceSize, onProgress, signal }: BatchOptions = {},
+  options: BatchOptions = {},
+): AsyncGenerator<string[], void, undefined> {
+  taskNumber(task);
+  return answerPieces(answer, task, requests, options);
+}
+
+async function* answerPieces<T extends Task>(
+  answer: AnswerLines,
+  task: T,
+  requests: Requests<T>,
+  { pieceSize = kPieceSize, onProgress, signal }: BatchOptions,
 ): AsyncGenerator<string[], void, undefined> {
   if (!Number.isInteger(pieceSize) || pieceSize < 1) {
     throw new RangeError('pieceSize must be a whole number of at least 1');

@@ -35,6 +35,8 @@ async function run(message: CallMessage) {
       return engine.proofFindings(...message.arguments);
     case 'sha256':
       return engine.sha256(...message.arguments);
+    default:
+      throw EngineError.of('invalid', 'The worker knows no such call');
   }
 }
 

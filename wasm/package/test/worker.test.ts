@@ -15,6 +15,29 @@ describe('an engine in a worker', () => {
     assert.equal((await waiting).code, 'closed');
   });
 
+  test('the worker refuses an unknown task or call itself, and goes on', async () => {
+    const { Worker } = await import('node:worker_threads');
+    const worker = new Worker(new URL('../dist/worker.js', import.meta.url));
+    const ask = (message: object) =>
+      new Promise<{ faults?: { code: string; detail: string }[]; result?: unknown }>((resolve) => {
+        worker.once('message', resolve);
+        worker.postMessage({ id: 1, ...message });
+      });
+    try {
+      await ask({ call: 'load', arguments: [pack, {}] });
+      const line = '{"customer_id":"C_000049"}';
+      for (const task of ['credit', 'toString', 0]) {
+        const { faults } = await ask({ call: 'lines', arguments: [task, line, 1] });
+        assert.equal(faults?.[0]?.code, 'invalid');
+      }
+      assert.equal((await ask({ call: 'decide', arguments: [] })).faults?.[0]?.code, 'invalid');
+      const { result } = await ask({ call: 'lines', arguments: ['screen', line, 1] });
+      assert.match(String(result), /REVIEW/);
+    } finally {
+      await worker.terminate();
+    }
+  });
+
   test('an abort does not wait for the piece that is being decided', async () => {
     const engine = await loadInWorker(pack);
     const stop = new AbortController();

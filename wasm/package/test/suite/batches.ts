@@ -1,7 +1,7 @@
 // Many requests in pieces.
 import type { LineFault } from '@financescr/engine';
 import { type Case, collect, kDeclined, kReviewed, onEngine } from './case.js';
-import { equal, faultOf, same } from './check.js';
+import { equal, faultOf, isTrue, same } from './check.js';
 
 export const batches: Case[] = [
   onEngine('a batch answers as single requests do, in order', async (engine) => {
@@ -28,6 +28,19 @@ export const batches: Case[] = [
   onEngine('a text of two lines is refused before it shifts the numbers', async (engine) => {
     const fault = await faultOf(() => collect(engine.batch('screen', ['{}\n{}'])));
     equal(fault.code, 'malformed');
+  }),
+  onEngine('a task that there is not is refused, with those that there are', async (engine) => {
+    const unknown = ['credit', 'Screen', '', 'toString', '__proto__', 'screen ', '0'];
+    const others = [undefined, null, 0, 1.5, ['screen'], {}];
+    for (const task of [...unknown, ...others] as 'screen'[]) {
+      for (const requests of [[kReviewed], []]) {
+        const fault = await faultOf(() => engine.batch(task, requests));
+        equal(fault.code, 'invalid', String(task));
+        isTrue(fault.detail.includes('applyBundle'), fault.detail);
+      }
+    }
+    isTrue((await faultOf(() => engine.batch('credit' as 'apply', []))).detail.includes('"credit"'));
+    equal((await collect(engine.batch('screen', [kReviewed]))).length, 1, 'the engine goes on');
   }),
   onEngine('a batch of bundles can be replayed by a batch', async (engine) => {
     const bundles = await collect(engine.batch('applyBundle', [kDeclined, kDeclined]));

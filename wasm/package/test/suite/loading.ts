@@ -6,6 +6,9 @@ export const loading: Case[] = [
   onEngine('an engine says what it is', async (engine) => {
     equal(engine.info.self_test, true);
     isTrue(/^financescr-decision\/\d+$/.test(engine.info.decision_version));
+    equal(engine.info.synthetic, true, 'the demonstration’s pack was made up');
+    const health = await engine.fetch(new Request('https://x/health'));
+    equal((await health.json()).synthetic, true);
     isTrue((engine.info.fincrime?.rows['watchlist'] ?? 0) > 0, JSON.stringify(engine.info));
   }),
   {
