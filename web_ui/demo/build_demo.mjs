@@ -1,18 +1,15 @@
 // Writes the demonstration: a folder that any static file server can serve.
 //   npm run demo -- --pack FILE.fpk --out DIR [--label TEXT]
 
-import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { load } from '@financescr/engine';
+import { filesOf, sha256, writeServiceWorker } from './write_service_worker.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const worker = new URL('./service_worker.js', import.meta.url);
-
-const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 function readArguments() {
   const { values } = parseArgs({
@@ -33,13 +30,13 @@ async function mayReplace(folder) {
   return entries.length === 0 || entries.includes('demo.json');
 }
 
-async function filesOf(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort();
-}
+/** What a page compares with the pack of the server that it came from. */
+const hashesOf = ({ label, pack_hash, policy_hash, model_hash }) => ({
+  label,
+  pack_hash,
+  policy_hash,
+  model_hash,
+});
 
 /** The pack is opened here once, so that a damaged one is never published. */
 async function describePack(bytes, wasm) {
@@ -47,20 +44,9 @@ async function describePack(bytes, wasm) {
   const { fincrime, credit } = engine.info;
   engine.close();
   return {
-    fincrime: fincrime && { label: fincrime.label, pack_hash: fincrime.pack_hash },
-    credit: credit && { label: credit.label, pack_hash: credit.pack_hash },
+    fincrime: fincrime && hashesOf(fincrime),
+    credit: credit && hashesOf(credit),
   };
-}
-
-/** Cached under a name made of all files' contents: another page, pack or engine is another cache. */
-async function writeServiceWorker(out) {
-  const files = await filesOf(out);
-  const all = createHash('sha256');
-  for (const file of files) all.update(file).update(await readFile(join(out, file)));
-  const text = (await readFile(worker, 'utf8'))
-    .replace('@VERSION@', all.digest('hex').slice(0, 16))
-    .replace("'@FILES@'", JSON.stringify(['./', ...files]));
-  await writeFile(join(out, 'service_worker.js'), text);
 }
 
 async function buildDemo() {
