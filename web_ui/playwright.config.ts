@@ -52,5 +52,7 @@ export default defineConfig({
     files('../wasm/package', kPorts.engine),
     native(kPorts.open, '--open'),
     native(kPorts.bank, `--allow-origin http://localhost:${kPorts.demo}`),
+    native(kPorts.app, `--open --web ${demo}`),
+    native(kPorts.production, `--bank-pack --web ${demo}`),
   ],
 });

@@ -101,6 +101,19 @@ test('colours follow the system, or the choice that is kept', async ({ page }) =
   expect(await scheme()).toBe('light');
 });
 
+test('every page and every print of it says that the data was made up', async ({ page }) => {
+  for (const { link } of kPages) {
+    await open(page, link);
+    const notice = page.getByRole('note').filter({ hasText: 'Demonstration data.' });
+    await expect(notice).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await expect(notice).toBeVisible();
+    const sheet = await page.evaluate(() => getComputedStyle(document.body).page);
+    expect(sheet).toBe('demonstration');
+    await page.emulateMedia({ media: null });
+  }
+});
+
 test('every page says which pack and which engine decide', async ({ page }, { project }) => {
   for (const { link } of kPages) {
     await open(page, link);

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Client } from '../transport/client';
+import type { ServerState } from './server_state';
 
 // What every page may use. The bundle is text, so that a person can change it before replaying.
 export interface ConsoleContext {
@@ -7,6 +8,8 @@ export interface ConsoleContext {
   bundle: string;
   setBundle: (text: string) => void;
   needsSignIn: boolean;
+  /** Whether what the pages show can be current. */
+  serverState: ServerState;
   onSignedIn: (token: string) => void;
 }
 

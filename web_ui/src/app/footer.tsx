@@ -1,19 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { clockTime } from '../shared/format';
 import { useConsole } from './console_context';
+import { useHealth } from './health';
 import classes from './shell.module.css';
 
 /** Which pack and which engine answered: what every decision on the page rests on. */
 export function Footer() {
   const { t } = useTranslation();
-  const { client } = useConsole();
-  const { data: health } = useQuery({ queryKey: ['health', client], queryFn: client.health });
+  const { client, serverState } = useConsole();
+  const health = useHealth();
+  const isOld = client.transport.kind === 'server' && serverState.name === 'away';
   // Outside a secure context the platform has no SHA-256, and no service worker either.
   const isEngineUnchecked = client.transport.kind === 'browser' && !window.isSecureContext;
   return (
     <footer className={classes.footer}>
       <div className={classes.inner}>
         {isEngineUnchecked && <p className="warn small">{t('footer.engine_unchecked')}</p>}
+        {health && isOld && (
+          <p className="bad small">{t('footer.old', { time: clockTime(serverState.heardAt) })}</p>
+        )}
         {health && (
           <dl className={classes.facts}>
             <Fact name={t('footer.pack')} value={client.transport.packLabel ?? health.pack_id} />

@@ -1,7 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useOwnServer } from '../shared/use_own_server';
 import { useConsole } from './console_context';
 import { kPages } from './pages';
 import classes from './shell.module.css';
@@ -53,24 +52,31 @@ export function Header({ onHelp }: { onHelp: () => void }) {
   );
 }
 
-/** The way to the server behind this page, where the engine in the browser answers, and back. */
+/** From the server behind this page to this browser and back; from a server that a link named, home. */
 function OtherEngine() {
   const { t } = useTranslation();
   const { transport } = useConsole().client;
-  const server = useOwnServer();
-  const isNamed = new URLSearchParams(window.location.search).has('server');
-  if (transport.kind === 'server') return isNamed && <a href="./">{t('engine.use_page')}</a>;
-  return server && <a href={`./?server=${server}`}>{t('engine.use_server')}</a>;
+  if (transport.kind === 'browser') {
+    return transport.server && <a href="./">{t('engine.use_server')}</a>;
+  }
+  const isOwn = !transport.address || transport.address === window.location.origin;
+  return isOwn ? (
+    <a href="./?engine=browser">{t('engine.use_browser')}</a>
+  ) : (
+    <a href="./">{t('engine.use_page')}</a>
+  );
 }
 
 function EngineBadge() {
   const { t } = useTranslation();
-  const { transport } = useConsole().client;
+  const { client, serverState } = useConsole();
+  const address = client.transport.address || window.location.host;
+  const where =
+    client.transport.kind === 'browser' ? t('engine.browser') : t('engine.server', { address });
   return (
-    <span className={classes.engine} data-kind={transport.kind}>
-      {transport.kind === 'browser'
-        ? t('engine.browser')
-        : t('engine.server', { address: transport.address || window.location.host })}
+    <span className={classes.engine} data-state={serverState.name}>
+      {where}
+      {serverState.name !== 'here' && `: ${t(`engine.state.${serverState.name}`)}`}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { useConsole } from './console_context';
 import { Footer } from './footer';
 import { Header } from './header';
 import { HelpDialog } from './help_dialog';
+import { Notices } from './notices';
 import { SignIn } from './sign_in';
 
 /** What stands around every page. */
@@ -25,6 +26,7 @@ export function Shell() {
         {t('shell.skip')}
       </button>
       <Header onHelp={() => setIsHelpOpen(true)} />
+      <Notices />
       <main ref={main} tabIndex={-1} className="page">
         {needsSignIn && <SignIn />}
         <Outlet />

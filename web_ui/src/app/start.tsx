@@ -1,11 +1,15 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemView } from '../shared/problem_view';
-import { connect, isOwnServer, namedServer, remote } from '../transport/connect';
-import type { Progress as Downloaded } from '../transport/demo';
+import { connect, isOwnServer, namedServer, remote, wantsBrowser } from '../transport/connect';
+import type { Progress } from '../transport/demo';
+import { forgetServer } from '../transport/served_by';
+import { StartError } from '../transport/start_error';
 import type { Transport } from '../transport/transport';
+import { BrowserChoice } from './browser_choice';
 import { Console } from './console';
+import { Downloading } from './downloading';
 
 /** Finds out what will answer, then shows the console. */
 export function Start() {
@@ -15,7 +19,19 @@ export function Start() {
   const [transport, setTransport] = useState<Transport | null>(
     named !== null && !isNamedForeign ? remote(named) : null,
   );
+  const [server, setServer] = useState<Transport | null>(null);
+  const onConnected = (found: Transport) =>
+    found.kind === 'server' && wantsBrowser(window.location)
+      ? setServer(found)
+      : setTransport(found);
   if (transport) return <Console transport={transport} />;
+  if (server) {
+    return (
+      <StartPage>
+        <BrowserChoice server={server} onChosen={setTransport} />
+      </StartPage>
+    );
+  }
   if (isNamedForeign) {
     return (
       <StartPage>
@@ -26,12 +42,12 @@ export function Start() {
       </StartPage>
     );
   }
-  return <Connecting onConnected={setTransport} />;
+  return <Connecting onConnected={onConnected} />;
 }
 
 function Connecting({ onConnected }: { onConnected: (transport: Transport) => void }) {
   const { t } = useTranslation();
-  const [progress, setProgress] = useState<Downloaded | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [attempt, setAttempt] = useState(1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: again for each attempt
@@ -50,29 +66,26 @@ function Connecting({ onConnected }: { onConnected: (transport: Transport) => vo
     setProgress(null);
     setAttempt(attempt + 1);
   };
+  const forget = () => {
+    forgetServer();
+    retry();
+  };
+  const isGone = error instanceof StartError && error.code === 'server_gone';
   return (
     <StartPage>
       {error && <ProblemView error={error} onRetry={retry} />}
-      {!error && <p role="status">{t(progress ? 'start.downloading' : 'start.looking')}</p>}
-      {!error && progress && (
-        <>
-          <Progress
-            value={(progress.done / progress.total) * 100}
-            aria-label={t('start.downloading')}
-          />
-          <p className="quiet small">
-            {t('start.megabytes', {
-              done: megabytes(progress.done),
-              total: megabytes(progress.total),
-            })}
-          </p>
-        </>
+      {isGone && (
+        <div className="actions">
+          <Button size="xs" variant="default" onClick={forget}>
+            {t('start.forget_server')}
+          </Button>
+        </div>
       )}
+      {!error && !progress && <p role="status">{t('start.looking')}</p>}
+      {!error && progress && <Downloading progress={progress} />}
     </StartPage>
   );
 }
-
-const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
 
 function StartPage({ children }: { children: ReactNode }) {
   return (

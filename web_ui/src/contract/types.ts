@@ -15,6 +15,7 @@ export type Bundle = Schemas['Bundle'];
 export type ReplayResult = Schemas['ReplayResult'];
 export type StoredDecision = Schemas['StoredDecision'];
 export type Health = Schemas['Health'];
+export type LoadedHashes = Schemas['LoadedHashes'];
 export type AccessToken = Schemas['AccessToken'];
 export type Problem = Schemas['Problem'];
 export type FieldFault = Schemas['FieldFault'];

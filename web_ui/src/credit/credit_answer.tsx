@@ -58,7 +58,7 @@ export function CreditAnswer({ decision }: { decision: CreditDecision }) {
 function usePdThresholds(policyHash: string): number[] {
   const { client } = useConsole();
   const { data } = useQuery({
-    queryKey: ['what-if-credit', client, {}],
+    queryKey: ['what-if-credit', {}],
     queryFn: () => client.whatIfCredit({}),
   });
   if (data?.current.policy_hash !== policyHash) return [];

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemView } from './problem_view';
+import { Stale } from './stale';
 
 interface Props<Answer> {
   isPending: boolean;
@@ -12,7 +13,7 @@ interface Props<Answer> {
   children: (answer: Answer) => ReactNode;
 }
 
-/** One place for what every answer may be: not asked yet, on its way, refused, or here. */
+/** One place for what every answer may be: not asked yet, on its way, refused, here, or not current. */
 export function AnswerState<Answer>(props: Props<Answer>) {
   const { t } = useTranslation();
   if (props.error) return <ProblemView error={props.error} onRetry={props.onRetry} />;
@@ -29,5 +30,5 @@ export function AnswerState<Answer>(props: Props<Answer>) {
     );
   }
   if (props.answer === undefined) return <p className="panel quiet">{props.empty}</p>;
-  return props.children(props.answer);
+  return <Stale>{props.children(props.answer)}</Stale>;
 }

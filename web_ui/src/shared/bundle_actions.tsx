@@ -11,7 +11,7 @@ export function BundleActions({ decisionId }: { decisionId: string }) {
   const { client, setBundle } = useConsole();
   const navigate = useNavigate();
   const stored = useQuery({
-    queryKey: ['decision', client, decisionId],
+    queryKey: ['decision', decisionId],
     queryFn: () => client.decision(decisionId),
   });
   if (stored.error) return <ProblemView error={stored.error} onRetry={() => stored.refetch()} />;

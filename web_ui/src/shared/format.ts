@@ -17,6 +17,9 @@ export function signed(value: number, digits = 6): string {
 
 export const plain = (value: number): string => String(value).replace('-', kMinus);
 
+/** A moment of today, milliseconds since 1970, as "14:03:59 UTC". */
+export const clockTime = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+
 /** "NAME_EXACT" or "name_exact" as "Name exact". */
 export function sentence(code: string): string {
   const text = code.replaceAll('_', ' ').toLowerCase();

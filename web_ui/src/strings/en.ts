@@ -11,10 +11,51 @@ export const en = {
   engine: {
     browser: 'WebAssembly in this browser',
     server: 'Server {{address}}',
-    use_server: 'Use the server',
+    use_server: 'Decide on the server',
+    use_browser: 'Decide in this browser',
     use_page: 'Leave this server',
+    state: { away: 'no answer', ailing: 'cannot decide', changed: 'another pack by now' },
+  },
+  notice: {
+    title: 'Notices',
+    demonstration: 'Demonstration data.',
+    demonstration_text:
+      'The people, firms and loans here were made up. No answer is about anybody who exists.',
+    browser: 'This browser decides, on the server’s pack {{pack}}.',
+    browser_text:
+      'The server does not hear of it: no decision is recorded, no case is opened, nothing stands in the audit log.',
+    away: 'The server {{address}} cannot be reached.',
+    heard: 'It last answered at {{time}}.',
+    away_what_to_do:
+      'Nothing on this page is current, and nothing can be decided until it answers. Check your network; if others cannot reach it either, tell whoever runs it. This page goes on by itself once it answers.',
+    ailing: 'The server {{address}} says that it cannot decide now.',
+    ailing_what_to_do:
+      'Tell whoever runs it. What is sent meanwhile may be refused, and can be sent again later.',
+    check: {
+      database: 'Its database does not answer',
+      engine_self_test: 'Its arithmetic failed its test',
+    },
+    changed: 'The server decides on another pack by now, {{pack}}.',
+    changed_what_to_do:
+      'This browser still holds the one before. Nothing here is current until it has the new one.',
+    take_new_pack: 'Take the new pack',
+    stale_away: 'Not current: the server that this rests on cannot be reached.',
+    stale_changed: 'Not current: the server decides on another pack by now.',
+  },
+  choice: {
+    title: 'Decide in this browser?',
+    text: 'Usually the server decides. This browser can do so instead, with an engine of its own, on the pack {{pack}} that the server decides on. It downloads that pack first.',
+    consequence:
+      'The server does not hear of such decisions: none is recorded, no case is opened, and nothing stands in the audit log. Use it to try something out, or to verify what the server decided.',
+    other_pack:
+      'The pack that lies beside this page, {{label}}, is not the server’s and is not used.',
+    forbidden:
+      'This server gives its pack to compliance officers only, as all customers are in it. You cannot decide in this browser; the server decides.',
+    server: 'Decide on the server',
+    browser: 'Take the pack and decide here',
   },
   footer: {
+    old: 'As the server said at {{time}}; it does not answer now.',
     pack: 'Pack',
     screening: 'Screening',
     credit: 'Credit',
@@ -374,6 +415,8 @@ export const en = {
     looking: 'Looking for an engine …',
     downloading: 'Downloading the pack and the engine …',
     megabytes: '{{done}} of {{total}} MB',
+    megabytes_so_far: '{{done}} MB so far',
+    forget_server: 'There is no server here any more: use the demonstration',
     foreign_server:
       'The address of this page names the server {{address}}. What you type would be sent there.',
     use_server: 'Use this server',
@@ -381,6 +424,13 @@ export const en = {
   start_problem: {
     nobody_answers:
       'Neither a pack lies beside this page nor does a Financescr server answer where it came from.',
+    server_away:
+      'The server that this page came from cannot be reached, and nothing is decided without it. Check your network; if others cannot reach it either, tell whoever runs it.',
+    server_gone:
+      'A Financescr server answered here before, and something else does now. Nothing is decided without it. Perhaps a proxy wants you to sign in: open the server’s address in another tab.',
+    pack_not_given: 'The server’s pack cannot be downloaded.',
+    pack_is_another:
+      'What was opened is not what the server decides on: its pack changed meanwhile, or its version is another than this page’s. Load the page again. Nothing is decided on it.',
     download_failed: 'The pack or the engine cannot be downloaded.',
     pack_damaged:
       'The pack is not the one that was published: its hash differs. Nothing is decided on it.',

@@ -8,6 +8,7 @@ function clientOf(answer: (request: Request) => Response | Promise<Response>) {
   const transport: Transport = {
     kind: 'server',
     address: '',
+    server: null,
     fetch: async (request) => {
       requests.push(request.clone());
       return answer(request);

@@ -43,7 +43,8 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function problemOf(response: Response): Promise<Partial<Problem>> {
+/** What a refusing answer says of itself. */
+export async function problemOf(response: Response): Promise<Partial<Problem>> {
   const fallback = { title: response.statusText || `Status ${response.status}` };
   try {
     const problem: unknown = JSON.parse(await response.text());
@@ -69,12 +70,13 @@ export class Client {
   login = (username: string, password: string) =>
     this.post<AccessToken>('/auth/login', { username, password });
 
-  health = () => this.get<Health>('/health');
+  health = (signal?: AbortSignal) => this.get<Health>('/health', signal);
   decision = (id: string) => this.get<StoredDecision>(`/decisions/${encodeURIComponent(id)}`);
   proof = (id: string) => this.get<DecisionProof>(`/decisions/${encodeURIComponent(id)}/proof`);
 
-  private get<Answer>(path: string): Promise<Answer> {
-    return this.ask(new Request(kOrigin + path, { headers: { Accept: 'application/json' } }));
+  private get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+    const headers = { Accept: 'application/json' };
+    return this.ask(new Request(kOrigin + path, { headers, signal: signal ?? null }));
   }
 
   private post<Answer>(

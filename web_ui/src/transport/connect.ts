@@ -1,6 +1,7 @@
 import { findDemo, openDemo, type Progress } from './demo';
 import { LocalTransport } from './local';
 import { RemoteTransport } from './remote';
+import { dropOffline, isServerKnown, probeServer, rememberServer } from './served_by';
 import { StartError } from './start_error';
 import { tokenOf } from './tokens';
 import type { Transport } from './transport';
@@ -15,6 +16,10 @@ export function namedServer(location: Location): string | null {
   return named && URL.canParse(named) ? new URL(named).origin : null;
 }
 
+/** Whether the address asks for a decision in this browser, `?engine=browser`. */
+export const wantsBrowser = (location: Location): boolean =>
+  new URLSearchParams(location.search).get('engine') === 'browser';
+
 /** Whether a link may send this page to a server without asking: its own, or of this machine. */
 export function isOwnServer(address: string, location: Location): boolean {
   const { hostname, origin } = new URL(address);
@@ -22,31 +27,29 @@ export function isOwnServer(address: string, location: Location): boolean {
 }
 
 /**
- * What answers this page: the demonstration beside it, in this browser, or else the server that it
- * came from. Errors: StartError.
+ * What answers this page: the server that it came from, and only where there is none the
+ * demonstration beside it, in this browser. Errors: StartError; a server that answered here before
+ * and does not now is never replaced by the demonstration.
  */
 export async function connect(onProgress: (progress: Progress) => void): Promise<Transport> {
+  const probe = await probeServer();
+  if (probe === 'answers') {
+    rememberServer();
+    await dropOffline().catch(() => undefined);
+    return remote('');
+  }
+  if (probe === 'failing') throw new StartError('server_away');
+  if (isServerKnown()) throw new StartError(probe === 'none' ? 'server_gone' : 'server_away');
   const demo = await findDemo();
-  if (demo) {
-    const engine = await openDemo(demo, onProgress);
-    keepForOffline();
-    return new LocalTransport(engine, demo.label);
-  }
-  if (await isServer()) return remote('');
-  throw new StartError('nobody_answers');
-}
-
-/** Whether a Financescr server answers where this page came from. */
-export async function isServer(): Promise<boolean> {
-  try {
-    const response = await fetch('/version');
-    return response.ok && (await response.json()).service === 'financescr';
-  } catch {
-    return false;
-  }
+  if (!demo) throw new StartError('nobody_answers');
+  const engine = await openDemo(demo, onProgress);
+  keepForOffline();
+  return new LocalTransport(engine, demo.label);
 }
 
 // Not awaited: the page works without it, only not offline.
 function keepForOffline(): void {
-  navigator.serviceWorker?.register('service_worker.js').catch(() => undefined);
+  navigator.serviceWorker
+    ?.register('service_worker.js', { updateViaCache: 'none' })
+    .catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import type { DecisionEngine } from '@financescr/engine';
+import type { DecisionEngine, PackDomain } from '@financescr/engine';
 import { StartError } from './start_error';
 
 // What `npm run demo` wrote beside the page. Sizes are bytes, hashes SHA-256 in hexadecimal.
@@ -6,8 +6,13 @@ export interface Demo {
   label: string;
   pack: { file: string; size: number; download_size: number; sha256: string };
   engine: { file: string; size: number; sha256: string };
+  /** What decides in it; an export of an older build does not say. */
+  domains?: { fincrime: DemoDomain | null; credit: DemoDomain | null };
 }
 
+export type DemoDomain = Pick<PackDomain, 'pack_hash' | 'policy_hash' | 'model_hash'>;
+
+// `total` is 0 where it is not known.
 export type Progress = { done: number; total: number };
 
 /** The demonstration that lies beside this page, or null where none does. */
@@ -69,19 +74,28 @@ async function downloadFile(
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const response = await fetch(file);
-    if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
-    let size = 0;
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        size += piece.length;
-        onSize(size);
-        controller.enqueue(piece);
-      },
-    });
-    return await readAll(response.body.pipeThrough(counter));
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return await readCounting(response, onSize);
   } catch (error) {
     throw new StartError('download_failed', `${file}: ${String(error)}`);
   }
+}
+
+/** The body, and how much of it is here after each piece. */
+export async function readCounting(
+  response: Response,
+  onSize: (size: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.body) throw new Error('the answer is empty');
+  let size = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      size += piece.length;
+      onSize(size);
+      controller.enqueue(piece);
+    },
+  });
+  return readAll(response.body.pipeThrough(counter));
 }
 
 async function readAll(stream: ReadableStream): Promise<Uint8Array<ArrayBuffer>> {

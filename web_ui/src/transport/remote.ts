@@ -10,6 +10,10 @@ export class RemoteTransport implements Transport {
     private readonly token: () => string | null = () => null,
   ) {}
 
+  get server(): Transport {
+    return this;
+  }
+
   fetch(request: Request): Promise<Response> {
     const { pathname, search } = new URL(request.url);
     const headers = new Headers(request.headers);

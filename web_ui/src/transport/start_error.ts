@@ -1,5 +1,9 @@
 export type StartErrorCode =
   | 'nobody_answers'
+  | 'server_away'
+  | 'server_gone'
+  | 'pack_not_given'
+  | 'pack_is_another'
   | 'download_failed'
   | 'pack_damaged'
   | 'engine_damaged'

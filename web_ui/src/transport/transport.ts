@@ -5,6 +5,8 @@ export interface Transport {
   readonly address: string;
   /** What its pack is called, where the page knows better than the host. */
   readonly packLabel?: string;
+  /** The server that must be there for what the pages show to be current; null where none is asked. */
+  readonly server: Transport | null;
   fetch(request: Request): Promise<Response>;
 }
 

@@ -8,7 +8,6 @@ import { SignInForm } from '../app/sign_in';
 import { AnswerState } from '../shared/answer_state';
 import { PageHead } from '../shared/page_head';
 import { ProblemView } from '../shared/problem_view';
-import { useOwnServer } from '../shared/use_own_server';
 import { useReveal } from '../shared/use_reveal';
 import { ApiError, Client } from '../transport/client';
 import { remote } from '../transport/connect';
@@ -27,9 +26,9 @@ export function VerifyPage() {
   const { t } = useTranslation();
   const { transport } = useConsole().client;
   const linked = useSearch({ from: '/verify' });
-  const ownServer = useOwnServer();
   const [typed, setServer] = useState(linked.server);
-  const server = typed ?? (transport.address || (ownServer ?? ''));
+  const behind = transport.server;
+  const server = typed ?? (behind ? behind.address || window.location.origin : '');
   const pack = usePack();
   const verification = useMutation({
     mutationFn: ({ client, engine, ...request }: Asked) => verify(client, engine, request),

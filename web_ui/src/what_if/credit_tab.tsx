@@ -25,12 +25,12 @@ export function CreditWhatIfTab() {
   const policy = changedPolicy(settled);
   const body = Object.keys(policy).length > 0 ? { policy } : {};
   const whatIf = useQuery({
-    queryKey: ['what-if-credit', client, body],
+    queryKey: ['what-if-credit', body],
     queryFn: ({ signal }) => client.whatIfCredit(body, signal),
     placeholderData: keepPreviousData,
   });
   const active = useQuery({
-    queryKey: ['what-if-credit', client, {}],
+    queryKey: ['what-if-credit', {}],
     queryFn: ({ signal }) => client.whatIfCredit({}, signal),
   });
   return (

@@ -18,7 +18,7 @@ export function ScreeningWhatIfTab() {
   const { client } = useConsole();
   const { values, settled, change } = useLiveValues(kScreeningNames);
   const whatIf = useQuery({
-    queryKey: ['what-if-screening', client, settled],
+    queryKey: ['what-if-screening', settled],
     queryFn: ({ signal }) => client.whatIfScreening(settled, signal),
     placeholderData: keepPreviousData,
   });
