@@ -3,6 +3,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  defaultParseSearch,
   redirect,
 } from '@tanstack/react-router';
 import { CreditPage } from '../credit/credit_page';
@@ -11,6 +12,7 @@ import { ScreenPage } from '../screen/screen_page';
 import { VerifyPage } from '../verify/verify_page';
 import { readWhatIfSearch } from '../what_if/search';
 import { WhatIfPage } from '../what_if/what_if_page';
+import { pageSearch } from './page_search';
 import { Shell } from './shell';
 
 // Pages live behind the # of the address: a deep link then works from any file server, under any
@@ -73,6 +75,7 @@ const verify = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([home, screen, credit, replay, whatIf, verify]),
   history: createHashHistory(),
+  parseSearch: (search) => defaultParseSearch(pageSearch(search, window.location.search)),
   defaultNotFoundComponent: () => null,
 });
 

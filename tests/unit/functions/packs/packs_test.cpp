@@ -62,7 +62,8 @@ TEST_CASE("the library, the active pack with its hashes, the activations") {
 
 std::string events_of(Service& service) {
   std::string events;
-  for (const auto& row : service.store.audit({}, std::nullopt, 10).value()) {
+  const auto rows = service.store.audit({}, std::nullopt, 10).value();
+  for (const auto& row : rows) {
     events += row.event + " by " + row.actor + "; ";
   }
   return events;

@@ -39,7 +39,8 @@ export const batches: Case[] = [
         isTrue(fault.detail.includes('applyBundle'), fault.detail);
       }
     }
-    isTrue((await faultOf(() => engine.batch('credit' as 'apply', []))).detail.includes('"credit"'));
+    const fault = await faultOf(() => engine.batch('credit' as 'apply', []));
+    isTrue(fault.detail.includes('"credit"'), fault.detail);
     equal((await collect(engine.batch('screen', [kReviewed]))).length, 1, 'the engine goes on');
   }),
   onEngine('a batch of bundles can be replayed by a batch', async (engine) => {
