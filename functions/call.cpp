@@ -1,27 +1,36 @@
 #include "functions/call.hpp"
 
-#include <algorithm>
 #include <utility>
 
-#include "engine/core/limits.hpp"
+#include "engine/canonical/reference.hpp"
+#include "functions/ids.hpp"
 
 namespace financescr {
 
-bool is_request_id(std::string_view text) {
-  const auto allowed = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view("._:-/").find(c) != std::string_view::npos;
-  };
-  return !text.empty() && text.size() <= limits::kMaxIdBytes &&
-         std::all_of(text.begin(), text.end(), allowed);
+Result<std::optional<std::string>> request_id_in(const canonical::Json& body) {
+  const canonical::Json* given = body.find("request_id");
+  if (given == nullptr || given->is_null()) return std::nullopt;
+  if (const std::int64_t* number = given->if_integer()) return std::to_string(*number);
+  const std::string* text = given->if_string();
+  if (text != nullptr && text->empty()) return std::nullopt;
+  if (text != nullptr && canonical::is_reference(*text)) return *text;
+  return fail(ErrorCode::kInvalid, std::string(canonical::kReferenceForm), "/request_id");
 }
 
-void Call::adopt_request_id(const canonical::Json& body) {
+void Call::name(std::string id) {
+  request_id = loggable_id(id, context.secrets.token_key());
+  given_request_id = std::move(id);
+}
+
+void Call::adopt_request_id(const canonical::Json& body, Errors& errors) {
+  auto given = request_id_in(body);
+  if (!given) {
+    errors.push_back(std::move(given.error()));
+    return;
+  }
   const auto header = request.headers.find("x-request-id");
-  if (header && is_request_id(*header)) return;
-  const canonical::Json* given = body.find("request_id");
-  const std::string* text = given == nullptr ? nullptr : given->if_string();
-  if (text != nullptr && is_request_id(*text)) request_id = *text;
+  const bool is_named = header && canonical::is_reference(*header);
+  if (*given && !is_named) name(**std::move(given));
 }
 
 std::optional<std::string_view> Call::query_value(std::string_view name) const {
@@ -55,7 +64,7 @@ http::Response Call::answer_text(int status, std::string body) const {
 }
 
 http::Response Call::refuse(const http::Problem& problem) const {
-  return http::to_response(problem, request_id);
+  return http::to_response(problem, shown_request_id());
 }
 
 http::Response Call::refuse(ports::StoreFault fault) const {

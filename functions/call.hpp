@@ -26,11 +26,21 @@ struct Call {
   std::vector<std::string> parameters;  // of the path, decoded, in their order
   http::QueryParameters query;          // decoded
   auth::Principal principal;
+  // What the audit log calls this request: never a text that a caller made up (ids.hpp).
   std::string request_id;
   std::string trace_id;  // 32 hexadecimal digits
+  // What the caller calls it; empty: nothing of his own.
+  std::string given_request_id{};
 
+  // What answers, decisions and cases call it.
+  [[nodiscard]] const std::string& shown_request_id() const {
+    return given_request_id.empty() ? request_id : given_request_id;
+  }
+  // Takes an id for this request.
+  void name(std::string id);
   // Takes the body's "request_id" unless the header X-Request-Id named one.
-  void adopt_request_id(const canonical::Json& body);
+  // Errors: those of request_id_in.
+  void adopt_request_id(const canonical::Json& body, Errors& errors);
   // The first query parameter of that name.
   [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const;
   // The body as JSON. Requires: the route's body is JSON.
@@ -42,7 +52,8 @@ struct Call {
   [[nodiscard]] http::Response refuse(ports::StoreFault fault) const;
 };
 
-// Whether a client may name its request so: 1 to 128 letters, digits and . _ : - /
-[[nodiscard]] bool is_request_id(std::string_view text);
+// The "request_id" of a request's body; a whole number as its digits. Absent, null or empty:
+// nothing. Errors: kInvalid unless it is a reference (engine/canonical/reference.hpp).
+[[nodiscard]] Result<std::optional<std::string>> request_id_in(const canonical::Json& body);
 
 }  // namespace financescr

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "engine/canonical/reference.hpp"
 #include "functions/auth/authenticate.hpp"
 #include "functions/http/origin.hpp"
 #include "functions/http/trace.hpp"
@@ -52,8 +53,9 @@ class Exchange {
         began_us_(context.clock.elapsed_us()),
         trace_(http::continue_trace(request.headers.find("traceparent"), context.entropy)) {
     const auto given = request.headers.find("x-request-id");
-    request_id_ = given && is_request_id(*given) ? std::string(*given)
-                                                 : make_id(context.clock, context.entropy);
+    request_id_ = given && canonical::is_reference(*given)
+                      ? std::string(*given)
+                      : make_id(context.clock, context.entropy);
   }
 
   Response run() {
@@ -76,8 +78,11 @@ class Exchange {
 
   void note_crash(std::string_view what) {
     context_.log.write(ports::LogLevel::kError, "handler_failed",
-                       {{"request_id", request_id_}, {"what", what}});
+                       {{"request_id", logged_id()}, {"what", what}});
   }
+
+  // The id as the log may keep it.
+  std::string logged_id() const { return loggable_id(request_id_, context_.secrets.token_key()); }
 
   Response answer() {
     RouteMatch match = find_route(request_.method, request_.path);
@@ -107,9 +112,10 @@ class Exchange {
     Call call{request_,          context_,
               *route_,           std::move(match.parameters),
               std::move(*query), std::move(*principal),
-              request_id_,       trace_.trace_id};
+              logged_id(),       trace_.trace_id,
+              request_id_};
     Response response = route_->handler(call);
-    request_id_ = call.request_id;
+    request_id_ = call.shown_request_id();
     return response;
   }
 
@@ -179,7 +185,7 @@ class Exchange {
     context_.metrics.observe_us("financescr_http_request_duration_seconds", {{"route", route}},
                                 latency_us);
     context_.log.write(ports::LogLevel::kInfo, "request",
-                       {{"request_id", request_id_},
+                       {{"request_id", logged_id()},
                         {"trace_id", trace_.trace_id},
                         {"method", http::to_string(request_.method)},
                         {"route", route},

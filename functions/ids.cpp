@@ -1,5 +1,6 @@
 #include "functions/ids.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/canonical/sha256.hpp"
@@ -16,6 +17,13 @@ std::string hyphenated(std::string_view digits) {
     text.push_back(digits[i]);
   }
   return text;
+}
+
+// 8-4-4-4-12, or the digits alone, in either case.
+bool is_canonical_uuid(std::string_view text) {
+  const auto parsed = parse_uuid(text);
+  return parsed && (text.size() == parsed->size() || text.size() == 32) &&
+         text.find_first_of("{}u") == std::string_view::npos;
 }
 
 }  // namespace
@@ -46,6 +54,24 @@ std::optional<std::string> parse_uuid(std::string_view text) {
   }
   if (digits.size() != 32) return std::nullopt;
   return hyphenated(digits);
+}
+
+std::string loggable_id(std::string_view id, std::string_view key) {
+  constexpr std::string_view kPrefix = "h:";
+  constexpr std::size_t kDigits = 32;
+  constexpr std::size_t kMaxLineDigits = 12;
+  const std::string_view head = id.substr(0, id.find('/'));
+  const std::string_view line = id.substr(std::min(head.size() + 1, id.size()));
+  const bool has_line = head.size() < id.size();
+  const bool is_line = !line.empty() && line.size() <= kMaxLineDigits &&
+                       line.find_first_not_of("0123456789") == std::string_view::npos;
+  if (is_canonical_uuid(head) && is_line == has_line) return std::string(id);
+  const bool is_hash =
+      id.size() == kPrefix.size() + kDigits && id.starts_with(kPrefix) &&
+      id.substr(kPrefix.size()).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  if (is_hash) return std::string(id);
+  const auto digest = canonical::hmac_sha256(key, "financescr id of a caller\n" + std::string(id));
+  return std::string(kPrefix) + canonical::hex(digest).substr(0, kDigits);
 }
 
 std::string random_hex(ports::Entropy& entropy, std::size_t bytes) {

@@ -36,6 +36,8 @@ constexpr Route kRoutes[] = {
      handlers::apply},
     {Method::kPost, "/replay", "replay", "decide", Role::kViewer, BodyKind::kJson,
      handlers::replay},
+    {Method::kGet, "/decisions", "listDecisions", "decide", Role::kViewer, BodyKind::kNone,
+     handlers::decisions},
     {Method::kGet, "/decisions/{decision_id}", "getDecision", "decide", Role::kViewer,
      BodyKind::kNone, handlers::decision},
     {Method::kGet, "/decisions/{decision_id}/proof", "getDecisionProof", "decide", Role::kAnalyst,

@@ -10,9 +10,11 @@ using canonical::Json;
 
 namespace {
 
-Json envelope(Kind kind, const Json& request_id) {
-  return Json::object(
+Json envelope(Kind kind, const Json& request_id, const std::optional<std::string>& customer_ref) {
+  Json json = Json::object(
       {{"bundle_version", kBundleVersion}, {"kind", to_string(kind)}, {"request_id", request_id}});
+  if (customer_ref) json.set("customer_ref", *customer_ref);
+  return json;
 }
 
 }  // namespace
@@ -46,15 +48,16 @@ Decided make_decision(Json input, Json outcome, const Provenance& provenance) {
   return decided;
 }
 
-Json make_bundle(Kind kind, const Json& request_id, const Json& input, const Json& decision) {
-  Json bundle = envelope(kind, request_id);
+Json make_bundle(Kind kind, const Json& request_id, const Json& input, const Json& decision,
+                 const std::optional<std::string>& customer_ref) {
+  Json bundle = envelope(kind, request_id, customer_ref);
   bundle.set("input", input);
   bundle.set("decision", decision);
   return bundle;
 }
 
 std::string bundle_text(Kind kind, const Json& request_id, const Decided& decided) {
-  canonical::ObjectText bundle(envelope(kind, request_id));
+  canonical::ObjectText bundle(envelope(kind, request_id, decided.customer_ref));
   bundle.set_text("input", decided.input_text);
   bundle.set_text("decision", decided.decision_text.text());
   return std::move(bundle).text();

@@ -2,6 +2,7 @@
 // that somebody who holds the pack needs to make the same decision again.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ struct Decided {
   std::string input_text;
   canonical::ObjectText decision_text;
   std::vector<std::string> ignored_fields;  // JSON pointers into the request
+  // What the caller calls the subject: goes with the decision, and decides nothing of it.
+  std::optional<std::string> customer_ref;
 };
 
 // The outcome with decision_version, input_hash, pack_hash, policy_hash, model_hash, result_hash.
@@ -40,10 +43,12 @@ struct Decided {
 [[nodiscard]] Decided make_decision(canonical::Json input, canonical::Json outcome,
                                     const Provenance& provenance);
 
-// `request_id` may be null; it is part of the envelope, not of the decision.
+// `request_id` may be null. It is part of the envelope, not of the decision, and so is
+// "customer_ref", which a bundle has where the caller gave one.
 [[nodiscard]] canonical::Json make_bundle(Kind kind, const canonical::Json& request_id,
                                           const canonical::Json& input,
-                                          const canonical::Json& decision);
+                                          const canonical::Json& decision,
+                                          const std::optional<std::string>& customer_ref = {});
 // The same bundle as text.
 [[nodiscard]] std::string bundle_text(Kind kind, const canonical::Json& request_id,
                                       const Decided& decided);

@@ -5,6 +5,7 @@
 
 #include "engine/canonical/content_hash.hpp"
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/reference.hpp"
 #include "engine/core/limits.hpp"
 
 namespace financescr::replay {
@@ -26,6 +27,7 @@ struct ApplyRequest {
   std::optional<Date> as_of;
   std::optional<std::string> application_id;
   std::optional<credit::Application> application;
+  std::optional<std::string> customer_ref;
 };
 
 ApplyRequest read_apply(const Json& json, std::optional<Date> default_as_of, Errors& errors,
@@ -34,6 +36,7 @@ ApplyRequest read_apply(const Json& json, std::optional<Date> default_as_of, Err
   canonical::Fields fields(json, "", errors);
   if (json.if_object() == nullptr) return request;
   static_cast<void>(fields.find("request_id"));
+  request.customer_ref = canonical::read_reference(fields, "customer_ref");
   request.as_of = fields.date("as_of");
   if (!request.as_of) request.as_of = default_as_of;
   request.application_id = fields.text("application_id", limits::kMaxIdBytes);
@@ -167,6 +170,7 @@ Verdict Engine::screen(const Json& request, screening::Workspace& workspace) con
   note_source(json, "policy", has_screening_policy());
   note_source(json, "model", !fincrime->meta.model.is_null());
   Decided decided = make_decision(parsed.to_json(), std::move(json), screening_provenance_);
+  decided.customer_ref = parsed.customer_ref;
   decided.ignored_fields = std::move(ignored);
   return decided;
 }
@@ -188,6 +192,7 @@ Verdict Engine::apply(const Json& request) const {
   note_source(json, "policy", has_credit_policy());
   note_source(json, "model", domain != nullptr && !domain->meta.model.is_null());
   Decided decided = make_decision(std::move(input), std::move(json), credit_provenance_);
+  decided.customer_ref = std::move(parsed.customer_ref);
   decided.ignored_fields = std::move(ignored);
   return decided;
 }

@@ -20,12 +20,14 @@ class Engine {
   // Errors: every fault of the policies, the models and the rows they decide on.
   [[nodiscard]] static tl::expected<Engine, pack::PackErrors> create(pack::Pack pack);
 
-  // {"request_id"?, "as_of"?, "customer_id" | "subject", "options"?} to a screening decision.
+  // {"request_id"?, "customer_ref"?, "as_of"?, "customer_id" | "subject", "options"?} to a
+  // screening decision.
   // Errors: all faults of the request; kUnsupported if the pack holds no watchlist.
   [[nodiscard]] Verdict screen(const canonical::Json& request,
                                screening::Workspace& workspace) const;
 
-  // {"request_id"?, "as_of"?, "application_id" | "application"} to a credit decision.
+  // {"request_id"?, "customer_ref"?, "as_of"?, "application_id" | "application"} to a credit
+  // decision.
   [[nodiscard]] Verdict apply(const canonical::Json& request) const;
 
   // An application of the pack. Errors: kNotFound.

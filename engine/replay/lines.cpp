@@ -18,6 +18,7 @@ LineResult failed_line(std::size_t line, const Json& id, const Errors& errors) {
 canonical::ObjectText answer_of(const Json& request_id, const Decided& decided) {
   canonical::ObjectText answer = decided.decision_text;
   answer.set("request_id", request_id);
+  if (decided.customer_ref) answer.set("customer_ref", *decided.customer_ref);
   canonical::add_ignored_fields(answer, decided.ignored_fields);
   return answer;
 }

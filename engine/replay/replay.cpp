@@ -80,6 +80,7 @@ tl::expected<Replay, Errors> replay(const Json& bundle, const Engine& engine,
   }
   Replay result;
   if (const Json* id = fields.find("request_id")) result.request_id = *id;
+  static_cast<void>(fields.find("customer_ref"));
   result.result_hash = *verdict->decision.find("result_hash")->if_string();
   result.difference = compare(*decision, verdict->decision);
   return result;

@@ -1,6 +1,7 @@
 #include "engine/screening/request.hpp"
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/reference.hpp"
 #include "engine/core/limits.hpp"
 
 namespace financescr::screening {
@@ -13,6 +14,7 @@ ScreenRequest ScreenRequest::read(const Json& json, std::optional<Date> default_
   canonical::Fields fields(json, "", errors);
   if (json.if_object() == nullptr) return request;
   static_cast<void>(fields.find("request_id"));
+  request.customer_ref = canonical::read_reference(fields, "customer_ref");
   request.as_of = fields.date("as_of");
   if (!request.as_of) request.as_of = default_as_of;
   request.customer_id = fields.text("customer_id", limits::kMaxIdBytes);

@@ -16,10 +16,11 @@ namespace financescr::screening {
 
 struct ScreenRequest {
   std::optional<Date> as_of;
-  std::optional<std::string> customer_id;  // either this ...
-  std::optional<Subject> subject;          // ... or this
-  std::optional<std::int64_t> top_k;       // how many candidates are retrieved and returned
-  std::optional<Micro> threshold;          // instead of the policy's
+  std::optional<std::string> customer_id;   // either this ...
+  std::optional<Subject> subject;           // ... or this
+  std::optional<std::int64_t> top_k;        // how many candidates are retrieved and returned
+  std::optional<Micro> threshold;           // instead of the policy's
+  std::optional<std::string> customer_ref;  // of the envelope: no part of what is hashed
 
   // Requires: `json` without the envelope's request_id, or with it: it is passed over.
   // Errors: all faults; both or neither of customer_id and subject; top_k outside 1 to 200.

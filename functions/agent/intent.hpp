@@ -27,6 +27,8 @@ struct Asked {
   // SCREEN_SUBJECT: whom, as written; empty if the message does not say. Of a customer, the id.
   std::string subject;
   bool is_customer = false;
+  // Not of the message: what the caller calls the subject.
+  std::optional<std::string> customer_ref;
 };
 
 // Requires: valid UTF-8. Complexity: linear.

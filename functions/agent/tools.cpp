@@ -5,6 +5,7 @@
 #include "engine/canonical/members.hpp"
 #include "functions/agent/explain_decision.hpp"
 #include "functions/handlers/store_decision.hpp"
+#include "functions/handlers/viewed.hpp"
 #include "functions/ids.hpp"
 
 namespace financescr::agent {
@@ -67,6 +68,7 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
   } else {
     request.set("subject", Json::object({{"name", asked.subject}}));
   }
+  if (asked.customer_ref) request.set("customer_ref", *asked.customer_ref);
   ToolCall tool(trace, context.clock, "screen_subject", request);
   Errors errors;
   handlers::add_as_of(request, context.clock, errors);
@@ -151,15 +153,7 @@ ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace)
   done.reply = case_in_words(record);
   done.case_id = record.case_id;
   done.decision_id = record.decision_id;
-  ports::AuditEvent viewed;
-  viewed.at = context.clock.now();
-  viewed.event = "case_viewed";
-  viewed.actor = call.principal.id;
-  viewed.request_id = call.request_id;
-  viewed.decision_id = record.decision_id;
-  viewed.case_id = record.case_id;
-  viewed.details = Json::object({{"version", record.version}});
-  done.transaction.audit.push_back(std::move(viewed));
+  done.transaction.audit.push_back(handlers::case_viewed(call, record));
   tool.result("status=" + record.status, record.case_id);
   return done;
 }
@@ -180,6 +174,7 @@ ports::Stored<Done> explain_last(const Call& call, const Memory& memory, Trace& 
     return done;
   }
   done.reply = explanation_of(**found);
+  done.transaction.audit.push_back(handlers::decision_viewed(call, **found, "explanation"));
   done.case_id = (*found)->case_id;
   done.decision_id = (*found)->decision_id;
   tool.result("decision=" + (*found)->outcome, done.decision_id);

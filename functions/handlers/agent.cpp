@@ -3,12 +3,14 @@
 #include <utility>
 
 #include "engine/canonical/members.hpp"
+#include "engine/canonical/reference.hpp"
 #include "engine/core/limits.hpp"
 #include "functions/agent/intent.hpp"
 #include "functions/agent/tools.hpp"
 #include "functions/agent/trace.hpp"
 #include "functions/handlers/plain_text.hpp"
 #include "functions/handlers/store_decision.hpp"
+#include "functions/handlers/viewed.hpp"
 #include "functions/http/idempotency.hpp"
 #include "functions/ids.hpp"
 
@@ -29,6 +31,7 @@ constexpr std::string_view kNoUuid = "conversation_id must be a UUID";
 struct ChatRequest {
   std::string conversation_id;
   std::string message;
+  std::optional<std::string> customer_ref;
 };
 
 tl::expected<ChatRequest, http::Problem> read_chat(const Call& call) {
@@ -44,6 +47,7 @@ tl::expected<ChatRequest, http::Problem> read_chat(const Call& call) {
   }
   chat.conversation_id = uuid.value_or("");
   chat.message = read_required_text(fields, "message", kMaxMessageBytes);
+  chat.customer_ref = canonical::read_reference(fields, "customer_ref");
   const Json* context = fields.find("context");
   if (context != nullptr && context->if_object() == nullptr) {
     fields.reject("context", ErrorCode::kInvalid, "must be an object");
@@ -73,7 +77,8 @@ class Turn {
                            "A conversation has at most " + std::to_string(kMaxTurns) +
                                " turns; begin another one"});
     }
-    const agent::Asked asked = agent::understand(chat_.message);
+    agent::Asked asked = agent::understand(chat_.message);
+    asked.customer_ref = chat_.customer_ref;
     add_intent(asked);
     agent::Memory memory = agent::Memory::read(conversation.metadata);
     auto done = agent::carry_out(call_, asked, memory, trace_);
@@ -123,7 +128,7 @@ class Turn {
     record.created_at = now_;
     record.role = std::move(role);
     record.content = std::move(content);
-    record.ref_request_id = call_.request_id;
+    record.ref_request_id = call_.shown_request_id();
     record.ref_case_id = done.case_id;
     return record;
   }
@@ -156,7 +161,7 @@ class Turn {
   Json answer_of(const agent::Asked& asked, const agent::Done& done) const {
     Json case_id = asked.case_id ? Json(*asked.case_id) : Json();
     if (asked.intent != agent::Intent::kOpenCase && done.case_id) case_id = *done.case_id;
-    return Json::object({{"request_id", call_.request_id},
+    return Json::object({{"request_id", call_.shown_request_id()},
                          {"conversation_id", chat_.conversation_id},
                          {"assistant_message", done.reply},
                          {"trace", trace_.steps()},
@@ -254,6 +259,10 @@ http::Response conversation(Call& call) {
   }
   const auto messages = call.context.store.messages(*id);
   if (!messages) return call.refuse(messages.error());
+  if ((*found)->owner != call.principal.id) {
+    const auto noted = call.context.store.commit({{}, {conversation_viewed(call, *id)}});
+    if (!noted) return call.refuse(noted.error());
+  }
   Json listed = Json::array();
   for (const auto& message : *messages) listed.push_back(message_json(message));
   return call.answer(200,

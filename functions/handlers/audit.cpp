@@ -8,6 +8,7 @@
 #include "functions/audit/verify.hpp"
 #include "functions/handlers/query_fields.hpp"
 #include "functions/http/paging.hpp"
+#include "functions/ids.hpp"
 
 namespace financescr::handlers {
 
@@ -72,7 +73,10 @@ http::Response audit_log(Call& call) {
   ports::AuditFilter filter;
   filter.event = query.text("event", limits::kMaxIdBytes);
   filter.actor = query.text("actor", limits::kMaxIdBytes);
-  filter.request_id = query.text("request_id", limits::kMaxIdBytes);
+  filter.request_id = query.text("request_id", kMaxShownRequestId);
+  if (filter.request_id) {
+    filter.request_id = loggable_id(*filter.request_id, call.context.secrets.token_key());
+  }
   filter.decision_id = query.text("decision_id", limits::kMaxIdBytes);
   filter.case_id = query.text("case_id", limits::kMaxIdBytes);
   query.reject_unknown(kPageParameters);

@@ -42,6 +42,7 @@ Json case_json(const ports::CaseRecord& record, Timestamp now) {
                        {"decision_id", record.decision_id},
                        {"request_id", record.request_id},
                        {"subject_id", nullable(record.subject_id)},
+                       {"customer_ref", nullable(record.customer_ref)},
                        {"version_stamp", record.version_stamp},
                        {"assignee", nullable(record.assignee)},
                        {"disposition", nullable(record.disposition)},

@@ -6,6 +6,7 @@
 #include "functions/handlers/case_json.hpp"
 #include "functions/handlers/person.hpp"
 #include "functions/handlers/query_fields.hpp"
+#include "functions/handlers/viewed.hpp"
 #include "functions/http/paging.hpp"
 #include "functions/ids.hpp"
 
@@ -34,6 +35,8 @@ ports::CaseFilter read_filter(const Call& call, Errors& errors) {
   filter.assignee = query.text("assignee", limits::kMaxIdBytes);
   if (filter.assignee == "me") filter.assignee = call.principal.id;
   filter.subject_id = query.text("subject_id", limits::kMaxIdBytes);
+  filter.customer_ref = query.text("customer_ref", limits::kMaxIdBytes);
+  filter.request_id = query.text("request_id", kMaxShownRequestId);
   filter.created_from = query.instant("created_from");
   filter.created_until = query.instant("created_until");
   if (query.boolean("overdue").value_or(false)) filter.due_until = call.context.clock.now();
@@ -49,18 +52,6 @@ std::optional<ports::PageStart> start_of(const http::PageRequest& page) {
 bool is_unchanged(const Call& call, const ports::CaseRecord& record) {
   const auto seen = call.request.headers.joined("if-none-match");
   return seen && names_version(*seen, record.version, true);
-}
-
-ports::AuditEvent viewed(const Call& call, const ports::CaseRecord& record) {
-  ports::AuditEvent event;
-  event.at = call.context.clock.now();
-  event.event = "case_viewed";
-  event.actor = call.principal.id;
-  event.request_id = call.request_id;
-  event.decision_id = record.decision_id;
-  event.case_id = record.case_id;
-  event.details = Json::object({{"version", record.version}});
-  return event;
 }
 
 }  // namespace
@@ -84,7 +75,15 @@ http::Response cases(Call& call) {
   }
   const Timestamp now = call.context.clock.now();
   Json::Array items;
-  for (const ports::CaseRecord& record : *records) items.push_back(case_json(record, now));
+  std::vector<std::string> ids;
+  for (const ports::CaseRecord& record : *records) {
+    items.push_back(case_json(record, now));
+    ids.push_back(record.case_id);
+  }
+  if (!ids.empty()) {
+    const auto noted = call.context.store.commit({{}, {listed(call, "cases_listed", ids)}});
+    if (!noted) return call.refuse(noted.error());
+  }
   return http::page_response(call.request.path, call.query, std::move(items), next);
 }
 
@@ -109,7 +108,7 @@ http::Response case_detail(Call& call) {
   if (!audit) return call.refuse(audit.error());
   const auto person = person_behind(call);
   if (!person) return call.refuse(person.error());
-  const auto noted = context.store.commit({{}, {viewed(call, record)}});
+  const auto noted = context.store.commit({{}, {case_viewed(call, record)}});
   if (!noted) return call.refuse(noted.error());
 
   Json history = Json::array();

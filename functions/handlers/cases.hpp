@@ -9,7 +9,7 @@
 
 namespace financescr::handlers {
 
-// GET /cases: newest first, {"items","next_cursor"}.
+// GET /cases: newest first, {"items","next_cursor"}. A page with cases on it is audited.
 [[nodiscard]] http::Response cases(Call& call);
 // GET /cases/{case_id}: the case with its history. The look at it is audited.
 [[nodiscard]] http::Response case_detail(Call& call);

@@ -8,8 +8,8 @@ http::Response apply(Call& call) {
   if (auto answer = answered_before(call)) return std::move(*answer);
   auto request = call.json();
   if (!request) return call.refuse(request.error());
-  call.adopt_request_id(*request);
   Errors errors;
+  call.adopt_request_id(*request, errors);
   add_as_of(*request, call.context.clock, errors);
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
   const auto verdict = call.context.pack->engine.apply(*request);

@@ -5,6 +5,9 @@
 #include "engine/core/limits.hpp"
 #include "engine/replay/replay.hpp"
 #include "functions/handlers/audit.hpp"
+#include "functions/handlers/query_fields.hpp"
+#include "functions/handlers/viewed.hpp"
+#include "functions/http/paging.hpp"
 #include "functions/ids.hpp"
 
 namespace financescr::handlers {
@@ -13,6 +16,53 @@ using canonical::Json;
 using canonical::nullable;
 
 namespace {
+
+constexpr std::string_view kListing = "decisions";
+constexpr std::size_t kPositionParts = 2;  // created_at in microseconds, decision_id
+
+constexpr std::string_view kKinds[] = {"screen", "credit"};
+constexpr std::string_view kOutcomes[] = {"CLEAR", "REVIEW", "APPROVE", "REFER", "DECLINE"};
+constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
+
+ports::DecisionFilter read_filter(const Call& call, Errors& errors) {
+  QueryFields query(call.query, errors);
+  ports::DecisionFilter filter;
+  filter.kind = query.choice("kind", kKinds);
+  filter.outcome = query.choice("outcome", kOutcomes);
+  filter.subject_id = query.text("subject_id", limits::kMaxIdBytes);
+  filter.customer_ref = query.text("customer_ref", limits::kMaxIdBytes);
+  filter.request_id = query.text("request_id", kMaxShownRequestId);
+  filter.principal = query.text("principal", limits::kMaxIdBytes);
+  if (filter.principal == "me") filter.principal = call.principal.id;
+  filter.pack_id = query.text("pack_id", limits::kMaxIdBytes);
+  filter.has_case = query.boolean("has_case");
+  filter.erased = query.boolean("erased");
+  filter.created_from = query.instant("created_from");
+  filter.created_until = query.instant("created_until");
+  query.reject_unknown(kPageParameters);
+  return filter;
+}
+
+std::optional<ports::PageStart> start_of(const http::PageRequest& page) {
+  if (!page.after) return std::nullopt;
+  return ports::PageStart{Timestamp{std::stoll((*page.after)[0])}, (*page.after)[1]};
+}
+
+// The item of a listing, and all but the bundle of a single one.
+Json decision_json(const ports::DecisionRecord& record) {
+  return Json::object({{"decision_id", record.decision_id},
+                       {"created_at", record.created_at.to_string()},
+                       {"kind", record.kind},
+                       {"outcome", record.outcome},
+                       {"principal", record.principal},
+                       {"request_id", record.request_id},
+                       {"subject_id", nullable(record.subject_id)},
+                       {"customer_ref", nullable(record.customer_ref)},
+                       {"case_id", nullable(record.case_id)},
+                       {"pack_id", record.pack_id},
+                       {"policy_version", record.policy_version},
+                       {"erased_at", nullable(record.erased_at)}});
+}
 
 http::Problem unknown_decision(const std::string& id) {
   return http::not_found("There is no decision " + id);
@@ -55,27 +105,47 @@ http::Response replay_stored(const Call& call, const std::string& decision_id) {
 
 }  // namespace
 
+http::Response decisions(Call& call) {
+  Errors errors;
+  const ports::DecisionFilter filter = read_filter(call, errors);
+  const std::string_view key = call.context.secrets.token_key();
+  const auto page = http::read_page(call.query, kListing, kPositionParts, key);
+  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
+  auto records = call.context.store.decisions(filter, start_of(*page), page->limit + 1);
+  if (!records) return call.refuse(records.error());
+  std::optional<std::string> next;
+  if (records->size() > page->limit) {
+    records->resize(page->limit);
+    const ports::DecisionRecord& last = records->back();
+    next = http::make_cursor(kListing, {std::to_string(last.created_at.us), last.decision_id}, key);
+  }
+  Json::Array items;
+  std::vector<std::string> ids;
+  for (const ports::DecisionRecord& record : *records) {
+    items.push_back(decision_json(record));
+    ids.push_back(record.decision_id);
+  }
+  if (!ids.empty()) {
+    const auto noted = call.context.store.commit({{}, {listed(call, "decisions_listed", ids)}});
+    if (!noted) return call.refuse(noted.error());
+  }
+  return http::page_response(call.request.path, call.query, std::move(items), next);
+}
+
 http::Response decision(Call& call) {
   const auto found = find_decision(call, call.parameters.front());
   if (!found) return call.refuse(found.error());
   const ports::DecisionRecord& record = *found;
-  Json body = Json::object({{"decision_id", record.decision_id},
-                            {"created_at", record.created_at.to_string()},
-                            {"kind", record.kind},
-                            {"outcome", record.outcome},
-                            {"principal", record.principal},
-                            {"request_id", record.request_id},
-                            {"subject_id", nullable(record.subject_id)},
-                            {"case_id", nullable(record.case_id)},
-                            {"pack_id", record.pack_id},
-                            {"policy_version", record.policy_version},
-                            {"erased_at", nullable(record.erased_at)},
-                            {"bundle", Json()}});
+  Json body = decision_json(record);
+  body.set("bundle", Json());
   if (record.bundle) {
     auto bundle = canonical::parse(*record.bundle);
     if (!bundle) return call.refuse({500, "corrupt_bundle", "The stored bundle cannot be read"});
     body.set("bundle", std::move(*bundle));
   }
+  const auto noted = call.context.store.commit({{}, {decision_viewed(call, record, "bundle")}});
+  if (!noted) return call.refuse(noted.error());
   return call.answer(200, body);
 }
 
@@ -96,6 +166,8 @@ http::Response decision_proof(Call& call) {
   if (!proof) return call.refuse(proof.error());
   Json trusted = Json::array();
   for (const std::string& key : trusted_keys(context)) trusted.push_back(key);
+  const auto noted = context.store.commit({{}, {decision_viewed(call, *record, "proof")}});
+  if (!noted) return call.refuse(noted.error());
   return call.answer(200, Json::object({{"decision_id", record->decision_id},
                                         {"salt", *record->salt},
                                         {"public_key", nullable(context.secrets.public_key())},

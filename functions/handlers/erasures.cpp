@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/reference.hpp"
 #include "engine/core/limits.hpp"
 #include "functions/ids.hpp"
 
@@ -21,6 +22,7 @@ const std::vector<std::string_view> kReasons = {"data_subject_request", "retenti
 
 struct Request {
   std::optional<std::string> subject_id;
+  std::optional<std::string> customer_ref;
   std::optional<std::string> conversation_id;
   std::vector<std::string> decision_ids;
   std::string reason;
@@ -33,6 +35,7 @@ tl::expected<Request, http::Problem> read_request(const Call& call) {
   canonical::Fields fields(*body, "", errors);
   Request request;
   request.subject_id = fields.text("subject_id", limits::kMaxIdBytes);
+  request.customer_ref = canonical::read_reference(fields, "customer_ref");
   request.conversation_id = fields.text("conversation_id", limits::kMaxIdBytes);
   const bool names_decisions = fields.find("decision_ids") != nullptr;
   fields.for_each_text("decision_ids", limits::kMaxIdBytes,
@@ -49,11 +52,12 @@ tl::expected<Request, http::Problem> read_request(const Call& call) {
   }
   const std::size_t reason = fields.required_choice("reason", kReasons);
   fields.reject_unknown();
-  const int targets =
-      (request.subject_id ? 1 : 0) + (request.conversation_id ? 1 : 0) + (names_decisions ? 1 : 0);
+  const int targets = (request.subject_id ? 1 : 0) + (request.customer_ref ? 1 : 0) +
+                      (request.conversation_id ? 1 : 0) + (names_decisions ? 1 : 0);
   if (errors.empty() && targets != 1) {
     errors.push_back({targets == 0 ? ErrorCode::kMissing : ErrorCode::kConflict,
-                      "Give one of subject_id, decision_ids and conversation_id", ""});
+                      "Give one of subject_id, customer_ref, decision_ids and conversation_id",
+                      ""});
   }
   if (!errors.empty()) return tl::unexpected(http::rejected(std::move(errors)));
   request.reason = kReasons[reason];
@@ -68,6 +72,22 @@ ports::AuditEvent erasure_event(const Call& call, Timestamp at, Json details) {
   event.request_id = call.request_id;
   event.details = std::move(details);
   return event;
+}
+
+// Ids of the decisions that have this reference; erased ones have none.
+ports::Stored<std::vector<std::string>> decisions_called(const Call& call,
+                                                         const std::string& customer_ref) {
+  ports::DecisionFilter filter;
+  filter.customer_ref = customer_ref;
+  std::vector<std::string> ids;
+  std::optional<ports::PageStart> after;
+  while (true) {
+    const auto page = call.context.store.decisions(filter, after, kBatch);
+    if (!page) return tl::unexpected(page.error());
+    for (const ports::DecisionRecord& record : *page) ids.push_back(record.decision_id);
+    if (page->size() < kBatch) return ids;
+    after = ports::PageStart{page->back().created_at, page->back().decision_id};
+  }
 }
 
 struct Erased {
@@ -148,6 +168,11 @@ http::Response erase(Call& call) {
   std::vector<std::string>& ids = request->decision_ids;
   if (request->subject_id) {
     auto all = call.context.store.decisions_of(*request->subject_id);
+    if (!all) return call.refuse(all.error());
+    ids = *std::move(all);
+  }
+  if (request->customer_ref) {
+    auto all = decisions_called(call, *request->customer_ref);
     if (!all) return call.refuse(all.error());
     ids = *std::move(all);
   }

@@ -8,11 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/limits.hpp"
 #include "engine/core/result.hpp"
 #include "engine/core/timestamp.hpp"
 #include "functions/http/text.hpp"
 
 namespace financescr::handlers {
+
+// Of a request's id as answers show it: the line of a batch has the batch's and a number.
+inline constexpr std::size_t kMaxShownRequestId = limits::kMaxIdBytes + 21;
 
 class QueryFields {
  public:

@@ -10,6 +10,7 @@
 #include "engine/pack/id_hash.hpp"
 #include "functions/handlers/store_decision.hpp"
 #include "functions/http/idempotency.hpp"
+#include "functions/ids.hpp"
 
 namespace financescr::handlers {
 
@@ -19,8 +20,8 @@ namespace {
 
 constexpr std::size_t kLinesPerPiece = 64;
 
-replay::Verdict decide(Context& context, Json request) {
-  Errors errors;
+// `errors`: what is wrong with the request already.
+replay::Verdict decide(Context& context, Json request, Errors errors) {
   add_as_of(request, context.clock, errors);
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   if (const auto* fincrime = context.pack->engine.pack().fincrime()) {
@@ -48,7 +49,7 @@ class BatchAnswers : public http::BodySource {
  private:
   struct Line {
     std::size_t number = 0;
-    Json request_id;
+    Json request_id;  // as it stands there
     std::string answer;
     ports::Transaction transaction;  // empty: nothing to store
   };
@@ -77,17 +78,30 @@ class BatchAnswers : public http::BodySource {
     }
     line.request_id = canonical::request_id_of(*request);
     if (key_ && answer_from_store(line, text)) return;
-    auto verdict = decide(call_.context, std::move(*request));
+    const auto given = request_id_in(*request);
+    auto verdict =
+        decide(call_.context, std::move(*request), given ? Errors() : Errors{given.error()});
     if (!verdict) {
       line.answer = canonical::error_line(line.number, line.request_id, verdict.error());
       return;
     }
-    PreparedDecision prepared = prepare_decision(call_, replay::Kind::kScreen, *verdict);
-    prepared.answer.set("request_id", line.request_id);
+    const RequestName name = name_of(line, given.value_or(std::nullopt));
+    PreparedDecision prepared = prepare_decision(call_, replay::Kind::kScreen, *verdict, name);
+    if (line.request_id.if_integer() != nullptr) {
+      prepared.answer.set("request_id", line.request_id);
+    }
     prepared.answer.set("line", static_cast<std::int64_t>(line.number));
     line.answer = std::move(prepared.answer).text();
     line.transaction = std::move(prepared.transaction);
     if (key_) remember(line, text, prepared.decision_id);
+  }
+
+  // The line's own id, or the batch's with the number of the line.
+  RequestName name_of(const Line& line, const std::optional<std::string>& given) const {
+    std::string shown =
+        given ? *given : call_.shown_request_id() + "/" + std::to_string(line.number);
+    std::string logged = loggable_id(shown, call_.context.secrets.token_key());
+    return {std::move(shown), std::move(logged)};
   }
 
   // The batch's key with the number of the line is the key of a line.
@@ -156,8 +170,9 @@ http::Response screen(Call& call) {
   if (auto answer = answered_before(call)) return std::move(*answer);
   auto request = call.json();
   if (!request) return call.refuse(request.error());
-  call.adopt_request_id(*request);
-  const auto verdict = decide(call.context, std::move(*request));
+  Errors errors;
+  call.adopt_request_id(*request, errors);
+  const auto verdict = decide(call.context, std::move(*request), std::move(errors));
   if (!verdict) return call.refuse(http::rejected(verdict.error()));
   return commit_decision(call, prepare_decision(call, replay::Kind::kScreen, *verdict));
 }

@@ -92,6 +92,7 @@ ports::CaseRecord case_for(const Call& call, replay::Kind kind, const replay::De
   opened.decision_id = record.decision_id;
   opened.request_id = record.request_id;
   opened.subject_id = record.subject_id;
+  opened.customer_ref = record.customer_ref;
   opened.version_stamp = call.context.settings.version_stamp;
   return opened;
 }
@@ -114,6 +115,11 @@ void add_as_of(Json& request, ports::Clock& clock, Errors& errors) {
 
 PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
                                   const replay::Decided& decided) {
+  return prepare_decision(call, kind, decided, {call.shown_request_id(), call.request_id});
+}
+
+PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
+                                  const replay::Decided& decided, const RequestName& name) {
   Context& context = call.context;
   ports::DecisionRecord record;
   record.decision_id = make_id(context.clock, context.entropy);
@@ -121,13 +127,14 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   record.kind = to_string(kind);
   record.outcome = text_of(decided.decision, "decision");
   record.principal = call.principal.id;
-  record.request_id = call.request_id;
+  record.request_id = name.shown;
   record.subject_id = subject_of(context.pack->engine, decided.input);
+  record.customer_ref = decided.customer_ref;
   record.pack_id = context.pack->pack_id;
   if (const Json* policy = decided.decision.find("policy")) {
     record.policy_version = text_of(*policy, "version");
   }
-  record.bundle = replay::bundle_text(kind, call.request_id, decided);
+  record.bundle = replay::bundle_text(kind, name.shown, decided);
   record.salt = random_hex(context.entropy, 16);
 
   PreparedDecision prepared;
@@ -135,7 +142,7 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   ports::AuditEvent event{.at = record.created_at,
                           .event = "decision",
                           .actor = call.principal.id,
-                          .request_id = call.request_id,
+                          .request_id = name.logged,
                           .decision_id = record.decision_id,
                           .case_id = std::nullopt,
                           .bundle_digest = audit::bundle_digest(*record.salt, *record.bundle),
@@ -151,7 +158,8 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   }
   prepared.case_id = record.case_id;
   prepared.answer = decided.decision_text;
-  prepared.answer.set("request_id", call.request_id);
+  prepared.answer.set("request_id", name.shown);
+  if (record.customer_ref) prepared.answer.set("customer_ref", *record.customer_ref);
   prepared.answer.set("decision_id", record.decision_id);
   prepared.answer.set("case_id", record.case_id ? Json(*record.case_id) : Json());
   canonical::add_ignored_fields(prepared.answer, decided.ignored_fields);

@@ -18,8 +18,18 @@ struct PreparedDecision {
   std::optional<std::string> case_id;  // if a person must look
 };
 
+// What a decision is called: in the answer, the record and its case; and in the audit log.
+struct RequestName {
+  std::string shown;
+  std::string logged;
+};
+
+// Named as the call is, or by a name of its own.
 [[nodiscard]] PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
                                                 const replay::Decided& decided);
+[[nodiscard]] PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
+                                                const replay::Decided& decided,
+                                                const RequestName& name);
 
 // The request's own as_of, else today's date of the clock. Requires: `request` is an object.
 // Errors: an as_of later than tomorrow's date.

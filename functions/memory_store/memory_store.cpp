@@ -41,10 +41,22 @@ bool passes(const CaseFilter& filter, const CaseRecord& row) {
   return passes(filter.status, row.status) && passes(filter.domain, row.domain) &&
          passes(filter.severity, row.severity) && passes(filter.priority, row.priority) &&
          passes(filter.assignee, row.assignee) && passes(filter.subject_id, row.subject_id) &&
-         passes(filter.decision_id, row.decision_id) &&
+         passes(filter.customer_ref, row.customer_ref) &&
+         passes(filter.request_id, row.request_id) && passes(filter.decision_id, row.decision_id) &&
          (!filter.created_from || row.created_at >= *filter.created_from) &&
          (!filter.created_until || row.created_at < *filter.created_until) &&
          (!filter.due_until || (row.due_at < *filter.due_until && !row.closed_at));
+}
+
+bool passes(const DecisionFilter& filter, const DecisionRecord& row) {
+  return passes(filter.kind, row.kind) && passes(filter.outcome, row.outcome) &&
+         passes(filter.subject_id, row.subject_id) &&
+         passes(filter.customer_ref, row.customer_ref) &&
+         passes(filter.request_id, row.request_id) && passes(filter.principal, row.principal) &&
+         passes(filter.pack_id, row.pack_id) && passes(filter.has_case, row.case_id.has_value()) &&
+         passes(filter.erased, row.erased_at.has_value()) &&
+         (!filter.created_from || row.created_at >= *filter.created_from) &&
+         (!filter.created_until || row.created_at < *filter.created_until);
 }
 
 bool passes(const AuditFilter& filter, const AuditRow& row) {
@@ -78,6 +90,27 @@ Stored<void> MemoryStore::commit(Transaction transaction) {
 Stored<std::optional<DecisionRecord>> MemoryStore::decision(std::string_view id) {
   const std::lock_guard lock(mutex_);
   return find_in(tables_.decisions, id);
+}
+
+Stored<std::vector<DecisionRecord>> MemoryStore::decisions(const DecisionFilter& filter,
+                                                           const std::optional<PageStart>& after,
+                                                           std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  auto rows = select(
+      tables_.decisions,
+      [&](const DecisionRecord& row) {
+        return passes(filter, row) && (!after || std::tie(row.created_at, row.decision_id) <
+                                                     std::tie(after->at, after->id));
+      },
+      [](const DecisionRecord& a, const DecisionRecord& b) {
+        return std::tie(a.created_at, a.decision_id) > std::tie(b.created_at, b.decision_id);
+      });
+  cut(rows, limit);
+  for (DecisionRecord& row : rows) {
+    row.bundle.reset();
+    row.salt.reset();
+  }
+  return rows;
 }
 
 Stored<std::vector<std::string>> MemoryStore::decision_ids(std::string_view after,

@@ -111,9 +111,10 @@ bool Writer::apply(Update<JobRecord> write) {
 }
 
 void Writer::erase_case(CaseRecord& row) {
-  if (row.entity_name) {
+  if (row.entity_name || row.customer_ref) {
     change(tables_.cases, row, [](CaseRecord& r) {
       r.entity_name.reset();
+      r.customer_ref.reset();
       ++r.version;
     });
   }
@@ -142,6 +143,7 @@ bool Writer::apply(const EraseDecision& write) {
     change(tables_.decisions, decision->second, [&](DecisionRecord& r) {
       r.bundle.reset();
       r.salt.reset();
+      r.customer_ref.reset();
       r.erased_at = write.at;
       ++r.version;
     });

@@ -20,7 +20,8 @@ struct DecisionRecord {
   std::string outcome;    // CLEAR, REVIEW, APPROVE, REFER, DECLINE
   std::string principal;  // who asked
   std::string request_id;
-  std::optional<std::string> subject_id;  // customer_id or application_id, where one was given
+  std::optional<std::string> subject_id;    // customer_id or application_id, where one was given
+  std::optional<std::string> customer_ref;  // the caller's own name for the subject; erased too
   std::optional<std::string> case_id;
   std::string pack_id;
   std::string policy_version;
@@ -46,6 +47,7 @@ struct CaseRecord {
   std::string decision_id;
   std::string request_id;
   std::optional<std::string> subject_id;
+  std::optional<std::string> customer_ref;  // as the decision's; nothing once erased
   std::string version_stamp;
   std::optional<std::string> assignee;  // a principal
   std::optional<std::string> disposition;

@@ -40,8 +40,9 @@ struct Update {
 };
 
 // Removes what identifies a person and was typed or decided about this subject: bundles and salts
-// of decisions, names of cases, texts of case events, remembered answers, messages of the turn that
-// asked and of those about the case. Ids, outcomes and times stay. Never a conflict.
+// of decisions, names of cases, the caller's references of both, texts of case events, remembered
+// answers, messages of the turn that asked and of those about the case. Ids, outcomes and times
+// stay. Never a conflict.
 struct EraseDecision {
   std::string decision_id;
   Timestamp at;
@@ -94,10 +95,27 @@ struct CaseFilter {
   std::optional<std::string> priority;
   std::optional<std::string> assignee;
   std::optional<std::string> subject_id;
+  std::optional<std::string> customer_ref;
+  std::optional<std::string> request_id;
   std::optional<std::string> decision_id;
   std::optional<Timestamp> created_from;   // inclusive
   std::optional<Timestamp> created_until;  // exclusive
   std::optional<Timestamp> due_until;      // exclusive; only cases that are not closed
+};
+
+// Newest first, by (created_at, decision_id). Empty members do not filter.
+struct DecisionFilter {
+  std::optional<std::string> kind;
+  std::optional<std::string> outcome;
+  std::optional<std::string> subject_id;
+  std::optional<std::string> customer_ref;
+  std::optional<std::string> request_id;
+  std::optional<std::string> principal;
+  std::optional<std::string> pack_id;
+  std::optional<bool> has_case;
+  std::optional<bool> erased;
+  std::optional<Timestamp> created_from;   // inclusive
+  std::optional<Timestamp> created_until;  // exclusive
 };
 
 // Newest first, by (at, chain, seq).
@@ -127,6 +145,9 @@ class Store {
   [[nodiscard]] virtual Stored<void> commit(Transaction transaction) = 0;
 
   [[nodiscard]] virtual Stored<std::optional<DecisionRecord>> decision(std::string_view id) = 0;
+  // Without bundles and salts, whether or not they are erased.
+  [[nodiscard]] virtual Stored<std::vector<DecisionRecord>> decisions(
+      const DecisionFilter& filter, const std::optional<PageStart>& after, std::size_t limit) = 0;
   // Ids of all decisions greater than `after`, in order.
   [[nodiscard]] virtual Stored<std::vector<std::string>> decision_ids(std::string_view after,
                                                                       std::size_t limit) = 0;

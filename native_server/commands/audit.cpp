@@ -197,7 +197,7 @@ int export_log(const Options& options) {
   audit::StoreSource source(**store);
   const auto chains = source.chains();
   if (!chains) return store_is_away();
-  const auto file = host::FileWriter::open(options.out);
+  const auto file = host::FileWriter::open(options.out, host::Readers::kOwner);
   if (!file) return refuse(file.error());
   LineWriter out(**file);
   for (const std::string& chain : *chains) {
@@ -241,7 +241,7 @@ void add_audit(CLI::App& app, Action& chosen) {
   out->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
       ->envname("DATABASE_URL")
       ->required();
-  out->add_option("--out", options->out, "File to write")->required();
+  out->add_option("--out", options->out, "File to write, mode 0600")->required();
   out->callback([&chosen, options] { chosen = [options] { return export_log(*options); }; });
 }
 

@@ -36,8 +36,9 @@ struct SetResult {
   std::vector<evaluation::ScenarioLabel> labels;
 };
 
-Result<GoldenRows> read_rows(const std::string& path, std::string_view id_key) {
-  const auto file = host::read_file(path);
+Result<GoldenRows> read_rows(const std::string& root, const std::string& path,
+                             std::string_view id_key) {
+  const auto file = host::read_file_in(root, path);
   if (!file) return tl::unexpected(file.error());
   auto rows = evaluation::read_golden_rows(file->view, id_key);
   if (rows) return rows;
@@ -154,9 +155,9 @@ int eval_golden(const std::string& path, bool json) {
   for (GoldenSet set : {GoldenSet{"fincrime", {}, {}, "scenario_id", "customer_id"},
                         GoldenSet{"credit", {}, {}, "golden_id", "application_id"}}) {
     const std::string stem = *folder + "/" + set.name;
-    if (!host::is_file(stem + "_golden.jsonl")) continue;
-    auto asked = read_rows(stem + "_golden.jsonl", set.id_key);
-    auto accepted = asked ? read_rows(stem + "_expected.jsonl", set.id_key) : asked;
+    if (!host::is_there(stem + "_golden.jsonl")) continue;
+    auto asked = read_rows(path, stem + "_golden.jsonl", set.id_key);
+    auto accepted = asked ? read_rows(path, stem + "_expected.jsonl", set.id_key) : asked;
     if (!accepted) {
       host::print_error(accepted.error());
       return kBadInput;

@@ -28,7 +28,8 @@ bool report_fault(const std::vector<Errors>& faults, const auto& labels, const a
 void add_evaluate_options(CLI::App& command, EvaluateOptions& options) {
   command.add_option("--pack", options.pack, "Pack root, domain folder or .fpk")->required();
   command.add_flag("--json", options.json, "Canonical JSON instead of text");
-  command.add_option("--html", options.html, "Also write one self-contained HTML page to FILE");
+  command.add_option("--html", options.html,
+                     "Also write one self-contained HTML page to FILE (mode 0600)");
   command.add_option("--threads", options.threads, "Decide with this many threads; same output")
       ->check(CLI::Range(1, 256));
 }
@@ -116,7 +117,8 @@ int put_out(const EvaluateOptions& options, const report::Page& page, const cano
     return kBadInput;
   }
   if (options.html.empty()) return kOk;
-  if (const auto written = host::write_file(options.html, report::to_html(page)); !written) {
+  const auto written = host::write_file(options.html, report::to_html(page), host::Readers::kOwner);
+  if (!written) {
     host::print_error(written.error());
     return kBadInput;
   }

@@ -24,14 +24,16 @@ using datagen::ImportResult;
 Result<ImportResult> import_ofac_folder(const std::string& in, const ImportOptions& options) {
   const fs::path folder = host::is_folder(in) ? fs::path(in) : fs::path(in).parent_path();
   const fs::path sdn = host::is_folder(in) ? folder / "sdn.csv" : fs::path(in);
-  const auto main_file = host::read_packed_file(sdn.string());
+  const auto main_file = host::is_folder(in)
+                             ? host::read_packed_file_in(folder.string(), sdn.string())
+                             : host::read_packed_file(sdn.string());
   if (!main_file) return tl::unexpected(main_file.error());
   host::FileBytes alt;
   host::FileBytes add;
   for (auto [name, target] : {std::pair{"alt.csv", &alt}, std::pair{"add.csv", &add}}) {
     const std::string path = (folder / name).string();
-    if (!host::is_file(path)) continue;
-    auto file = host::read_packed_file(path);
+    if (!host::is_there(path)) continue;
+    auto file = host::read_packed_file_in(folder.string(), path);
     if (!file) return tl::unexpected(file.error());
     *target = std::move(*file);
   }

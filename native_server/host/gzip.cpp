@@ -45,10 +45,7 @@ class Inflater {
   bool ready_;
 };
 
-}  // namespace
-
-Result<FileBytes> read_packed_file(const std::string& path) {
-  auto file = read_file(path);
+Result<FileBytes> unpack(const std::string& path, Result<FileBytes> file) {
   if (!file || file->view.substr(0, kMagic.size()) != kMagic) return file;
   std::string_view rest = file->view;
   std::string unpacked;
@@ -68,6 +65,16 @@ Result<FileBytes> read_packed_file(const std::string& path) {
   }
   auto copy = pack::copy_aligned(unpacked);
   return FileBytes{std::move(copy.owner), copy.view};
+}
+
+}  // namespace
+
+Result<FileBytes> read_packed_file(const std::string& path) {
+  return unpack(path, read_file(path));
+}
+
+Result<FileBytes> read_packed_file_in(const std::string& folder, const std::string& path) {
+  return unpack(path, read_file_in(folder, path));
 }
 
 }  // namespace financescr::host

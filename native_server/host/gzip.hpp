@@ -12,5 +12,8 @@ inline constexpr std::size_t kMaxUnpackedBytes = std::size_t{2} << 30U;
 // Errors: those of read_file; kCorrupt (damaged or cut short), kTooLarge (beyond
 // kMaxUnpackedBytes); each names the path.
 [[nodiscard]] Result<FileBytes> read_packed_file(const std::string& path);
+// The same of a file that was found in a folder. Errors: also those of read_file_in.
+[[nodiscard]] Result<FileBytes> read_packed_file_in(const std::string& folder,
+                                                    const std::string& path);
 
 }  // namespace financescr::host

@@ -37,7 +37,9 @@ std::optional<pack::Domain> domain_of(const std::string& folder) {
   return std::nullopt;
 }
 
-Result<void> add_domain(PackFolder& found, const std::string& folder, pack::Domain domain) {
+// `root`: what was named as the pack; its files lie in it.
+Result<void> add_domain(PackFolder& found, const std::string& root, const std::string& folder,
+                        pack::Domain domain) {
   pack::DomainSource source;
   source.domain = domain;
   source.label = label_of(folder);
@@ -47,8 +49,8 @@ Result<void> add_domain(PackFolder& found, const std::string& folder, pack::Doma
       return fail(ErrorCode::kInvalid, "Expected file but found directory for " + source.label +
                                            "/" + std::string(name) + ": " + path);
     }
-    if (!is_file(path)) continue;
-    auto file = read_file(path);
+    if (!is_there(path)) continue;
+    auto file = read_file_in(root, path);
     if (!file) return tl::unexpected(file.error());
     source.files.push_back({std::string(name), file->view});
     found.held.push_back(std::move(*file));
@@ -114,7 +116,7 @@ Result<PackFolder> find_pack_folder(const std::string& path) {
                                            joined(parent, versions.back()));
     }
     if (versions.empty()) continue;
-    if (auto added = add_domain(found, joined(parent, versions.front()), domain); !added) {
+    if (auto added = add_domain(found, path, joined(parent, versions.front()), domain); !added) {
       return tl::unexpected(added.error());
     }
   }
@@ -126,7 +128,7 @@ Result<PackFolder> find_pack_folder(const std::string& path) {
                       ": is no pack: it holds neither fincrime/<version> or credit/<version> "
                       "nor watchlist.jsonl, customers.jsonl or applications.jsonl");
     }
-    if (auto added = add_domain(found, path, *domain); !added) {
+    if (auto added = add_domain(found, path, path, *domain); !added) {
       return tl::unexpected(added.error());
     }
   }

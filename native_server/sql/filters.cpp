@@ -41,6 +41,18 @@ class WhereBuilder {
     }
     where_.text += ")";
   }
+  // Whether there is a value.
+  void given(std::string_view name, const std::optional<bool>& is_there) {
+    if (is_there) condition(std::string(name) + (*is_there ? " IS NOT NULL" : " IS NULL"));
+  }
+  // `names`: an instant and a UUID.
+  void begin_after(const std::optional<ports::PageStart>& after, std::string_view names) {
+    if (after && is_uuid(after->id)) {
+      before(names, {after->at.to_string(), after->id});
+    } else if (after) {
+      instant(names.substr(0, names.find(',')), " < ", after->at);
+    }
+  }
   [[nodiscard]] Where finish(std::string_view order, std::size_t limit) {
     where_.text.append(" ORDER BY ").append(order).append(" LIMIT ");
     place(page_size(limit));
@@ -73,17 +85,33 @@ std::optional<Where> where_of(const ports::CaseFilter& filter,
   where.equal("priority", filter.priority);
   where.equal("assignee", filter.assignee);
   where.equal("subject_id", filter.subject_id);
+  where.equal("customer_ref", filter.customer_ref);
+  where.equal("request_id", filter.request_id);
   where.equal("decision_id", filter.decision_id);
   where.instant("created_at", " >= ", filter.created_from);
   where.instant("created_at", " < ", filter.created_until);
   where.instant("due_at", " < ", filter.due_until);
   if (filter.due_until) where.condition("closed_at IS NULL");
-  if (after && is_uuid(after->id)) {
-    where.before("created_at, case_id", {after->at.to_string(), after->id});
-  } else if (after) {
-    where.instant("created_at", " < ", after->at);
-  }
+  where.begin_after(after, "created_at, case_id");
   return where.finish("created_at DESC, case_id DESC", limit);
+}
+
+Where where_of(const ports::DecisionFilter& filter, const std::optional<ports::PageStart>& after,
+               std::size_t limit) {
+  WhereBuilder where;
+  where.equal("kind", filter.kind);
+  where.equal("outcome", filter.outcome);
+  where.equal("subject_id", filter.subject_id);
+  where.equal("customer_ref", filter.customer_ref);
+  where.equal("request_id", filter.request_id);
+  where.equal("principal", filter.principal);
+  where.equal("pack_id", filter.pack_id);
+  where.given("case_id", filter.has_case);
+  where.given("erased_at", filter.erased);
+  where.instant("created_at", " >= ", filter.created_from);
+  where.instant("created_at", " < ", filter.created_until);
+  where.begin_after(after, "created_at, decision_id");
+  return where.finish("created_at DESC, decision_id DESC", limit);
 }
 
 Where where_of(const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,

@@ -22,6 +22,8 @@ struct Where {
 [[nodiscard]] std::optional<Where> where_of(const ports::CaseFilter& filter,
                                             const std::optional<ports::PageStart>& after,
                                             std::size_t limit);
+[[nodiscard]] Where where_of(const ports::DecisionFilter& filter,
+                             const std::optional<ports::PageStart>& after, std::size_t limit);
 [[nodiscard]] Where where_of(const ports::AuditFilter& filter,
                              const std::optional<ports::AuditPageStart>& after, std::size_t limit);
 

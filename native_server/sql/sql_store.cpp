@@ -11,6 +11,21 @@ namespace financescr::sql {
 
 using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
 
+namespace {
+
+// SELECT with nothing in the place of bundle and salt: a listing shows neither, and a bundle is
+// long.
+std::string listed_decision_text(std::string_view rest) {
+  std::string names;
+  for (const auto& column : table_of<DecisionRecord>().columns) {
+    const bool is_kept_back = column.name == "bundle" || column.name == "salt";
+    names.append(names.empty() ? "" : ", ").append(is_kept_back ? "NULL" : column.name);
+  }
+  return "SELECT " + names + " FROM decisions" + std::string(rest);
+}
+
+}  // namespace
+
 SqlStore::SqlStore(std::unique_ptr<Driver> driver, std::string instance, StoreOptions options)
     : driver_(std::move(driver)),
       instance_(std::move(instance)),
@@ -67,6 +82,14 @@ Stored<std::optional<DecisionRecord>> SqlStore::decision(std::string_view id) {
   static const Statement kStatement{select_text<DecisionRecord>(" WHERE decision_id = $1")};
   if (!is_uuid(id)) return std::nullopt;
   return find<DecisionRecord>({&kStatement, {std::string(id)}});
+}
+
+Stored<std::vector<DecisionRecord>> SqlStore::decisions(const DecisionFilter& filter,
+                                                        const std::optional<PageStart>& after,
+                                                        std::size_t limit) {
+  const Where where = where_of(filter, after, limit);
+  const Statement statement{listed_decision_text(where.text)};
+  return list<DecisionRecord>({&statement, where.values}, true);
 }
 
 Stored<std::vector<std::string>> SqlStore::decision_ids(std::string_view after, std::size_t limit) {

@@ -28,6 +28,9 @@ class SqlStore final : public ports::Store {
 
   [[nodiscard]] ports::Stored<std::optional<ports::DecisionRecord>> decision(
       std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::DecisionRecord>> decisions(
+      const ports::DecisionFilter& filter, const std::optional<ports::PageStart>& after,
+      std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::vector<std::string>> decision_ids(std::string_view after,
                                                                      std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::vector<std::string>> decisions_of(

@@ -21,8 +21,8 @@ bool append(std::vector<Command>& commands, const ports::Update<Record>& write) 
 
 bool append(std::vector<Command>& commands, const ports::EraseDecision& write) {
   static const Statement kDecision{
-      "UPDATE decisions SET bundle = NULL, salt = NULL, erased_at = $2, version = version + 1 "
-      "WHERE decision_id = $1 AND erased_at IS NULL"};
+      "UPDATE decisions SET bundle = NULL, salt = NULL, customer_ref = NULL, erased_at = $2, "
+      "version = version + 1 WHERE decision_id = $1 AND erased_at IS NULL"};
   static const Statement kMessages{
       "UPDATE conversation_messages SET content = '', trace = NULL "
       "WHERE ref_case_id IN (SELECT case_id FROM cases WHERE decision_id = $1) "
@@ -31,8 +31,8 @@ bool append(std::vector<Command>& commands, const ports::EraseDecision& write) {
       "UPDATE case_events SET comment_text = NULL "
       "WHERE case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)"};
   static const Statement kCases{
-      "UPDATE cases SET entity_name = NULL, version = version + 1 "
-      "WHERE decision_id = $1 AND entity_name IS NOT NULL"};
+      "UPDATE cases SET entity_name = NULL, customer_ref = NULL, version = version + 1 "
+      "WHERE decision_id = $1 AND (entity_name IS NOT NULL OR customer_ref IS NOT NULL)"};
   static const Statement kAnswers{"UPDATE idempotency SET body = '' WHERE decision_id = $1"};
   if (!is_uuid(write.decision_id)) return true;
   commands.push_back({&kDecision, {write.decision_id, write.at.to_string()}});

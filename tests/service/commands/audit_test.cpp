@@ -80,6 +80,8 @@ TEST_CASE_TEMPLATE("an exported log is verified without the store, also after an
       cli::run({"audit", "export", "--store", self.place.url(), "--out", file});
   CHECK(exported.status == cli::kOk);
   CHECK(contains(exported.out, "(6 lines of 1 chains)"));
+  CHECK((std::filesystem::status(file).permissions() & std::filesystem::perms::all) ==
+        (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
   const Finished good = cli::run({"audit", "verify", "--export", file, "--anchors", self.anchors});
   CHECK(good.status == cli::kOk);
   CHECK(contains(good.out, ": 3 rows, 3 heads, 3 anchors"));

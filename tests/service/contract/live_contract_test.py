@@ -59,7 +59,8 @@ class Visit:
 
     def screenBatch(self):
         lines = ('{"customer_id":"C_000049"}\n\n{"request_id":7,"subject":{"name":""}}\nx\n'
-                 '{"request_id":"z","subject":{"name":"Amelia Davies"},"colour":1}')
+                 '{"request_id":"z","customer_ref":"crm:1","subject":{"name":"Amelia Davies"},'
+                 '"colour":1}')
         kind = {"Content-Type": "application/x-ndjson"}
         answer = self.ask("POST", "/screen/batch", lines, kind, 200)
         if len(answer.body.splitlines()) != 4:
@@ -72,6 +73,24 @@ class Visit:
         self.ask("POST", "/credit/apply", {"application_id": "A_9"}, None, 404)
         self.ask("POST", "/credit/apply", {"application": {"amount_gbp": "x"}}, None, 422)
         self.ask("POST", "/credit/apply", "[1", None, 400)
+
+    def listDecisions(self):
+        body = {"customer_id": "C_000049", "customer_ref": "crm:49", "request_id": "list-1"}
+        decided = self.ask("POST", "/screen", body, None, 200).json()
+        for query in ("customer_ref=crm:49", "request_id=list-1", "subject_id=C_000049&limit=1",
+                      "kind=screen&outcome=REVIEW&has_case=true&erased=false", "principal=me",
+                      "created_from=2026-01-01"):
+            page = self.ask("GET", f"/decisions?{query}", None, None, 200).json()
+            if not any(item["decision_id"] == decided["decision_id"] for item in page["items"]):
+                self.wrong.append(f"GET /decisions?{query} does not list the newest decision")
+        first = self.ask("GET", "/decisions?limit=1", None, None, 200).json()
+        self.ask("GET", f"/decisions?limit=1&cursor={first['next_cursor']}", None, None, 200)
+        self.ask("GET", "/decisions?pack_id=nobody", None, None, 200)
+        self.ask("GET", "/decisions?customer=crm:49", None, None, 422)
+        self.ask("GET", "/decisions?kind=SCREEN", None, None, 422)
+        self.token = self.people["reader"]
+        self.ask("GET", "/decisions?customer_ref=crm:49", None, None, 200)
+        self.ask("GET", "/decisions", None, NO_TOKEN, 401)
 
     def getDecision(self):
         decided = self.ask("POST", "/screen", {"customer_id": "C_000049"}, None, 200).json()

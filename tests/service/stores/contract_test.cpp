@@ -223,11 +223,13 @@ TEST_CASE_TEMPLATE("erasing a decision leaves ids, outcomes and times", Place, M
   auto gone = decision(1);
   gone.bundle.reset();
   gone.salt.reset();
+  gone.customer_ref.reset();
   gone.erased_at = at(500);
   gone.version = 2;
   CHECK(same(store->decision(id(1, 1)), gone));
   auto nameless = review(1);
   nameless.entity_name.reset();
+  nameless.customer_ref.reset();
   nameless.version = 2;
   CHECK(same(store->find_case(id(2, 1)), nameless));
   auto silent = event(1, 1);
@@ -258,6 +260,24 @@ TEST_CASE_TEMPLATE("erasing a decision leaves ids, outcomes and times", Place, M
     CHECK(is_conflict(store->commit(writes(Update<CaseRecord>{stale}))));
   }
   CHECK(checked_chain(*store).size() == 2);
+}
+
+TEST_CASE_TEMPLATE("a reference goes with an erasure where there was no name", Place, Memory,
+                   Sqlite, Postgres) {
+  const Place place;
+  const auto store = open(place.url());
+  auto nameless = review(1);
+  nameless.entity_name.reset();
+  REQUIRE(
+      store->commit(writes(Insert<DecisionRecord>{decision(1)}, Insert<CaseRecord>{nameless},
+                           Insert<DecisionRecord>{decision(2)}, Insert<CaseRecord>{review(2)})));
+  REQUIRE(store->commit(writes(EraseDecision{id(1, 1), at(500)})));
+  CHECK(store->decisions({.customer_ref = "crm:1"}, std::nullopt, 9)->empty());
+  CHECK(store->cases({.customer_ref = "crm:1"}, std::nullopt, 9)->empty());
+  nameless.customer_ref.reset();
+  nameless.version = 2;
+  CHECK(same(store->find_case(id(2, 1)), nameless));
+  CHECK(same(store->cases({.customer_ref = "crm:2"}, std::nullopt, 9), {review(2)}));
 }
 
 TEST_CASE_TEMPLATE("remembered answers are forgotten by their age, or one of them", Place, Memory,

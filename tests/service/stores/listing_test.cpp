@@ -46,6 +46,10 @@ TEST_CASE_TEMPLATE("filters of cases", Place, Memory, Sqlite, Postgres) {
   CHECK(found({.priority = "P2"}) == Ids{id(2, 2)});
   CHECK(found({.assignee = "bea"}) == Ids{id(2, 2)});
   CHECK(found({.subject_id = "C_3"}) == Ids{id(2, 3)});
+  CHECK(found({.customer_ref = "crm:1"}) == Ids{id(2, 1)});
+  CHECK(found({.customer_ref = "crm:"}).empty());
+  CHECK(found({.request_id = id(3, 2)}) == Ids{id(2, 2)});
+  CHECK(found({.customer_ref = "crm:1", .request_id = id(3, 2)}).empty());
   CHECK(found({.decision_id = id(1, 1)}) == Ids{id(2, 1)});
   CHECK(found({.created_from = at(2)}) == Ids{id(2, 3), id(2, 2)});
   CHECK(found({.created_until = at(2)}) == Ids{id(2, 1)});
@@ -76,6 +80,90 @@ TEST_CASE_TEMPLATE("pages of cases stay the same while cases are added", Place, 
   }
   std::vector<std::string> wanted;
   for (std::int64_t n = 10; n >= 1; --n) wanted.push_back(id(2, n));
+  CHECK(seen == wanted);
+}
+
+std::vector<std::string> ids(const Stored<std::vector<DecisionRecord>>& rows) {
+  REQUIRE(rows);
+  std::vector<std::string> ids;
+  for (const DecisionRecord& row : *rows) ids.push_back(row.decision_id);
+  return ids;
+}
+
+void store_decision(Store& store, const DecisionRecord& row) {
+  Transaction transaction;
+  transaction.writes.emplace_back(Insert<DecisionRecord>{row});
+  REQUIRE(store.commit(transaction));
+}
+
+TEST_CASE_TEMPLATE("filters of decisions, which come without their bundles", Place, Memory, Sqlite,
+                   Postgres) {
+  const Place place;
+  const auto store = open(place.url());
+  auto credit = decision(2);
+  credit.kind = "credit";
+  credit.outcome = "APPROVE";
+  credit.principal = "bea";
+  credit.pack_id = "seed43";
+  credit.case_id.reset();
+  credit.customer_ref.reset();
+  store_decision(*store, decision(1));
+  store_decision(*store, credit);
+  store_decision(*store, decision(3));
+  const auto found = [&](const DecisionFilter& filter) {
+    return ids(store->decisions(filter, std::nullopt, 10));
+  };
+  using Ids = std::vector<std::string>;
+  CHECK(found({}) == Ids{id(1, 3), id(1, 2), id(1, 1)});
+  CHECK(found({.kind = "credit"}) == Ids{id(1, 2)});
+  CHECK(found({.outcome = "REVIEW"}) == Ids{id(1, 3), id(1, 1)});
+  CHECK(found({.subject_id = "C_3"}) == Ids{id(1, 3)});
+  CHECK(found({.customer_ref = "crm:3"}) == Ids{id(1, 3)});
+  CHECK(found({.customer_ref = "crm:2"}).empty());
+  CHECK(found({.customer_ref = "' OR 1=1 --"}).empty());
+  CHECK(found({.request_id = id(3, 1)}) == Ids{id(1, 1)});
+  CHECK(found({.principal = "bea"}) == Ids{id(1, 2)});
+  CHECK(found({.pack_id = "seed43"}) == Ids{id(1, 2)});
+  CHECK(found({.has_case = true}) == Ids{id(1, 3), id(1, 1)});
+  CHECK(found({.has_case = false}) == Ids{id(1, 2)});
+  CHECK(found({.created_from = at(2)}) == Ids{id(1, 3), id(1, 2)});
+  CHECK(found({.created_until = at(2)}) == Ids{id(1, 1)});
+  CHECK(found({.outcome = "REVIEW", .created_from = at(2)}) == Ids{id(1, 3)});
+  CHECK(found({.kind = "credit", .has_case = true}).empty());
+  Transaction erasure;
+  erasure.writes.emplace_back(EraseDecision{id(1, 3), at(9)});
+  REQUIRE(store->commit(erasure));
+  CHECK(found({.erased = true}) == Ids{id(1, 3)});
+  CHECK(found({.erased = false}) == Ids{id(1, 2), id(1, 1)});
+  auto listed = decision(1);
+  listed.bundle.reset();
+  listed.salt.reset();
+  CHECK(same(store->decisions({.subject_id = "C_1"}, std::nullopt, 10), {listed}));
+  CHECK(same(store->decision(id(1, 1)), decision(1)));
+}
+
+TEST_CASE_TEMPLATE("pages of decisions stay the same while decisions are added", Place, Memory,
+                   Sqlite, Postgres) {
+  const Place place;
+  const auto store = open(place.url());
+  for (std::int64_t n = 1; n <= 10; ++n) {
+    auto row = decision(n);
+    row.created_at = at(n / 3);  // several of one instant
+    store_decision(*store, row);
+  }
+  std::vector<std::string> seen;
+  std::optional<PageStart> after;
+  for (std::int64_t page = 0; page < 5; ++page) {
+    const auto rows = store->decisions({}, after, 3);
+    REQUIRE(rows);
+    for (const DecisionRecord& row : *rows) {
+      seen.push_back(row.decision_id);
+      after = PageStart{row.created_at, row.decision_id};
+    }
+    store_decision(*store, decision(100 + page));
+  }
+  std::vector<std::string> wanted;
+  for (std::int64_t n = 10; n >= 1; --n) wanted.push_back(id(1, n));
   CHECK(seen == wanted);
 }
 

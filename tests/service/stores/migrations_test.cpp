@@ -6,9 +6,12 @@
 
 #include "native_server/sql/migrations.hpp"
 #include "tests/service/stores/fixtures.hpp"
+#include "tests/service/stores/same.hpp"
 
 namespace financescr::stores {
 namespace {
+
+using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
 
 void execute(sql::Driver& driver, const std::string& text, bool succeeds = true) {
   auto connection = driver.open();
@@ -21,19 +24,41 @@ TEST_CASE_TEMPLATE("up, status, down and up again", Place, Sqlite, Postgres) {
   const auto driver = host::open_driver(place.url()).value();
   const auto before = sql::migration_states(*driver);
   REQUIRE(before);
-  REQUIRE(before->size() == 2);
+  const std::size_t all = sql::migrations_of(driver->dialect()).size();
+  REQUIRE(before->size() == all);
   CHECK(before->at(0).applied_at.empty());
   host::OpenStoreOptions options;
   options.migrate = false;
   CHECK(host::open_store(place.url(), kInstance, options).error().code == ErrorCode::kMissing);
-  CHECK(sql::migrate_up(*driver)->size() == 2);
+  CHECK(sql::migrate_up(*driver)->size() == all);
   CHECK(sql::migrate_up(*driver)->empty());
   CHECK(!sql::migration_states(*driver)->at(1).applied_at.empty());
   CHECK(host::open_store(place.url(), kInstance, options));
-  CHECK(sql::migrate_down(*driver, 1)->size() == 1);
+  CHECK(sql::migrate_down(*driver, 1)->size() == all - 1);
   CHECK(sql::migrate_down(*driver, 0)->size() == 1);
   CHECK(sql::migrate_down(*driver, 0)->empty());
-  CHECK(sql::migrate_up(*driver)->size() == 2);
+  CHECK(sql::migrate_up(*driver)->size() == all);
+}
+
+TEST_CASE_TEMPLATE("what was written before references were kept is read, listed and erased", Place,
+                   Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  REQUIRE(open(place.url())->commit(whole_decision(1)));
+  REQUIRE(sql::migrate_down(*driver, 5)->size() >= 1);
+  REQUIRE(sql::migrate_up(*driver));
+  const auto store = open(place.url());
+  auto old_case = review(1);
+  old_case.customer_ref.reset();
+  CHECK(same(store->find_case(id(2, 1)), old_case));
+  CHECK(store->decisions({.subject_id = "C_1"}, std::nullopt, 9)->size() == 1);
+  CHECK(store->decisions({.customer_ref = "crm:1"}, std::nullopt, 9)->empty());
+  Transaction erasure;
+  erasure.writes.emplace_back(EraseDecision{id(1, 1), at(500)});
+  CHECK(store->commit(erasure));
+  CHECK(!store->decision(id(1, 1)).value()->bundle);
+  CHECK(store->commit(whole_decision(2)));
+  CHECK(same(store->decision(id(1, 2)), decision(2)));
 }
 
 TEST_CASE_TEMPLATE("an applied migration that was edited is named", Place, Sqlite, Postgres) {
@@ -74,7 +99,7 @@ TEST_CASE_TEMPLATE("servers that start together migrate once", Place, Sqlite, Po
     });
   }
   for (std::thread& thread : threads) thread.join();
-  CHECK(applied == 2);
+  CHECK(applied == sql::migrations_of(host::open_driver(place.url()).value()->dialect()).size());
   CHECK(started == 4);
 }
 

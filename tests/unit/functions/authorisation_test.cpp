@@ -51,6 +51,7 @@ constexpr Rule kRules[] = {
     {"screenBatch", Role::kAnalyst},
     {"applyForCredit", Role::kAnalyst},
     {"replay", Role::kViewer},
+    {"listDecisions", Role::kViewer},
     {"getDecision", Role::kViewer},
     {"getDecisionProof", Role::kAnalyst},
     {"whatIfScreening", Role::kAnalyst},

@@ -25,6 +25,29 @@ TEST_CASE("a decided line is the decision with the request's id, and a bundle if
   CHECK(decide_line(Kind::kCredit, 3, text, apply, false).bundle.empty());
 }
 
+TEST_CASE("a line's reference stands in answer and envelope, and in no hash") {
+  const auto engine = samples::whole_engine();
+  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  const LineResult with = decide_line(
+      Kind::kCredit, 1, R"({"application_id":"A1","customer_ref":"crm:1"})", apply, true);
+  const LineResult without =
+      decide_line(Kind::kCredit, 1, R"({"application_id":"A1"})", apply, true);
+  const Json answer = samples::parse(with.answer);
+  CHECK(*answer.find("customer_ref") == Json("crm:1"));
+  CHECK(answer.find("ignored_fields") == nullptr);
+  Json bundle = samples::parse(with.bundle);
+  CHECK(*bundle.find("customer_ref") == Json("crm:1"));
+  const Json plain = samples::parse(without.bundle);
+  CHECK(plain.find("customer_ref") == nullptr);
+  CHECK(*bundle.find("decision") == *plain.find("decision"));
+  CHECK(*bundle.find("input") == *plain.find("input"));
+  screening::Workspace workspace;
+  CHECK_FALSE(replay_line(1, with.bundle, engine, workspace).failed);
+  CHECK(
+      decide_line(Kind::kCredit, 1, R"({"application_id":"A1","customer_ref":"A B"})", apply, true)
+          .failed);
+}
+
 TEST_CASE("a line that cannot be decided says which one it is and where the fault lies") {
   const auto engine = samples::whole_engine();
   const auto apply = [&](const Json& request) { return engine.apply(request); };

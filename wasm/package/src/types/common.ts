@@ -39,6 +39,8 @@ export interface PolicyVersion {
 export interface Provenance {
   /** As the request has it; null if it has none. Not part of the decision. */
   request_id: Json;
+  /** What the caller calls the subject, where the request says so. Not part of the decision. */
+  customer_ref?: string;
   /** The date it was made for; null where neither the request nor the pack names one. */
   as_of: Day | null;
   model: ModelVersion;

@@ -4,6 +4,8 @@ import type { Day, Json, Provenance } from './common.js';
 /** Exactly one of `application_id` and `application`. */
 export interface CreditRequest {
   request_id?: Json;
+  /** What the caller calls the subject: 1 to 128 letters, digits and `. _ : - /`. */
+  customer_ref?: string | null;
   as_of?: Day | null;
   /** An application of the pack. */
   application_id?: string | null;

@@ -6,6 +6,7 @@ export interface Bundle {
   bundle_version: string;
   kind: 'screen' | 'credit';
   request_id?: Json;
+  customer_ref?: Json;
   /** The canonical input that was hashed. */
   input: { [key: string]: Json };
   /** The decision without what a server adds. */

@@ -4,6 +4,8 @@ import type { Day, Json, Level, Priority, Provenance } from './common.js';
 /** Exactly one of `customer_id` and `subject`. */
 export interface ScreenRequest {
   request_id?: Json;
+  /** What the caller calls the subject: 1 to 128 letters, digits and `. _ : - /`. */
+  customer_ref?: string | null;
   as_of?: Day | null;
   /** A customer of the pack. */
   customer_id?: string | null;
