@@ -12,6 +12,7 @@
 #include "functions/ports/entropy.hpp"
 #include "functions/ports/log.hpp"
 #include "functions/ports/pack_library.hpp"
+#include "functions/ports/pages.hpp"
 #include "functions/ports/secrets.hpp"
 #include "functions/ports/store.hpp"
 #include "functions/what_if/score_cache.hpp"
@@ -30,6 +31,8 @@ struct Settings {
   std::vector<std::string> allowed_origins;  // CORS; exact, none by default
   std::size_t max_body_bytes = 4U << 20U;
   std::size_t max_batch_bytes = 64U << 20U;
+  // Of a route that everybody may use, and of one that reads no body.
+  std::size_t max_public_body_bytes = 64U << 10U;
   // Whose signed heads of the audit log count, besides this server's: hexadecimal Ed25519 keys of
   // other servers and of earlier keys.
   std::vector<std::string> trusted_audit_keys;
@@ -50,6 +53,7 @@ struct Context {
   what_if::ScoreCache& scores;
   const Settings& settings;
   screening::Workspace& workspace;
+  const ports::Pages* pages = nullptr;  // served beside the API, if there are any
 };
 
 }  // namespace financescr

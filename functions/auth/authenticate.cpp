@@ -54,11 +54,11 @@ Outcome by_api_key(const ApiKeyText& given, Context& context) {
 
 }  // namespace
 
-tl::expected<Principal, Denial> authenticate(const http::Request& request, Context& context) {
+tl::expected<Principal, Denial> authenticate(const http::RequestHead& request, Context& context) {
   const auto given = request.headers.find("authorization");
   if (!given) {
     if (context.settings.demo) {
-      return Principal{"anonymous", "Anonymous analyst", Role::kAnalyst, ""};
+      return Principal{std::string(kAnonymous), "Anonymous analyst", Role::kAnalyst, ""};
     }
     return tl::unexpected(Denial{401, "Give a token: Authorization: Bearer TOKEN"});
   }

@@ -20,7 +20,7 @@ struct Denial {
 // "Authorization: Bearer TOKEN", an access token or an API key. In a demonstration a request
 // without the header is an anonymous analyst's. The store is asked every time and nothing is
 // remembered: who is deactivated, or loses a role, loses it with his next request.
-[[nodiscard]] tl::expected<Principal, Denial> authenticate(const http::Request& request,
+[[nodiscard]] tl::expected<Principal, Denial> authenticate(const http::RequestHead& request,
                                                            Context& context);
 
 }  // namespace financescr::auth

@@ -16,6 +16,8 @@ enum class Role : std::uint8_t { kViewer, kAnalyst, kSeniorAnalyst, kComplianceO
 
 inline constexpr std::string_view kUserPrefix = "user:";
 inline constexpr std::string_view kKeyPrefix = "key:";
+inline constexpr std::string_view kAnonymous =
+    "anonymous";  // whoever has no token, in a demonstration
 
 struct Principal {
   std::string id;  // "user:UUID", "key:UUID", "anonymous"

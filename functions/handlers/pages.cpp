@@ -21,7 +21,7 @@ http::Response serve(const Call& call, const contract::Document& document) {
     return response;
   }
   response.headers.set("Content-Type", std::string(document.media_type));
-  response.body = document.text;
+  response.shared.view = document.text;
   return response;
 }
 

@@ -37,13 +37,17 @@ class Headers {
   std::vector<Field> fields_;
 };
 
-struct Request {
+// What a request says before its body.
+struct RequestHead {
   Method method = Method::kGet;
   std::string path;   // as on the wire, without the query; percent-encoded
   std::string query;  // after the '?', percent-encoded; empty if there is none
   Headers headers;
-  std::string body;
   std::string peer;  // address of the client, for logs and limits; "" if the host knows none
+};
+
+struct Request : RequestHead {
+  std::string body;
 };
 
 // A body made in pieces, so that a long answer is neither held whole nor waited for.
@@ -54,13 +58,25 @@ class BodySource {
   [[nodiscard]] virtual bool next(std::string& piece) = 0;
 };
 
+// Bytes that many answers share. Without an owner they live as long as the program.
+struct SharedBytes {
+  std::shared_ptr<const void> owner;
+  std::string_view view;
+};
+
 struct Response {
   int status = 200;
   Headers headers;  // without Content-Length, Transfer-Encoding, Connection and Date: the host's
   std::string body;
-  // If set, `body` is empty and the host sends these pieces, chunked. It is pulled on the thread
-  // that called handle(), while the Request and the Context live.
+  SharedBytes shared;  // if its view is not empty, it is the body, and `body` is empty
+  // If set, there is no other body and the host sends these pieces, chunked. It is pulled on the
+  // thread that called handle(), while the Request and the Context live.
   std::unique_ptr<BodySource> stream;
+
+  // The body of an answer that is not streamed.
+  [[nodiscard]] std::string_view held_body() const {
+    return shared.view.empty() ? std::string_view(body) : shared.view;
+  }
 };
 
 }  // namespace financescr::http

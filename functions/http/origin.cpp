@@ -22,7 +22,7 @@ bool is_loopback(std::string_view host) {
 
 }  // namespace
 
-bool is_from_this_machine(const Request& request) {
+bool is_from_this_machine(const RequestHead& request) {
   const auto host = request.headers.find("host");
   if (!host || !is_loopback(without_port(*host))) return false;
   const auto origin = request.headers.find("origin");
@@ -31,8 +31,8 @@ bool is_from_this_machine(const Request& request) {
   return scheme != std::string_view::npos && origin->substr(scheme + 3) == *host;
 }
 
-void add_cors(const Request& request, const Settings& settings, std::string_view allowed_methods,
-              Response& response) {
+void add_cors(const RequestHead& request, const Settings& settings,
+              std::string_view allowed_methods, Response& response) {
   if (settings.allowed_origins.empty()) return;
   response.headers.add("Vary", "Origin");
   const auto origin = request.headers.find("origin");

@@ -8,10 +8,10 @@
 namespace financescr::http {
 
 // Whether Host, and Origin where there is one, are this machine's loopback names.
-[[nodiscard]] bool is_from_this_machine(const Request& request);
+[[nodiscard]] bool is_from_this_machine(const RequestHead& request);
 
 // Adds Access-Control-* for an allowed Origin; `allowed_methods` only on a preflight.
-void add_cors(const Request& request, const Settings& settings, std::string_view allowed_methods,
-              Response& response);
+void add_cors(const RequestHead& request, const Settings& settings,
+              std::string_view allowed_methods, Response& response);
 
 }  // namespace financescr::http

@@ -71,7 +71,7 @@ Response to_response(const Problem& problem, std::string_view request_id) {
   Response response;
   response.status = problem.status;
   response.headers.set("Content-Type", "application/problem+json");
-  if (problem.status == 503) response.headers.set("Retry-After", "1");
+  if (problem.status == 503 || problem.status == 429) response.headers.set("Retry-After", "1");
   response.body = canonical::write(document);
   return response;
 }

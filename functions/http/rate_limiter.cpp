@@ -45,6 +45,20 @@ std::optional<std::int64_t> RateLimiter::Buckets::take(std::string_view name, st
     bucket.level -= kToken;
     return std::nullopt;
   }
+  return seconds_to_token(bucket);
+}
+
+std::optional<std::int64_t> RateLimiter::Buckets::wait(std::string_view name, std::int64_t now_us) {
+  if (per_minute_ == 0) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  const auto found = buckets_.find(name);
+  if (found == buckets_.end()) return std::nullopt;
+  refill(found->second, now_us);
+  if (found->second.level >= kToken) return std::nullopt;
+  return seconds_to_token(found->second);
+}
+
+std::int64_t RateLimiter::Buckets::seconds_to_token(const Bucket& bucket) const {
   const std::int64_t wait_us = (kToken - bucket.level + per_minute_ - 1) / per_minute_;
   return (wait_us + 999'999) / 1'000'000;
 }

@@ -36,11 +36,17 @@ class RateLimiter {
   [[nodiscard]] std::optional<std::int64_t> take_login(std::string_view username,
                                                        std::string_view peer, std::int64_t now_us);
 
+  // How long a peer that has used up its attempts to log in must wait; takes none.
+  [[nodiscard]] std::optional<std::int64_t> login_wait(std::string_view peer, std::int64_t now_us) {
+    return login_peers_.wait(peer, now_us);
+  }
+
  private:
   class Buckets {
    public:
     Buckets(std::int64_t per_minute, std::int64_t burst) : per_minute_(per_minute), burst_(burst) {}
     [[nodiscard]] std::optional<std::int64_t> take(std::string_view name, std::int64_t now_us);
+    [[nodiscard]] std::optional<std::int64_t> wait(std::string_view name, std::int64_t now_us);
 
    private:
     struct Bucket {
@@ -48,6 +54,7 @@ class RateLimiter {
       std::int64_t at_us = 0;
     };
     void refill(Bucket& bucket, std::int64_t now_us) const;
+    [[nodiscard]] std::int64_t seconds_to_token(const Bucket& bucket) const;
     void forget_full(std::int64_t now_us);
 
     std::int64_t per_minute_;  // 0: no limit

@@ -64,6 +64,33 @@ std::string percent_encode(std::string_view text) {
   return encoded;
 }
 
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<std::uint8_t>(text[i]);
+    const std::size_t more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    if ((lead >= 0x80 && lead < 0xc2) || lead > 0xf4 || i + more >= text.size()) return false;
+    for (std::size_t k = 1; k <= more; ++k) {
+      const auto next = static_cast<std::uint8_t>(text[i + k]);
+      // The second byte also keeps out overlong forms, surrogates and what is beyond the last one.
+      const std::uint8_t least = k > 1 ? 0x80 : lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+      const std::uint8_t most = k > 1 ? 0xbf : lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+      if (next < least || next > most) return false;
+    }
+    i += more + 1;
+  }
+  return true;
+}
+
+bool is_utf8_path(std::string_view path) {
+  std::string decoded;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const auto byte = path[i] == '%' ? percent_decode(path.substr(i, 3)) : std::nullopt;
+    decoded += byte ? (*byte)[0] : path[i];
+    if (byte) i += 2;
+  }
+  return is_utf8(decoded);
+}
+
 std::optional<QueryParameters> parse_query(std::string_view query) {
   QueryParameters parameters;
   while (!query.empty()) {

@@ -21,6 +21,12 @@ namespace financescr::http {
 // RFC 3986, 2.3: letters, digits and "-._~" stand, every other byte becomes "%XX".
 [[nodiscard]] std::string percent_encode(std::string_view text);
 
+// Whether it is UTF-8 (RFC 3629): no overlong form, no surrogate, nothing beyond U+10FFFF.
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+// Whether a path is UTF-8 once it is decoded; a '%' without two digits stands for itself.
+[[nodiscard]] bool is_utf8_path(std::string_view path);
+
 // The parameters of a query, '+' being a space, in their order. Returns nothing if one cannot be
 // decoded.
 using QueryParameters = std::vector<std::pair<std::string, std::string>>;

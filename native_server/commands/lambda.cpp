@@ -4,10 +4,12 @@
 #include <atomic>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "functions/handle.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/service_options.hpp"
 #include "native_server/lambda/loop.hpp"
@@ -62,10 +64,16 @@ int run(host::ServiceOptions options) {
     return kBadInput;
   }
   host::OpenedService& service = **opened;
-  const auto handler = service.service().handlers()();
+  screening::Workspace workspace;
+  // Of the last request: a streamed answer is still made of it after the handler is done.
+  std::optional<Context> context;
   const bool was_stopped = lambda::run_loop(
-      api, [&](const http::Request& request) { return handler->handle(request); }, {},
-      service.clock(), service.log());
+      api,
+      [&](const http::Request& request) {
+        context.emplace(service.service().context(workspace));
+        return financescr::handle(request, *context);
+      },
+      {}, service.clock(), service.log());
   return was_stopped ? kOk : kSomeFailed;
 }
 

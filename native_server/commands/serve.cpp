@@ -29,6 +29,8 @@ struct Options {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;
   std::size_t threads = 64;
+  std::size_t memory_mib = 256;
+  std::size_t connections = 8192;
   host::ServiceOptions service;
 };
 
@@ -80,9 +82,14 @@ pistache::Options server_options(const Options& options) {
   server.threads = options.threads;
   server.streams = std::max<std::size_t>(options.threads / 2, 1);
   const std::size_t descriptors = raise_descriptor_limit();
-  server.limits.connections = std::min(
-      server.limits.connections,
-      descriptors > 2 * kOtherDescriptors ? descriptors - kOtherDescriptors : descriptors / 2);
+  const std::size_t most =
+      descriptors > 2 * kOtherDescriptors ? descriptors - kOtherDescriptors : descriptors / 2;
+  // A sixteenth of those for which there is a descriptor are told that they have no seat.
+  server.limits.connections = std::min(options.connections, most - most / 16);
+  server.limits.told_connections = std::min(server.limits.told_connections, most / 32 + 1);
+  server.limits.peer_connections = std::max<std::size_t>(server.limits.connections / 4, 1);
+  server.limits.memory_bytes = options.memory_mib << 20U;
+  server.limits.memory_share_bytes = server.limits.memory_bytes * 3 / 8;
   return server;
 }
 
@@ -159,6 +166,16 @@ void add_http_options(CLI::App& command, Options& options) {
                      "Folder of the exported console (web_ui: npm run demo), served at /app/");
   command.add_option("--threads", options.threads, "Threads that run requests")
       ->check(CLI::Range(std::size_t{1}, std::size_t{256}))
+      ->capture_default_str();
+  command
+      .add_option("--memory", options.memory_mib,
+                  "MiB that requests may hold together: bodies, their trees, unsent answers")
+      ->check(CLI::Range(std::size_t{16}, std::size_t{65'536}))
+      ->capture_default_str();
+  command
+      .add_option("--connections", options.connections,
+                  "Connections at a time, as far as there are descriptors for them")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
       ->capture_default_str();
 }
 

@@ -13,6 +13,7 @@
 #include "native_server/host/pack_folder_library.hpp"
 #include "native_server/host/secrets.hpp"
 #include "native_server/host/service.hpp"
+#include "native_server/host/static_site.hpp"
 #include "native_server/host/system_ports.hpp"
 
 namespace financescr::host {

@@ -1,21 +1,46 @@
 #include "native_server/host/service.hpp"
 
+#include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "functions/handle.hpp"
 
 namespace financescr::host {
+namespace {
+
+class NoLog final : public ports::Log {
+ public:
+  void write(ports::LogLevel, std::string_view, std::vector<canonical::Json::Member>) override {}
+};
+
+}  // namespace
 
 // The context lives until the answer is sent, because a streamed answer is still made of it.
 class Service::ThreadHandler final : public pistache::RequestHandler {
  public:
   explicit ThreadHandler(Service& service) : service_(service) {}
 
-  http::Response handle(const http::Request& request) override {
-    const StaticSite* site = service_.parts_.site;
-    if (site != nullptr && StaticSite::owns(request.path)) return site->answer(request);
+  tl::expected<pistache::Admission, http::Response> admit(const http::RequestHead& head) override {
+    Context context = service_.context(workspace_);
+    auto admitted = financescr::admit(head, context);
+    if (!admitted) return tl::unexpected(std::move(admitted.error()));
+    pistache::Admission admission;
+    admission.most_body_bytes = admitted->most_body_bytes;
+    admission.is_public = admitted->principal.id.empty();
+    // In a demonstration everybody is the same person.
+    if (admitted->principal.id != auth::kAnonymous) admission.principal = admitted->principal.id;
+    admission.becomes_tree = admitted->route->body == BodyKind::kJson;
+    admission.state = std::make_shared<Admitted>(*std::move(admitted));
+    return admission;
+  }
+
+  http::Response handle(const http::Request& request,
+                        const pistache::Admission& admission) override {
     context_.emplace(service_.context(workspace_));
-    return financescr::handle(request, *context_);
+    return financescr::handle(request, std::move(*static_cast<Admitted*>(admission.state.get())),
+                              *context_);
   }
 
   void finish(const http::Request& request, const pistache::Exchange& exchange) override {
@@ -36,9 +61,19 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
 };
 
 Context Service::context(screening::Workspace& workspace) {
-  return Context{parts_.packs.active(), parts_.packs,   parts_.store,    parts_.clock,
-                 parts_.entropy,        parts_.secrets, parts_.log,      metrics_,
-                 rate_limiter_,         scores_,        parts_.settings, workspace};
+  return Context{parts_.packs.active(), parts_.packs, parts_.store, parts_.clock,  parts_.entropy,
+                 parts_.secrets,        parts_.log,   metrics_,     rate_limiter_, scores_,
+                 parts_.settings,       workspace,    parts_.pages};
+}
+
+// Asks no store and writes no line: both may be waited for.
+http::Response Service::answer_liveness(const http::Request& request) {
+  screening::Workspace workspace;
+  NoLog log;
+  Context context{parts_.packs.active(), parts_.packs, parts_.store, parts_.clock,  parts_.entropy,
+                  parts_.secrets,        log,          metrics_,     rate_limiter_, scores_,
+                  parts_.settings,       workspace};
+  return financescr::handle(request, context);
 }
 
 pistache::HandlerFactory Service::handlers() {
@@ -46,8 +81,11 @@ pistache::HandlerFactory Service::handlers() {
 }
 
 void Service::configure(pistache::Options& options) {
-  options.limits.body_bytes = [&settings = parts_.settings](http::Method, std::string_view path) {
-    return path == "/screen/batch" ? settings.max_batch_bytes : settings.max_body_bytes;
+  options.at_once = [this](const http::Request& request) -> std::optional<http::Response> {
+    const bool reads =
+        request.method == http::Method::kGet || request.method == http::Method::kHead;
+    if (!reads || request.path != "/healthz") return std::nullopt;
+    return answer_liveness(request);
   };
   options.refused = [this](const pistache::Refusal& refusal) {
     metrics_.count("financescr_http_refused_total", {{"code", refusal.code}});

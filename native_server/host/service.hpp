@@ -7,7 +7,6 @@
 
 #include "functions/context.hpp"
 #include "native_server/host/json_log.hpp"
-#include "native_server/host/static_site.hpp"
 #include "native_server/host/system_ports.hpp"
 #include "native_server/pistache/options.hpp"
 #include "native_server/pistache/request_handler.hpp"
@@ -23,7 +22,7 @@ struct ServiceParts {
   ports::Secrets& secrets;
   ports::Log& log;
   const Settings& settings;
-  const StaticSite* site = nullptr;  // pages served beside the API, if there are any
+  const ports::Pages* pages = nullptr;  // served beside the API, if there are any
 };
 
 class Service {
@@ -33,7 +32,7 @@ class Service {
 
   // Each handler has a workspace of its own. The service must outlive them.
   [[nodiscard]] pistache::HandlerFactory handlers();
-  // Body limits by path, and a log line for every request that the host refuses by itself.
+  // Liveness without waiting, and a log line for every request that the host refuses by itself.
   void configure(pistache::Options& options);
   // On the pack that is active now. Requires: `workspace` is the calling thread's.
   [[nodiscard]] Context context(screening::Workspace& workspace);
@@ -41,6 +40,7 @@ class Service {
 
  private:
   class ThreadHandler;
+  [[nodiscard]] http::Response answer_liveness(const http::Request& request);
 
   ServiceParts parts_;
   metrics::Registry metrics_;

@@ -57,8 +57,12 @@ Result<StaticSite> StaticSite::open(const std::string& folder) {
   std::error_code error;
   for (fs::recursive_directory_iterator place(folder, error), end; !error && place != end;
        place.increment(error)) {
-    if (!place->is_regular_file()) continue;
     const fs::path& path = place->path();
+    const bool is_hidden = path.filename().string().starts_with('.');
+    const fs::file_status status = place->symlink_status(error);
+    if (error) break;
+    if (is_hidden && fs::is_directory(status)) place.disable_recursion_pending();
+    if (is_hidden || !fs::is_regular_file(status)) continue;
     const auto bytes = read_file(path.string());
     if (!bytes) return tl::unexpected(bytes.error());
     total += bytes->view.size();
@@ -69,7 +73,8 @@ Result<StaticSite> StaticSite::open(const std::string& folder) {
     const std::string tag =
         canonical::content_hash(bytes->view).to_string().substr(std::string("xxh3-128:").size());
     site.files_.emplace(path.lexically_relative(folder).generic_string(),
-                        File{std::string(bytes->view), media_type_of(path), '"' + tag + '"'});
+                        File{std::make_shared<const std::string>(bytes->view), media_type_of(path),
+                             '"' + tag + '"'});
   }
   if (error) return fail(ErrorCode::kNotFound, folder + ": " + error.message());
   if (!site.files_.contains("index.html")) {
@@ -78,22 +83,15 @@ Result<StaticSite> StaticSite::open(const std::string& folder) {
   return site;
 }
 
-bool StaticSite::owns(std::string_view path) {
+bool StaticSite::owns(std::string_view path) const {
   return path.starts_with(kRoot) && (path.size() == kRoot.size() || path[kRoot.size()] == '/');
 }
 
-http::Response StaticSite::answer(const http::Request& request) const {
-  if (request.path.size() == kRoot.size()) return redirect_to_root();
-  const auto decoded =
-      http::percent_decode(std::string_view(request.path).substr(kRoot.size() + 1));
+http::Response StaticSite::answer(const http::RequestHead& head) const {
+  if (head.path.size() == kRoot.size()) return redirect_to_root();
+  const auto decoded = http::percent_decode(std::string_view(head.path).substr(kRoot.size() + 1));
   const std::string name = decoded && !decoded->empty() ? *decoded : "index.html";
   const auto found = files_.find(name);
-  if (request.method != http::Method::kGet && request.method != http::Method::kHead) {
-    http::Response refused =
-        http::to_response({405, "method_not_allowed", "This path knows GET, HEAD"}, "");
-    refused.headers.set("Allow", "GET, HEAD");
-    return refused;
-  }
   if (!decoded || found == files_.end()) {
     return http::to_response(http::not_found("There is no such page"), "");
   }
@@ -103,15 +101,13 @@ http::Response StaticSite::answer(const http::Request& request) const {
   response.headers.set("Cache-Control",
                        is_immutable(name) ? "public, max-age=31536000, immutable" : "no-cache");
   response.headers.set("Content-Security-Policy", kPagePolicy);
-  response.headers.set("X-Content-Type-Options", "nosniff");
-  response.headers.set("Referrer-Policy", "no-referrer");
-  const auto seen = request.headers.joined("if-none-match");
+  const auto seen = head.headers.joined("if-none-match");
   if (seen && seen->find(file.entity_tag) != std::string::npos) {
     response.status = 304;
     return response;
   }
   response.headers.set("Content-Type", file.media_type);
-  response.body = file.bytes;
+  response.shared = {file.bytes, *file.bytes};
   return response;
 }
 

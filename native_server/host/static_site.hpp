@@ -1,34 +1,34 @@
 // A folder of web pages, read whole at the start and served from memory below one path: the console
-// that was exported beside the server.
+// that was exported beside the server. Every answer shares the one copy.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "engine/core/result.hpp"
-#include "functions/http/message.hpp"
+#include "functions/ports/pages.hpp"
 
 namespace financescr::host {
 
-class StaticSite {
+class StaticSite final : public ports::Pages {
  public:
   static constexpr std::string_view kRoot = "/app";
 
+  // Links, and files and folders whose name begins with a dot, are passed over.
   // Errors: no such folder, no index.html in it, a file that cannot be read, more bytes than
   // kMaxSiteBytes.
   [[nodiscard]] static Result<StaticSite> open(const std::string& folder);
 
-  // Whether the path is the site's to answer: "/app" and what is below.
-  [[nodiscard]] static bool owns(std::string_view path);
-
-  // GET and HEAD; a fitting If-None-Match is a 304, a missing page a problem document.
-  // Requires: owns(request.path).
-  [[nodiscard]] http::Response answer(const http::Request& request) const;
+  // "/app" and what is below.
+  [[nodiscard]] bool owns(std::string_view path) const override;
+  // A fitting If-None-Match is a 304, a missing page a problem document.
+  [[nodiscard]] http::Response answer(const http::RequestHead& head) const override;
 
  private:
   struct File {
-    std::string bytes;
+    std::shared_ptr<const std::string> bytes;
     std::string media_type;
     std::string entity_tag;
   };

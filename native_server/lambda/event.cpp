@@ -245,12 +245,12 @@ Json answer(const http::Response& response, bool with_body) {
       headers.set(lower_case(name), response.headers.joined(name).value_or(value));
     }
   }
-  const bool is_text = is_utf8(response.body);
+  const std::string_view body = response.held_body();
+  const bool is_text = is_utf8(body);
   Json json = Json::object({{"statusCode", response.status}, {"headers", std::move(headers)}});
   if (!cookies.if_array()->empty()) json.set("cookies", std::move(cookies));
   json.set("isBase64Encoded", !is_text);
-  json.set("body",
-           !with_body ? std::string() : (is_text ? response.body : base64_encode(response.body)));
+  json.set("body", !with_body ? std::string() : is_text ? std::string(body) : base64_encode(body));
   return json;
 }
 

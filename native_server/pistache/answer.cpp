@@ -41,35 +41,73 @@ bool Connection::send_some(std::string_view& bytes) {
 }
 
 bool Connection::send_waiting(std::string_view bytes) {
-  const auto& timeouts = core_.options.timeouts;
   for (;;) {
     if (!send_some(bytes)) return false;
     if (bytes.empty()) return true;
-    const Clock::duration allowed =
-        timeouts.write + at_rate(sent_bytes_, timeouts.bytes_per_second) - waited_;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(allowed).count();
-    if (left <= 0) return false;
+    // The pace of a stream counts the time that is spent here, and no other.
+    const Clock::time_point waited(waited_);
+    if (pace_.is_over(waited, sent_bytes_)) return false;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(pace_.deadline() - waited);
     pollfd wait{fd_, POLLOUT, 0};
     const Clock::time_point from = Clock::now();
-    ::poll(&wait, 1, static_cast<int>(std::min<std::int64_t>(left, 60'000)));
+    ::poll(&wait, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000)));
     waited_ += Clock::now() - from;
   }
 }
 
-http::Response Connection::ask(RequestHandler& handler) const {
+std::optional<http::Response> Connection::admit(RequestHandler& handler,
+                                                const http::RequestHead& head) {
   try {
-    return handler.handle(current_.request);
+    auto admitted = handler.admit(head);
+    if (!admitted) return std::move(admitted.error());
+    admission_ = std::move(*admitted);
+    return std::nullopt;
   } catch (...) {
     return internal_error();
   }
 }
 
-void Connection::send_whole(const http::Response& response, const Framing& framing) {
-  append_head(unsent_, response, framing, http_date());
-  if (!framing.head_only && may_have_body(response.status)) unsent_ += response.body;
-  std::string_view rest = unsent_;
-  broken_ = !send_some(rest);
-  unsent_from_ = unsent_.size() - rest.size();
+void Connection::consult(RequestHandler& handler) {
+  sent_bytes_ = 0;
+  broken_ = false;
+  if (auto instead = admit(handler, reader_.head())) {
+    // The body is not read, so that nobody knows where a next request would begin.
+    keep_alive_ = false;
+    send_whole(*std::move(instead),
+               {false, reader_.is_http_1_0(), reader_.head().method == http::Method::kHead});
+  }
+  mailbox_->post(shared_from_this());
+}
+
+// Nothing, or the refusal of a request for which there is no memory.
+std::optional<http::Response> Connection::ask_for_room() {
+  if (admission_->is_public) return std::nullopt;
+  auto problem = refusal_for(held_.move_to(core_.memory, holders()));
+  if (!problem && admission_->becomes_tree) {
+    problem = refusal_for(held_.hold(held_.bytes() + current_.tree_bytes));
+  }
+  if (!problem) return std::nullopt;
+  if (core_.options.refused) {
+    core_.options.refused({problem->status, problem->code, seat_->peer()});
+  }
+  return http::to_response(*problem, {});
+}
+
+http::Response Connection::ask(RequestHandler& handler) const {
+  try {
+    return handler.handle(current_.request, *admission_);
+  } catch (...) {
+    return internal_error();
+  }
+}
+
+void Connection::send_whole(http::Response response, const Framing& framing) {
+  std::string head;
+  append_head(head, response, framing, http_date());
+  if (framing.head_only || !may_have_body(response.status)) response = {};
+  outgoing_.set(std::move(head), std::move(response));
+  broken_ = !outgoing_.send(fd_, sent_bytes_);
+  if (outgoing_.left() > 0) held_.hold_anyway(held_.bytes() + outgoing_.held_bytes());
 }
 
 void Connection::send_stream(http::Response& response, const Framing& framing) {
@@ -100,15 +138,8 @@ void Connection::send_stream(http::Response& response, const Framing& framing) {
   }
 }
 
-void Connection::answer(RequestHandler& handler, Clock::time_point queued) {
-  const Clock::time_point started = Clock::now();
-  sent_bytes_ = 0;
-  waited_ = {};
-  broken_ = false;
-  unsent_.clear();
-  http::Response response = ask(handler);
-  Framing framing{current_.keep_alive && core_.stage == Stage::kServing, current_.http_1_0,
-                  current_.request.method == http::Method::kHead};
+// Returns: the status that was sent.
+int Connection::send_answer(http::Response response, Framing framing) {
   bool streams = response.stream != nullptr && !framing.head_only;
   if (streams && ++core_.streams > core_.options.streams) {
     --core_.streams;
@@ -116,22 +147,46 @@ void Connection::answer(RequestHandler& handler, Clock::time_point queued) {
     response =
         http::to_response({503, "busy", "Too many streamed answers at a time; try again"}, {});
   }
-  if (streams) {
-    if (framing.http_1_0) framing.keep_alive = false;
-    send_stream(response, framing);
-    --core_.streams;
-  } else {
-    send_whole(response, framing);
-  }
-  response.stream.reset();
+  if (streams && framing.http_1_0) framing.keep_alive = false;
   keep_alive_ = framing.keep_alive;
-  const Exchange exchange{response.status,
-                          us_between(queued, started),
-                          us_between(started, Clock::now()),
-                          current_.bytes,
-                          sent_bytes_ + static_cast<std::int64_t>(unsent_.size() - unsent_from_),
-                          broken_};
-  handler.finish(current_.request, exchange);
+  const int status = response.status;
+  if (!streams) {
+    response.stream.reset();
+    send_whole(std::move(response), framing);
+    return status;
+  }
+  const Timeouts& timeouts = core_.options.timeouts;
+  pace_.start({}, timeouts.write, timeouts.write_end, timeouts.bytes_per_second, 0);
+  send_stream(response, framing);
+  --core_.streams;
+  return status;
+}
+
+void Connection::answer(RequestHandler& handler, Clock::time_point queued) {
+  const Clock::time_point started = Clock::now();
+  sent_bytes_ = 0;
+  waited_ = {};
+  broken_ = false;
+  std::optional<http::Response> instead;
+  if (!admission_) {
+    instead = admit(handler, current_.request);
+    if (!instead) instead = ask_for_room();
+  }
+  const bool is_handled = !instead;
+  http::Response response = is_handled ? ask(handler) : *std::move(instead);
+  // After the handler: whoever waited for it while the server began to stop is told to leave.
+  const Framing framing{current_.keep_alive && core_.stage == Stage::kServing, current_.http_1_0,
+                        current_.request.method == http::Method::kHead};
+  const int status = send_answer(std::move(response), framing);
+  if (is_handled) {
+    const Exchange exchange{status,
+                            us_between(queued, started),
+                            us_between(started, Clock::now()),
+                            current_.bytes,
+                            sent_bytes_ + static_cast<std::int64_t>(outgoing_.left()),
+                            broken_};
+    handler.finish(current_.request, exchange);
+  }
   mailbox_->post(shared_from_this());
 }
 

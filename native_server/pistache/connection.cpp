@@ -16,22 +16,39 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 const http::Problem kStopping{503, "stopping", "This server is stopping; ask another one"};
 const http::Problem kBusy{503, "busy", "More requests wait than this server can take; try again"};
+const http::Problem kNoSeat{503, "busy", "There are more connections than this server can take"};
+// The peer that has a share of its own, or nobody.
+std::string share_of(const Core& core, const Seat& seat) {
+  return core.options.limits.is_shared_peer(seat.peer()) ? std::string() : seat.peer();
+}
+
+const http::Problem kTooSlow{408, "request_timeout", "The request did not come in time"};
 
 }  // namespace
 
-std::chrono::microseconds at_rate(std::int64_t bytes, std::size_t bytes_per_second) {
-  const auto rate = static_cast<std::int64_t>(std::max<std::size_t>(bytes_per_second, 1));
-  return std::chrono::microseconds(bytes * 1'000 / rate * 1'000);
+std::optional<http::Problem> refusal_for(Budget::Room room) {
+  switch (room) {
+    case Budget::Room::kFree:
+      return std::nullopt;
+    case Budget::Room::kShareUsed:
+      return http::Problem{429, "too_much_at_once",
+                           "Requests of yours hold all the memory that is theirs; finish them"};
+    case Budget::Room::kUsed:
+      break;
+  }
+  return http::Problem{503, "busy", "Requests hold all the memory there is for them; try again"};
 }
 
-Connection::Connection(Core& core, std::shared_ptr<Mailbox> mailbox, int fd, std::string peer)
+Connection::Connection(Core& core, std::shared_ptr<Mailbox> mailbox, int fd,
+                       std::shared_ptr<Seat> seat)
     : core_(core),
       mailbox_(std::move(mailbox)),
       fd_(fd),
-      peer_(std::move(peer)),
-      reader_(core.options.limits, core.held_bytes),
-      since_(Clock::now()),
-      deadline_(since_ + core.options.timeouts.idle) {
+      seat_(std::move(seat)),
+      reader_(core.options.limits, seat_->peer()),
+      held_(core.entrance, {share_of(core, *seat_), {}}) {
+  const Timeouts& timeouts = core_.options.timeouts;
+  pace_.start(Clock::now(), seat_->is_served() ? timeouts.idle : timeouts.linger);
   ++core_.connections;
 }
 
@@ -40,9 +57,17 @@ Connection::~Connection() {
   --core_.connections;
 }
 
+// Whoever asks through an address that many share is known by its principal, or not at all.
+Holders Connection::holders() const {
+  return {share_of(core_, *seat_), admission_ ? admission_->principal : std::string()};
+}
+
 void Connection::on_input(std::string_view bytes) {
   if (phase_ != Phase::kReading) return;  // lingering: nothing more is wanted of this client
   reader_.feed(bytes);
+  if (reader_.state() != State::kFaulty) {
+    if (const auto problem = no_room_for_input()) return reply(*problem, false);
+  }
   react();
 }
 
@@ -53,6 +78,15 @@ void Connection::on_end_of_input() {
 
 void Connection::on_broken() { phase_ = Phase::kDone; }
 
+std::optional<http::Problem> Connection::no_room_for_input() {
+  const bool becomes_tree = admission_ && admission_->becomes_tree;
+  return refusal_for(held_.hold(reader_.held_bytes(becomes_tree)));
+}
+
+void Connection::count_memory() {
+  held_.hold_anyway(reader_.held_bytes(false) + outgoing_.held_bytes());
+}
+
 void Connection::react() {
   while (phase_ == Phase::kReading) {
     if (reader_.take_continue()) {
@@ -60,85 +94,128 @@ void Connection::react() {
       if (!send_some(rest) || !rest.empty()) return on_broken();
     }
     if (reader_.state() == State::kReady) {
-      dispatch();
+      on_request();
+    } else if (reader_.state() == State::kAsking) {
+      on_head();
     } else if (reader_.state() == State::kFaulty) {
       reply(reader_.fault(), false);
     } else {
-      return set_reading_deadline();
+      return set_reading_pace();
     }
   }
 }
 
-void Connection::set_reading_deadline() {
-  const auto& timeouts = core_.options.timeouts;
-  if (timed_ != reader_.state()) {
-    timed_ = reader_.state();
-    since_ = Clock::now();
-  }
-  if (timed_ == State::kBody) {
-    deadline_ = since_ + timeouts.body + at_rate(reader_.bytes(), timeouts.bytes_per_second);
+void Connection::set_reading_pace() {
+  if (timed_ == reader_.state() || !seat_->is_served()) return;
+  timed_ = reader_.state();
+  const Timeouts& timeouts = core_.options.timeouts;
+  const Clock::time_point now = Clock::now();
+  if (timed_ != State::kBody) {
+    pace_.start(now, timed_ == State::kHead ? timeouts.head : timeouts.idle);
+  } else if (admission_ && admission_->is_public) {
+    pace_.start(now, timeouts.public_body);
   } else {
-    deadline_ = since_ + (timed_ == State::kHead ? timeouts.head : timeouts.idle);
+    pace_.start(now, timeouts.body, timeouts.body_end, timeouts.bytes_per_second, reader_.bytes());
   }
 }
 
-void Connection::dispatch() {
-  current_ = reader_.take();
-  current_.request.peer = peer_;
+void Connection::on_head() {
   if (core_.stage != Stage::kServing) return reply(kStopping, false);
-  phase_ = Phase::kAnswering;
+  if (!seat_->is_served()) return reply(kNoSeat, false);
+  if (!submit(Phase::kAdmitting)) reply(kBusy, false);
+}
+
+void Connection::on_request() {
+  current_ = reader_.take();
+  if (core_.stage != Stage::kServing) return reply(kStopping, false);
+  if (answer_at_once()) return;
+  if (!seat_->is_served()) return reply(kNoSeat, false);
+  if (!submit(Phase::kAnswering)) reply(kBusy, current_.keep_alive);
+}
+
+bool Connection::answer_at_once() {
+  if (!core_.options.at_once) return false;
+  auto response = core_.options.at_once(current_.request);
+  if (!response) return false;
+  send_now(*std::move(response), {current_.keep_alive && seat_->is_served(), current_.http_1_0,
+                                  current_.request.method == http::Method::kHead});
+  return true;
+}
+
+// Hands the request, or its header, to a pool thread. Returns: whether one takes it.
+bool Connection::submit(Phase phase) {
+  phase_ = phase;
   in_flight_ = true;
   ++core_.in_flight;
-  const auto job = [self = shared_from_this(), queued = Clock::now()](RequestHandler& handler) {
-    self->answer(handler, queued);
-  };
-  if (core_.pool.submit(job)) return;
+  const bool is_taken = core_.pool.submit(
+      [self = shared_from_this(), phase, queued = Clock::now()](RequestHandler& handler) {
+        if (phase == Phase::kAdmitting) {
+          self->consult(handler);
+        } else {
+          self->answer(handler, queued);
+        }
+      });
+  if (!is_taken) leave_flight();
+  return is_taken;
+}
+
+void Connection::on_admitted() {
   leave_flight();
-  reply(kBusy, current_.keep_alive);
+  phase_ = Phase::kReading;
+  if (!admission_->is_public) {
+    if (const auto problem = refusal_for(held_.move_to(core_.memory, holders()))) {
+      return reply(*problem, false);
+    }
+  }
+  reader_.allow(admission_->most_body_bytes);
+  if (reader_.state() == State::kFaulty) return;
+  if (const auto problem = no_room_for_input()) reply(*problem, false);
 }
 
 void Connection::reply(const http::Problem& problem, bool keep_alive) {
-  if (core_.options.refused) core_.options.refused({problem.status, problem.code, peer_});
-  const http::Response response = http::to_response(problem, {});
+  if (core_.options.refused) core_.options.refused({problem.status, problem.code, seat_->peer()});
   const bool head_only = current_.request.method == http::Method::kHead;
-  keep_alive_ = keep_alive;
-  unsent_.clear();
-  unsent_from_ = 0;
-  append_head(unsent_, response, {keep_alive, current_.http_1_0, head_only}, http_date());
-  if (!head_only) unsent_ += response.body;
+  send_now(http::to_response(problem, {}), {keep_alive, current_.http_1_0, head_only});
+}
+
+void Connection::send_now(http::Response response, const Framing& framing) {
+  keep_alive_ = framing.keep_alive;
+  if (!keep_alive_) reader_.abandon();
   current_ = {};
-  phase_ = Phase::kSending;
-  waited_ = {};
+  admission_.reset();
   sent_bytes_ = 0;
-  since_ = Clock::now();
-  deadline_ = since_ + core_.options.timeouts.write;
+  std::string head;
+  append_head(head, response, framing, http_date());
+  if (framing.head_only || !may_have_body(response.status)) response = {};
+  outgoing_.set(std::move(head), std::move(response));
+  count_memory();
+  phase_ = Phase::kSending;
+  const Timeouts& timeouts = core_.options.timeouts;
+  pace_.start(Clock::now(), timeouts.write, timeouts.write_end, timeouts.bytes_per_second, 0);
   flush();
 }
 
 void Connection::flush() {
-  std::string_view rest = std::string_view(unsent_).substr(unsent_from_);
-  if (!send_some(rest)) return on_broken();
-  unsent_from_ = unsent_.size() - rest.size();
-  if (rest.empty()) return sent_all();
-  const auto& timeouts = core_.options.timeouts;
-  deadline_ = since_ + timeouts.write + at_rate(sent_bytes_, timeouts.bytes_per_second);
+  if (!outgoing_.send(fd_, sent_bytes_)) return on_broken();
+  if (outgoing_.left() == 0) sent_all();
 }
 
 void Connection::sent_all() {
-  std::string().swap(unsent_);
-  unsent_from_ = 0;
+  outgoing_.clear();
   leave_flight();
-  since_ = Clock::now();
+  held_.move_anyway(core_.entrance, holders());
+  count_memory();
+  const Clock::time_point now = Clock::now();
   if (keep_alive_) {
     phase_ = Phase::kReading;
     timed_ = State::kEmpty;
-    deadline_ = since_ + core_.options.timeouts.idle;
+    pace_.start(now, core_.options.timeouts.idle);
     return;
   }
   // Closing now, with input unread, could destroy the answer on its way (RFC 9112, 9.6).
   ::shutdown(fd_, SHUT_WR);
   phase_ = Phase::kLingering;
-  deadline_ = since_ + core_.options.timeouts.linger;
+  pace_.start(now, core_.options.timeouts.linger);
 }
 
 void Connection::leave_flight() {
@@ -152,20 +229,29 @@ void Connection::on_writable() {
 }
 
 void Connection::on_answered() {
+  if (phase_ == Phase::kAdmitting && admission_) {
+    on_admitted();
+    return react();
+  }
   current_ = {};
   if (broken_) return on_broken();
+  admission_.reset();
+  if (!keep_alive_) reader_.abandon();
+  count_memory();
   phase_ = Phase::kSending;
-  since_ = Clock::now();
+  const Timeouts& timeouts = core_.options.timeouts;
+  pace_.start(Clock::now(), timeouts.write, timeouts.write_end, timeouts.bytes_per_second,
+              sent_bytes_);
   flush();
   react();
 }
 
 void Connection::on_tick(Clock::time_point now) {
-  if (phase_ == Phase::kAnswering || now < deadline_) return;
-  if (phase_ == Phase::kReading && reader_.state() != State::kEmpty) {
-    reply({408, "request_timeout", "The request did not come in time"}, false);
-    return;
-  }
+  if (phase_ == Phase::kAdmitting || phase_ == Phase::kAnswering) return;
+  const std::int64_t moved = phase_ == Phase::kSending ? sent_bytes_ : reader_.bytes();
+  if (!pace_.is_over(now, moved)) return;
+  if (phase_ == Phase::kReading && !seat_->is_served()) return reply(kNoSeat, false);
+  if (phase_ == Phase::kReading && reader_.state() != State::kEmpty) return reply(kTooSlow, false);
   if (phase_ == Phase::kSending) {
     const linger reset{1, 0};  // what the client never took is thrown away
     ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
@@ -173,13 +259,11 @@ void Connection::on_tick(Clock::time_point now) {
   phase_ = Phase::kDone;
 }
 
-void Connection::refuse() { reply(kBusy, false); }
-
 void Connection::close(bool abort) {
   if (phase_ == Phase::kReading) {
     ::shutdown(fd_, SHUT_WR);
     phase_ = Phase::kLingering;
-    deadline_ = Clock::now() + core_.options.timeouts.linger;
+    pace_.start(Clock::now(), core_.options.timeouts.linger);
   } else if (abort) {
     ::shutdown(fd_, SHUT_RDWR);
   }

@@ -1,7 +1,8 @@
 // Connection: one client, from its first byte to its last.
 //
 // At any time one thread has the socket's writing side: the reactor, or, while a request is in
-// flight, the pool thread that answers it. Nothing is read while a request is in flight, so that
+// flight, the pool thread that has it. A header goes there first: is its body wanted? Only then is
+// the body read. Nothing is read while a pool thread has a request, so that
 // pipelined requests wait in the system's buffers and a client cannot send faster than it is
 // answered. The descriptor is closed by the reactor only, and never while a request is in flight,
 // so no answer can go to another client that got the same number.
@@ -10,11 +11,14 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "native_server/pistache/core.hpp"
 #include "native_server/pistache/mailbox.hpp"
+#include "native_server/pistache/outgoing.hpp"
+#include "native_server/pistache/pace.hpp"
 #include "native_server/pistache/request_reader.hpp"
 #include "native_server/pistache/response_text.hpp"
 
@@ -22,12 +26,12 @@ namespace financescr::pistache {
 
 using Clock = std::chrono::steady_clock;
 
-// How long that many bytes may take.
-[[nodiscard]] std::chrono::microseconds at_rate(std::int64_t bytes, std::size_t bytes_per_second);
+// Why a request that would hold more is refused; nothing if there is room.
+[[nodiscard]] std::optional<http::Problem> refusal_for(Budget::Room room);
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Core& core, std::shared_ptr<Mailbox> mailbox, int fd, std::string peer);
+  Connection(Core& core, std::shared_ptr<Mailbox> mailbox, int fd, std::shared_ptr<Seat> seat);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -49,18 +53,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_end_of_input();
   void on_broken();
   void on_writable();
-  // A pool thread is done with the request in flight.
+  // A pool thread is done: with the request in flight, or with its header.
   void on_answered();
   // Cuts what has taken too long.
   void on_tick(Clock::time_point now);
-  // Answers 503 and closes: more connections than the server takes.
-  void refuse();
   // Closes if no request is in flight; with `abort`, makes the sending of an answer fail.
   void close(bool abort);
 
  private:
   enum class Phase : std::uint8_t {
     kReading,    // for the next request, or in it
+    kAdmitting,  // a pool thread has the header; the body may not have come
     kAnswering,  // a pool thread has the request
     kSending,    // the client has not yet taken all of an answer
     kLingering,  // the last answer is sent; waits for the client to close
@@ -68,17 +71,33 @@ class Connection : public std::enable_shared_from_this<Connection> {
   };
 
   void react();
-  void dispatch();
+  // Each leaves the request behind or hands it to a pool thread.
+  void on_head();
+  void on_request();
+  bool answer_at_once();
+  bool submit(Phase phase);
+  void on_admitted();
   void reply(const http::Problem& problem, bool keep_alive);
-  void set_reading_deadline();
+  void send_now(http::Response response, const Framing& framing);
+  void set_reading_pace();
+  [[nodiscard]] Holders holders() const;
+  // The problem, if there is no room for what the reader holds.
+  [[nodiscard]] std::optional<http::Problem> no_room_for_input();
+  void count_memory();
   void flush();
   void sent_all();
   void leave_flight();
 
   // On a pool thread.
+  void consult(RequestHandler& handler);
   void answer(RequestHandler& handler, Clock::time_point queued);
+  // The answer that needs no handler, if there is one; otherwise `admission_` is set.
+  [[nodiscard]] std::optional<http::Response> admit(RequestHandler& handler,
+                                                    const http::RequestHead& head);
+  [[nodiscard]] std::optional<http::Response> ask_for_room();
   [[nodiscard]] http::Response ask(RequestHandler& handler) const;
-  void send_whole(const http::Response& response, const Framing& framing);
+  int send_answer(http::Response response, Framing framing);
+  void send_whole(http::Response response, const Framing& framing);
   void send_stream(http::Response& response, const Framing& framing);
   [[nodiscard]] bool send_waiting(std::string_view bytes);
   // Returns false if the client is gone.
@@ -87,23 +106,23 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Core& core_;
   const std::shared_ptr<Mailbox> mailbox_;
   const int fd_;
-  const std::string peer_;
+  const std::shared_ptr<Seat> seat_;
   RequestReader reader_;
+  Held held_;
 
   Phase phase_ = Phase::kReading;
-  RequestReader::State timed_ = RequestReader::State::kEmpty;  // what the deadline is for
-  Clock::time_point since_;                                    // it began
-  Clock::time_point deadline_;
+  RequestReader::State timed_ = RequestReader::State::kEmpty;  // what the pace is for
+  Pace pace_;
 
   // Of the request in flight; the pool thread's while it has it.
   ReadRequest current_;
+  std::optional<Admission> admission_;  // what was said of its header
   bool in_flight_ = false;
   bool keep_alive_ = false;
   bool broken_ = false;
   std::int64_t sent_bytes_ = 0;
   Clock::duration waited_{};  // for the client to take a streamed answer
-  std::string unsent_;
-  std::size_t unsent_from_ = 0;
+  Outgoing outgoing_;
 };
 
 }  // namespace financescr::pistache

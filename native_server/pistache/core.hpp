@@ -4,7 +4,10 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
+#include "native_server/pistache/budget.hpp"
+#include "native_server/pistache/door.hpp"
 #include "native_server/pistache/options.hpp"
 #include "native_server/pistache/pool.hpp"
 
@@ -19,15 +22,21 @@ enum class Stage : std::uint8_t {
 
 struct Core {
   Core(Options given, HandlerFactory factory)
-      : options(std::move(given)), pool(options.threads, options.queue, std::move(factory)) {}
+      : options(std::move(given)),
+        memory(options.limits.memory_bytes, options.limits.memory_share_bytes),
+        entrance(options.limits.door_bytes, options.limits.door_share_bytes),
+        door(options.limits),
+        pool(options.threads, options.queue, std::move(factory)) {}
 
   const Options options;
   std::atomic<Stage> stage{Stage::kServing};
   std::atomic<std::size_t> reactors{0};  // that run
   std::atomic<std::size_t> connections{0};
-  std::atomic<std::size_t> in_flight{0};   // requests whose answer is not yet handed to the system
-  std::atomic<std::size_t> streams{0};     // streamed answers on their way
-  std::atomic<std::size_t> held_bytes{0};  // of request bodies
+  std::atomic<std::size_t> in_flight{0};  // requests whose answer is not yet handed to the system
+  std::atomic<std::size_t> streams{0};    // streamed answers on their way
+  Budget memory;                          // for those who are known
+  Budget entrance;                        // for those who are not, or not yet
+  Door door;
   Pool pool;
 };
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,31 +13,45 @@
 
 namespace financescr::pistache {
 
+// 127.0.0.0/8 and ::1, as a peer's address is written.
+[[nodiscard]] bool is_loopback(std::string_view peer);
+
 struct Limits {
-  std::size_t head_bytes = 32U << 10U;  // request line and header fields
+  // Request line and header fields; also what extensions and the trailer add to a chunked body.
+  std::size_t head_bytes = 32U << 10U;
   std::size_t header_fields = 100;
-  // Bytes of a body, by method and path. Called on reactor threads.
-  std::function<std::size_t(http::Method, std::string_view path)> body_bytes =
-      [](http::Method, std::string_view) { return std::size_t{4} << 20U; };
-  // Of the request bodies of all connections together.
-  std::size_t held_bytes = 256U << 20U;
+  // What requests of known people hold: body, the tree that is made of it, an answer that its
+  // client has not taken. An eighth is kept for requests of at most Budget::kSmallBytes.
+  std::size_t memory_bytes = 256U << 20U;
+  std::size_t memory_share_bytes = 96U << 20U;  // of one peer, and of one principal
+  // What is held before it is known who asks, and for those who need not say so.
+  std::size_t door_bytes = 32U << 20U;
+  std::size_t door_share_bytes = 8U << 20U;
   std::size_t connections = 8192;
+  std::size_t peer_connections = 2048;  // of one peer
+  std::size_t told_connections = 256;   // beyond `connections`, that are told so
+  // Whether an address stands for many clients, as that of a proxy does. Those have no share.
+  std::function<bool(std::string_view peer)> is_shared_peer = is_loopback;
 };
 
-// A client is also cut when it sends a body or takes an answer more slowly than
-// `bytes_per_second` once the time is over.
+// A client that sends a body or takes an answer must move `bytes_per_second` in each `body` or
+// `write`, counted from the first byte on, and be done at the end of all.
 struct Timeouts {
   using Duration = std::chrono::milliseconds;
-  Duration idle{75'000};   // between requests
-  Duration head{10'000};   // from the first byte of a request to the end of its header
-  Duration body{20'000};   // from there to the end of its body
-  Duration write{20'000};  // waiting for a client to take an answer
-  Duration linger{1'000};  // for a client to close after it was told to
-  Duration drain{20'000};  // for requests in flight when the server stops
+  Duration idle{75'000};        // between requests
+  Duration head{10'000};        // from the first byte of a request to the end of its header
+  Duration body{10'000};        // one stretch of a body
+  Duration body_end{300'000};   // all of it
+  Duration public_body{5'000};  // all of it, where it is not known who asks
+  Duration write{20'000};       // one stretch of an answer
+  Duration write_end{600'000};  // all of it; of a streamed one, the time that is waited
+  Duration linger{1'000};       // for a client to close after it was told to
+  Duration drain{20'000};       // for requests in flight when the server stops
   std::size_t bytes_per_second = 16U << 10U;
 };
 
-// An answer that the host gave without asking a handler.
+// An answer that the host gave without asking a handler. Status 0: a connection that was closed
+// unanswered, of which there is one a second at most.
 struct Refusal {
   int status = 0;
   std::string_view code;  // of the problem document
@@ -53,8 +68,11 @@ struct Options {
   int backlog = 1024;
   Limits limits;
   Timeouts timeouts;
-  // Called on reactor threads; may be empty.
+  // May be empty. Thread-safe.
   std::function<void(const Refusal&)> refused;
+  // May be empty. Answers that wait for nothing and nobody, such as that the process lives; called
+  // on reactor threads, which must not wait.
+  std::function<std::optional<http::Response>(const http::Request&)> at_once;
 };
 
 }  // namespace financescr::pistache

@@ -15,6 +15,9 @@ using http::Problem;
 
 constexpr std::size_t kKeptCapacity = 4096;  // of an idle connection's buffer
 
+// After so much of a body there is room for all that was announced, instead of copying it again.
+constexpr std::size_t kBelievedBytes = 1U << 20U;
+
 Problem bad_request(std::string code, std::string detail) {
   return {400, std::move(code), std::move(detail)};
 }
@@ -23,6 +26,13 @@ Problem bad_request(std::string code, std::string detail) {
 bool is_host(std::string_view value) {
   return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
     return c > ' ' && c < 0x7f && std::string_view("/\\@,?#<>\"").find(c) == std::string_view::npos;
+  });
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto code = static_cast<unsigned char>(c);
+    return (code < 0x20 && c != '\t') || code == 0x7f;
   });
 }
 
@@ -83,13 +93,16 @@ Problem problem_of(const beast::error_code& error) {
 // Fills a Request. A fault of ours stops Beast by any error code; `fault` then says which it was.
 class RequestReader::Parser final : public beast::http::basic_parser<true> {
  public:
-  Parser(const Limits& limits, std::atomic<std::size_t>& held_total)
-      : limits_(limits), held(held_total) {
+  Parser(const Limits& limits, const std::string& peer) : limits_(limits) {
     header_limit(~std::uint32_t{0} >> 1U);  // ours is stricter and was checked before
+    body_limit(~std::uint64_t{0});          // likewise
     eager(true);
+    request.peer = peer;
   }
 
   http::Request request;
+  std::size_t most_bytes = ~std::size_t{0};  // of the body
+  std::size_t separators = 0;                // of JSON, in the body so far
   std::optional<Problem> fault;
   bool http_1_0 = false;
   bool expects_continue = false;
@@ -99,15 +112,11 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
   using Text = beast::string_view;
 
   const Limits& limits_;
-
- public:
-  HeldBytes held;
-
- private:
   bool in_trailer_ = false;
   std::size_t fields_ = 0;
   std::size_t hosts_ = 0;
   bool has_length_ = false;
+  std::size_t extension_bytes_ = 0;
 
   void stop(Error& error, Problem problem) {
     fault = std::move(problem);
@@ -130,7 +139,6 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
     const std::size_t mark = path.find('?');
     request.path = path.substr(0, mark);
     if (mark != std::string_view::npos) request.query = path.substr(mark + 1);
-    body_limit(limits_.body_bytes(*known, request.path));
   }
 
   void on_response_impl(int, Text, int, Error&) override {}
@@ -175,32 +183,74 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
 
   void on_body_init_impl(const boost::optional<std::uint64_t>&, Error&) override {}
 
-  std::size_t on_body_impl(Text bytes, Error& error) override {
-    if (!held.grow(bytes.size(), limits_.held_bytes)) {
-      stop(error, {503, "busy", "Too many large requests at a time; try again"});
-      return 0;
+  std::size_t on_body_impl(Text bytes, Error&) override {
+    std::string& body = request.body;
+    const std::size_t size = body.size() + bytes.size();
+    if (size > body.capacity()) {
+      const auto announced = content_length();
+      const bool is_large = size > kBelievedBytes;
+      std::size_t room = std::max(size, is_large ? body.size() + body.size() / 4 : 2 * body.size());
+      if (announced && (is_large || room > *announced)) room = *announced;
+      body.reserve(room);
     }
-    request.body.append(bytes.data(), bytes.size());
+    body.append(bytes.data(), bytes.size());
+    for (const char c : bytes) separators += c == ',' || c == '[' || c == '{' ? 1 : 0;
     return bytes.size();
   }
 
-  void on_chunk_header_impl(std::uint64_t, Text, Error&) override {}
+  void on_chunk_header_impl(std::uint64_t size, Text extensions, Error& error) override {
+    extension_bytes_ += extensions.size();
+    if (extension_bytes_ > limits_.head_bytes) {
+      return stop(error, {431, "header_too_large", "There are too many chunk extensions"});
+    }
+    if (has_control({extensions.data(), extensions.size()})) {
+      return stop(error, bad_request("bad_chunk", "A chunk extension has control characters"));
+    }
+    if (size > most_bytes - std::min(request.body.size(), most_bytes)) {
+      error = beast::http::error::body_limit;
+    }
+  }
   std::size_t on_chunk_body_impl(std::uint64_t, Text bytes, Error& error) override {
     return on_body_impl(bytes, error);
   }
   void on_finish_impl(Error&) override {}
 };
 
-RequestReader::RequestReader(const Limits& limits, std::atomic<std::size_t>& held_total)
-    : limits_(limits), held_total_(held_total) {}
+RequestReader::RequestReader(const Limits& limits, std::string peer)
+    : limits_(limits), peer_(std::move(peer)) {}
 
 RequestReader::~RequestReader() = default;
 
 void RequestReader::fail(Problem problem) {
-  state_ = State::kFaulty;
   fault_ = std::move(problem);
+  abandon();
+}
+
+void RequestReader::abandon() {
+  state_ = State::kFaulty;
   parser_.reset();
   std::string().swap(pending_);
+}
+
+const http::RequestHead& RequestReader::head() const { return parser_->request; }
+
+bool RequestReader::is_http_1_0() const { return parser_->http_1_0; }
+
+void RequestReader::allow(std::size_t most_bytes) {
+  const auto announced = parser_->content_length();
+  if (announced && *announced > most_bytes) {
+    return fail(problem_of(beast::http::error::body_limit));
+  }
+  parser_->most_bytes = most_bytes;
+  state_ = State::kBody;
+  continue_ = parser_->expects_continue && pending_.empty();
+  advance();
+}
+
+std::size_t RequestReader::held_bytes(bool as_tree) const {
+  if (parser_ == nullptr) return pending_.capacity();
+  const std::size_t body = parser_->request.body.capacity();
+  return pending_.capacity() + body + (as_tree ? parser_->separators * kTreeBytes : 0);
 }
 
 void RequestReader::consume(std::size_t bytes) {
@@ -218,7 +268,7 @@ void RequestReader::feed(std::string_view bytes) {
 void RequestReader::advance() {
   if (state_ == State::kEmpty && !pending_.empty()) state_ = State::kHead;
   if (state_ == State::kHead && !read_head()) return;
-  if (state_ == State::kBody) read_body();
+  if (state_ == State::kBody && !pending_.empty()) read_body();
 }
 
 std::size_t RequestReader::find_head_end() {
@@ -262,7 +312,7 @@ bool RequestReader::read_head() {
     if (pending_.empty()) state_ = State::kEmpty;
     return false;
   }
-  parser_ = std::make_unique<Parser>(limits_, held_total_);
+  parser_ = std::make_unique<Parser>(limits_, peer_);
   beast::error_code error;
   parser_->put(boost::asio::buffer(pending_.data(), end), error);
   if (error == beast::http::error::bad_version &&
@@ -276,8 +326,12 @@ bool RequestReader::read_head() {
   consume(end);
   line_start_ = 0;
   lines_ = 0;
-  state_ = parser_->is_done() ? State::kReady : State::kBody;
-  continue_ = state_ == State::kBody && parser_->expects_continue && pending_.empty();
+  const auto length = parser_->content_length();
+  if (parser_->is_done()) {
+    state_ = State::kReady;
+  } else {
+    state_ = length && *length <= pending_.size() ? State::kBody : State::kAsking;
+  }
   return true;
 }
 
@@ -316,7 +370,7 @@ void RequestReader::read_body() {
 
 ReadRequest RequestReader::take() {
   ReadRequest read{std::move(parser_->request), parser_->keep_alive(), parser_->http_1_0, bytes_,
-                   std::move(parser_->held)};
+                   parser_->separators * kTreeBytes};
   parser_.reset();
   continue_ = false;
   bytes_ = 0;

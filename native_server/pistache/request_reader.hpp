@@ -2,10 +2,10 @@
 //
 // Boost.Beast's HTTP/1.1 parser reads header fields and chunks; what it lets pass and HTTP does not
 // is refused here: a second Content-Length, a line that ends in a bare LF, folded lines, a missing
-// or strange Host. Memory grows with the bytes that came, never with what a header announces.
+// or strange Host. A body that did not come with its header is read when that is allowed. Memory
+// grows with the bytes that came; a header's word for the rest is taken after a mebibyte of it.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -20,44 +20,12 @@
 
 namespace financescr::pistache {
 
-// A share of Limits::held_bytes, given back when it dies.
-class HeldBytes {
- public:
-  HeldBytes() = default;
-  explicit HeldBytes(std::atomic<std::size_t>& total) : total_(&total) {}
-  HeldBytes(HeldBytes&& other) noexcept
-      : total_(std::exchange(other.total_, nullptr)), bytes_(std::exchange(other.bytes_, 0)) {}
-  HeldBytes& operator=(HeldBytes&& other) noexcept {
-    release();
-    total_ = std::exchange(other.total_, nullptr);
-    bytes_ = std::exchange(other.bytes_, 0);
-    return *this;
-  }
-  HeldBytes(const HeldBytes&) = delete;
-  HeldBytes& operator=(const HeldBytes&) = delete;
-  ~HeldBytes() { release(); }
-
-  // Returns: whether all shares together are within `limit`.
-  [[nodiscard]] bool grow(std::size_t bytes, std::size_t limit) {
-    bytes_ += bytes;
-    return total_->fetch_add(bytes) + bytes <= limit;
-  }
-
- private:
-  void release() {
-    if (total_ != nullptr) total_->fetch_sub(bytes_);
-    bytes_ = 0;
-  }
-  std::atomic<std::size_t>* total_ = nullptr;
-  std::size_t bytes_ = 0;
-};
-
 struct ReadRequest {
   http::Request request;
   bool keep_alive = false;
   bool http_1_0 = false;
-  std::int64_t bytes = 0;  // head and body as they came
-  HeldBytes held;
+  std::int64_t bytes = 0;      // head and body as they came
+  std::size_t tree_bytes = 0;  // if the body becomes a tree of values
 };
 
 class RequestReader {
@@ -65,13 +33,17 @@ class RequestReader {
   enum class State : std::uint8_t {
     kEmpty,   // between requests
     kHead,    // a header has begun
-    kBody,    // a header is read, its body is not
+    kAsking,  // a header is read; whether its body is wanted must be said
+    kBody,    // the body is being read
     kReady,   // a request can be taken
     kFaulty,  // what came is no request; nothing more is read
   };
 
-  // The arguments must outlive the reader.
-  RequestReader(const Limits& limits, std::atomic<std::size_t>& held_total);
+  // A byte of a body that separates two values of JSON stands for so much memory of a tree.
+  static constexpr std::size_t kTreeBytes = 192;
+
+  // The limits must outlive the reader. `peer` is the requests'.
+  RequestReader(const Limits& limits, std::string peer);
   ~RequestReader();
   RequestReader(const RequestReader&) = delete;
   RequestReader& operator=(const RequestReader&) = delete;
@@ -79,6 +51,15 @@ class RequestReader {
   [[nodiscard]] State state() const { return state_; }
   // Keeps what it does not need yet. Requires: not kReady, not kFaulty.
   void feed(std::string_view bytes);
+  // The request without its body. Requires: kAsking.
+  [[nodiscard]] const http::RequestHead& head() const;
+  [[nodiscard]] bool is_http_1_0() const;
+  // The body may come, of so many bytes. Requires: kAsking.
+  void allow(std::size_t most_bytes);
+  // Reads nothing more, and keeps nothing.
+  void abandon();
+  // Memory that what came takes, and, with `as_tree`, what is made of it will take.
+  [[nodiscard]] std::size_t held_bytes(bool as_tree) const;
   // Whether the client waits for "100 Continue". True once a request.
   [[nodiscard]] bool take_continue() { return std::exchange(continue_, false); }
   // Bytes of the present request so far.
@@ -101,7 +82,7 @@ class RequestReader {
   void consume(std::size_t bytes);
 
   const Limits& limits_;
-  std::atomic<std::size_t>& held_total_;
+  const std::string peer_;
   State state_ = State::kEmpty;
   bool continue_ = false;
   std::string pending_;

@@ -73,7 +73,7 @@ void append_head(std::string& out, const http::Response& response, const Framing
     if (!framing.http_1_0) append_field(out, "Transfer-Encoding", "chunked");
   } else if (may_have_body(response.status)) {
     out += "Content-Length: ";
-    append_number(out, response.body.size(), 10);
+    append_number(out, response.held_body().size(), 10);
     out += "\r\n";
   }
   if (!framing.keep_alive) {

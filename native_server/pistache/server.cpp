@@ -1,11 +1,19 @@
 #include "native_server/pistache/server.hpp"
 
-#include <pistache/listener.h>
+#include <pistache/peer.h>
+#include <pistache/reactor.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <memory>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
+#include "native_server/pistache/acceptor.hpp"
 #include "native_server/pistache/core.hpp"
 #include "native_server/pistache/transport.hpp"
 
@@ -31,21 +39,21 @@ class Server::Impl {
  public:
   Impl(Options options, HandlerFactory factory)
       : core(std::move(options), std::move(factory)),
-        listener(std::make_unique<Pistache::Tcp::Listener>(
-            Pistache::Address(core.options.host, Pistache::Port(core.options.port)))) {
+        acceptor(core.options.host, core.options.port, core.options.backlog),
+        reactor(std::make_unique<Pistache::Aio::Reactor>()) {
     std::signal(SIGPIPE, SIG_IGN);
-    using TcpOptions = Pistache::Tcp::Options;
-    const Pistache::Flags<TcpOptions> flags(TcpOptions::ReuseAddr | TcpOptions::NoDelay |
-                                            TcpOptions::CloseOnExec);
-    listener->init(core.options.reactors, flags, "financescr-io", core.options.backlog);
-    listener->setTransportFactory([this] { return make_transport(core, mailboxes); });
-    listener->bind();
-    listener->runThreaded();
+    reactor->init(Pistache::Aio::AsyncContext(core.options.reactors, "financescr-io"));
+    const auto key = reactor->addHandler(make_transport(core, mailboxes));
+    reactor->run();
     // Pistache loses a shutdown that comes before its threads run.
     while (core.reactors < core.options.reactors) {
       mailboxes.wake_all();
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
+    for (const auto& handler : reactor->handlers(key)) {
+      transports.push_back(std::static_pointer_cast<Pistache::Tcp::Transport>(handler));
+    }
+    acceptor.start([this](int fd, const sockaddr_storage& address) { welcome(fd, address); });
   }
 
   ~Impl() {
@@ -70,18 +78,50 @@ class Server::Impl {
 
   Core core;
   Mailboxes mailboxes;
-  std::unique_ptr<Pistache::Tcp::Listener> listener;
+  Acceptor acceptor;
+  std::unique_ptr<Pistache::Aio::Reactor> reactor;
+  std::vector<std::shared_ptr<Pistache::Tcp::Transport>> transports;
 
  private:
+  // On the acceptor's thread.
+  void welcome(int fd, const sockaddr_storage& storage) {
+    try {
+      sockaddr_storage copy = storage;
+      const auto address = Pistache::Address::fromUnix(reinterpret_cast<sockaddr*>(&copy));
+      auto seat = core.door.enter(address.host());
+      if (seat == nullptr) {
+        ::close(fd);
+        return note_closed_door(address.host());
+      }
+      const auto peer = Pistache::Tcp::Peer::Create(fd, address);
+      peer->putData(kSeat, std::move(seat));
+      transports[next++ % transports.size()]->handleNewPeer(peer);
+    } catch (...) {
+      ::close(fd);  // no memory; the client may come again
+    }
+  }
+
+  void note_closed_door(const std::string& peer) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!core.options.refused || now - noted < std::chrono::seconds(1)) return;
+    noted = now;
+    core.options.refused({0, "too_many_connections", peer});
+  }
+
   void end() {
-    if (listener == nullptr) return;
+    if (reactor == nullptr) return;
     core.stage = Stage::kAborting;
     mailboxes.wake_all();
     (void)wait_for(core.options.timeouts.linger, [this] { return core.in_flight == 0; });
-    listener->shutdown();
-    listener.reset();
+    acceptor.stop();
+    reactor->shutdown();
+    transports.clear();
+    reactor.reset();
     mailboxes.close_all();
   }
+
+  std::size_t next = 0;
+  std::chrono::steady_clock::time_point noted;
 };
 
 Server::Server(Options options, HandlerFactory factory)
@@ -89,7 +129,7 @@ Server::Server(Options options, HandlerFactory factory)
 
 Server::~Server() = default;
 
-std::uint16_t Server::port() const { return impl_->listener->getPort(); }
+std::uint16_t Server::port() const { return impl_->acceptor.port(); }
 std::size_t Server::in_flight() const { return impl_->core.in_flight; }
 std::size_t Server::connections() const { return impl_->core.connections; }
 bool Server::stop() { return impl_->stop(); }

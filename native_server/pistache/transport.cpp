@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <deque>
 #include <map>
 #include <system_error>
 #include <utility>
@@ -20,6 +21,10 @@ namespace financescr::pistache {
 namespace {
 
 namespace Polling = Pistache::Polling;
+
+// What one client may send before the others are looked at.
+constexpr int kReadsAtATime = 8;
+
 using PeerPointer = std::shared_ptr<Pistache::Tcp::Peer>;
 
 class ReactorTransport;
@@ -76,6 +81,7 @@ class ReactorTransport : public Pistache::Tcp::Transport {
   void tick();
   void close_all(bool abort);
   void take_new_clients(Polling::Tag tag);
+  void make_room_to_tell();
   template <typename Step>
   void guarded(int fd, const Step& step);
 
@@ -86,6 +92,9 @@ class ReactorTransport : public Pistache::Tcp::Transport {
   bool running_ = false;
   int timer_ = -1;
   Clients clients_;  // by descriptor
+  // More may be there to read of these, but the others come first.
+  std::vector<std::weak_ptr<Connection>> unread_;
+  std::deque<std::weak_ptr<Connection>> told_;  // that there is no seat for them; the oldest first
   std::array<char, 64U << 10U> buffer_{};
 };
 
@@ -109,7 +118,8 @@ void ReactorTransport::registerPoller(Polling::Epoll& poller) {
   if (timer_ < 0) throw std::system_error(errno, std::generic_category(), "timerfd_create");
   const Timeouts& timeouts = core_.options.timeouts;
   const Timeouts::Duration shortest =
-      std::min({timeouts.idle, timeouts.head, timeouts.body, timeouts.write, timeouts.linger});
+      std::min({timeouts.idle, timeouts.head, timeouts.body, timeouts.public_body, timeouts.write,
+                timeouts.linger});
   const long interval_ms = std::clamp<long>(shortest.count() / 8, 5, 250);
   const timespec interval{0, interval_ms * 1'000'000};
   const itimerspec spec{interval, interval};
@@ -118,11 +128,26 @@ void ReactorTransport::registerPoller(Polling::Epoll& poller) {
 }
 
 void ReactorTransport::add(const PeerPointer& peer) {
-  auto connection =
-      std::make_shared<Connection>(core_, mailbox_, peer->fd(), peer->address().host());
-  const bool too_many = core_.connections > core_.options.limits.connections;
-  if (too_many || core_.stage >= Stage::kClosing) connection->refuse();
+  auto seat = std::static_pointer_cast<Seat>(peer->getData(kSeat));
+  const bool is_served = seat->is_served();
+  auto connection = std::make_shared<Connection>(core_, mailbox_, peer->fd(), std::move(seat));
+  if (!is_served) {
+    make_room_to_tell();
+    told_.push_back(connection);
+  }
   clients_[peer->fd()] = Client{std::move(connection), peer};
+}
+
+// Those that have been there longest without a seat go, so that who comes now can still ask
+// whether the server lives.
+void ReactorTransport::make_room_to_tell() {
+  while (!told_.empty()) {
+    const auto oldest = told_.front().lock();
+    if (oldest != nullptr && core_.door.told() <= core_.options.limits.told_connections) return;
+    told_.pop_front();
+    if (oldest == nullptr) continue;
+    guarded(oldest->fd(), [](Client& client) { client.connection->on_broken(); });
+  }
 }
 
 // A fault here, such as no memory, costs the one client and not the server.
@@ -139,7 +164,11 @@ void ReactorTransport::guarded(int fd, const Step& step) {
 }
 
 void ReactorTransport::read(Client& client) {
-  while (client.connection->wants_input()) {
+  for (int reads = 0; client.connection->wants_input(); ++reads) {
+    if (reads == kReadsAtATime) {
+      unread_.push_back(client.connection);
+      return mailbox_->wake();
+    }
     const ssize_t got = ::recv(client.peer->fd(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
     if (got > 0) {
       codec_->onInput(buffer_.data(), static_cast<std::size_t>(got), client.peer);
@@ -175,6 +204,11 @@ void ReactorTransport::answered() {
       connection->on_answered();
       read(client);
     });
+  }
+  for (const auto& unread : std::exchange(unread_, {})) {
+    if (const auto connection = unread.lock()) {
+      guarded(connection->fd(), [&](Client& client) { read(client); });
+    }
   }
   if (core_.stage >= Stage::kClosing) close_all(core_.stage == Stage::kAborting);
 }

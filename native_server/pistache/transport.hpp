@@ -24,6 +24,9 @@ class Mailboxes {
   std::vector<std::shared_ptr<Mailbox>> boxes_;
 };
 
+// The name under which a peer brings its seat.
+inline constexpr const char* kSeat = "seat";
+
 // A prototype, which Pistache clones once for each reactor thread.
 // Requires: core and mailboxes outlive it and its clones.
 [[nodiscard]] std::shared_ptr<Pistache::Tcp::Transport> make_transport(Core& core,

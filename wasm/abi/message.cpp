@@ -68,7 +68,7 @@ std::string write_response(http::Response response) {
   std::string message = canonical::write(
       Json::object({{"headers", std::move(headers)}, {"status", response.status}}));
   message += '\n';
-  message += response.body;
+  message += response.held_body();
   while (response.stream != nullptr && response.stream->next(message)) {
   }
   return message;

@@ -23,9 +23,27 @@ bool is_readable(int fd, std::chrono::milliseconds limit) {
   return ::poll(&wait, 1, static_cast<int>(limit.count())) > 0;
 }
 
+// A socket that has that address.
+int socket_at(const char* address) {
+  const int fd = Client::open_socket();
+  sockaddr_in own{};
+  own.sin_family = AF_INET;
+  ::inet_pton(AF_INET, address, &own.sin_addr);
+  if (::bind(fd, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0) {
+    throw std::runtime_error("cannot bind");
+  }
+  return fd;
+}
+
 }  // namespace
 
-Client::Client(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+int Client::open_socket() { return ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0); }
+
+Client::Client(std::uint16_t port) : Client(port, open_socket()) {}
+
+Client::Client(std::uint16_t port, const char* address) : Client(port, socket_at(address)) {}
+
+Client::Client(std::uint16_t port, int socket) : fd_(socket) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);

@@ -27,6 +27,11 @@ struct Answer {
 class Client {
  public:
   explicit Client(std::uint16_t port);
+  // From an address of this machine.
+  Client(std::uint16_t port, const char* address);
+  // With a socket of open_socket(), which it then owns.
+  Client(std::uint16_t port, int socket);
+  [[nodiscard]] static int open_socket();
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;

@@ -14,26 +14,26 @@ using pistache::RequestReader;
 // Everything that a reader makes of a text, as text.
 std::string reading(const std::vector<std::string_view>& packets) {
   static const pistache::Limits kLimits;
-  std::atomic<std::size_t> held = 0;
   std::string out;
   {
-    RequestReader reader(kLimits, held);
+    RequestReader reader(kLimits, "a peer");
     for (const std::string_view packet : packets) {
       if (reader.state() == RequestReader::State::kFaulty) break;
       reader.feed(packet);
+      if (reader.state() == RequestReader::State::kAsking) reader.allow(4U << 20U);
       while (reader.state() == RequestReader::State::kReady) {
         const pistache::ReadRequest read = reader.take();
         out += std::string(http::to_string(read.request.method)) + " " + read.request.path + " " +
-               read.request.body + (read.keep_alive ? " stay" : " close");
+               read.request.body + " " + read.request.peer + (read.keep_alive ? " stay" : " close");
         for (const auto& [name, value] : read.request.headers.fields()) {
           out += " [" + name + "=" + value + "]";
         }
         out += "\n";
+        if (reader.state() == RequestReader::State::kAsking) reader.allow(4U << 20U);
       }
     }
     if (reader.state() == RequestReader::State::kFaulty) out += reader.fault().code;
   }
-  CHECK(held == 0);
   return out;
 }
 
@@ -80,11 +80,13 @@ TEST_CASE("a text cut anywhere, once or twice or everywhere, is read as the whol
 
 TEST_CASE("100 Continue is wanted once, and not when the body is already there") {
   const pistache::Limits limits;
-  std::atomic<std::size_t> held = 0;
-  RequestReader reader(limits, held);
+  RequestReader reader(limits, "");
   const std::string head =
       "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-Continue\r\nContent-Length: 2\r\n\r\n";
   reader.feed(head);
+  CHECK(reader.state() == RequestReader::State::kAsking);
+  CHECK_FALSE(reader.take_continue());  // nobody has said yet that the body is wanted
+  reader.allow(2);
   CHECK(reader.take_continue());
   CHECK_FALSE(reader.take_continue());
   reader.feed("ab");
@@ -92,6 +94,32 @@ TEST_CASE("100 Continue is wanted once, and not when the body is already there")
   reader.feed(head + "ab");
   CHECK_FALSE(reader.take_continue());
   CHECK(reader.take().request.body == "ab");
+}
+
+TEST_CASE("memory follows what came; a length is believed when a part of it is there") {
+  const pistache::Limits limits;
+  RequestReader reader(limits, "");
+  reader.feed("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000000\r\n\r\n");
+  reader.allow(64U << 20U);
+  const std::string part(1U << 19U, ',');
+  reader.feed(part);
+  CHECK(reader.held_bytes(false) < 2 * part.size());
+  CHECK(reader.held_bytes(true) > part.size() * RequestReader::kTreeBytes);
+  reader.feed(part);
+  reader.feed(part);
+  CHECK(reader.held_bytes(false) > 60'000'000);
+  CHECK(reader.held_bytes(false) < 61'000'000);
+  reader.abandon();
+  CHECK(reader.held_bytes(true) < 100);
+}
+
+TEST_CASE("a length beyond what is allowed is refused before the body") {
+  const pistache::Limits limits;
+  RequestReader reader(limits, "");
+  reader.feed("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n");
+  reader.allow(10);
+  REQUIRE(reader.state() == RequestReader::State::kFaulty);
+  CHECK(reader.fault().status == 413);
 }
 
 }  // namespace financescr::service_test

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 
@@ -36,11 +37,42 @@ std::size_t number_in(std::string_view text) {
   return static_cast<std::size_t>(std::strtoull(std::string(text).c_str(), nullptr, 10));
 }
 
+const std::string& shared_text() {
+  static const std::string kText(20'000'000, 'b');
+  return kText;
+}
+
+std::string_view field_of(const http::RequestHead& head, std::string_view name) {
+  return head.headers.find(name).value_or("");
+}
+
 class Scripted : public pistache::RequestHandler {
  public:
   explicit Scripted(Probe& probe) : probe_(probe) {}
 
-  http::Response handle(const http::Request& request) override {
+  tl::expected<pistache::Admission, http::Response> admit(const http::RequestHead& head) override {
+    ++probe_.admitted;
+    const std::string_view deny = field_of(head, "X-Deny");
+    if (deny == "throw") throw std::runtime_error("a secret of the inside");
+    if (deny == "gate") {
+      probe_.wait_at_gate();
+    } else if (!deny.empty()) {
+      http::Response denied;
+      denied.status = static_cast<int>(number_in(deny));
+      return tl::unexpected(std::move(denied));
+    }
+    pistache::Admission admission;
+    admission.most_body_bytes = probe_.most_body_bytes;
+    admission.is_public = !field_of(head, "X-Public").empty();
+    admission.becomes_tree = !field_of(head, "X-Tree").empty();
+    admission.principal = field_of(head, "X-Principal");
+    admission.state = std::make_shared<std::string>(head.path);
+    return admission;
+  }
+
+  http::Response handle(const http::Request& request,
+                        const pistache::Admission& admission) override {
+    if (*static_cast<const std::string*>(admission.state.get()) != request.path) return {};
     http::Response response;
     const std::string_view path = request.path;
     if (path == "/echo") {
@@ -58,6 +90,8 @@ class Scripted : public pistache::RequestHandler {
       response.body.assign(number_in(path.substr(7)), 'b');
     } else if (path.starts_with("/stream/")) {
       response.stream = std::make_unique<Pieces>(probe_, number_in(path.substr(8)));
+    } else if (path == "/shared") {
+      response.shared.view = shared_text();
     } else if (path == "/endless") {
       response.stream = std::make_unique<Pieces>(probe_, ~std::size_t{0});
     } else {
@@ -112,6 +146,7 @@ pistache::Options quick_options() {
   options.streams = 4;
   options.timeouts.head = 200ms;
   options.timeouts.body = 200ms;
+  options.timeouts.public_body = 200ms;
   options.timeouts.write = 200ms;
   options.timeouts.idle = 400ms;
   options.timeouts.linger = 200ms;
@@ -120,8 +155,26 @@ pistache::Options quick_options() {
   return options;
 }
 
+namespace {
+
+std::optional<http::Response> alive(const http::Request& request) {
+  if (request.path != "/alive") return std::nullopt;
+  http::Response response;
+  response.body = "alive";
+  return response;
+}
+
+pistache::Options with_callbacks(pistache::Options options, Probe& probe) {
+  options.at_once = alive;
+  options.refused = [&probe](const pistache::Refusal&) { ++probe.refused; };
+  return options;
+}
+
+}  // namespace
+
 TestServer::TestServer(pistache::Options options)
-    : server(std::move(options), [this] { return std::make_unique<Scripted>(probe); }) {}
+    : server(with_callbacks(std::move(options), probe),
+             [this] { return std::make_unique<Scripted>(probe); }) {}
 
 TestServer::~TestServer() { probe.open_gate(); }
 

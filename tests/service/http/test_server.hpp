@@ -18,6 +18,9 @@ struct Probe {
   std::atomic<int> waiting{0};  // handlers of /wait
   std::atomic<int> cut{0};
   std::atomic<std::size_t> streamed{0};  // bytes that a stream was asked for
+  std::atomic<int> admitted{0};          // heads that were looked at
+  std::atomic<int> refused{0};           // requests that the host refused by itself
+  std::atomic<std::size_t> most_body_bytes{std::size_t{4} << 20U};
 
   void open_gate();
   void wait_at_gate();
@@ -36,7 +39,11 @@ struct Probe {
 //   /token/TEXT    TEXT, after `?ms=N` milliseconds
 //   /wait          answers when the gate is opened
 //   /bytes/N       N bytes;  /stream/N: the same in pieces of 1000;  /endless: without end
+//   /shared        a body of 20 MB that all answers share
+//   /alive         answered at once, on the reactor
 //   /throw, /throw-42, /stream-throw, /bad-header, /empty (204)
+// Header fields that say how a request is admitted:
+//   X-Deny: STATUS (or "throw", "gate" to wait), X-Public: 1, X-Tree: 1, X-Principal: NAME
 class TestServer {
  public:
   explicit TestServer(pistache::Options options = quick_options());

@@ -138,7 +138,10 @@ class Service {
   http::Response handle(const http::Request& request) {
     Context context{packs.active(), packs,        store,  clock,    entropy,  secrets, log,
                     metrics,        rate_limiter, scores, settings, workspace};
+    context.pages = pages;
     http::Response response = financescr::handle(request, context);
+    response.body = std::string(response.held_body());
+    response.shared = {};
     while (response.stream != nullptr && response.stream->next(response.body)) {
     }
     return response;
@@ -169,6 +172,7 @@ class Service {
   memory_store::MemoryStore store{"test"};
   GivenPacks packs;
   screening::Workspace workspace;
+  const ports::Pages* pages = nullptr;
 };
 
 // The body as JSON. Requires: it is.

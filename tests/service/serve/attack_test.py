@@ -1,0 +1,107 @@
+"""Attacks on the memory of a server in 1 GiB, while another client is served.
+
+attack_test.py FINANCESCR
+"""
+import contextlib
+import pathlib
+import shutil
+import socket
+import sys
+import tempfile
+import time
+import unittest
+
+import attack
+import server
+from attack import CagedServer, Other
+
+PROGRAM = sys.argv.pop(1)
+BATCH_BYTES = 64 << 20
+SPARE_BYTES = 100 << 20  # of the cage, that must never be used
+
+
+class Attack(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="financescr_attack."))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.pack = server.make_pack(PROGRAM, cls.folder)
+        cls.site = cls.folder / "site"
+        cls.site.mkdir()
+        (cls.site / "index.html").write_text("<!doctype html><title>Console</title>")
+        (cls.site / "engine.wasm").write_bytes(bytes(8 << 20))
+        cls.keys = attack.many_keys()
+
+    @contextlib.contextmanager
+    def attacked(self, what):
+        """A server with the people ann, who attacks, and bob, who is served meanwhile."""
+        state = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        for name in ("ann", "bob"):
+            attack.make_person(PROGRAM, state, name)
+        with CagedServer(PROGRAM, self.pack, state, "--web", str(self.site)) as caged:
+            caged.ann, bob = (attack.log_in(caged.port, name) for name in ("ann", "bob"))
+            with Other(caged.port, bob) as other:
+                time.sleep(0.3)
+                yield caged
+            attack.report(what, caged, other)
+            self.assertIsNone(caged.process.poll(), "the server is gone")
+            self.assertLess(caged.resident_bytes(), attack.MEMORY_BYTES - SPARE_BYTES)
+            self.assertEqual(other.bad, [])
+            self.assertGreater(len(other.latencies_s), 20)
+            self.assertLess(attack.percentile_ms(other.latencies_s, 99), 3000)
+            self.assertLess(max(other.liveness_s), 3)
+
+    def test_large_log_ins_are_refused_unread(self):
+        with self.attacked("50 log-ins of 3.7 MB") as caged:
+            head = attack.head("POST", "/auth/login", len(self.keys))
+            for _ in range(3):
+                statuses = attack.all_at_once(
+                    50, lambda _: attack.status_after(caged.port, head, self.keys))
+                self.assertLessEqual(set(statuses), {413, None})
+                self.assertIn(413, statuses)
+
+    def test_large_trees_of_one_principal_leave_room_for_others(self):
+        with self.attacked("50 requests of 380,000 keys") as caged:
+            head = attack.head("POST", "/screen", len(self.keys), caged.ann)
+            statuses = attack.all_at_once(
+                50, lambda _: attack.status_after(caged.port, head, self.keys, 60))
+            self.assertLessEqual(set(statuses), {413, 422, 429, 503, None})
+
+    def test_uploads_of_strangers_end_at_their_header(self):
+        with self.attacked("4 uploads of strangers") as caged:
+            head = attack.head("POST", "/screen/batch", BATCH_BYTES, kind="application/x-ndjson")
+            body = b"\n" * (BATCH_BYTES - 1)
+            statuses = attack.all_at_once(
+                4, lambda _: attack.status_after(caged.port, head, body))
+            self.assertLessEqual(set(statuses), {401, None})
+            self.assertEqual(attack.status_after(caged.port, head), 401)
+
+    def test_uploads_of_one_principal_leave_room_for_others(self):
+        with self.attacked("4 uploads of one principal, one byte short") as caged:
+            head = attack.head("POST", "/screen/batch", BATCH_BYTES, caged.ann,
+                               "application/x-ndjson")
+            clients = []
+            for _ in range(4):
+                client = socket.create_connection(("127.0.0.1", caged.port), 30)
+                self.addCleanup(client.close)
+                clients.append(client)
+                with contextlib.suppress(OSError):
+                    client.sendall(head + b"\n" * (BATCH_BYTES - 1))
+            clients[0].settimeout(60)
+            self.assertIn(b" 408 ", clients[0].recv(4096))  # and not in an hour
+
+    def test_slow_readers_of_pages_hold_no_copies(self):
+        with self.attacked("300 slow readers of 8 MiB") as caged:
+            for client in attack.read_slowly(caged.port, "/app/engine.wasm", 300):
+                self.addCleanup(client.close)
+            time.sleep(3)
+
+    def test_slow_readers_of_answers_hold_no_more_than_there_is(self):
+        with self.attacked("1000 slow readers of the contract") as caged:
+            for client in attack.read_slowly(caged.port, "/openapi.json", 1000):
+                self.addCleanup(client.close)
+            time.sleep(3)
+
+
+if __name__ == "__main__":
+    unittest.main()
