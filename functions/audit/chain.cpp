@@ -41,6 +41,7 @@ std::string row_text(std::string_view chain, std::int64_t seq, const ports::Audi
   if (event.decision_id) members.emplace_back("decision_id", *event.decision_id);
   if (event.case_id) members.emplace_back("case_id", *event.case_id);
   if (event.bundle_digest) members.emplace_back("bundle_digest", *event.bundle_digest);
+  if (!event.records.empty()) members.emplace_back("records", event.records);
   return canonical::write(Json::object(std::move(members)));
 }
 

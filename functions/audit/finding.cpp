@@ -38,6 +38,16 @@ std::string_view to_string(Fault fault) {
       return "decision_unaudited";
     case Fault::kErasureUnaudited:
       return "erasure_unaudited";
+    case Fault::kRecordMissing:
+      return "record_missing";
+    case Fault::kRecordChanged:
+      return "record_changed";
+    case Fault::kRecordRolledBack:
+      return "record_rolled_back";
+    case Fault::kRecordSurplus:
+      return "record_surplus";
+    case Fault::kRecordUnreadable:
+      return "record_unreadable";
   }
   return "";
 }

@@ -27,6 +27,11 @@ enum class Fault : std::uint8_t {
   kBundleChanged,      // the bundle or its salt is not the one of the row
   kDecisionUnaudited,  // a decision in the store without a row
   kErasureUnaudited,   // an erased decision without a row about the erasure
+  kRecordMissing,      // a row about a record that is not in its table
+  kRecordChanged,      // a record is not what its newest row states, or was not when it was changed
+  kRecordRolledBack,   // a record that does not follow from a row about it
+  kRecordSurplus,      // a record that no row is about
+  kRecordUnreadable,   // a record, or an entry about one, that cannot be read
 };
 
 // "row_changed", "head_differs", ...

@@ -65,8 +65,9 @@ class HeadCursor {
 class ChainVerifier {
  public:
   ChainVerifier(Source& source, const ports::Secrets& secrets, const VerifyOptions& options,
-                const Found& found, std::string chain, std::int64_t from)
+                const Found& found, RecordCheck* records, std::string chain, std::int64_t from)
       : source_(source),
+        records_(records),
         secrets_(secrets),
         options_(options),
         found_(found),
@@ -100,6 +101,7 @@ class ChainVerifier {
   Stored<void> report_truncation(HeadCursor& cursor, bool is_anchor);
 
   Source& source_;
+  RecordCheck* records_;  // nullptr: no records are compared
   const ports::Secrets& secrets_;
   const VerifyOptions& options_;
   const Found& found_;
@@ -190,6 +192,7 @@ Stored<void> ChainVerifier::take(const AuditRow& row) {
     if (!state) return tl::unexpected(state.error());
     if (*state != DecisionState::kNone) ++report_.decisions;
     if (*state == DecisionState::kErased) ++report_.erased_decisions;
+    if (const auto checked = records_->check_entries(*text, row); !checked) return checked;
   }
   if (const auto taken = take_heads(heads_, false); !taken) return taken;
   return take_heads(anchors_, true);
@@ -348,25 +351,37 @@ Stored<VerifyResult> verify(Source& source, const ports::Secrets& secrets,
   };
   const auto chains = all_chains(source, options.anchors);
   if (!chains) return tl::unexpected(chains.error());
+  std::optional<RecordCheck> records;
+  if (options.records != nullptr) records.emplace(*options.records, source, options.now, counted);
   for (const std::string& chain : *chains) {
-    if (start.is_on_decisions || chain < start.chain) continue;
+    if (start.is_on_decisions || start.is_on_records || chain < start.chain) continue;
     if (max_rows <= 0) {
-      result.next = VerifyProgress{chain, 1, false, ""};
+      result.next = VerifyProgress{.chain = chain};
       return result;
     }
-    ChainVerifier verifier(source, secrets, options, counted, chain,
+    ChainVerifier verifier(source, secrets, options, counted, records ? &*records : nullptr, chain,
                            chain == start.chain ? start.from : 1);
     const auto complete = verifier.run(max_rows);
     if (!complete) return tl::unexpected(complete.error());
     result.chains.push_back(verifier.report());
     max_rows -= std::max<std::int64_t>(verifier.report().rows, 1);
     if (*complete) continue;
-    result.next = VerifyProgress{chain, verifier.report().last_seq + 1, false, ""};
+    result.next = VerifyProgress{.chain = chain, .from = verifier.report().last_seq + 1};
     return result;
   }
   if (options.records == nullptr) return result;
-  start.is_on_decisions = true;
-  const auto complete = verify_decisions(*options.records, counted, start, result, max_rows);
+  if (!start.is_on_records) {
+    start.is_on_decisions = true;
+    const auto complete = verify_decisions(*options.records, counted, start, result, max_rows);
+    if (!complete) return tl::unexpected(complete.error());
+    if (!*complete) {
+      result.next = start;
+      return result;
+    }
+    max_rows -= result.decisions_looked_up;
+    start = VerifyProgress{.is_on_records = true};
+  }
+  const auto complete = records->walk(start.records, max_rows, result.records_looked_up);
   if (!complete) return tl::unexpected(complete.error());
   if (!*complete) result.next = start;
   return result;

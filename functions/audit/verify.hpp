@@ -1,5 +1,6 @@
-// Verification of the audit log: every hash is computed again, every copy, head, anchor, bundle and
-// decision compared. It reads in pages and holds one page at a time, however long the log is.
+// Verification of the audit log: every hash is computed again, every copy, head, anchor, bundle,
+// decision and record compared. It reads in pages and holds one page at a time, however long the
+// log is.
 //
 // What it finds: a row edited, taken out, put in, swapped or renumbered; rows or whole chains cut
 // off at the end, as far as a head in the store or outside it (an anchor) reaches; a decision
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "functions/audit/finding.hpp"
+#include "functions/audit/record_check.hpp"
 #include "functions/audit/source.hpp"
 #include "functions/ports/secrets.hpp"
 #include "functions/ports/store.hpp"
@@ -25,7 +27,10 @@ struct VerifyOptions {
   // write to the store and signs heads with a key of his own.
   std::vector<std::string> trusted_keys;
   HeadSource* anchors = nullptr;    // heads kept outside the store
-  ports::Store* records = nullptr;  // where the decisions of the rows are; nullptr: not compared
+  ports::Store* records = nullptr;  // where the records of the rows are; nullptr: not compared
+  // The present time. Remembered answers that are younger than their time are missed if they are
+  // gone; nothing: none is missed.
+  std::optional<Timestamp> now;
 };
 
 // What was read of a chain.
@@ -49,16 +54,19 @@ struct ChainReport {
 
 // Where a long verification stands.
 struct VerifyProgress {
-  std::string chain;      // to go on with; empty: the first one
+  std::string chain = {};  // to go on with; empty: the first one
   std::int64_t from = 1;  // row to go on with
   bool is_on_decisions = false;
-  std::string after_decision;
+  std::string after_decision = {};
+  bool is_on_records = false;
+  RecordsPlace records = {};
 };
 
 struct VerifyResult {
   std::vector<ChainReport> chains;
   std::int64_t findings = 0;
   std::int64_t decisions_looked_up = 0;  // whether a row names them
+  std::int64_t records_looked_up = 0;    // the same of every record
   std::optional<VerifyProgress> next;    // nothing: all has been read
 };
 

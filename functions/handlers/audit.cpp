@@ -51,12 +51,24 @@ Json row_json(const ports::AuditRow& row) {
 audit::VerifyProgress start_of(const http::PageRequest& page) {
   if (!page.after) return {};
   const http::Position& after = *page.after;
-  return {after[0], read_number(after[1]).value_or(1), after[2] == "decisions", after[3]};
+  audit::VerifyProgress progress;
+  progress.chain = after[0];
+  progress.from = read_number(after[1]).value_or(1);
+  progress.is_on_decisions = after[2] == "decisions";
+  progress.after_decision = after[3];
+  progress.is_on_records = after[2] == "records";
+  progress.records.table = after[4];
+  if (!after[5].empty()) progress.records.after = after[5].substr(1);
+  return progress;
 }
 
 http::Position position_of(const audit::VerifyProgress& progress) {
-  return {progress.chain, std::to_string(progress.from),
-          progress.is_on_decisions ? "decisions" : "rows", progress.after_decision};
+  const std::string_view phase = progress.is_on_records     ? "records"
+                                 : progress.is_on_decisions ? "decisions"
+                                                            : "rows";
+  return {progress.chain,         std::to_string(progress.from),
+          std::string(phase),     progress.after_decision,
+          progress.records.table, progress.records.after ? "=" + *progress.records.after : ""};
 }
 
 }  // namespace
@@ -109,7 +121,7 @@ http::Response verify_audit(Call& call) {
   Errors errors;
   QueryFields(call.query, errors).reject_unknown(kPageParameters);
   const std::string_view key = context.secrets.token_key();
-  const auto page = http::read_page(call.query, kVerification, 4, key);
+  const auto page = http::read_page(call.query, kVerification, 6, key);
   if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
@@ -117,6 +129,7 @@ http::Response verify_audit(Call& call) {
   audit::VerifyOptions options;
   options.trusted_keys = trusted_keys(context);
   options.records = &context.store;
+  options.now = context.clock.now();
   Json findings = Json::array();
   std::int64_t listed = 0;
   const auto result = audit::verify(
@@ -140,7 +153,8 @@ http::Response verify_audit(Call& call) {
                                         {"findings", std::move(findings)},
                                         {"chains", std::move(chains)},
                                         {"trusted_keys", std::move(trusted)},
-                                        {"decisions_looked_up", result->decisions_looked_up}}));
+                                        {"decisions_looked_up", result->decisions_looked_up},
+                                        {"records_looked_up", result->records_looked_up}}));
 }
 
 tl::expected<Json, http::Problem> prove_row(Context& context, std::string_view chain,

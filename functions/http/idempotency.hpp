@@ -20,7 +20,7 @@ namespace financescr::http {
 [[nodiscard]] std::string fingerprint_of(const Request& request, std::string_view body);
 
 // How long an answer is remembered.
-inline constexpr std::int64_t kIdempotencyLifetime_us = Timestamp::kDay;
+inline constexpr std::int64_t kIdempotencyLifetime_us = ports::kAnswerLifetime_us;
 
 // Whether an answer is as good as forgotten, though the store may still have it.
 [[nodiscard]] bool is_expired(const ports::IdempotencyRecord& record, Timestamp now);

@@ -74,12 +74,13 @@ void cut(std::vector<Row>& rows, std::size_t limit) {
 
 Stored<void> MemoryStore::commit(Transaction transaction) {
   const std::lock_guard lock(mutex_);
-  Writer writer(tables_);
+  audit::ChainEnd end = audit_.empty() ? audit::ChainEnd{} : audit::end_after(audit_.back());
+  audit::Binder binder(instance_, end.seq, transaction.audit, salts_);
+  Writer writer(tables_, binder);
   for (Write& write : transaction.writes) {
     if (!writer.apply(std::move(write))) return tl::unexpected(StoreFault::kConflict);
   }
   writer.finish();
-  audit::ChainEnd end = audit_.empty() ? audit::ChainEnd{} : audit::end_after(audit_.back());
   for (const AuditEvent& event : transaction.audit) {
     audit_.push_back(audit::append(instance_, end, event));
     end = audit::end_after(audit_.back());

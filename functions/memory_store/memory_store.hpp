@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "functions/audit/binding.hpp"
 #include "functions/audit/chain.hpp"
 #include "functions/memory_store/tables.hpp"
 #include "functions/ports/store.hpp"
@@ -16,8 +17,9 @@ namespace financescr::memory_store {
 
 class MemoryStore final : public ports::Store {
  public:
-  // `instance` names the audit chain.
-  explicit MemoryStore(std::string instance) : instance_(std::move(instance)) {}
+  // `instance` names the audit chain. `seed`: what nobody can guess, for the salts of digests.
+  explicit MemoryStore(std::string instance, std::string seed = "")
+      : instance_(std::move(instance)), salts_(std::move(seed)) {}
 
   [[nodiscard]] ports::Stored<void> commit(ports::Transaction transaction) override;
 
@@ -67,10 +69,15 @@ class MemoryStore final : public ports::Store {
       std::string_view chain, std::int64_t from, std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
   [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::RawRecord>> raw_records(
+      std::string_view table, const std::optional<std::string>& place, std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> raw_record(
+      std::string_view table, std::string_view id) override;
   [[nodiscard]] ports::Stored<void> check() override { return {}; }
 
  private:
   std::string instance_;
+  audit::Salts salts_;
   std::mutex mutex_;  // guards what follows
   Tables tables_;
   std::vector<ports::AuditRow> audit_;

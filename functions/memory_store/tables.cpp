@@ -11,7 +11,21 @@ Writer::~Writer() {
 }
 
 template <typename Record>
+void Writer::bind(Record& record, const std::optional<audit::Previous>& previous) {
+  if constexpr (kIsBound<Record>) {
+    const Shape& shape = shape_of<Record>();
+    Row row = to_row(record);
+    binder_.bind(shape, row, previous);
+    const auto columns = table_of<Record>().columns;
+    for (const std::size_t place : {shape.id.front(), shape.salt, shape.chain, shape.seq}) {
+      (void)columns[place].set(record, std::move(row[place]));
+    }
+  }
+}
+
+template <typename Record>
 bool Writer::insert(Table<Record>& table, Record record) {
+  bind(record, std::nullopt);
   auto key = key_of(record);
   if (!table.try_emplace(key, std::move(record)).second) return false;
   undo_.emplace_back([&table, key = std::move(key)] { table.erase(key); });
@@ -28,8 +42,21 @@ template <typename Record>
 bool Writer::update(Table<Record>& table, Record record) {
   const auto found = table.find(key_of(record));
   if (found == table.end() || found->second.version != record.version - 1) return false;
+  if constexpr (kIsBound<Record>) {
+    bind(record, audit::previous_of(shape_of<Record>(), to_row(found->second)));
+  }
   change(table, found->second, [&](Record& row) { row = std::move(record); });
   return true;
+}
+
+template <typename Record, typename Change>
+void Writer::erase(Table<Record>& table, Record& row, Change change_row) {
+  Row before = to_row(row);
+  Record after = row;
+  change_row(after);
+  if (to_row(after) == before) return;
+  bind(after, audit::previous_of(shape_of<Record>(), before));
+  change(table, row, [&](Record& r) { r = std::move(after); });
 }
 
 bool Writer::apply(ports::Write write) {
@@ -112,7 +139,7 @@ bool Writer::apply(Update<JobRecord> write) {
 
 void Writer::erase_case(CaseRecord& row) {
   if (row.entity_name || row.customer_ref) {
-    change(tables_.cases, row, [](CaseRecord& r) {
+    erase(tables_.cases, row, [](CaseRecord& r) {
       r.entity_name.reset();
       r.customer_ref.reset();
       ++r.version;
@@ -120,7 +147,7 @@ void Writer::erase_case(CaseRecord& row) {
   }
   for (auto& [key, event] : tables_.case_events) {
     if (event.case_id != row.case_id || !event.text) continue;
-    change(tables_.case_events, event, [](CaseEventRecord& r) { r.text.reset(); });
+    erase(tables_.case_events, event, [](CaseEventRecord& r) { r.text.reset(); });
   }
 }
 
@@ -130,7 +157,7 @@ void Writer::erase_messages(const std::string& request_id,
   for (auto& [key, message] : tables_.messages) {
     const bool of_case = case_id && message.ref_case_id == case_id;
     if (message.ref_request_id != request_id && !of_case) continue;
-    change(tables_.messages, message, [](MessageRecord& r) {
+    erase(tables_.messages, message, [](MessageRecord& r) {
       r.content.clear();
       r.trace.reset();
     });
@@ -140,7 +167,7 @@ void Writer::erase_messages(const std::string& request_id,
 bool Writer::apply(const EraseDecision& write) {
   const auto decision = tables_.decisions.find(write.decision_id);
   if (decision != tables_.decisions.end() && !decision->second.erased_at) {
-    change(tables_.decisions, decision->second, [&](DecisionRecord& r) {
+    erase(tables_.decisions, decision->second, [&](DecisionRecord& r) {
       r.bundle.reset();
       r.salt.reset();
       r.customer_ref.reset();
@@ -156,7 +183,7 @@ bool Writer::apply(const EraseDecision& write) {
   }
   for (auto& [key, row] : tables_.idempotency) {
     if (row.decision_id != write.decision_id || row.body.empty()) continue;
-    change(tables_.idempotency, row, [](IdempotencyRecord& r) { r.body.clear(); });
+    erase(tables_.idempotency, row, [](IdempotencyRecord& r) { r.body.clear(); });
   }
   return true;
 }
@@ -164,13 +191,13 @@ bool Writer::apply(const EraseDecision& write) {
 bool Writer::apply(const EraseConversation& write) {
   const auto found = tables_.conversations.find(write.conversation_id);
   if (found == tables_.conversations.end()) return true;
-  change(tables_.conversations, found->second, [&](ConversationRecord& r) {
+  erase(tables_.conversations, found->second, [&](ConversationRecord& r) {
     r.updated_at = write.at;
     ++r.version;
   });
   for (auto& [key, message] : tables_.messages) {
     if (message.conversation_id != write.conversation_id) continue;
-    change(tables_.messages, message, [](MessageRecord& r) {
+    erase(tables_.messages, message, [](MessageRecord& r) {
       r.content.clear();
       r.trace.reset();
     });
@@ -190,6 +217,9 @@ bool Writer::apply(const ForgetIdempotency& write) {
   }
   return true;
 }
+
+// Nothing is here that this program has not bound.
+bool Writer::apply(const AdoptRecords&) { return true; }
 
 bool Writer::apply(const ForgetIdempotencyKey& write) {
   const auto found = tables_.idempotency.find(std::tuple(write.principal, write.key));

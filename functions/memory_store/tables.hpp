@@ -3,12 +3,15 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <vector>
 
+#include "functions/audit/binding.hpp"
+#include "functions/ports/columns.hpp"
 #include "functions/ports/store.hpp"
 
 namespace financescr::memory_store {
@@ -55,7 +58,8 @@ struct Tables {
 // Applies writes one after the other; those of an unfinished transaction are undone with it.
 class Writer {
  public:
-  explicit Writer(Tables& tables) : tables_(tables) {}
+  // `binder` binds the records written.
+  Writer(Tables& tables, audit::Binder& binder) : tables_(tables), binder_(binder) {}
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -86,6 +90,7 @@ class Writer {
   bool apply(const ports::EraseConversation& write);
   bool apply(const ports::ForgetIdempotency& write);
   bool apply(const ports::ForgetIdempotencyKey& write);
+  bool apply(const ports::AdoptRecords& write);
 
   template <typename Record>
   bool insert(Table<Record>& table, Record record);
@@ -94,6 +99,11 @@ class Writer {
   // Calls change(row) on a row that exists.
   template <typename Record, typename Change>
   void change(Table<Record>& table, Record& row, Change change);
+  // The same as a part of an erasure: the row is bound anew if that changes it.
+  template <typename Record, typename Change>
+  void erase(Table<Record>& table, Record& row, Change change);
+  template <typename Record>
+  void bind(Record& record, const std::optional<audit::Previous>& previous);
   void erase_case(ports::CaseRecord& row);
   void erase_messages(const std::string& request_id, const std::optional<std::string>& case_id);
   using Answers = Table<ports::IdempotencyRecord>;
@@ -101,6 +111,7 @@ class Writer {
   Answers::iterator remove(Answers::iterator answer);
 
   Tables& tables_;
+  audit::Binder& binder_;
   std::vector<std::function<void()>> undo_;
 };
 

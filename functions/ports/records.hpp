@@ -5,12 +5,22 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/canonical/json.hpp"
 #include "engine/core/micro.hpp"
 #include "engine/core/timestamp.hpp"
 
 namespace financescr::ports {
+
+// Which row of the audit log holds the newest digest of a record, and the salt of that digest. Set
+// by the store at each commit; what a caller gives is not read. Nothing in records of builds
+// before.
+struct Binding {
+  std::optional<std::string> salt;  // 32 hexadecimal digits
+  std::optional<std::string> chain;
+  std::optional<std::int64_t> seq;
+};
 
 // A decision with all that a replay needs.
 struct DecisionRecord {
@@ -29,6 +39,7 @@ struct DecisionRecord {
   std::optional<std::string> salt;    // 32 hexadecimal digits; erased with the bundle
   std::optional<Timestamp> erased_at;
   std::int64_t version = 1;
+  Binding binding = {};
 };
 
 struct CaseRecord {
@@ -53,6 +64,7 @@ struct CaseRecord {
   std::optional<std::string> disposition;
   std::optional<std::string> maker;  // who proposed the disposition that awaits a second person
   std::int64_t version = 1;
+  Binding binding = {};
 };
 
 // One step of a case's history. Never changed, except that its text can be erased.
@@ -65,6 +77,7 @@ struct CaseEventRecord {
   std::string from_status;
   std::string to_status;
   std::optional<std::string> text;  // comment or reason
+  Binding binding = {};
 };
 
 struct ConversationRecord {
@@ -75,6 +88,7 @@ struct ConversationRecord {
   std::string owner;            // the principal that started it
   std::string metadata = "{}";  // canonical JSON
   std::int64_t version = 1;
+  Binding binding = {};
 };
 
 struct MessageRecord {
@@ -88,6 +102,7 @@ struct MessageRecord {
   std::optional<std::string> trace;  // canonical JSON
   std::optional<std::string> ref_request_id;
   std::optional<std::string> ref_case_id;
+  Binding binding = {};
 };
 
 struct UserRecord {
@@ -100,6 +115,7 @@ struct UserRecord {
   std::string password_hash;  // PHC text
   bool is_active = true;
   std::int64_t version = 1;
+  Binding binding = {};
 };
 
 struct ApiKeyRecord {
@@ -113,6 +129,7 @@ struct ApiKeyRecord {
   std::optional<Timestamp> expires_at;
   std::optional<Timestamp> revoked_at;
   std::int64_t version = 1;
+  Binding binding = {};
 };
 
 // What an Idempotency-Key was answered with.
@@ -125,6 +142,10 @@ struct IdempotencyRecord {
   std::string content_type;
   std::string body;
   std::optional<std::string> decision_id;  // its body goes when this decision is erased
+  // What the audit log calls the answer: set by the store from principal and key, which may say
+  // more.
+  std::optional<std::string> record_id = {};
+  Binding binding = {};
 };
 
 // A change of the active pack: proposed by one person, approved by another.
@@ -139,6 +160,7 @@ struct PackActivationRecord {
   std::optional<std::string> checker;
   std::optional<Timestamp> decided_at;
   std::int64_t version = 1;
+  Binding binding = {};
 };
 
 // Work that outlives a request, written in the commit of its cause.
@@ -163,6 +185,8 @@ struct AuditEvent {
   std::optional<std::string> case_id;
   std::optional<std::string> bundle_digest;  // SHA-256 of salt and bundle, in hexadecimal
   canonical::Json details = canonical::Json::object();
+  // Digests of the records that the transaction wrote; added by the store.
+  std::vector<canonical::Json> records = {};
 };
 
 // The same, in its place in the chain of one server instance.

@@ -15,6 +15,7 @@
 #include <tl/expected.hpp>
 
 #include "functions/ports/records.hpp"
+#include "functions/ports/value.hpp"
 
 namespace financescr::ports {
 
@@ -54,6 +55,9 @@ struct EraseConversation {
   Timestamp at;
 };
 
+// How long an answer is remembered.
+inline constexpr std::int64_t kAnswerLifetime_us = Timestamp::kDay;
+
 // Removes remembered answers that were given before a moment. Never a conflict.
 struct ForgetIdempotency {
   Timestamp before;
@@ -66,6 +70,13 @@ struct ForgetIdempotencyKey {
   Timestamp before;
 };
 
+// Binds records that nothing binds yet, because a build before wrote them. `keys`: of each record
+// the values of its table's key columns. One that is bound meanwhile, or gone, is passed over.
+struct AdoptRecords {
+  std::string table;
+  std::vector<Row> keys;
+};
+
 using Write =
     std::variant<Insert<DecisionRecord>, Insert<CaseRecord>, Update<CaseRecord>,
                  Insert<CaseEventRecord>, Insert<ConversationRecord>, Update<ConversationRecord>,
@@ -73,7 +84,7 @@ using Write =
                  Insert<ApiKeyRecord>, Update<ApiKeyRecord>, Insert<IdempotencyRecord>,
                  Insert<PackActivationRecord>, Update<PackActivationRecord>, Insert<JobRecord>,
                  Update<JobRecord>, EraseDecision, EraseConversation, ForgetIdempotency,
-                 ForgetIdempotencyKey>;
+                 ForgetIdempotencyKey, AdoptRecords>;
 
 // All of it or nothing of it.
 struct Transaction {
@@ -133,12 +144,19 @@ struct AuditPageStart {
   std::int64_t seq = 0;
 };
 
+// A record as its table holds it, whatever that is: for verification.
+struct RawRecord {
+  std::string place;  // a page after it begins here
+  Row row;            // in order of the table's columns; NULL in those that are bound elsewhere
+};
+
 // Every member may be called from several threads. Errors of reads: kUnavailable.
 class Store {
  public:
   virtual ~Store() = default;
 
-  // Applies the writes in their order and appends the audit rows to this instance's chain. Durable
+  // Applies the writes in their order and appends the audit rows to this instance's chain. The last
+  // of them, or one of their own, hold the digests of the records written. Durable
   // when it returns. After an error nothing of it is there; where the outcome of a commit was
   // unknown (a lost connection), the store has found it out before it answers, or answers
   // kUnavailable.
@@ -205,6 +223,15 @@ class Store {
   [[nodiscard]] virtual Stored<std::optional<AuditRow>> audit_tail() = 0;
   // Not part of any transaction: a head says what is already durable.
   [[nodiscard]] virtual Stored<void> add_audit_head(const AuditHead& head) = 0;
+
+  // Records of a bound table (columns.hpp) after `place`, or from the first on; every record that
+  // the table holds is met, and the place always advances. A value that is longer than any that is
+  // written comes as another, short text.
+  [[nodiscard]] virtual Stored<std::vector<RawRecord>> raw_records(
+      std::string_view table, const std::optional<std::string>& place, std::size_t limit) = 0;
+  // The record that the audit log calls `id`.
+  [[nodiscard]] virtual Stored<std::optional<RawRecord>> raw_record(std::string_view table,
+                                                                    std::string_view id) = 0;
 
   // Asks the store for an answer: reachable, and its schema is the one this program knows.
   [[nodiscard]] virtual Stored<void> check() = 0;

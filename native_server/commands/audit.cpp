@@ -16,6 +16,7 @@
 #include "native_server/host/open_store.hpp"
 #include "native_server/host/pack_loader.hpp"
 #include "native_server/host/secrets.hpp"
+#include "native_server/host/system_ports.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -83,6 +84,7 @@ void print_result(const audit::VerifyResult& result, const Options& options) {
                                          {"valid", result.findings == 0},
                                          {"finding_count", result.findings},
                                          {"decisions_looked_up", result.decisions_looked_up},
+                                         {"records_looked_up", result.records_looked_up},
                                          {"keys_were_checked", !options.public_keys.empty()}})));
     return;
   }
@@ -104,6 +106,7 @@ int verify_source(audit::Source& source, ports::Store* records, const Options& o
   how.trusted_keys = options.public_keys;
   how.anchors = anchors.get();
   how.records = records;
+  how.now = host::SystemClock().now();
   const host::VerifyOnly secrets;
   const auto result = audit::verify(source, secrets, how, [&](const audit::Finding& finding) {
     print_finding(finding, options.json);

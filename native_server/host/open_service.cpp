@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "functions/audit/adoption.hpp"
+#include "functions/ids.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"
 
@@ -43,6 +45,19 @@ std::string first_active(const ServiceOptions& options, const PackFolderLibrary&
   return library.list().back().pack_id;
 }
 
+// Servers that start together bind the same records: one of them does, the other looks again.
+Result<std::int64_t> adopt(ports::Store& store, ports::Clock& clock, ports::Entropy& entropy) {
+  constexpr int kAttempts = 10;
+  std::int64_t bound = 0;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    const auto done = audit::adopt_records(store, clock.now(), make_id(clock, entropy));
+    if (done) return bound + *done;
+    if (done.error() != ports::StoreFault::kConflict) break;
+  }
+  return fail(ErrorCode::kUnsupported,
+              "the records of an earlier version could not be bound to the audit log");
+}
+
 tl::unexpected<std::vector<std::string>> fault(const Error& error) {
   return tl::unexpected(std::vector<std::string>{error.detail});
 }
@@ -73,6 +88,11 @@ tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedSer
   auto store = open_store(options.store, options.instance, std::move(how));
   if (!store) return fault(store.error());
   opened->store_ = *std::move(store);
+  const auto adopted = adopt(*opened->store_, opened->clock_, opened->entropy_);
+  if (!adopted) return fault(adopted.error());
+  if (*adopted > 0) {
+    opened->log_.write(ports::LogLevel::kInfo, "records_adopted", {{"records", *adopted}});
+  }
   const std::string pack_id = first_active(options, *opened->library_, *opened->store_);
   auto pack = opened->library_->read(pack_id);
   if (!pack) return tl::unexpected(fault_lines(pack.error()));

@@ -14,6 +14,7 @@ namespace financescr::host {
 namespace {
 
 constexpr std::string_view kSqlite = "sqlite:";
+constexpr std::size_t kSeedBytes = 32;
 
 Result<void> check_migrations(sql::Driver& driver, bool migrate) {
   if (migrate) {
@@ -29,6 +30,13 @@ Result<void> check_migrations(sql::Driver& driver, bool migrate) {
     }
   }
   return {};
+}
+
+// What nobody can guess.
+Result<std::string> make_seed() {
+  std::string seed(kSeedBytes, '\0');
+  if (::getentropy(seed.data(), seed.size()) == 0) return seed;
+  return fail(ErrorCode::kUnsupported, "the system gives no random bytes");
 }
 
 // The URL without a password, for messages.
@@ -67,7 +75,11 @@ Result<std::unique_ptr<sql::Driver>> open_driver(const std::string& url) {
 Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
                                                  const std::string& instance,
                                                  OpenStoreOptions options) {
-  if (url == "memory:") return std::make_unique<memory_store::MemoryStore>(instance);
+  auto seed = make_seed();
+  if (!seed) return tl::unexpected(seed.error());
+  if (url == "memory:") {
+    return std::make_unique<memory_store::MemoryStore>(instance, *std::move(seed));
+  }
   auto driver = open_driver(url);
   if (!driver) return tl::unexpected(driver.error());
   if (auto there = check_store_file(url); !there && !options.migrate) {
@@ -78,7 +90,8 @@ Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
   }
   auto store = std::make_unique<sql::SqlStore>(
       *std::move(driver), instance,
-      sql::StoreOptions{options.limits, options.readers, std::move(options.report)});
+      sql::StoreOptions{options.limits, options.readers, std::move(options.report),
+                        *std::move(seed)});
   if (const auto started = store->start(); !started) {
     if (started.error().kind == sql::FaultKind::kConflict) {
       return fail(ErrorCode::kConflict, "another server holds the instance name '" + instance +

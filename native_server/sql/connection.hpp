@@ -9,16 +9,16 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include <tl/expected.hpp>
 
+#include "functions/ports/value.hpp"
+
 namespace financescr::sql {
 
-// NULL, an integer (also a boolean: 0 or 1), or a text of any bytes.
-using Value = std::variant<std::monostate, std::int64_t, std::string>;
-using Row = std::vector<Value>;
+using ports::Row;
+using ports::Value;
 
 // Prepared once by each connection that runs it, and then known by its address. Requires: lives as
 // long as the connection, which constants do.

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "native_server/sql/table.hpp"
+#include "functions/ports/columns.hpp"
 
 namespace financescr::sql {
+
+using ports::is_uuid;
+
 namespace {
 
 constexpr std::size_t kLongestPage = 1'000'000;

@@ -1,6 +1,7 @@
 #include "native_server/sql/group_commit.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "native_server/sql/statements.hpp"
@@ -24,13 +25,28 @@ StoreFault answer_to(const Fault& fault) {
   return fault.kind == FaultKind::kConflict ? StoreFault::kConflict : StoreFault::kUnavailable;
 }
 
+// The commands [from, to) of a plan whose rows come after row `end_seq`.
+void append_range(std::vector<Command>& commands, const Plan& plan, std::size_t from,
+                  std::size_t to, std::int64_t end_seq) {
+  const std::size_t first = commands.size();
+  commands.insert(commands.end(), plan.commands.begin() + static_cast<std::ptrdiff_t>(from),
+                  plan.commands.begin() + static_cast<std::ptrdiff_t>(to));
+  for (const RowNumber& number : plan.row_numbers) {
+    if (number.command < from || number.command >= to) continue;
+    Command& command = commands[first + number.command - from];
+    std::get<std::int64_t>(command.parameters[number.parameter]) += end_seq;
+  }
+}
+
 }  // namespace
 
-GroupCommit::GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report)
+GroupCommit::GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report,
+                         audit::Salts& salts)
     : driver_(driver),
       instance_(std::move(instance)),
       limits_(limits),
-      report_(std::move(report)) {}
+      report_(std::move(report)),
+      salts_(salts) {}
 
 GroupCommit::~GroupCommit() {
   {
@@ -47,22 +63,15 @@ Answer<void> GroupCommit::start() {
   return {};
 }
 
-Stored<void> GroupCommit::commit(const ports::Transaction& transaction) {
+Stored<void> GroupCommit::commit(Plan plan) {
   auto pending = std::make_shared<Pending>();
-  for (const ports::Write& write : transaction.writes) {
-    if (!append_commands(pending->commands, write)) {
-      if (report_) report_("record_refused", "not a UUID");
-      return tl::unexpected(StoreFault::kUnavailable);
-    }
-    pending->erases = pending->erases || erases(write);
-  }
-  pending->audit = transaction.audit;
+  pending->plan = std::move(plan);
   return enqueue(pending);
 }
 
 Stored<void> GroupCommit::commit(Command command) {
   auto pending = std::make_shared<Pending>();
-  pending->commands.push_back(std::move(command));
+  pending->plan.commands.push_back(std::move(command));
   return enqueue(pending);
 }
 
@@ -158,7 +167,7 @@ bool GroupCommit::try_write(const Group& group) {
   healthy_ = true;
   end_ = std::move(end);
   const bool erased =
-      std::any_of(group.begin(), group.end(), [](const auto& p) { return p->erases; });
+      std::any_of(group.begin(), group.end(), [](const auto& p) { return p->plan.erases; });
   answer(group);
   if (erased) connection_->forget_old_pages();
   return true;
@@ -176,7 +185,11 @@ Answer<void> GroupCommit::commit_group() {
 
 Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& end) {
   std::vector<Command> commands{{&driver_.begin(), {}}};
-  for (const auto& pending : group) append_commands_of(commands, *pending, end);
+  for (const auto& pending : group) {
+    if (auto appended = append_commands_of(commands, pending->plan, end); !appended) {
+      return appended;
+    }
+  }
   append_mark(commands);
   return connection_->run(commands);
 }
@@ -206,8 +219,8 @@ Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end,
   audit::ChainEnd next = end;
   std::vector<Command> commands = std::move(first);
   commands.push_back({&kSave, {}});
-  append_commands_of(commands, pending, next);
-  const auto written = connection_->run(commands);
+  auto written = append_commands_of(commands, pending.plan, next);
+  if (written) written = connection_->run(commands);
   if (written) {
     end = std::move(next);
     first = {{&kKeep, {}}};
@@ -220,14 +233,43 @@ Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end,
   return {};
 }
 
-void GroupCommit::append_commands_of(std::vector<Command>& commands, const Pending& pending,
-                                     audit::ChainEnd& end) const {
-  commands.insert(commands.end(), pending.commands.begin(), pending.commands.end());
-  for (const ports::AuditEvent& event : pending.audit) {
+Answer<std::vector<ports::AuditEvent>> GroupCommit::run_touches(std::vector<Command>& commands,
+                                                                const Plan& plan,
+                                                                std::int64_t end_seq) {
+  std::vector<ports::AuditEvent> events = plan.audit;
+  audit::Binder binder(instance_, end_seq, events, salts_);
+  std::size_t next = 0;
+  for (const Touch& touch : plan.touches) {
+    append_range(commands, plan, next, touch.at, end_seq);
+    next = touch.at;
+    if (!commands.empty()) {
+      if (auto done = connection_->run(commands); !done) return tl::unexpected(done.error());
+      commands.clear();
+    }
+    auto bound = run_touch(*connection_, touch, driver_.dialect(), binder);
+    if (!bound) return tl::unexpected(bound.error());
+    commands = *std::move(bound);
+  }
+  append_range(commands, plan, next, plan.commands.size(), end_seq);
+  return events;
+}
+
+Answer<void> GroupCommit::append_commands_of(std::vector<Command>& commands, const Plan& plan,
+                                             audit::ChainEnd& end) {
+  std::optional<std::vector<ports::AuditEvent>> events;
+  if (plan.touches.empty()) {
+    append_range(commands, plan, 0, plan.commands.size(), end.seq);
+  } else {
+    auto touched = run_touches(commands, plan, end.seq);
+    if (!touched) return tl::unexpected(touched.error());
+    events = *std::move(touched);
+  }
+  for (const ports::AuditEvent& event : events ? *events : plan.audit) {
     const ports::AuditRow row = audit::append(instance_, end, event);
     end = audit::end_after(row);
-    commands.push_back(*insert_command(row));
+    commands.push_back(*insert_command<ports::AuditRow>(ports::to_row(row)));
   }
+  return {};
 }
 
 void GroupCommit::append_mark(std::vector<Command>& commands) const {

@@ -26,6 +26,7 @@
 #include "functions/audit/chain.hpp"
 #include "functions/ports/store.hpp"
 #include "native_server/sql/connection.hpp"
+#include "native_server/sql/plan.hpp"
 
 namespace financescr::sql {
 
@@ -41,8 +42,9 @@ using Report = std::function<void(std::string_view event, std::string_view code)
 
 class GroupCommit {
  public:
-  // Requires: `driver` outlives this.
-  GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report);
+  // Requires: `driver` and `salts` outlive this.
+  GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report,
+              audit::Salts& salts);
   // Writes what waits, then ends.
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
@@ -52,15 +54,13 @@ class GroupCommit {
   [[nodiscard]] Answer<void> start();
 
   // As Store::commit.
-  [[nodiscard]] ports::Stored<void> commit(const ports::Transaction& transaction);
+  [[nodiscard]] ports::Stored<void> commit(Plan plan);
   // One command as a transaction of its own.
   [[nodiscard]] ports::Stored<void> commit(Command command);
 
  private:
   struct Pending {
-    std::vector<Command> commands;
-    std::vector<ports::AuditEvent> audit;
-    bool erases = false;
+    Plan plan;
     ports::Stored<void> result;  // of the writing thread until `done`
     std::mutex mutex;
     std::condition_variable answered;
@@ -87,8 +87,12 @@ class GroupCommit {
   Answer<bool> connect();
   Answer<audit::ChainEnd> read_chain_end();
   Answer<std::int64_t> read_batch();
-  void append_commands_of(std::vector<Command>& commands, const Pending& pending,
-                          audit::ChainEnd& end) const;
+  // Appends the commands of a transaction and its audit rows. One with touches runs what was
+  // appended before, and then itself up to the last touch.
+  Answer<void> append_commands_of(std::vector<Command>& commands, const Plan& plan,
+                                  audit::ChainEnd& end);
+  Answer<std::vector<ports::AuditEvent>> run_touches(std::vector<Command>& commands,
+                                                     const Plan& plan, std::int64_t end_seq);
   void append_mark(std::vector<Command>& commands) const;
   void report(std::string_view event, const Fault& fault) const;
 
@@ -96,6 +100,7 @@ class GroupCommit {
   const std::string instance_;
   const CommitLimits limits_;
   const Report report_;
+  audit::Salts& salts_;
 
   std::mutex mutex_;
   std::condition_variable arrived_;

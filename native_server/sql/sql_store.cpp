@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "native_server/sql/bound_tables.hpp"
 #include "native_server/sql/filters.hpp"
 #include "native_server/sql/migrations.hpp"
 #include "native_server/sql/statements.hpp"
@@ -30,8 +31,15 @@ SqlStore::SqlStore(std::unique_ptr<Driver> driver, std::string instance, StoreOp
     : driver_(std::move(driver)),
       instance_(std::move(instance)),
       report_(options.report),
+      salts_(std::move(options.seed)),
+      read_before_([this](const Shape& shape, const Row& key) -> Stored<std::optional<Row>> {
+        auto found = find_raw(shape, {&bound_table(shape, driver_->dialect()).by_key, key});
+        if (!found) return tl::unexpected(found.error());
+        if (!*found) return std::nullopt;
+        return std::move((*found)->row);
+      }),
       readers_(*driver_, options.readers),
-      writer_(*driver_, instance_, options.limits, options.report) {}
+      writer_(*driver_, instance_, options.limits, options.report, salts_) {}
 
 Stored<std::vector<Row>> SqlStore::rows(const Command& command, bool once) {
   auto rows = readers_.query(command, once);
@@ -76,7 +84,15 @@ Stored<std::vector<std::string>> SqlStore::texts(const Command& command) {
   return texts;
 }
 
-Stored<void> SqlStore::commit(Transaction transaction) { return writer_.commit(transaction); }
+Stored<void> SqlStore::commit(Transaction transaction) {
+  auto plan =
+      plan_of(std::move(transaction), {instance_, driver_->dialect(), salts_, read_before_});
+  if (!plan) {
+    if (report_) report_("record_refused", "not a UUID, or not readable");
+    return tl::unexpected(plan.error());
+  }
+  return writer_.commit(*std::move(plan));
+}
 
 Stored<std::optional<DecisionRecord>> SqlStore::decision(std::string_view id) {
   static const Statement kStatement{select_text<DecisionRecord>(" WHERE decision_id = $1")};
@@ -253,7 +269,41 @@ Stored<std::optional<AuditRow>> SqlStore::audit_tail() {
 }
 
 Stored<void> SqlStore::add_audit_head(const AuditHead& head) {
-  return writer_.commit(*insert_command(head));
+  return writer_.commit(*insert_command<AuditHead>(to_row(head)));
+}
+
+Stored<std::optional<RawRecord>> SqlStore::find_raw(const Shape& shape, const Command& command) {
+  auto found = rows(command);
+  if (!found) return tl::unexpected(found.error());
+  if (found->empty()) return std::nullopt;
+  return to_raw(shape, driver_->dialect(), std::move(found->front()));
+}
+
+Stored<std::vector<RawRecord>> SqlStore::raw_records(std::string_view table,
+                                                     const std::optional<std::string>& place,
+                                                     std::size_t limit) {
+  const Shape* shape = find_shape(table);
+  if (shape == nullptr) return std::vector<RawRecord>{};
+  const BoundTable& statements = bound_table(*shape, driver_->dialect());
+  Command command{&statements.first_page, {page_size(limit)}};
+  if (place) {
+    const auto after = parse_place(*shape, driver_->dialect(), *place);
+    if (!after) return std::vector<RawRecord>{};
+    command.statement = &statements.next_page;
+    command.parameters.insert(command.parameters.end(), after->begin(), after->end());
+  }
+  auto found = rows(command);
+  if (!found) return tl::unexpected(found.error());
+  std::vector<RawRecord> records;
+  for (Row& row : *found) records.push_back(to_raw(*shape, driver_->dialect(), std::move(row)));
+  return records;
+}
+
+Stored<std::optional<RawRecord>> SqlStore::raw_record(std::string_view table, std::string_view id) {
+  const Shape* shape = find_shape(table);
+  const auto key = shape == nullptr ? std::nullopt : parse_id(*shape, id);
+  if (!key) return std::nullopt;
+  return find_raw(*shape, {&bound_table(*shape, driver_->dialect()).by_id, *key});
 }
 
 Stored<void> SqlStore::check() {

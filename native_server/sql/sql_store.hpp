@@ -14,6 +14,7 @@ struct StoreOptions {
   CommitLimits limits;
   std::size_t readers = 4;
   Report report;
+  std::string seed;  // what nobody can guess, for the salts of digests
 };
 
 class SqlStore final : public ports::Store {
@@ -72,10 +73,16 @@ class SqlStore final : public ports::Store {
       std::string_view chain, std::int64_t from, std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
   [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
+  [[nodiscard]] ports::Stored<std::vector<ports::RawRecord>> raw_records(
+      std::string_view table, const std::optional<std::string>& place, std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> raw_record(
+      std::string_view table, std::string_view id) override;
   [[nodiscard]] ports::Stored<void> check() override;
 
  private:
   [[nodiscard]] ports::Stored<std::vector<Row>> rows(const Command& command, bool once = false);
+  [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> find_raw(const ports::Shape& shape,
+                                                                        const Command& command);
   [[nodiscard]] ports::Stored<std::vector<std::string>> texts(const Command& command);
   template <typename Record>
   [[nodiscard]] ports::Stored<std::vector<Record>> list(const Command& command, bool once = false);
@@ -85,6 +92,8 @@ class SqlStore final : public ports::Store {
   const std::unique_ptr<Driver> driver_;
   const std::string instance_;
   const Report report_;
+  audit::Salts salts_;
+  const ReadRecord read_before_;
   ReaderPool readers_;
   GroupCommit writer_;
 };

@@ -1,81 +1,62 @@
 #include "native_server/sql/statements.hpp"
 
+#include "native_server/sql/bound_tables.hpp"
+
 namespace financescr::sql {
 namespace {
 
-template <typename Record>
-bool append(std::vector<Command>& commands, const ports::Insert<Record>& write) {
-  auto command = insert_command(write.record);
-  if (!command) return false;
-  commands.push_back(*std::move(command));
-  return true;
-}
+struct Part {
+  std::string_view table;
+  std::string_view set;
+  std::string_view where;
+};
 
-template <typename Record>
-bool append(std::vector<Command>& commands, const ports::Update<Record>& write) {
-  auto command = update_command(write.record);
-  if (!command) return false;
-  commands.push_back(*std::move(command));
-  return true;
-}
+constexpr Part kOfDecision[] = {
+    {"decisions",
+     "bundle = NULL, salt = NULL, customer_ref = NULL, erased_at = $2, version = version + 1",
+     "decision_id = $1 AND erased_at IS NULL"},
+    {"conversation_messages", "content = '', trace = NULL",
+     "(ref_case_id IN (SELECT case_id FROM cases WHERE decision_id = $1) "
+     "OR ref_request_id IN (SELECT request_id FROM decisions WHERE decision_id = $1))"},
+    {"case_events", "comment_text = NULL",
+     "case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)"},
+    {"cases", "entity_name = NULL, customer_ref = NULL, version = version + 1",
+     "decision_id = $1 AND (entity_name IS NOT NULL OR customer_ref IS NOT NULL)"},
+    {"idempotency", "body = ''", "decision_id = $1"},
+};
 
-bool append(std::vector<Command>& commands, const ports::EraseDecision& write) {
-  static const Statement kDecision{
-      "UPDATE decisions SET bundle = NULL, salt = NULL, customer_ref = NULL, erased_at = $2, "
-      "version = version + 1 WHERE decision_id = $1 AND erased_at IS NULL"};
-  static const Statement kMessages{
-      "UPDATE conversation_messages SET content = '', trace = NULL "
-      "WHERE ref_case_id IN (SELECT case_id FROM cases WHERE decision_id = $1) "
-      "OR ref_request_id IN (SELECT request_id FROM decisions WHERE decision_id = $1)"};
-  static const Statement kEvents{
-      "UPDATE case_events SET comment_text = NULL "
-      "WHERE case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)"};
-  static const Statement kCases{
-      "UPDATE cases SET entity_name = NULL, customer_ref = NULL, version = version + 1 "
-      "WHERE decision_id = $1 AND (entity_name IS NOT NULL OR customer_ref IS NOT NULL)"};
-  static const Statement kAnswers{"UPDATE idempotency SET body = '' WHERE decision_id = $1"};
-  if (!is_uuid(write.decision_id)) return true;
-  commands.push_back({&kDecision, {write.decision_id, write.at.to_string()}});
-  for (const Statement* statement : {&kMessages, &kEvents, &kCases, &kAnswers}) {
-    commands.push_back({statement, {write.decision_id}});
+constexpr Part kOfConversation[] = {
+    {"conversation_messages", "content = '', trace = NULL", "conversation_id = $1"},
+    {"conversations", "updated_at = $2, version = version + 1", "conversation_id = $1"},
+};
+
+std::vector<Erasure> make(std::span<const Part> parts, std::string_view dialect) {
+  std::vector<Erasure> erasures;
+  for (const Part& part : parts) {
+    Erasure& erasure = erasures.emplace_back();
+    erasure.shape = ports::find_shape(part.table);
+    const std::string where = " WHERE " + std::string(part.where);
+    erasure.before.text =
+        raw_select(*erasure.shape, dialect, where + std::string(row_lock(dialect)));
+    erasure.change.text = "UPDATE " + std::string(part.table) + " SET " + std::string(part.set) +
+                          where + " RETURNING " + raw_columns(*erasure.shape, dialect);
+    erasure.takes_time = part.set.find("$2") != std::string_view::npos;
   }
-  return true;
-}
-
-bool append(std::vector<Command>& commands, const ports::EraseConversation& write) {
-  static const Statement kMessages{
-      "UPDATE conversation_messages SET content = '', trace = NULL WHERE conversation_id = $1"};
-  static const Statement kConversation{
-      "UPDATE conversations SET updated_at = $2, version = version + 1 "
-      "WHERE conversation_id = $1"};
-  if (!is_uuid(write.conversation_id)) return true;
-  commands.push_back({&kMessages, {write.conversation_id}});
-  commands.push_back({&kConversation, {write.conversation_id, write.at.to_string()}});
-  return true;
-}
-
-bool append(std::vector<Command>& commands, const ports::ForgetIdempotency& write) {
-  static const Statement kStatement{"DELETE FROM idempotency WHERE created_at < $1"};
-  commands.push_back({&kStatement, {write.before.to_string()}});
-  return true;
-}
-
-bool append(std::vector<Command>& commands, const ports::ForgetIdempotencyKey& write) {
-  static const Statement kStatement{
-      "DELETE FROM idempotency WHERE principal = $1 AND idempotency_key = $2 AND created_at < $3"};
-  commands.push_back({&kStatement, {write.principal, write.key, write.before.to_string()}});
-  return true;
+  return erasures;
 }
 
 }  // namespace
 
-bool append_commands(std::vector<Command>& commands, const ports::Write& write) {
-  return std::visit([&](const auto& one) { return append(commands, one); }, write);
+std::span<const Erasure> decision_erasures(std::string_view dialect) {
+  static const std::vector<Erasure> kOfSqlite = make(kOfDecision, "sqlite");
+  static const std::vector<Erasure> kOfPostgres = make(kOfDecision, "postgres");
+  return dialect == "sqlite" ? kOfSqlite : kOfPostgres;
 }
 
-bool erases(const ports::Write& write) {
-  return std::holds_alternative<ports::EraseDecision>(write) ||
-         std::holds_alternative<ports::EraseConversation>(write);
+std::span<const Erasure> conversation_erasures(std::string_view dialect) {
+  static const std::vector<Erasure> kOfSqlite = make(kOfConversation, "sqlite");
+  static const std::vector<Erasure> kOfPostgres = make(kOfConversation, "postgres");
+  return dialect == "sqlite" ? kOfSqlite : kOfPostgres;
 }
 
 }  // namespace financescr::sql

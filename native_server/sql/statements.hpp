@@ -1,17 +1,24 @@
-// The texts of statements, made from the tables of table.hpp, and the commands of a Write.
+// The texts of statements, made from the tables of columns.hpp, and the commands of records.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "functions/ports/columns.hpp"
 #include "functions/ports/store.hpp"
 #include "native_server/sql/connection.hpp"
-#include "native_server/sql/table.hpp"
 
 namespace financescr::sql {
+
+using ports::Form;
+using ports::is_uuid;
+using ports::Role;
+using ports::table_of;
+using ports::to_record;
 
 // "a, b, c"
 template <typename Record>
@@ -43,7 +50,8 @@ template <typename Record>
          ") VALUES (" + values + ") ON CONFLICT DO NOTHING";
 }
 
-// Sets every column but the key; the last parameter is the version to be replaced.
+// Sets every column but the key; the parameters after the columns are the version and the salt to
+// be replaced, the salt in bound tables only.
 template <typename Record>
 [[nodiscard]] std::string update_text() {
   std::string set;
@@ -55,44 +63,55 @@ template <typename Record>
     if (!part.empty()) part += column.role == Role::kKey ? " AND " : ", ";
     part += term;
   }
-  return "UPDATE " + std::string(table_of<Record>().name) + " SET " + set + " WHERE " + where +
-         " AND version = $" + std::to_string(number + 1);
-}
-
-// The values of a record in the order of its columns; nothing if a uuid column is given none.
-template <typename Record>
-[[nodiscard]] std::optional<std::vector<Value>> values_of(const Record& record) {
-  std::vector<Value> values;
-  values.reserve(table_of<Record>().columns.size() + 1);
-  for (const auto& column : table_of<Record>().columns) {
-    values.push_back(column.get(record));
-    const auto* text = std::get_if<std::string>(&values.back());
-    if (column.form == Form::kUuid && text != nullptr && !is_uuid(*text)) return std::nullopt;
+  std::string text = "UPDATE " + std::string(table_of<Record>().name) + " SET " + set + " WHERE " +
+                     where + " AND version = $" + std::to_string(number + 1);
+  if constexpr (ports::kIsBound<Record>) {
+    text += " AND record_salt IS NOT DISTINCT FROM $" + std::to_string(number + 2);
   }
-  return values;
+  return text;
 }
 
+// Whether every uuid column is given one, or nothing.
 template <typename Record>
-[[nodiscard]] std::optional<Command> insert_command(const Record& record) {
+[[nodiscard]] bool has_uuids(const Row& row) {
+  const auto columns = table_of<Record>().columns;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    if (columns[i].form == Form::kUuid && text != nullptr && !is_uuid(*text)) return false;
+  }
+  return true;
+}
+
+// The commands of a record's values in the order of its columns; nothing if a uuid column is given
+// none.
+template <typename Record>
+[[nodiscard]] std::optional<Command> insert_command(Row row) {
   static const Statement kStatement{insert_text<Record>()};
-  auto values = values_of(record);
-  if (!values) return std::nullopt;
-  return Command{&kStatement, *std::move(values), 1};
+  if (!has_uuids<Record>(row)) return std::nullopt;
+  return Command{&kStatement, std::move(row), 1};
 }
 
 template <typename Record>
-[[nodiscard]] std::optional<Command> update_command(const Record& record) {
+[[nodiscard]] std::optional<Command> update_command(Row row, std::int64_t old_version,
+                                                    Value old_salt) {
   static const Statement kStatement{update_text<Record>()};
-  auto values = values_of(record);
-  if (!values) return std::nullopt;
-  values->emplace_back(record.version - 1);
-  return Command{&kStatement, *std::move(values), 1};
+  if (!has_uuids<Record>(row)) return std::nullopt;
+  row.emplace_back(old_version);
+  if constexpr (ports::kIsBound<Record>) row.push_back(std::move(old_salt));
+  return Command{&kStatement, std::move(row), 1};
 }
 
-// Appends the commands of a write. Returns: false if no database takes it, an id that is no UUID
-// being where there must be one.
-[[nodiscard]] bool append_commands(std::vector<Command>& commands, const ports::Write& write);
+// A part of an erasure. `change` takes the id of what is erased as $1, and the time as $2 if it
+// takes one, and answers the rows it changed as `before` answers them with $1.
+struct Erasure {
+  const ports::Shape* shape = nullptr;
+  Statement before;
+  Statement change;
+  bool takes_time = false;
+};
 
-[[nodiscard]] bool erases(const ports::Write& write);
+// In the order in which they run. `dialect`: Driver::dialect().
+[[nodiscard]] std::span<const Erasure> decision_erasures(std::string_view dialect);
+[[nodiscard]] std::span<const Erasure> conversation_erasures(std::string_view dialect);
 
 }  // namespace financescr::sql

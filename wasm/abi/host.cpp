@@ -7,6 +7,7 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/replay/lines.hpp"
 #include "functions/handle.hpp"
+#include "functions/ids.hpp"
 #include "wasm/abi/message.hpp"
 
 namespace financescr::browser {
@@ -56,7 +57,7 @@ Host::Host(replay::Engine engine, ports::Clock& clock, ports::Entropy& entropy)
       pack_(
           std::make_shared<const ports::LoadedPack>(ports::LoadedPack{kPackId, std::move(engine)})),
       library_(pack_),
-      store_(kInstance),
+      store_(kInstance, random_hex(entropy, 32)),
       secrets_(entropy) {
   settings_.version = FINANCESCR_VERSION;
   settings_.version_stamp = "financescr@browser";

@@ -1,18 +1,22 @@
-// Compares records member by member, by the columns they are stored in.
+// Compares records member by member, by the columns they are stored in; but
+// for those that the store sets itself.
 #pragma once
 
 #include <optional>
 #include <vector>
 
+#include "functions/ports/columns.hpp"
 #include "functions/ports/store.hpp"
-#include "native_server/sql/table.hpp"
 
 namespace financescr::stores {
 
 template <typename Record>
 [[nodiscard]] bool same(const Record& a, const Record& b) {
-  for (const auto& column : sql::table_of<Record>().columns) {
-    if (column.get(a) != column.get(b)) return false;
+  for (const auto& column : ports::table_of<Record>().columns) {
+    const bool is_of_store =
+        column.role == ports::Role::kRecordId || column.role == ports::Role::kRecordSalt ||
+        column.role == ports::Role::kAuditChain || column.role == ports::Role::kAuditSeq;
+    if (!is_of_store && column.get(a) != column.get(b)) return false;
   }
   return true;
 }

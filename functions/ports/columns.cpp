@@ -1,12 +1,10 @@
+#include "functions/ports/columns.hpp"
+
 #include <array>
+#include <charconv>
 #include <type_traits>
 
-#include "native_server/sql/table.hpp"
-
-namespace financescr::sql {
-
-using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
-
+namespace financescr::ports {
 namespace {
 
 Value to_value(const std::string& text) { return text; }
@@ -58,25 +56,52 @@ bool from_value(std::optional<T>& out, Value value) {
   return from_value(out.emplace(), std::move(value));
 }
 
+constexpr Kind kind_of(const std::string*) { return Kind::kText; }
+constexpr Kind kind_of(const std::int64_t*) { return Kind::kInteger; }
+constexpr Kind kind_of(const Micro*) { return Kind::kInteger; }
+constexpr Kind kind_of(const bool*) { return Kind::kFlag; }
+constexpr Kind kind_of(const Timestamp*) { return Kind::kTime; }
+template <typename T>
+constexpr Kind kind_of(const std::optional<T>*) {
+  return kind_of(static_cast<const T*>(nullptr));
+}
+
 template <typename>
 struct MemberOf;
 template <typename T, typename Record>
 struct MemberOf<T Record::*> {
   using Owner = Record;
+  using Type = T;
 };
 
 template <auto kMember>
 constexpr auto column(std::string_view name, Role role = Role::kPlain, Form form = Form::kAny) {
   using Record = typename MemberOf<decltype(kMember)>::Owner;
+  using Type = typename MemberOf<decltype(kMember)>::Type;
   return Column<Record>{
-      name, [](const Record& record) { return to_value(record.*kMember); },
+      name,
+      [](const Record& record) { return to_value(record.*kMember); },
       [](Record& record, Value value) { return from_value(record.*kMember, std::move(value)); },
-      role, form};
+      kind_of(static_cast<const Type*>(nullptr)),
+      role,
+      form};
 }
 
 template <auto kMember>
 constexpr auto uuid(std::string_view name, Role role = Role::kPlain) {
   return column<kMember>(name, role, Form::kUuid);
+}
+
+// A column of where the record's newest digest is.
+template <typename Record, auto kMember>
+constexpr Column<Record> binding(std::string_view name, Role role) {
+  using Type = typename MemberOf<decltype(kMember)>::Type;
+  return Column<Record>{name,
+                        [](const Record& record) { return to_value(record.binding.*kMember); },
+                        [](Record& record, Value value) {
+                          return from_value(record.binding.*kMember, std::move(value));
+                        },
+                        kind_of(static_cast<const Type*>(nullptr)), role};
 }
 
 }  // namespace
@@ -107,10 +132,13 @@ const Table<DecisionRecord>& table_of() {
       uuid<&R::case_id>("case_id"),
       column<&R::pack_id>("pack_id"),
       column<&R::policy_version>("policy_version"),
-      column<&R::bundle>("bundle"),
-      column<&R::salt>("salt"),
+      column<&R::bundle>("bundle", Role::kElsewhere),
+      column<&R::salt>("salt", Role::kElsewhere),
       column<&R::erased_at>("erased_at"),
       column<&R::version>("version", Role::kVersion),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"decisions", kColumns};
   return kTable;
@@ -141,6 +169,9 @@ const Table<CaseRecord>& table_of() {
       column<&R::disposition>("disposition"),
       column<&R::maker>("maker"),
       column<&R::version>("version", Role::kVersion),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"cases", kColumns};
   return kTable;
@@ -158,6 +189,9 @@ const Table<CaseEventRecord>& table_of() {
       column<&R::from_status>("from_status"),
       column<&R::to_status>("to_status"),
       column<&R::text>("comment_text"),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"case_events", kColumns};
   return kTable;
@@ -174,6 +208,9 @@ const Table<ConversationRecord>& table_of() {
       column<&R::owner>("owner"),
       column<&R::metadata>("metadata"),
       column<&R::version>("version", Role::kVersion),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"conversations", kColumns};
   return kTable;
@@ -193,6 +230,9 @@ const Table<MessageRecord>& table_of() {
       column<&R::trace>("trace"),
       column<&R::ref_request_id>("ref_request_id"),
       uuid<&R::ref_case_id>("ref_case_id"),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"conversation_messages", kColumns};
   return kTable;
@@ -211,6 +251,9 @@ const Table<UserRecord>& table_of() {
       column<&R::password_hash>("password_hash"),
       column<&R::is_active>("is_active"),
       column<&R::version>("version", Role::kVersion),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"users", kColumns};
   return kTable;
@@ -230,6 +273,9 @@ const Table<ApiKeyRecord>& table_of() {
       column<&R::expires_at>("expires_at"),
       column<&R::revoked_at>("revoked_at"),
       column<&R::version>("version", Role::kVersion),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"api_keys", kColumns};
   return kTable;
@@ -247,6 +293,10 @@ const Table<IdempotencyRecord>& table_of() {
       column<&R::content_type>("content_type"),
       column<&R::body>("body"),
       uuid<&R::decision_id>("decision_id"),
+      column<&R::record_id>("record_id", Role::kRecordId),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"idempotency", kColumns};
   return kTable;
@@ -266,6 +316,9 @@ const Table<PackActivationRecord>& table_of() {
       column<&R::checker>("checker"),
       column<&R::decided_at>("decided_at"),
       column<&R::version>("version", Role::kVersion),
+      binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
+      binding<R, &Binding::chain>("audit_chain", Role::kAuditChain),
+      binding<R, &Binding::seq>("audit_seq", Role::kAuditSeq),
   };
   static constexpr Table<R> kTable{"pack_activations", kColumns};
   return kTable;
@@ -321,4 +374,87 @@ const Table<AuditHead>& table_of() {
   return kTable;
 }
 
-}  // namespace financescr::sql
+namespace {
+
+template <typename Record>
+std::optional<std::size_t> normalise(Row& row) {
+  const auto columns = table_of<Record>().columns;
+  Record record;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].role == Role::kElsewhere) continue;
+    if (!columns[i].set(record, std::move(row[i]))) return i;
+    row[i] = columns[i].get(record);
+  }
+  return std::nullopt;
+}
+
+template <typename Record>
+Shape make_shape() {
+  Shape shape;
+  shape.table = table_of<Record>().name;
+  shape.normalise = normalise<Record>;
+  for (const auto& column : table_of<Record>().columns) {
+    const std::size_t place = shape.columns.size();
+    shape.columns.push_back({column.name, column.kind, column.role, column.form, column.since});
+    if (column.role == Role::kKey) shape.key.push_back(place);
+    if (column.role == Role::kRecordId) shape.id = {place};
+    if (column.role == Role::kVersion) shape.version = place;
+    if (column.role == Role::kRecordSalt) shape.salt = place;
+    if (column.role == Role::kAuditChain) shape.chain = place;
+    if (column.role == Role::kAuditSeq) shape.seq = place;
+  }
+  if (shape.id.empty()) shape.id = shape.key;
+  return shape;
+}
+
+std::optional<Value> parse_part(const ColumnShape& column, std::string_view text) {
+  if (column.form == Form::kUuid && !is_uuid(text)) return std::nullopt;
+  if (column.kind != Kind::kInteger) return Value(std::string(text));
+  std::int64_t number = 0;
+  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc() || stop != text.data() + text.size()) return std::nullopt;
+  return Value(number);
+}
+
+}  // namespace
+
+std::span<const Shape> shapes() {
+  static const std::vector<Shape> kShapes = {
+      make_shape<DecisionRecord>(),      make_shape<CaseRecord>(),
+      make_shape<CaseEventRecord>(),     make_shape<ConversationRecord>(),
+      make_shape<MessageRecord>(),       make_shape<UserRecord>(),
+      make_shape<ApiKeyRecord>(),        make_shape<IdempotencyRecord>(),
+      make_shape<PackActivationRecord>()};
+  return kShapes;
+}
+
+const Shape* find_shape(std::string_view table) {
+  for (const Shape& shape : shapes()) {
+    if (shape.table == table) return &shape;
+  }
+  return nullptr;
+}
+
+std::string id_of(const Shape& shape, const Row& row) {
+  std::string id;
+  for (const std::size_t place : shape.id) {
+    if (place != shape.id.front()) id += '/';
+    if (const auto* text = std::get_if<std::string>(&row[place])) id += *text;
+    if (const auto* number = std::get_if<std::int64_t>(&row[place])) id += std::to_string(*number);
+  }
+  return id;
+}
+
+std::optional<Row> parse_id(const Shape& shape, std::string_view id) {
+  Row parts;
+  for (const std::size_t place : shape.id) {
+    const std::size_t slash = place == shape.id.back() ? std::string_view::npos : id.find('/');
+    auto part = parse_part(shape.columns[place], id.substr(0, slash));
+    if (!part) return std::nullopt;
+    parts.push_back(*std::move(part));
+    id.remove_prefix(slash == std::string_view::npos ? id.size() : slash + 1);
+  }
+  return parts;
+}
+
+}  // namespace financescr::ports

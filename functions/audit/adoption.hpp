@@ -1,0 +1,25 @@
+// Adoption: records that a build before wrote without digests are bound once, when a server first
+// starts on the migrated store. A row says that it was done; after it, no record is adopted.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "functions/audit/source.hpp"
+#include "functions/ports/store.hpp"
+
+namespace financescr::audit {
+
+// What is said of the parts of the adoption, and of its end.
+inline constexpr std::string_view kAdopting = "records_adopting";
+inline constexpr std::string_view kAdopted = "records_adopted";
+
+// Whether the log says that no record is to be adopted any more.
+[[nodiscard]] ports::Stored<bool> is_adopted(ports::Store& store, Source& source);
+
+// Binds what nothing binds, in transactions of 100 records, unless it was done before. Returns: how
+// many records were bound.
+[[nodiscard]] ports::Stored<std::int64_t> adopt_records(ports::Store& store, Timestamp now,
+                                                        const std::string& request_id);
+
+}  // namespace financescr::audit

@@ -1,0 +1,207 @@
+#include "native_server/sql/plan.hpp"
+
+#include <utility>
+
+#include "native_server/sql/bound_tables.hpp"
+#include "native_server/sql/statements.hpp"
+
+namespace financescr::sql {
+
+using ports::Shape;
+using ports::Stored;
+using ports::StoreFault;
+
+namespace {
+
+// The writes of a transaction one by one.
+class Planner {
+ public:
+  explicit Planner(const PlanParts& parts, std::vector<ports::AuditEvent> audit) : parts_(parts) {
+    plan_.audit = std::move(audit);
+    binder_.emplace(parts.chain, 0, plan_.audit, parts.salts);
+  }
+
+  template <typename Record>
+  Stored<void> add(ports::Insert<Record> write);
+  template <typename Record>
+  Stored<void> add(ports::Update<Record> write);
+  Stored<void> add(const ports::EraseDecision& write);
+  Stored<void> add(const ports::EraseConversation& write);
+  Stored<void> add(const ports::ForgetIdempotency& write);
+  Stored<void> add(const ports::ForgetIdempotencyKey& write);
+  Stored<void> add(const ports::AdoptRecords& write);
+
+  [[nodiscard]] Plan take() { return std::move(plan_); }
+
+ private:
+  Stored<void> add(std::optional<Command> command);
+  void add_touch(const Erasure& erasure, std::vector<Value> parameters);
+  // Notes the number of the row that the last command is to hold.
+  void note_row_number(const Shape& shape) {
+    plan_.row_numbers.push_back({plan_.commands.size() - 1, shape.seq});
+  }
+
+  const PlanParts& parts_;
+  Plan plan_;
+  std::optional<audit::Binder> binder_;
+};
+
+Stored<void> Planner::add(std::optional<Command> command) {
+  if (!command) return tl::unexpected(StoreFault::kUnavailable);
+  plan_.commands.push_back(*std::move(command));
+  return {};
+}
+
+template <typename Record>
+Stored<void> Planner::add(ports::Insert<Record> write) {
+  Row row = ports::to_row(write.record);
+  if constexpr (ports::kIsBound<Record>) {
+    binder_->bind(ports::shape_of<Record>(), row, std::nullopt);
+  }
+  if (auto added = add(insert_command<Record>(std::move(row))); !added) return added;
+  if constexpr (ports::kIsBound<Record>) note_row_number(ports::shape_of<Record>());
+  return {};
+}
+
+template <typename Record>
+Stored<void> Planner::add(ports::Update<Record> write) {
+  Row row = ports::to_row(write.record);
+  if constexpr (!ports::kIsBound<Record>) {
+    return add(update_command<Record>(std::move(row), write.record.version - 1, {}));
+  } else {
+    const Shape& shape = ports::shape_of<Record>();
+    Value salt;
+    std::optional<audit::Previous> previous;
+    if (const std::string* own = binder_->salt_of(shape, id_of(shape, row))) {
+      salt = *own;
+    } else {
+      auto before = parts_.read(shape, key_of(shape, row));
+      if (!before) return tl::unexpected(before.error());
+      if (*before) {
+        // What cannot be read is said to have been anything: verification then finds it.
+        const bool is_readable = !shape.normalise(**before);
+        previous = audit::previous_of(shape, **before);
+        if (previous && !is_readable) previous->digests.clear();
+        salt = (**before)[shape.salt];
+      }
+    }
+    binder_->bind(shape, row, previous);
+    auto added =
+        add(update_command<Record>(std::move(row), write.record.version - 1, std::move(salt)));
+    if (added) note_row_number(shape);
+    return added;
+  }
+}
+
+void Planner::add_touch(const Erasure& erasure, std::vector<Value> parameters) {
+  Touch touch;
+  touch.shape = erasure.shape;
+  touch.at = plan_.commands.size();
+  touch.before = {&erasure.before, {parameters.front()}};
+  touch.change = Command{&erasure.change, std::move(parameters)};
+  if (!erasure.takes_time) touch.change->parameters.resize(1);
+  plan_.touches.push_back(std::move(touch));
+  plan_.erases = true;
+}
+
+Stored<void> Planner::add(const ports::EraseDecision& write) {
+  if (!is_uuid(write.decision_id)) return {};
+  for (const Erasure& erasure : decision_erasures(parts_.dialect)) {
+    add_touch(erasure, {write.decision_id, write.at.to_string()});
+  }
+  return {};
+}
+
+Stored<void> Planner::add(const ports::EraseConversation& write) {
+  if (!is_uuid(write.conversation_id)) return {};
+  for (const Erasure& erasure : conversation_erasures(parts_.dialect)) {
+    add_touch(erasure, {write.conversation_id, write.at.to_string()});
+  }
+  return {};
+}
+
+Stored<void> Planner::add(const ports::ForgetIdempotency& write) {
+  static const Statement kStatement{"DELETE FROM idempotency WHERE created_at < $1"};
+  return add(Command{&kStatement, {write.before.to_string()}});
+}
+
+Stored<void> Planner::add(const ports::ForgetIdempotencyKey& write) {
+  static const Statement kStatement{
+      "DELETE FROM idempotency WHERE principal = $1 AND idempotency_key = $2 AND created_at < $3"};
+  return add(Command{&kStatement, {write.principal, write.key, write.before.to_string()}});
+}
+
+Stored<void> Planner::add(const ports::AdoptRecords& write) {
+  const Shape* shape = ports::find_shape(write.table);
+  if (shape == nullptr) return tl::unexpected(StoreFault::kUnavailable);
+  for (const Row& key : write.keys) {
+    Touch touch;
+    touch.shape = shape;
+    touch.at = plan_.commands.size();
+    touch.before = {&bound_table(*shape, parts_.dialect).by_key_locked, key};
+    plan_.touches.push_back(std::move(touch));
+  }
+  return {};
+}
+
+// The record before a change that has the key of `after`.
+const Row* find_before(const Shape& shape, const std::vector<Row>& before, const Row& after) {
+  for (const Row& row : before) {
+    if (key_of(shape, row) == key_of(shape, after)) return &row;
+  }
+  return nullptr;
+}
+
+// Rows in the form they were written in; those that cannot be read are left out, for they are left
+// as they are.
+Answer<std::vector<Row>> read_rows(Connection& connection, const Command& command,
+                                   const Shape& shape, std::string_view dialect) {
+  auto answers = connection.query(command);
+  if (!answers) return tl::unexpected(answers.error());
+  std::vector<Row> rows;
+  for (Row& answer : *answers) {
+    ports::RawRecord record = to_raw(shape, dialect, std::move(answer));
+    if (!shape.normalise(record.row)) rows.push_back(std::move(record.row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+Stored<Plan> plan_of(ports::Transaction transaction, const PlanParts& parts) {
+  Planner planner(parts, std::move(transaction.audit));
+  for (ports::Write& write : transaction.writes) {
+    const auto added =
+        std::visit([&](auto&& one) { return planner.add(std::forward<decltype(one)>(one)); },
+                   std::move(write));
+    if (!added) return tl::unexpected(added.error());
+  }
+  return planner.take();
+}
+
+Answer<std::vector<Command>> run_touch(Connection& connection, const Touch& touch,
+                                       std::string_view dialect, audit::Binder& binder) {
+  const Shape& shape = *touch.shape;
+  const auto before = read_rows(connection, touch.before, shape, dialect);
+  if (!before) return tl::unexpected(before.error());
+  std::vector<Command> commands;
+  if (!touch.change) {
+    for (Row row : *before) {
+      if (!std::holds_alternative<std::monostate>(row[shape.chain])) continue;
+      binder.bind(shape, row, std::nullopt);
+      commands.push_back(bind_command(shape, dialect, row, true));
+    }
+    return commands;
+  }
+  const auto after = read_rows(connection, *touch.change, shape, dialect);
+  if (!after) return tl::unexpected(after.error());
+  for (Row row : *after) {
+    const Row* was = find_before(shape, *before, row);
+    if (was != nullptr && *was == row) continue;
+    binder.bind(shape, row, was == nullptr ? std::nullopt : audit::previous_of(shape, *was));
+    commands.push_back(bind_command(shape, dialect, row, false));
+  }
+  return commands;
+}
+
+}  // namespace financescr::sql
