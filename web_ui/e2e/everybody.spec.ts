@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { answer, expect, kPages, open, test } from './console';
+import { kPorts } from './ports.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -45,6 +46,21 @@ test('the help dialog and the sign-in have no barrier that axe knows', async ({ 
   await page.getByRole('button', { name: 'Keys and help' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+});
+
+test('what is said of a server that is away has no barrier that axe knows', async ({ page }) => {
+  const site = `http://localhost:${kPorts.both}/`;
+  await page.goto(`${site}?engine=browser#/screen?customer_id=C_000049`);
+  await expect(page.getByText('Decide in this browser?')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take the pack and decide here' }).click();
+  await expect(answer(page)).toContainText('TomasVaitkus');
+  await page.route(/\/health$/, (route) => route.abort());
+  await expect(page.getByRole('alert')).toContainText('cannot be reached', { timeout: 30_000 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
 });
 
 test('everything can be done by keyboard', async ({ page }) => {

@@ -44,7 +44,8 @@ test('verify', async ({ page, request }) => {
   const { decision_id: id } = await (await request.post(`${site}screen`, { data })).json();
   const proof = async () => (await request.get(`${site}decisions/${id}/proof`)).status();
   await expect.poll(proof).toBe(200);
-  await page.goto(`${site}#/verify?decision=${id}`);
+  await page.goto(`${site}?engine=browser#/verify?decision=${id}`);
+  await page.getByRole('button', { name: 'Take the pack and decide here' }).click();
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(answer(page)).toContainText('Verified');
   await take(page, 'verify');
