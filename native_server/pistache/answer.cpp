@@ -82,7 +82,7 @@ void Connection::consult(RequestHandler& handler) {
 // Nothing, or the refusal of a request for which there is no memory.
 std::optional<http::Response> Connection::ask_for_room() {
   if (admission_->is_public) return std::nullopt;
-  auto problem = refusal_for(held_.move_to(core_.memory, holders()));
+  auto problem = refusal_for(held_.move_to(core_.memory, holders(current_.request)));
   if (!problem && admission_->becomes_tree) {
     problem = refusal_for(held_.hold(held_.bytes() + current_.tree_bytes));
   }

@@ -18,8 +18,8 @@ const http::Problem kStopping{503, "stopping", "This server is stopping; ask ano
 const http::Problem kBusy{503, "busy", "More requests wait than this server can take; try again"};
 const http::Problem kNoSeat{503, "busy", "There are more connections than this server can take"};
 // The peer that has a share of its own, or nobody.
-std::string share_of(const Core& core, const Seat& seat) {
-  return core.options.limits.is_shared_peer(seat.peer()) ? std::string() : seat.peer();
+std::string share_of(const Core& core, const std::string& peer) {
+  return core.options.limits.is_shared_peer(peer) ? std::string() : peer;
 }
 
 const http::Problem kTooSlow{408, "request_timeout", "The request did not come in time"};
@@ -45,8 +45,8 @@ Connection::Connection(Core& core, std::shared_ptr<Mailbox> mailbox, int fd,
       mailbox_(std::move(mailbox)),
       fd_(fd),
       seat_(std::move(seat)),
-      reader_(core.options.limits, seat_->peer()),
-      held_(core.entrance, {share_of(core, *seat_), {}}) {
+      reader_(core.options.limits, seat_->peer(), core.options.client_of),
+      held_(core.entrance, {share_of(core, seat_->peer()), {}}) {
   const Timeouts& timeouts = core_.options.timeouts;
   pace_.start(Clock::now(), seat_->is_served() ? timeouts.idle : timeouts.linger);
   ++core_.connections;
@@ -58,8 +58,8 @@ Connection::~Connection() {
 }
 
 // Whoever asks through an address that many share is known by its principal, or not at all.
-Holders Connection::holders() const {
-  return {share_of(core_, *seat_), admission_ ? admission_->principal : std::string()};
+Holders Connection::holders(const http::RequestHead& head) const {
+  return {share_of(core_, head.peer), admission_ ? admission_->principal : std::string()};
 }
 
 void Connection::on_input(std::string_view bytes) {
@@ -163,7 +163,7 @@ void Connection::on_admitted() {
   leave_flight();
   phase_ = Phase::kReading;
   if (!admission_->is_public) {
-    if (const auto problem = refusal_for(held_.move_to(core_.memory, holders()))) {
+    if (const auto problem = refusal_for(held_.move_to(core_.memory, holders(reader_.head())))) {
       return reply(*problem, false);
     }
   }
@@ -203,7 +203,7 @@ void Connection::flush() {
 void Connection::sent_all() {
   outgoing_.clear();
   leave_flight();
-  held_.move_anyway(core_.entrance, holders());
+  held_.move_anyway(core_.entrance, {share_of(core_, seat_->peer()), {}});
   count_memory();
   const Clock::time_point now = Clock::now();
   if (keep_alive_) {

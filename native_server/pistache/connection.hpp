@@ -80,7 +80,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void reply(const http::Problem& problem, bool keep_alive);
   void send_now(http::Response response, const Framing& framing);
   void set_reading_pace();
-  [[nodiscard]] Holders holders() const;
+  [[nodiscard]] Holders holders(const http::RequestHead& head) const;
   // The problem, if there is no room for what the reader holds.
   [[nodiscard]] std::optional<http::Problem> no_room_for_input();
   void count_memory();

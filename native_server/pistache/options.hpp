@@ -73,6 +73,9 @@ struct Options {
   // May be empty. Answers that wait for nothing and nobody, such as that the process lives; called
   // on reactor threads, which must not wait.
   std::function<std::optional<http::Response>(const http::Request&)> at_once;
+  // Whose request it is, from its header and the address of the connection: Request.peer. Called on
+  // reactor threads; empty: the address of the connection.
+  std::function<std::string(const http::Headers&, std::string_view peer)> client_of;
 };
 
 }  // namespace financescr::pistache

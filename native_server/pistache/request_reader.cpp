@@ -93,11 +93,10 @@ Problem problem_of(const beast::error_code& error) {
 // Fills a Request. A fault of ours stops Beast by any error code; `fault` then says which it was.
 class RequestReader::Parser final : public beast::http::basic_parser<true> {
  public:
-  Parser(const Limits& limits, const std::string& peer) : limits_(limits) {
+  explicit Parser(const Limits& limits) : limits_(limits) {
     header_limit(~std::uint32_t{0} >> 1U);  // ours is stricter and was checked before
     body_limit(~std::uint64_t{0});          // likewise
     eager(true);
-    request.peer = peer;
   }
 
   http::Request request;
@@ -216,8 +215,8 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
   void on_finish_impl(Error&) override {}
 };
 
-RequestReader::RequestReader(const Limits& limits, std::string peer)
-    : limits_(limits), peer_(std::move(peer)) {}
+RequestReader::RequestReader(const Limits& limits, std::string peer, ClientOf client_of)
+    : limits_(limits), peer_(std::move(peer)), client_of_(std::move(client_of)) {}
 
 RequestReader::~RequestReader() = default;
 
@@ -312,7 +311,7 @@ bool RequestReader::read_head() {
     if (pending_.empty()) state_ = State::kEmpty;
     return false;
   }
-  parser_ = std::make_unique<Parser>(limits_, peer_);
+  parser_ = std::make_unique<Parser>(limits_);
   beast::error_code error;
   parser_->put(boost::asio::buffer(pending_.data(), end), error);
   if (error == beast::http::error::bad_version &&
@@ -323,6 +322,8 @@ bool RequestReader::read_head() {
     fail(parser_->fault ? std::move(*parser_->fault) : problem_of(error));
     return false;
   }
+  http::Request& request = parser_->request;
+  request.peer = client_of_ ? client_of_(request.headers, peer_) : peer_;
   consume(end);
   line_start_ = 0;
   lines_ = 0;

@@ -39,11 +39,13 @@ class RequestReader {
     kFaulty,  // what came is no request; nothing more is read
   };
 
+  using ClientOf = decltype(Options::client_of);
+
   // A byte of a body that separates two values of JSON stands for so much memory of a tree.
   static constexpr std::size_t kTreeBytes = 192;
 
-  // The limits must outlive the reader. `peer` is the requests'.
-  RequestReader(const Limits& limits, std::string peer);
+  // The limits must outlive the reader. `peer` is the connection's.
+  RequestReader(const Limits& limits, std::string peer, ClientOf client_of = {});
   ~RequestReader();
   RequestReader(const RequestReader&) = delete;
   RequestReader& operator=(const RequestReader&) = delete;
@@ -83,6 +85,7 @@ class RequestReader {
 
   const Limits& limits_;
   const std::string peer_;
+  const ClientOf client_of_;
   State state_ = State::kEmpty;
   bool continue_ = false;
   std::string pending_;

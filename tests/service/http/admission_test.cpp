@@ -188,6 +188,22 @@ TEST_CASE("a peer that is no proxy has a share, whoever it says it is") {
   CHECK(proxied_too->is_quiet_for(50ms));
 }
 
+TEST_CASE("a client behind a proxy that says whose request it is has a share of its own") {
+  pistache::Options options = quick_options();
+  options.limits.memory_share_bytes = 6U << 20U;
+  options.timeouts.body = 10s;
+  options.client_of = [](const http::Headers& headers, std::string_view peer) {
+    return std::string(headers.find("X-From").value_or(peer));
+  };
+  TestServer server(options);
+  auto first = part_of_body(server.port(), "X-From: 192.0.2.1\r\n", 4'000'000, 3'999'999);
+  CHECK(first->is_quiet_for(100ms));
+  auto second = part_of_body(server.port(), "X-From: 192.0.2.1\r\n", 4'000'000, 3'999'999);
+  CHECK(second->read().status == 429);
+  auto other = part_of_body(server.port(), "X-From: 192.0.2.2\r\n", 4'000'000, 3'999'999);
+  CHECK(other->is_quiet_for(100ms));
+}
+
 TEST_CASE("the tree that a body becomes is counted before it is made") {
   pistache::Options options = quick_options();
   options.limits.memory_bytes = 64U << 20U;

@@ -9,10 +9,12 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 
 PROGRAM = sys.argv.pop(1)
@@ -166,6 +168,31 @@ class ServeTest(unittest.TestCase):
             client.close()
             self.assertEqual((first + rest).count(b"\n"), lines)
             self.assertEqual(server.process.wait(LIMIT_S), 0)
+
+    def test_liveness_is_answered_while_the_store_hangs(self):
+        state = tempfile.mkdtemp(dir=self.folder)
+        with Server("--pack", self.pack, "--demo", "--state-dir", state) as server:
+            server.ask("POST", "/screen", SCREEN, JSON)
+            store = sqlite3.connect(f"{state}/financescr.db", isolation_level=None)
+            store.execute("BEGIN IMMEDIATE")
+            asking = [threading.Thread(target=server.ask, daemon=True,
+                                       args=("POST", "/screen", SCREEN, JSON)) for _ in range(100)]
+            for thread in asking:
+                thread.start()
+            time.sleep(0.5)
+            for _ in range(5):
+                began = time.monotonic()
+                status, text, headers = server.ask("GET", "/healthz")
+                self.assertEqual((status, json.loads(text)), (200, {"status": "alive"}))
+                self.assertIn("X-Request-Id", headers)
+                self.assertLess(time.monotonic() - began, 2)
+            self.assertTrue(any(thread.is_alive() for thread in asking))
+            self.assertEqual(server.ask("GET", "/healthz", None, {"Host": "evil.example"})[0], 403)
+            self.assertEqual(server.ask("POST", "/healthz")[0], 405)
+            store.execute("ROLLBACK")
+            store.close()
+            for thread in asking:
+                thread.join(LIMIT_S)
 
     def test_a_body_above_the_limit_is_refused_and_a_batch_may_have_more(self):
         with self.serve("--pack", self.pack, "--demo") as server:

@@ -134,6 +134,11 @@ class Other:
             self.liveness_s.append(self._timed("GET", "/healthz"))
             time.sleep(0.05)
 
+    def wait_for_decisions(self, count):
+        end = time.monotonic() + server.LIMIT_S
+        while len(self.latencies_s) < count and time.monotonic() < end:
+            time.sleep(0.01)
+
     def __enter__(self):
         for thread in self.threads:
             thread.start()

@@ -43,13 +43,14 @@ class Attack(unittest.TestCase):
             with Other(caged.port, bob) as other:
                 time.sleep(0.3)
                 yield caged
+                other.wait_for_decisions(30)
             attack.report(what, caged, other)
             self.assertIsNone(caged.process.poll(), "the server is gone")
             self.assertLess(caged.resident_bytes(), attack.MEMORY_BYTES - SPARE_BYTES)
             self.assertEqual(other.bad, [])
-            self.assertGreater(len(other.latencies_s), 20)
-            self.assertLess(attack.percentile_ms(other.latencies_s, 99), 3000)
-            self.assertLess(max(other.liveness_s), 3)
+            self.assertGreaterEqual(len(other.latencies_s), 30)
+            self.assertLess(attack.percentile_ms(other.latencies_s, 99), 5000)
+            self.assertLess(max(other.liveness_s), 5)
 
     def test_large_log_ins_are_refused_unread(self):
         with self.attacked("50 log-ins of 3.7 MB") as caged:

@@ -2,6 +2,7 @@
 
 web_test.py FINANCESCR
 """
+import json
 import os
 import pathlib
 import shutil
@@ -27,6 +28,12 @@ class Web(unittest.TestCase):
         (cls.site / "assets" / "page-1a2b.js").write_text("export {};")
         (cls.site / "engine.wasm").write_bytes(b"\0asm\1\0\0\0")
         (cls.folder / "secret.txt").write_text("not for the web")
+        (cls.site / "linked.txt").symlink_to(cls.folder / "secret.txt")
+        (cls.site / "linked").symlink_to(cls.folder)
+        (cls.site / ".env").write_text("not for the web")
+        (cls.site / ".git").mkdir()
+        (cls.site / ".git" / "config").write_text("not for the web")
+        os.mkfifo(cls.site / "pipe")
         cls.server = Server(PROGRAM, cls.pack, cls.folder / "state", "--web", str(cls.site))
         cls.addClassCleanup(cls.server.kill)
         cls.server.wait_until_it_listens()
@@ -61,14 +68,45 @@ class Web(unittest.TestCase):
 
     def test_nothing_outside_the_folder_is_served(self):
         for path in ("/app/../secret.txt", "/app/%2e%2e/secret.txt", "/app//etc/passwd",
-                     "/app/assets", "/app/missing.js", "/app/%zz"):
+                     "/app/assets", "/app/missing.js", "/app/%zz", "/app/linked.txt",
+                     "/app/linked/secret.txt", "/app/.env", "/app/.git/config", "/app/%2eenv",
+                     "/app/pipe"):
             answer, body = self.get(path)
             self.assertEqual(answer.status, 404, path)
             self.assertNotIn(b"not for the web", body)
 
     def test_the_page_is_only_read(self):
         answer, _ = self.get("/app/", method="POST")
-        self.assertEqual((answer.status, answer.headers["Allow"]), (405, "GET, HEAD"))
+        self.assertEqual((answer.status, answer.headers["Allow"]), (405, "GET, HEAD, OPTIONS"))
+
+    def test_a_demonstration_answers_this_machine_only(self):
+        for host in ("evil.example", "localhost.evil.example", "10.0.0.1:8000"):
+            for path in ("/app", "/app/", "/app/engine.wasm"):
+                answer, body = self.get(path, headers={"Host": host})
+                self.assertEqual(answer.status, 403, (host, path))
+                self.assertNotIn(b"Console", body)
+        self.assertEqual(self.get("/app/", headers={"Origin": "https://evil.example"})[0].status,
+                         403)
+        self.assertEqual(self.get("/app/", headers={"Host": "127.0.0.1"})[0].status, 200)
+
+    def test_a_page_is_logged_and_counted_like_other_requests(self):
+        answer, _ = self.get("/app/", headers={"X-Request-Id": "page-1"})
+        self.assertEqual(answer.headers["X-Request-Id"], "page-1")
+        lines = [json.loads(line) for line in self.server.said().splitlines()
+                 if '"request_id":"page-1"' in line]
+        self.assertEqual([(line["event"], line["route"], line["status"]) for line in lines],
+                         [("request", "/app/{page}", 200)])
+        _, metrics = self.get("/metrics")
+        self.assertIn(b'route="/app/{page}",status="200"', metrics)
+
+    def test_a_path_that_is_not_utf_8_is_refused_everywhere(self):
+        for path in ("/app/%ff", "/app/%c3%28", "/%ff", "/decisions/%ff", "/healthz/%80",
+                     "/decisions/%ed%a0%80", "/decisions/%c0%af", "/decisions/%f5%80%80%80"):
+            answer, body = self.get(path)
+            self.assertEqual(answer.status, 400, path)
+            self.assertIn(b"malformed_path", body)
+        for path in ("/app/%c3%a9", "/decisions/%f0%9f%98%80"):
+            self.assertEqual(self.get(path)[0].status, 404, path)
 
     def test_the_api_stays_where_it_was(self):
         self.assertEqual(self.get("/healthz")[0].status, 200)

@@ -105,6 +105,120 @@ TEST_CASE("who asks too often is told when to come back; health is always answer
   CHECK(limiter.take("a", 1'000'000'000).has_value());
 }
 
+// A site of one page.
+class OnePage final : public ports::Pages {
+ public:
+  bool owns(std::string_view path) const override { return path.starts_with("/app"); }
+  http::Response answer(const http::RequestHead&) const override {
+    http::Response response;
+    response.shared.view = "a page";
+    return response;
+  }
+};
+
+http::RequestHead head_of(http::Method method, std::string path, std::string length = {}) {
+  http::RequestHead head;
+  head.method = method;
+  head.path = std::move(path);
+  head.headers.add("Host", "localhost");
+  if (!length.empty()) head.headers.add("Content-Length", std::move(length));
+  head.peer = "127.0.0.1";
+  return head;
+}
+
+// The status that a head alone is answered with; 0 if its body is wanted.
+int status_of_head(Service& service, const http::RequestHead& head) {
+  Context context{service.packs.active(), service.packs,   service.store,    service.clock,
+                  service.entropy,        service.secrets, service.log,      service.metrics,
+                  service.rate_limiter,   service.scores,  service.settings, service.workspace};
+  context.pages = service.pages;
+  const auto admitted = admit(head, context);
+  return admitted ? 0 : admitted.error().status;
+}
+
+TEST_CASE("what a header tells is answered before the body") {
+  Service service;
+  const auto status = [&](const char* path, const char* length) {
+    return status_of_head(service, head_of(http::Method::kPost, path, length));
+  };
+  CHECK(status("/screen", "4194304") == 0);
+  CHECK(status("/screen", "4194305") == 413);
+  CHECK(status("/screen", "99999999999999999999999999") == 413);
+  CHECK(status("/screen/batch", "67108864") == 0);
+  CHECK(status("/screen/batch", "67108865") == 413);
+  CHECK(status("/auth/login", "65536") == 0);
+  CHECK(status("/auth/login", "65537") == 413);
+  CHECK(status("/packs/x/activations", "65537") == 403);
+  CHECK(status("/nothing", "5") == 404);
+  CHECK(status("/health", "5") == 405);
+  service.settings.demo = false;
+  CHECK(status("/screen", "5") == 401);
+  CHECK(status("/screen", "4194305") == 401);
+  CHECK(status("/auth/login", "65537") == 413);
+  auto form = head_of(http::Method::kPost, "/auth/login");
+  form.headers.add("Content-Type", "text/plain");
+  CHECK(status_of_head(service, form) == 415);
+}
+
+TEST_CASE("a body that is larger than its route takes is refused though nobody announced it") {
+  Service service;
+  CHECK(service.ask("POST", "/auth/login", std::string(65'537, ' ')).status == 413);
+  CHECK(service.ask("POST", "/screen", std::string((4U << 20U) + 1, ' ')).status == 413);
+}
+
+TEST_CASE("a peer without attempts left to log in is told so before its body") {
+  Service service;
+  const auto head = head_of(http::Method::kPost, "/auth/login", "100");
+  for (int i = 0; i < 1000; ++i) CHECK(status_of_head(service, head) == 0);  // takes no attempt
+  for (int i = 0; i < 30; ++i) {
+    (void)service.rate_limiter.take_login("u" + std::to_string(i), "127.0.0.1",
+                                          service.clock.elapsed_us());
+  }
+  CHECK(status_of_head(service, head) == 429);
+  auto other = head;
+  other.peer = "127.0.0.2";
+  CHECK(status_of_head(service, other) == 0);
+}
+
+TEST_CASE("both halves of a request leave one line and take one token") {
+  Service service;
+  service.ask("GET", "/version");
+  service.ask("POST", "/screen", "{}");
+  service.ask("GET", "/nothing");
+  std::size_t lines = 0;
+  for (std::size_t at = service.log.text.find("\"event\":\"request\""); at != std::string::npos;
+       at = service.log.text.find("\"event\":\"request\"", at + 1)) {
+    ++lines;
+  }
+  CHECK(lines == 3);
+}
+
+TEST_CASE("a path that is not UTF-8 is 400 before it is anything else") {
+  Service service;
+  for (const char* path : {"/%ff", "/decisions/%c3%28", "/health/%80", "/\xff", "/cases/%ed%a0%80",
+                           "/cases/%c0%af", "/cases/%f4%90%80%80", "/cases/%e2%82"}) {
+    CAPTURE(path);
+    CHECK(service.ask("GET", path).status == 400);
+  }
+  for (const char* path : {"/%c3%a9", "/decisions/%zz", "/decisions/%f4%8f%bf%bf", "/%"}) {
+    CAPTURE(path);
+    CHECK(service.ask("GET", path).status == 404);
+  }
+}
+
+TEST_CASE("pages beside the API are asked, guarded and counted like it") {
+  Service service;
+  CHECK(service.ask("GET", "/app/").status == 404);
+  const OnePage page;
+  service.pages = &page;
+  CHECK(service.ask("GET", "/app/").body == "a page");
+  CHECK(service.ask("GET", "/app/", "", {{"Host", "evil.example"}}).status == 403);
+  CHECK(service.ask("GET", "/app/%ff").status == 400);
+  CHECK(header_of(service.ask("POST", "/app/"), "allow") == "GET, HEAD, OPTIONS");
+  CHECK(service.ask("OPTIONS", "/app/").status == 204);
+  CHECK(service.log.text.find("/app/{page}") != std::string::npos);
+}
+
 TEST_CASE("every answer carries the security headers") {
   Service service;
   for (const char* path : {"/health", "/nothing", "/decisions/x"}) {
