@@ -101,10 +101,12 @@ Name::Name(std::string_view raw) {
   whole_ = normalised.unmatched_letters == 0 && normalised.unreadable == 0 &&
            letter_count + static_cast<std::size_t>(spaces) == normalised.text.size();
   const auto seen = seen_words(normalised, grouped);
-  if (!whole_ || is_spelled_apart(seen, normalised.has_capital)) {
-    const bool any_whole = std::any_of(seen.begin(), seen.end(),
-                                       [](const SeenWord& word) { return word.lone == nullptr; });
-    matchable_ = any_whole ? Matchable::kPartly : Matchable::kNot;
+  const bool apart = is_spelled_apart(seen, normalised.has_capital);
+  if (!whole_ || apart) {
+    const bool any_compared = std::any_of(seen.begin(), seen.end(), [apart](const SeenWord& word) {
+      return !apart || word.lone == nullptr;
+    });
+    matchable_ = any_compared ? Matchable::kPartly : Matchable::kNot;
   }
   letters_.reserve(letter_count);
   phones_.reserve(phone_count);

@@ -153,7 +153,7 @@ TEST_CASE("any single change of any member of a bundle is found") {
     check_all(engine, decide_line(Kind::kScreen, 1, request, screen, true).bundle);
   }
   const std::string inline_application =
-      "{\"application\":{" + std::string(samples::kApplication) + "}}";
+      "{\"application\":{" + std::string(samples::kApplication) + "}";
   for (const std::string& request :
        {std::string(R"({"application_id":"A1"})"), inline_application}) {
     CAPTURE(request);
