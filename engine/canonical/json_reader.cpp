@@ -6,7 +6,7 @@
 
 #include <simdjson.h>
 
-#include "engine/canonical/json.hpp"
+#include "engine/canonical/rounded_numbers.hpp"
 #include "engine/core/limits.hpp"
 
 namespace financescr::canonical {
@@ -69,6 +69,26 @@ bool is_json_number(std::string_view t) {
   return i == t.size();
 }
 
+// Whether a number has no digit but 0 beyond its sixth decimal. Requires: is_json_number(), and not
+// too large for Micro.
+bool has_six_decimals(std::string_view t) {
+  constexpr std::int64_t kDecimals = 6;
+  constexpr std::int64_t kLargestExponent = 1'000'000'000;
+  const std::size_t e = std::min(t.find_first_of("eE"), t.size());
+  std::int64_t exponent = 0;
+  for (const char c : t.substr(e)) {
+    if (c >= '0' && c <= '9') exponent = std::min(exponent * 10 + (c - '0'), kLargestExponent);
+  }
+  if (e + 1 < t.size() && t[e + 1] == '-') exponent = -exponent;
+  const std::size_t last = t.substr(0, e).find_last_of("123456789");
+  if (last == std::string_view::npos) return true;
+  const std::size_t point = std::min(t.substr(0, e).find('.'), e);
+  // The power of ten of the last digit that is not 0.
+  const auto place =
+      static_cast<std::int64_t>(point) - static_cast<std::int64_t>(last) - (last < point ? 1 : 0);
+  return place + exponent >= -kDecimals;
+}
+
 std::optional<std::int64_t> to_int64(std::string_view token) {
   const bool negative = token.front() == '-';
   std::uint64_t magnitude = 0;
@@ -82,7 +102,8 @@ std::optional<std::int64_t> to_int64(std::string_view token) {
   return static_cast<std::int64_t>(negative ? std::uint64_t{0} - magnitude : magnitude);
 }
 
-Result<Json> read_number(std::string_view token, const Place& place) {
+Result<Json> read_number(std::string_view token, const Place& place,
+                         std::vector<RoundedNumber>* rounded) {
   while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\n' ||
                             token.back() == '\r')) {
     token.remove_suffix(1);
@@ -93,6 +114,9 @@ Result<Json> read_number(std::string_view token, const Place& place) {
   if (is_integer_token(token)) {
     if (const auto integer = to_int64(token)) return Json(*integer);
   } else if (const auto micro = Micro::parse(token)) {
+    if (rounded != nullptr && !has_six_decimals(token)) {
+      rounded->push_back({pointer_of(place), std::string(token)});
+    }
     return Json(*micro);
   }
   return fail(ErrorCode::kInvalid, "the number is too large", pointer_of(place));
@@ -100,6 +124,8 @@ Result<Json> read_number(std::string_view token, const Place& place) {
 
 class Builder {
  public:
+  explicit Builder(std::vector<RoundedNumber>* rounded) : rounded_(rounded) {}
+
   // Value is ondemand::value or, at the top, ondemand::document; both answer the same calls.
   template <typename Value>
   Result<Json> read_container(Value& value, sj::ondemand::json_type type, const Place& place,
@@ -123,7 +149,7 @@ class Builder {
       case sj::ondemand::json_type::object:
         return read_container(value, type, place, depth);
       case sj::ondemand::json_type::number:
-        return read_number(value.raw_json_token(), place);
+        return read_number(value.raw_json_token(), place, rounded_);
       case sj::ondemand::json_type::string: {
         std::string_view text;
         if (const auto error = value.get_string().get(text)) return malformed(error, place);
@@ -186,11 +212,10 @@ class Builder {
   }
 
   std::size_t node_count_ = 0;
+  std::vector<RoundedNumber>* rounded_;
 };
 
-}  // namespace
-
-Result<Json> parse(std::string_view text) {
+Result<Json> parse_document(std::string_view text, std::vector<RoundedNumber>* rounded) {
   if (text.size() > limits::kMaxLineBytes) {
     return fail(ErrorCode::kTooLarge,
                 "the document is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes");
@@ -205,11 +230,19 @@ Result<Json> parse(std::string_view text) {
   if (type != sj::ondemand::json_type::array && type != sj::ondemand::json_type::object) {
     return fail(ErrorCode::kInvalid, "must be a JSON object or array");
   }
-  auto json = Builder().read_container(document, type, top, 0);
+  auto json = Builder(rounded).read_container(document, type, top, 0);
   if (json && document.current_location().error() != sj::OUT_OF_BOUNDS) {
     return fail(ErrorCode::kMalformed, "not valid JSON: text after the end of the document");
   }
   return json;
+}
+
+}  // namespace
+
+Result<Json> parse(std::string_view text) { return parse_document(text, nullptr); }
+
+Result<Json> parse(std::string_view text, std::vector<RoundedNumber>& rounded) {
+  return parse_document(text, &rounded);
 }
 
 }  // namespace financescr::canonical

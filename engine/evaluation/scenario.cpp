@@ -83,6 +83,8 @@ bool is_letter(char32_t code_point) {
       return true;
     case text::CharacterKind::kApostrophe:
     case text::CharacterKind::kIgnored:
+    case text::CharacterKind::kUnreadable:
+    case text::CharacterKind::kReordering:
     case text::CharacterKind::kSeparator:
       return false;
   }

@@ -85,7 +85,7 @@ std::string read_name(canonical::Fields& fields, std::string_view key) {
   std::string name = fields.required_text(key, limits::kMaxNameBytes);
   if (!name.empty()) {
     const auto normalised = text::normalise_counted(name);
-    if (normalised.matched_letters + normalised.unmatched_letters == 0) {
+    if (normalised.matched_letters + normalised.unmatched_letters + normalised.unreadable == 0) {
       fields.reject(key, ErrorCode::kInvalid, "must hold at least one letter or digit");
     }
   }

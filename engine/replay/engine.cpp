@@ -163,6 +163,9 @@ Verdict Engine::screen(const Json& request, screening::Workspace& workspace) con
   std::vector<std::string> ignored;
   const auto parsed =
       screening::ScreenRequest::read(request, fincrime->meta.manifest.as_of, errors, ignored);
+  if (auto fault = screening::threshold_fault(parsed, screener_.policy)) {
+    errors.push_back(std::move(*fault));
+  }
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   const auto outcome = screening::decide(parsed, *fincrime, screener_, workspace);
   if (!outcome) return tl::unexpected(Errors{outcome.error()});

@@ -1,5 +1,7 @@
 #include "engine/replay/lines.hpp"
 
+#include <vector>
+
 #include "engine/canonical/json_lines.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/replay/match.hpp"
@@ -61,9 +63,10 @@ LineResult match_line(std::size_t line, std::string_view text, const screening::
 
 LineResult replay_line(std::size_t line, std::string_view text, const Engine& engine,
                        screening::Workspace& workspace) {
-  const auto bundle = canonical::parse(text);
+  std::vector<canonical::RoundedNumber> rounded;
+  const auto bundle = canonical::parse(text, rounded);
   if (!bundle) return failed_line(line, {}, {bundle.error()});
-  const auto replayed = replay(*bundle, engine, workspace);
+  const auto replayed = replay(*bundle, rounded, engine, workspace);
   if (!replayed) return failed_line(line, canonical::request_id_of(*bundle), replayed.error());
   return {canonical::write(to_json(*replayed)), {}, replayed->difference.has_value()};
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/reference.hpp"
 
 namespace financescr::replay {
 namespace {
@@ -45,24 +46,85 @@ std::optional<Difference> first_difference(const Json& recorded, const Json& rep
   return Difference{pointer, recorded, replayed};
 }
 
-std::optional<Difference> compare(const Json& recorded, const Json& replayed) {
-  for (const std::string_view key :
-       {"decision_version", "pack_hash", "policy_hash", "model_hash", "input_hash"}) {
-    const Json* a = recorded.find(key);
-    const Json* b = replayed.find(key);
-    const Json before = a == nullptr ? Json() : *a;
-    const Json after = b == nullptr ? Json() : *b;
-    if (before != after) {
-      return Difference{canonical::pointer_append("/decision", key), before, after};
+Json member_or_null(const Json& object, std::string_view key) {
+  const Json* found = object.find(key);
+  return found == nullptr ? Json() : *found;
+}
+
+std::optional<Difference> hash_difference(const Json& decision, std::string_view key,
+                                          std::string_view now) {
+  Json recorded = member_or_null(decision, key);
+  if (recorded == Json(now)) return std::nullopt;
+  return Difference{canonical::pointer_append("/decision", key), std::move(recorded), Json(now)};
+}
+
+// Of what a decision is made with; the pack before anything else.
+std::optional<Difference> compare_provenance(const Json& decision, const Provenance& now) {
+  if (auto pack = hash_difference(decision, "pack_hash", now.pack_hash)) return pack;
+  if (auto made = hash_difference(decision, "decision_version", kDecisionVersion)) return made;
+  if (auto policy = hash_difference(decision, "policy_hash", now.policy_hash)) return policy;
+  return hash_difference(decision, "model_hash", now.model_hash);
+}
+
+// The member that a pointer names; null if there is none.
+Json at_pointer(const Json& json, std::string_view pointer) {
+  if (pointer.empty()) return json;
+  if (const auto* object = json.if_object()) {
+    for (const auto& [key, value] : *object) {
+      const std::string step = canonical::pointer_append("", key);
+      if (!pointer.starts_with(step)) continue;
+      const std::string_view rest = pointer.substr(step.size());
+      if (rest.empty() || rest.front() == '/') return at_pointer(value, rest);
     }
   }
-  return first_difference(recorded, replayed, "/decision");
+  if (const auto* array = json.if_array()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      const std::string step = canonical::pointer_append("", i);
+      if (!pointer.starts_with(step)) continue;
+      const std::string_view rest = pointer.substr(step.size());
+      if (rest.empty() || rest.front() == '/') return at_pointer((*array)[i], rest);
+    }
+  }
+  return {};
+}
+
+bool is_request_id(std::string_view pointer) {
+  return pointer == "/request_id" || pointer.starts_with("/request_id/");
+}
+
+// What the caller called the subject, if it is what a bundle may hold.
+std::optional<std::string> customer_ref_of(const Json& bundle) {
+  const Json* given = bundle.find("customer_ref");
+  const std::string* text = given == nullptr ? nullptr : given->if_string();
+  return text != nullptr && canonical::is_reference(*text) ? std::optional(*text) : std::nullopt;
+}
+
+// Every member of the bundle against those that it would have if it were written now.
+std::optional<Difference> compare_members(const Json& bundle, const Json& now,
+                                          const std::vector<canonical::RoundedNumber>& rounded) {
+  const Json before = member_or_null(*bundle.find("decision"), "input_hash");
+  const Json after = *now.find("decision")->find("input_hash");
+  if (before != after) return Difference{"/decision/input_hash", before, after};
+  for (const auto& [key, value] : *bundle.if_object()) {
+    if (now.find(key) == nullptr) return Difference{canonical::pointer_append("", key), value, {}};
+  }
+  for (const std::string_view key : {"input", "decision"}) {
+    auto difference =
+        first_difference(*bundle.find(key), *now.find(key), canonical::pointer_append("", key));
+    if (difference) return difference;
+  }
+  for (const canonical::RoundedNumber& number : rounded) {
+    if (is_request_id(number.pointer)) continue;
+    return Difference{number.pointer, Json(number.text), at_pointer(now, number.pointer)};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-tl::expected<Replay, Errors> replay(const Json& bundle, const Engine& engine,
-                                    screening::Workspace& workspace) {
+tl::expected<Replay, Errors> replay(const Json& bundle,
+                                    const std::vector<canonical::RoundedNumber>& rounded,
+                                    const Engine& engine, screening::Workspace& workspace) {
   Errors errors;
   canonical::Fields fields(bundle, "", errors);
   static_cast<void>(fields.required_choice("bundle_version", {kBundleVersion}));
@@ -73,23 +135,31 @@ tl::expected<Replay, Errors> replay(const Json& bundle, const Engine& engine,
   if (input == nullptr) fields.reject("input", ErrorCode::kMissing, "is required");
   if (decision == nullptr) fields.reject("decision", ErrorCode::kMissing, "is required");
   if (!errors.empty()) return tl::unexpected(std::move(errors));
-  auto verdict = kind == Kind::kScreen ? engine.screen(*input, workspace) : engine.apply(*input);
+  Replay result;
+  if (const Json* id = fields.find("request_id")) result.request_id = *id;
+  const bool screening = kind == Kind::kScreen;
+  result.difference = compare_provenance(
+      *decision, screening ? engine.screening_provenance() : engine.credit_provenance());
+  auto verdict = screening ? engine.screen(*input, workspace) : engine.apply(*input);
   if (!verdict) {
+    if (result.difference) return result;
     for (Error& error : verdict.error()) error.pointer = "/input" + error.pointer;
     return tl::unexpected(std::move(verdict.error()));
   }
-  Replay result;
-  if (const Json* id = fields.find("request_id")) result.request_id = *id;
-  static_cast<void>(fields.find("customer_ref"));
   result.result_hash = *verdict->decision.find("result_hash")->if_string();
-  result.difference = compare(*decision, verdict->decision);
+  if (!result.difference) {
+    const Json now = make_bundle(kind, result.request_id, verdict->input, verdict->decision,
+                                 customer_ref_of(bundle));
+    result.difference = compare_members(bundle, now, rounded);
+  }
   return result;
 }
 
 Json to_json(const Replay& replayed) {
-  Json json = Json::object({{"request_id", replayed.request_id},
-                            {"status", replayed.difference ? "different" : "identical"},
-                            {"result_hash", replayed.result_hash}});
+  Json json =
+      Json::object({{"request_id", replayed.request_id},
+                    {"status", replayed.difference ? "different" : "identical"},
+                    {"result_hash", replayed.result_hash ? Json(*replayed.result_hash) : Json()}});
   if (replayed.difference) {
     json.set("field", replayed.difference->field);
     json.set("recorded", replayed.difference->recorded);

@@ -15,28 +15,30 @@ Level confidence_of(const std::vector<RankedMatch>& ranked, const Policy& policy
   return score >= threshold - policy.uncertainty_band ? Level::kMed : Level::kLow;
 }
 
-Action action_of(const Outcome& outcome, const Policy& policy) {
-  const Micro low = outcome.threshold - policy.uncertainty_band;
-  const Micro high = outcome.threshold + policy.uncertainty_band;
-  if (outcome.probability < low) return Action::kClear;
-  if (outcome.probability <= high && outcome.follow_up) return Action::kRequestInfo;
-  return outcome.priority == Priority::kP0 ? Action::kReviewUrgent : Action::kReviewStandard;
+Action review_action(Priority priority) {
+  return priority == Priority::kP0 ? Action::kReviewUrgent : Action::kReviewStandard;
 }
 
-// A name that was not compared whole is never cleared: a person looks at it. Nothing that was found
-// becomes less urgent by it, and no answer to a question can clear it.
-void apply_partial_name(const text::Name& name, Outcome& outcome, const Policy& policy) {
-  if (name.is_whole()) return;
-  outcome.reasons.push_back(name.words().empty() ? ReasonCode::kNameNotMatchable
-                                                 : ReasonCode::kNamePartlyNotMatchable);
+// The action never says another thing than the decision: CLEAR goes with CLEAR and nothing else.
+Action action_of(const Outcome& outcome, const Policy& policy) {
+  if (outcome.decision == Decision::kClear) return Action::kClear;
+  const bool may_clear = outcome.probability <= outcome.threshold + policy.uncertainty_band;
+  return may_clear && outcome.follow_up ? Action::kRequestInfo : review_action(outcome.priority);
+}
+
+// A name that was not compared whole is never cleared: a person looks at it. What was found keeps
+// the urgency it would have if it were an alert, and no answer to a question can clear it.
+void apply_partial_name(const text::Name& name, Outcome& outcome, const Policy& policy,
+                        Level severity_found) {
+  if (name.matchable() == text::Matchable::kWhole) return;
+  outcome.reasons.push_back(name.matchable() == text::Matchable::kNot
+                                ? ReasonCode::kNameNotMatchable
+                                : ReasonCode::kNamePartlyNotMatchable);
   outcome.follow_up.reset();
   outcome.decision = Decision::kReview;
-  if (outcome.severity == Level::kLow) {
-    outcome.severity = Level::kMed;
-    outcome.priority = policy.priority(outcome.severity, outcome.confidence);
-  }
-  outcome.action =
-      outcome.priority == Priority::kP0 ? Action::kReviewUrgent : Action::kReviewStandard;
+  outcome.severity = severity_found == Level::kLow ? Level::kMed : severity_found;
+  outcome.priority = policy.priority(outcome.severity, outcome.confidence);
+  outcome.action = review_action(outcome.priority);
 }
 
 }  // namespace
@@ -84,28 +86,32 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   }
   const auto top_k = static_cast<std::size_t>(request.top_k.value_or(policy.retrieval_top_k));
   const auto top_n = static_cast<std::size_t>(request.top_k.value_or(policy.return_top_n));
-  outcome.threshold = request.threshold.value_or(policy.threshold);
+  outcome.threshold = std::min(request.threshold.value_or(policy.threshold), policy.threshold);
   // The decision does not depend on how few candidates were asked for.
   const std::size_t compared = std::max(top_k, static_cast<std::size_t>(policy.retrieval_top_k));
   outcome.matches =
       rank(pack.watchlist, {outcome.subject, name}, screener.model, compared, top_n, workspace);
   outcome.retrieved = std::min(top_k, outcome.matches.size());
   outcome.confidence = confidence_of(outcome.matches, policy, outcome.threshold);
+  Level severity_found = Level::kLow;
   if (!outcome.matches.empty()) {
     const RankedMatch& top = outcome.matches.front();
     outcome.probability = top.probability;
     outcome.follow_up = find_follow_up(pack.watchlist, outcome.subject, screener.model,
                                        outcome.threshold, outcome.matches);
-    if (top.probability >= outcome.threshold) outcome.decision = Decision::kReview;
     if (top.probability >= outcome.threshold - policy.uncertainty_band) {
       const auto& entity = pack.watchlist.entity(top.entity);
-      outcome.severity = policy.severity(static_cast<pack::ListType>(entity.list_type));
-      outcome.priority = policy.priority(outcome.severity, outcome.confidence);
+      severity_found = policy.severity(static_cast<pack::ListType>(entity.list_type));
       outcome.reasons = reasons_of(top.features);
     }
   }
+  if (outcome.probability >= outcome.threshold) {
+    outcome.decision = Decision::kReview;
+    outcome.severity = severity_found;
+  }
+  outcome.priority = policy.priority(outcome.severity, outcome.confidence);
   outcome.action = action_of(outcome, policy);
-  apply_partial_name(name, outcome, policy);
+  apply_partial_name(name, outcome, policy, severity_found);
   if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
   if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
   return outcome;
@@ -138,8 +144,8 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   for (const auto& alias : entry.weak_aliases) consider(alias, true, true);
   PairOutcome outcome;
   outcome.probability = probability_of(*best);
-  const bool review =
-      outcome.probability >= screener.policy.threshold || !query.is_whole() || !any_comparable;
+  const bool review = outcome.probability >= screener.policy.threshold ||
+                      query.matchable() != text::Matchable::kWhole || !any_comparable;
   outcome.decision = review ? Decision::kReview : Decision::kClear;
   return outcome;
 }

@@ -32,10 +32,13 @@ constexpr std::array<Entry, kReasonCodeCount> kTable{{
     {"LIST_SANCTIONS", "The entry is on a sanctions list"},
     {"LIST_PEP", "The entry is a politically exposed person"},
     {"LIST_ADVERSE_MEDIA", "The entry is known from adverse media"},
-    {"NAME_NOT_MATCHABLE", "The name is in a script that cannot be matched, so a person must look"},
+    {"NAME_NOT_MATCHABLE",
+     "The name could not be compared (its script, unreadable characters, or letters that stand "
+     "alone), so a person must look"},
     {"NAME_PARTLY_NOT_MATCHABLE",
-     "Part of the name could not be compared (its script, or too many words), so a person must "
-     "look"},
+     "Part of the name could not be compared (its script, unreadable characters, letters that "
+     "stand "
+     "alone, or too many words), so a person must look"},
     {"ID_KEY_NOT_AT_HAND", "The identity number could not be compared: its key is not at hand"},
 }};
 

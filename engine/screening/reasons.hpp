@@ -32,9 +32,9 @@ enum class ReasonCode : std::uint8_t {
   kListSanctions,
   kListPep,
   kListAdverseMedia,
-  kNameNotMatchable,  // no letter of the subject's name is in a script that can be matched
-  kNamePartlyNotMatchable,
-  kIdKeyNotAtHand,  // an id number was given, but not the key to hash it with
+  kNameNotMatchable,        // no word of the subject's name can be compared
+  kNamePartlyNotMatchable,  // a part of it cannot: text::Matchable
+  kIdKeyNotAtHand,          // an id number was given, but not the key to hash it with
 };
 inline constexpr std::size_t kReasonCodeCount = 24;
 

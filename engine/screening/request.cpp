@@ -51,4 +51,12 @@ Json ScreenRequest::to_json() const {
   return json;
 }
 
+std::optional<Error> threshold_fault(const ScreenRequest& request, const Policy& policy) {
+  if (!request.threshold || *request.threshold <= policy.threshold) return std::nullopt;
+  return Error{ErrorCode::kInvalid,
+               "must not be above the policy's threshold of " + policy.threshold.to_string() +
+                   ", for it would clear what the policy reviews; a higher one is tried in what-if",
+               "/options/threshold"};
+}
+
 }  // namespace financescr::screening

@@ -12,6 +12,9 @@ constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kFirstMark = 0x0300;
 constexpr std::string_view kAsciiWord = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+// LEFT-TO-RIGHT OVERRIDE and RIGHT-TO-LEFT OVERRIDE.
+constexpr char32_t kOverrides[] = {0x202D, 0x202E};
+
 bool in_ranges(const CodePointRange* ranges, std::size_t count, char32_t c) {
   const auto* end = ranges + count;
   const auto* it = std::upper_bound(
@@ -118,7 +121,8 @@ Character classify(char32_t c) {
   if (c >= 'A' && c <= 'Z') return {CharacterKind::kWord, kAsciiWord.substr(c - 'A' + 10, 1)};
   if (c >= '0' && c <= '9') return {CharacterKind::kWord, kAsciiWord.substr(c - '0', 1)};
   if (is_apostrophe(c)) return {CharacterKind::kApostrophe, {}};
-  if (c < 0x80) return {};
+  if (c < 0x80)
+    return {c < 0x20 || c == 0x7F ? CharacterKind::kUnreadable : CharacterKind::kSeparator, {}};
   const auto* end = kFolds + kFoldsCount;
   const auto* it = std::lower_bound(kFolds, end, c, [](const CharacterFold& fold, char32_t value) {
     return fold.code_point < value;
@@ -127,7 +131,9 @@ Character classify(char32_t c) {
   if (const ScriptRange* range = script_range(c)) {
     return {CharacterKind::kTransliterated, {}, range->script};
   }
+  if (c == kOverrides[0] || c == kOverrides[1]) return {CharacterKind::kReordering, {}};
   if (in_ranges(kIgnored, kIgnoredCount, c)) return {CharacterKind::kIgnored, {}};
+  if (in_ranges(kUnreadable, kUnreadableCount, c)) return {CharacterKind::kUnreadable, {}};
   if (in_ranges(kOtherLetters, kOtherLettersCount, c)) return {CharacterKind::kOtherLetter, {}};
   return {};
 }

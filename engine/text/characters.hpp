@@ -1,6 +1,6 @@
 // What one code point means in a name: a Latin letter or digit with its ASCII form, a letter that
 // is transliterated with its neighbours, an apostrophe, something to ignore, a letter of a script
-// that cannot be matched yet, or a separator.
+// that cannot be matched yet, something that nobody can read, or a separator.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,8 @@ enum class CharacterKind : std::uint8_t {
   kApostrophe,      // joins or separates, depending on what stands before it
   kIgnored,         // combining mark or format character: as if it were not there
   kOtherLetter,     // a letter with no Latin form in our tables
+  kUnreadable,      // a control, private, unassigned or replaced code point: separates words
+  kReordering,      // a bidirectional override: people see the letters in another order
   kSeparator,
 };
 

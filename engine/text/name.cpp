@@ -6,6 +6,7 @@
 #include "engine/text/normalise.hpp"
 #include "engine/text/organisation_words.hpp"
 #include "engine/text/phonetic.hpp"
+#include "engine/text/spelled_apart.hpp"
 #include "engine/text/spelling.hpp"
 
 namespace financescr::text {
@@ -30,30 +31,60 @@ std::size_t spelled_form(const std::vector<std::string_view>& words, std::size_t
   return 0;
 }
 
-}  // namespace
+struct NameWord {
+  std::string letters;
+  const char* begin;  // in the spelling
+  bool joined;        // from letters that spell a legal form
+};
 
-std::vector<std::string> name_words(std::string_view spelling) {
-  const auto words = split_words(spelling);
-  std::vector<std::string> out;
+std::vector<NameWord> grouped_words(const std::vector<std::string_view>& words) {
+  std::vector<NameWord> out;
   for (std::size_t i = 0; i < words.size() && out.size() < limits::kMaxNameTokens;) {
     const std::size_t run = spelled_form(words, i);
     if (run == 0) {
-      out.emplace_back(cut_word(words[i]));
+      out.push_back({std::string(cut_word(words[i])), words[i].data(), false});
       ++i;
       continue;
     }
     std::string joined;
     for (std::size_t k = 0; k < run; ++k) joined += words[i + k];
-    out.push_back(std::move(joined));
+    out.push_back({std::move(joined), words[i].data(), true});
     i += run;
   }
+  return out;
+}
+
+// The words of a name as is_spelled_apart() looks at them.
+std::vector<SeenWord> seen_words(const NormalisedText& normalised,
+                                 const std::vector<NameWord>& words) {
+  std::vector<SeenWord> out;
+  out.reserve(words.size());
+  auto lone = normalised.lone_letters.begin();
+  for (const NameWord& word : words) {
+    const auto at = static_cast<std::size_t>(word.begin - normalised.spelling.data());
+    while (lone != normalised.lone_letters.end() && lone->at < at) ++lone;
+    const bool alone = !word.joined && lone != normalised.lone_letters.end() && lone->at == at;
+    out.push_back({word.letters.size(), alone ? &*lone : nullptr});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> name_words(std::string_view spelling) {
+  std::vector<std::string> out;
+  for (NameWord& word : grouped_words(split_words(spelling)))
+    out.push_back(std::move(word.letters));
   return out;
 }
 
 Name::Name(std::string_view raw) {
   const NormalisedText normalised = normalise_counted(raw);
   matched_letters_ = normalised.matched_letters;
-  auto words = name_words(normalised.spelling);
+  const auto grouped = grouped_words(split_words(normalised.spelling));
+  std::vector<std::string> words;
+  words.reserve(grouped.size());
+  for (const NameWord& word : grouped) words.push_back(word.letters);
   std::vector<std::string> phones;
   phones.reserve(words.size());
   std::size_t letter_count = 0;
@@ -67,8 +98,16 @@ Name::Name(std::string_view raw) {
     phone_count += phones.back().size();
   }
   const auto spaces = std::count(normalised.text.begin(), normalised.text.end(), ' ');
-  whole_ = normalised.unmatched_letters == 0 &&
+  whole_ = normalised.unmatched_letters == 0 && normalised.unreadable == 0 &&
            letter_count + static_cast<std::size_t>(spaces) == normalised.text.size();
+  const auto seen = seen_words(normalised, grouped);
+  const bool apart = is_spelled_apart(seen, normalised.has_capital);
+  if (!whole_ || apart) {
+    const bool any_compared = std::any_of(seen.begin(), seen.end(), [apart](const SeenWord& word) {
+      return !apart || word.lone == nullptr;
+    });
+    matchable_ = any_compared ? Matchable::kPartly : Matchable::kNot;
+  }
   letters_.reserve(letter_count);
   phones_.reserve(phone_count);
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -19,6 +19,13 @@ struct Word {
   WordClass word_class = WordClass::kName;
 };
 
+// How much of a name can be compared.
+enum class Matchable : std::uint8_t {
+  kWhole,
+  kPartly,  // something in it cannot be read, or letters stand alone that may be one word
+  kNot,     // nothing of it can
+};
+
 class Name {
  public:
   Name() = default;
@@ -32,8 +39,12 @@ class Name {
   [[nodiscard]] const std::vector<Word>& words() const { return words_; }
   [[nodiscard]] std::vector<std::string_view> letters() const;
   [[nodiscard]] std::size_t matched_letters() const { return matched_letters_; }
-  // Whether every letter of the name is in some word that is compared.
+  // Whether every letter of the name is in some word that is compared, and nothing in it is
+  // unreadable.
   [[nodiscard]] bool is_whole() const { return whole_; }
+  // Anything but kWhole must never be cleared: spelled_apart.hpp says when lone letters hide a
+  // name.
+  [[nodiscard]] Matchable matchable() const { return matchable_; }
 
  private:
   std::vector<char> letters_;  // all words, one after the other
@@ -41,6 +52,7 @@ class Name {
   std::vector<Word> words_;
   std::size_t matched_letters_ = 0;
   bool whole_ = true;
+  Matchable matchable_ = Matchable::kWhole;
 };
 
 // The words of a name as they are compared: normalised text or its spelling, with a legal form that

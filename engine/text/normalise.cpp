@@ -1,5 +1,7 @@
 #include "engine/text/normalise.hpp"
 
+#include <cstdint>
+
 #include "engine/text/characters.hpp"
 #include "engine/text/lookalikes.hpp"
 #include "engine/text/spelling.hpp"
@@ -42,12 +44,47 @@ bool joins_in(Script script, char32_t c) {
          (c == '\'' || c == '"' || c == 0x05F3 || c == 0x05F4 || c == 0x2019 || c == 0x201D);
 }
 
+// The lines and tabs around a name are no part of it.
+std::u32string_view without_white_space(std::u32string_view points) {
+  const auto is_white = [](char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!points.empty() && is_white(points.front())) points.remove_prefix(1);
+  while (!points.empty() && is_white(points.back())) points.remove_suffix(1);
+  return points;
+}
+
+enum class LetterCase : std::uint8_t { kNone, kUpper, kLower };
+
+// Of ASCII, Latin-1, Greek and Cyrillic letters; the others have none here.
+LetterCase case_of(char32_t c) {
+  const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+  if (within('A', 'Z') || within(0xC0, 0xDE) || within(0x0391, 0x03A9) || within(0x0400, 0x042F)) {
+    return LetterCase::kUpper;
+  }
+  if (within('a', 'z') || within(0xDF, 0xFF) || within(0x03B1, 0x03C9) || within(0x0430, 0x045F)) {
+    return LetterCase::kLower;
+  }
+  return LetterCase::kNone;
+}
+
+// Vowel signs and the like, which stand on a letter: in the blocks from Devanagari to Malayalam,
+// which are laid out alike, and in Thai and Lao.
+bool is_dependent_sign(char32_t c) {
+  if (c >= 0x0900 && c <= 0x0D7F) {
+    const char32_t place = c % 0x80;
+    return place <= 0x03 || (place >= 0x3C && place <= 0x4D && place != 0x3D) ||
+           (place >= 0x55 && place <= 0x57) || place == 0x62 || place == 0x63;
+  }
+  return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || (c >= 0x0E47 && c <= 0x0E4E) ||
+         c == 0x0EB1 || (c >= 0x0EB4 && c <= 0x0EBC) || (c >= 0x0EC8 && c <= 0x0ECE);
+}
+
 class Normaliser {
  public:
-  explicit Normaliser(std::u32string_view points) : points_(points) {}
+  explicit Normaliser(std::u32string_view points) : points_(without_white_space(points)) {}
 
   NormalisedText run() {
     for (std::size_t i = 0; i < points_.size();) i = step(i);
+    end_word();
     out_.text = plain_form(out_.spelling);
     return std::move(out_);
   }
@@ -61,6 +98,7 @@ class Normaliser {
         if (alone_) pending_space_ = true;
         alone_ = false;
         word(c.folded);
+        count_letter(points_[i], Script::kAlphabet);
         ++out_.matched_letters;
         break;
       case CharacterKind::kTransliterated:
@@ -73,6 +111,13 @@ class Normaliser {
       case CharacterKind::kOtherLetter:
         ++out_.unmatched_letters;
         pending_space_ = true;
+        break;
+      case CharacterKind::kUnreadable:
+        ++out_.unreadable;
+        pending_space_ = true;
+        break;
+      case CharacterKind::kReordering:
+        ++out_.unreadable;
         break;
       case CharacterKind::kSeparator:
         pending_space_ = true;
@@ -107,21 +152,46 @@ class Normaliser {
     }
     if (alone_ || stands_alone(script)) pending_space_ = true;
     word(spelling);
+    for (const char32_t c : points_.substr(first, end - first)) {
+      if (classify(c).kind == CharacterKind::kTransliterated) count_letter(c, script);
+    }
     out_.matched_letters += count;
     alone_ = stands_alone(script);
     return end;
   }
 
   void word(std::string_view spelling) {
-    if (pending_space_ && !out_.spelling.empty()) out_.spelling += ' ';
+    if (pending_space_ || out_.spelling.empty()) {
+      end_word();
+      if (!out_.spelling.empty()) out_.spelling += ' ';
+      word_ = {out_.spelling.size()};
+    }
     pending_space_ = false;
     out_.spelling += spelling;
+  }
+
+  // A letter of the word that was last written to.
+  void count_letter(char32_t c, Script script) {
+    const LetterCase letter_case = case_of(c);
+    out_.has_capital = out_.has_capital || letter_case == LetterCase::kUpper;
+    if (is_dependent_sign(c)) return;
+    ++letters_of_word_;
+    word_.is_upper = letter_case == LetterCase::kUpper;
+    word_.is_lower = letter_case == LetterCase::kLower;
+    word_.is_syllable = script == Script::kHan || script == Script::kHangul;
+  }
+
+  void end_word() {
+    if (letters_of_word_ == 1) out_.lone_letters.push_back(word_);
+    letters_of_word_ = 0;
   }
 
   std::u32string_view points_;
   NormalisedText out_;
   bool pending_space_ = false;
   bool alone_ = false;  // the last word is of a script that stands alone
+  LoneLetter word_;     // the last word, if it stays one letter
+  std::size_t letters_of_word_ = 0;
 };
 
 }  // namespace

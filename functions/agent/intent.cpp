@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "functions/agent/why.hpp"
 #include "functions/agent/words.hpp"
 
 namespace financescr::agent {
@@ -42,30 +43,20 @@ constexpr std::string_view kListCases[] = {
     "any open? cases",
 };
 // What may follow a listing: a wish for fewer of them.
-constexpr std::string_view kListTail =
-    "about|assigned|by|due|for|from|in|of|on|over|that|to|where|which|with";
+constexpr std::string_view kListTail[] = {
+    "",
+    "that|which? are? assigned to me",
+    "that|which? are? for|of|with me|mine",
+    "that|which are open|overdue|late|mine|pending",
+};
 
-// A command word; what may follow is looked at by itself.
+// A command word; what may follow is the id.
 constexpr std::string_view kOpenCase[] = {
     "open|show|view|get|display|see|read me? the|a? case id|number|no?",
     "look at the|a? case id|number|no?",
     "go to the|a? case id|number|no?",
     "case id|number|no?",
 };
-
-// A question about a decision, whatever follows.
-constexpr std::string_view kExplainStart[] = {
-    "why am|are|did|do|does|had|has|have|is|must|should|was|were|will|would",
-    "explain",
-    "how come",
-    "tell me why",
-    "what was|is|were|are the reason|reasons|explanation",
-    "what does this|that|it mean",
-    "give me? the? reason|reasons|explanation",
-};
-// After a "why" alone: words that can stand in such a question. With any other it is a name.
-constexpr std::string_view kAfterWhy =
-    "a|flagged|it|last|match|no|not|one|refer|referred|review|so|that|the|this|then";
 
 constexpr std::string_view kScreenVerb[] = {
     "run a? screening on|for|of the name|person|company|subject|entity of?",
@@ -78,6 +69,13 @@ constexpr std::string_view kScreenVerb[] = {
 };
 
 constexpr std::string_view kCustomer = "the? customer id|number|no?";
+
+constexpr std::string_view kNotUnderstood =
+    "I did not understand this, so nothing was screened. Say: 'Screen <name>', or 'Screen <name>, "
+    "born <date>, <country>'; 'help' lists the rest.";
+constexpr std::string_view kWhichCase = "Which case? Say: 'Open case <id>'.";
+constexpr std::string_view kWhichCases =
+    "Which cases? I can list those that are open, overdue, or assigned to you.";
 
 constexpr std::size_t kUuidLength = 36;
 
@@ -142,61 +140,76 @@ bool ends_with_me(const std::vector<Word>& words) {
          is_one_of(words[words.size() - 2].lower, "for|of|to|with");
 }
 
-bool asks_for_list(const std::vector<Word>& words) {
+bool begins_list(const std::vector<Word>& words) {
+  return fits_start(kListCases, words).has_value();
+}
+
+bool is_list(const std::vector<Word>& words) {
   const auto next = fits_start(kListCases, words);
-  return next && (*next == words.size() || is_one_of(words[*next].lower, kListTail));
+  return next && std::any_of(std::begin(kListTail), std::end(kListTail),
+                             [&](auto tail) { return fit(tail, words, *next) == words.size(); });
 }
 
 // "open case", or it with a UUID, or with one last word that could be meant as an id.
-bool asks_for_case(const std::vector<Word>& words) {
+bool begins_case(const std::vector<Word>& words) {
   const auto next = fits_start(kOpenCase, words);
-  if (!next)
+  if (!next) {
     return words.size() <= 2 && is_uuid(words.back().lower) &&
            (words.size() == 1 || words.front().lower == "open");
+  }
   if (*next == words.size()) return words.front().lower != "case";
   if (is_uuid(words[*next].lower)) return true;
   return *next + 1 == words.size() && has_digit(words[*next].lower);
 }
 
-bool asks_why(const std::vector<Word>& words) {
-  if (fits_start(kExplainStart, words)) return true;
-  return words.front().lower == "why" &&
-         std::all_of(words.begin() + 1, words.end(),
-                     [](const Word& word) { return is_one_of(word.lower, kAfterWhy); });
+// Whether nothing stands behind the id but what changes nothing.
+bool ends_with_id(const std::vector<Word>& words) {
+  const auto id = std::find_if(words.begin(), words.end(),
+                               [](const Word& word) { return is_uuid(word.lower); });
+  if (id == words.end()) return false;
+  const auto next = fit("for? me|us?", words, static_cast<std::size_t>(id - words.begin()) + 1);
+  return next == words.size();
 }
 
 bool asks_for_help(const std::vector<Word>& words) {
   return words.front().lower == "?" || fits_whole(kHelp, words) || fits_start(kHelpStart, words);
 }
 
-std::string text_between(std::string_view message, const Word& first, const Word& last) {
-  constexpr std::string_view kQuotes = "\"`<>";
-  constexpr std::string_view kEnd = "\"`<>?!,;: \t\r\n";
-  std::string_view text = message.substr(first.begin, last.end - first.begin);
-  const std::size_t begin = text.find_first_not_of(kQuotes);
-  if (begin == std::string_view::npos) return {};
-  text = text.substr(begin, text.find_last_not_of(kEnd) - begin + 1);
-  return std::string(text);
+// A word as it is written, without punctuation around it.
+std::string id_of(std::string_view message, const Word& word) {
+  constexpr std::string_view kAround = "\"`'<>?!.,;:#()";
+  std::string_view text = message.substr(word.begin, word.end - word.begin);
+  const std::size_t begin = text.find_first_not_of(kAround);
+  return std::string(text.substr(begin, text.find_last_not_of(kAround) - begin + 1));
 }
 
 Asked screening_of(std::string_view message) {
-  const std::vector<Word> all = words_of(message);
-  const std::vector<Word> words = command_of(all, kAfterName);
   Asked asked;
   asked.intent = Intent::kScreenSubject;
+  std::vector<Word> words = command_of(words_of(message), kAfterName);
+  if (words.size() > 2 && words.back().lower == "you" && words[words.size() - 2].lower == "thank") {
+    words.resize(words.size() - 2);
+  }
   const auto first = fits_start(kScreenVerb, words);
   if (!first) {
-    asked.subject = text_between(message, all.front(), all.back());
+    asked.question = kNotUnderstood;
     return asked;
   }
-  if (*first >= words.size()) return asked;
+  if (*first >= words.size()) {
+    asked.question = "Whom shall I screen? Say: 'Screen <name>'.";
+    return asked;
+  }
   const auto customer = fit(kCustomer, words, *first);
   if (customer && *customer + 1 == words.size() && has_digit(words[*customer].lower)) {
-    asked.subject = text_between(message, words[*customer], words[*customer]);
-    while (asked.subject.ends_with('.')) asked.subject.pop_back();
-    asked.is_customer = true;
+    asked.customer_id = id_of(message, words[*customer]);
+    return asked;
+  }
+  auto subject =
+      read_subject(message.substr(words[*first].begin, words.back().end - words[*first].begin));
+  if (subject) {
+    asked.subject = std::move(*subject);
   } else {
-    asked.subject = text_between(message, words[*first], words.back());
+    asked.question = std::move(subject.error());
   }
   return asked;
 }
@@ -220,15 +233,18 @@ Asked understand(std::string_view message) {
   const std::vector<Word> words = command_of(words_of(message), kAfter);
   Asked asked;
   if (words.empty() || asks_for_help(words)) return asked;
-  if (asks_for_list(words)) {
+  if (begins_list(words)) {
     asked.intent = Intent::kListCases;
     asked.only_mine = has_word(words, "my|mine") || ends_with_me(words);
     asked.only_overdue = has_word(words, "overdue|late");
-  } else if (asks_for_case(words)) {
+    if (!is_list(words)) asked.question = kWhichCases;
+  } else if (begins_case(words)) {
     asked.intent = Intent::kOpenCase;
     asked.case_id = find_uuid(message);
-  } else if (asks_why(words)) {
+    if (!ends_with_id(words)) asked.question = kWhichCase;
+  } else if (auto why = read_why(message, words)) {
     asked.intent = Intent::kExplainLast;
+    asked.about = std::move(*why);
   } else {
     asked = screening_of(message);
   }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/canonical/members.hpp"
+#include "engine/text/normalise.hpp"
 #include "functions/agent/explain_decision.hpp"
 #include "functions/handlers/store_decision.hpp"
 #include "functions/handlers/viewed.hpp"
@@ -56,18 +57,14 @@ Done ask_user(Trace& trace, std::string question) {
   trace.add(step);
   Done done;
   done.reply = std::move(question);
+  done.is_question = true;
   return done;
 }
 
 Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
-  if (asked.subject.empty()) return ask_user(trace, "Whom shall I screen? Say: 'Screen <name>'.");
   Context& context = call.context;
-  Json request = Json::object();
-  if (asked.is_customer) {
-    request.set("customer_id", asked.subject);
-  } else {
-    request.set("subject", Json::object({{"name", asked.subject}}));
-  }
+  Json request = asked.customer_id ? Json::object({{"customer_id", *asked.customer_id}})
+                                   : Json::object({{"subject", asked.subject->to_json()}});
   if (asked.customer_ref) request.set("customer_ref", *asked.customer_ref);
   ToolCall tool(trace, context.clock, "screen_subject", request);
   Errors errors;
@@ -81,7 +78,9 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
     return done;
   }
   auto prepared = handlers::prepare_decision(call, replay::Kind::kScreen, *verdict);
-  done.reply = result_in_words(verdict->decision);
+  const std::string whom =
+      asked.customer_id ? "customer " + *asked.customer_id : asked.subject->in_words();
+  done.reply = "Screened " + whom + ". " + result_in_words(verdict->decision);
   if (prepared.case_id) {
     done.case_id = *prepared.case_id;
     done.reply += " A person must look at this: case " + *prepared.case_id + ", priority " +
@@ -138,7 +137,6 @@ std::string case_in_words(const ports::CaseRecord& record) {
 }
 
 ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace) {
-  if (!asked.case_id) return ask_user(trace, "Which case? Say: 'Open case <id>'.");
   Context& context = call.context;
   ToolCall tool(trace, context.clock, "get_case", Json::object({{"case_id", *asked.case_id}}));
   const auto found = context.store.find_case(parse_uuid(*asked.case_id).value_or(*asked.case_id));
@@ -158,19 +156,60 @@ ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace)
   return done;
 }
 
-ports::Stored<Done> explain_last(const Call& call, const Memory& memory, Trace& trace) {
+// Whether a stored decision is about somebody of this name.
+bool is_about(const ports::DecisionRecord& record, const std::string& name) {
+  const auto bundle = record.bundle ? canonical::parse(*record.bundle) : Result<Json>(Json());
+  const Json* input = bundle ? bundle->find("input") : nullptr;
+  const Json* subject = input == nullptr ? nullptr : input->find("subject");
+  const std::string known = subject == nullptr ? "" : text_of(*subject, "name");
+  return !known.empty() && text::normalise(known) == text::normalise(name);
+}
+
+// The id of the newest decision about what a question names: the id of a decision, of a case or of
+// a customer, or the name of whom the conversation spoke of last. Nothing if it is none of them.
+ports::Stored<std::optional<std::string>> decision_about(const Call& call, const std::string& about,
+                                                         const Memory& memory) {
+  ports::Store& store = call.context.store;
+  if (const auto id = parse_uuid(about)) {
+    const auto decision = store.decision(*id);
+    if (!decision) return tl::unexpected(decision.error());
+    if (*decision) return id;
+    const auto opened = store.find_case(*id);
+    if (!opened) return tl::unexpected(opened.error());
+    if (*opened) return std::optional<std::string>((*opened)->decision_id);
+  }
+  auto of_subject = store.decisions_of(about);
+  if (!of_subject) return tl::unexpected(of_subject.error());
+  if (!of_subject->empty()) return std::optional<std::string>(std::move(of_subject->back()));
+  if (!memory.decision_id) return std::optional<std::string>();
+  const auto last = store.decision(*memory.decision_id);
+  if (!last) return tl::unexpected(last.error());
+  return *last && is_about(**last, about) ? memory.decision_id : std::optional<std::string>();
+}
+
+ports::Stored<Done> explain_last(const Call& call, const Asked& asked, const Memory& memory,
+                                 Trace& trace) {
   Done done;
-  if (!memory.decision_id) {
+  std::optional<std::string> id = memory.decision_id;
+  if (!asked.about.empty()) {
+    auto known = decision_about(call, asked.about, memory);
+    if (!known) return tl::unexpected(known.error());
+    if (!*known) {
+      return ask_user(trace, "I know of no decision about \"" + asked.about +
+                                 "\". Ask with the id of the customer, the case or the decision.");
+    }
+    id = std::move(*known);
+  }
+  if (!id) {
     done.reply = "There is no decision in this conversation yet. Say: 'Screen <name>'.";
     return done;
   }
-  ToolCall tool(trace, call.context.clock, "explain_last",
-                Json::object({{"decision_id", *memory.decision_id}}));
-  const auto found = call.context.store.decision(*memory.decision_id);
+  ToolCall tool(trace, call.context.clock, "explain_last", Json::object({{"decision_id", *id}}));
+  const auto found = call.context.store.decision(*id);
   if (!found) return tl::unexpected(found.error());
   if (!*found) {
     tool.result("not_found");
-    done.reply = "Decision " + *memory.decision_id + " is no longer stored.";
+    done.reply = "Decision " + *id + " is no longer stored.";
     return done;
   }
   done.reply = explanation_of(**found);
@@ -200,6 +239,7 @@ std::string Memory::to_text() const {
 
 ports::Stored<Done> carry_out(const Call& call, const Asked& asked, const Memory& memory,
                               Trace& trace) {
+  if (!asked.question.empty()) return ask_user(trace, asked.question);
   switch (asked.intent) {
     case Intent::kScreenSubject:
       return screen_subject(call, asked, trace);
@@ -208,7 +248,7 @@ ports::Stored<Done> carry_out(const Call& call, const Asked& asked, const Memory
     case Intent::kOpenCase:
       return get_case(call, asked, trace);
     case Intent::kExplainLast:
-      return explain_last(call, memory, trace);
+      return explain_last(call, asked, memory, trace);
     case Intent::kHelp:
       break;
   }

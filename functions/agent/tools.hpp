@@ -25,6 +25,7 @@ struct Done {
   std::optional<std::string> case_id;      // that the reply speaks of
   std::optional<std::string> decision_id;  // that the reply speaks of
   ports::Transaction transaction;          // to commit with the turn
+  bool is_question = false;                // nothing of the turn is stored: it did nothing
 };
 
 // Appends a TOOL_CALL and a TOOL_RESULT for each tool that runs, or an ASK_USER.

@@ -8,14 +8,6 @@ namespace {
 constexpr std::string_view kSpace = " \t\r\n\v\f";
 constexpr std::string_view kPunctuation = "?!.,;:\"'`()[]{}<>#";
 
-std::string lower_case(std::string_view text) {
-  std::string lower;
-  for (const char c : text) {
-    lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-  return lower;
-}
-
 std::string_view without_punctuation(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(kPunctuation);
   if (begin == std::string_view::npos) return {};
@@ -23,6 +15,14 @@ std::string_view without_punctuation(std::string_view text) {
 }
 
 }  // namespace
+
+std::string lower_case(std::string_view text) {
+  std::string lower;
+  for (const char c : text) {
+    lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return lower;
+}
 
 std::vector<Word> words_of(std::string_view message) {
   std::vector<Word> words;

@@ -24,6 +24,9 @@ struct Word {
 // unless the message is nothing but punctuation and asks: then the word is "?".
 [[nodiscard]] std::vector<Word> words_of(std::string_view message);
 
+// ASCII capitals made small.
+[[nodiscard]] std::string lower_case(std::string_view text);
+
 // Whether `word` is one of "a|b|c".
 [[nodiscard]] bool is_one_of(std::string_view word, std::string_view alternatives);
 

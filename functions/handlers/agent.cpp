@@ -88,6 +88,7 @@ class Turn {
     agent::Step response;
     response.summary = "assistant_message_returned";
     trace_.add(response);
+    if (done->is_question) return question(asked, *done);
     return commit(std::move(conversation), is_first, asked, std::move(*done));
   }
 
@@ -167,6 +168,14 @@ class Turn {
                          {"trace", trace_.steps()},
                          {"final_state", Json::object({{"intent", agent::to_string(asked.intent)},
                                                        {"case_id", std::move(case_id)}})}});
+  }
+
+  // A question back did nothing and leaves nothing behind: the message may name somebody, and no
+  // decision would ever lead to it to have it erased.
+  http::Response question(const agent::Asked& asked, const agent::Done& done) const {
+    call_.context.metrics.count("financescr_agent_turns_total",
+                                {{"intent", agent::to_string(asked.intent)}});
+    return call_.answer(200, answer_of(asked, done));
   }
 
   std::optional<http::Response> commit(ports::ConversationRecord conversation, bool is_first,

@@ -1,5 +1,7 @@
 #include "functions/handlers/decisions.hpp"
 
+#include <vector>
+
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
@@ -64,6 +66,19 @@ Json decision_json(const ports::DecisionRecord& record) {
                        {"erased_at", nullable(record.erased_at)}});
 }
 
+using Rounded = std::vector<canonical::RoundedNumber>;
+
+// Those inside the member at `pointer`, with their pointers into it.
+Rounded within(const Rounded& numbers, std::string_view pointer) {
+  Rounded inside;
+  for (const auto& number : numbers) {
+    const std::string_view place = number.pointer;
+    if (!place.starts_with(pointer) || place.substr(pointer.size(), 1) != "/") continue;
+    inside.push_back({std::string(place.substr(pointer.size())), number.text});
+  }
+  return inside;
+}
+
 http::Problem unknown_decision(const std::string& id) {
   return http::not_found("There is no decision " + id);
 }
@@ -86,8 +101,9 @@ tl::expected<ports::DecisionRecord, http::Problem> find_decision(const Call& cal
   return std::move(**record);
 }
 
-http::Response replay_bundle(const Call& call, const Json& bundle) {
-  const auto replayed = replay::replay(bundle, call.context.pack->engine, call.context.workspace);
+http::Response replay_bundle(const Call& call, const Json& bundle, const Rounded& rounded) {
+  const auto replayed =
+      replay::replay(bundle, rounded, call.context.pack->engine, call.context.workspace);
   if (!replayed) return call.refuse(http::rejected(replayed.error()));
   Json answer = replay::to_json(*replayed);
   answer.set("pack_id", call.context.pack->pack_id);
@@ -98,9 +114,10 @@ http::Response replay_stored(const Call& call, const std::string& decision_id) {
   const auto record = find_decision(call, decision_id);
   if (!record) return call.refuse(record.error());
   if (!record->bundle) return call.refuse(erased(*record));
-  const auto bundle = canonical::parse(*record->bundle);
+  Rounded rounded;
+  const auto bundle = canonical::parse(*record->bundle, rounded);
   if (!bundle) return call.refuse({500, "corrupt_bundle", "The stored bundle cannot be read"});
-  return replay_bundle(call, *bundle);
+  return replay_bundle(call, *bundle, rounded);
 }
 
 }  // namespace
@@ -178,7 +195,9 @@ http::Response decision_proof(Call& call) {
 http::Response replay(Call& call) {
   auto request = call.json();
   if (!request) return call.refuse(request.error());
-  if (request->find("bundle_version") != nullptr) return replay_bundle(call, *request);
+  Rounded rounded;  // the body was read once already, so that nothing but these can come of it
+  static_cast<void>(canonical::parse(call.request.body, rounded));
+  if (request->find("bundle_version") != nullptr) return replay_bundle(call, *request, rounded);
   Errors errors;
   canonical::Fields fields(*request, "", errors);
   const Json* bundle = fields.find("bundle");
@@ -190,7 +209,7 @@ http::Response replay(Call& call) {
     errors.push_back({ErrorCode::kMissing, "Provide either decision_id or bundle", ""});
   }
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
-  if (bundle != nullptr) return replay_bundle(call, *bundle);
+  if (bundle != nullptr) return replay_bundle(call, *bundle, within(rounded, "/bundle"));
   return replay_stored(call, *decision_id);
 }
 

@@ -37,6 +37,10 @@ std::string_view cause_of(const std::string& field) {
   if (field == "/decision/model_hash") return "The model has changed since the decision.";
   if (field == "/decision/input_hash") return "The input of the bundle is not what was decided on.";
   if (field == "/decision/decision_version") return "Another version of the engine made it.";
+  if (field == "/input" || field.starts_with("/input/")) {
+    return "The input of the bundle holds more or less than what was decided on.";
+  }
+  if (!field.starts_with("/decision")) return "The bundle holds a member that no bundle has.";
   return "Pack, policy, model and input are the same, so the recorded decision was altered, or "
          "the engine does not decide as it did.";
 }
@@ -59,7 +63,7 @@ Result<Document> explain_replay(const Json& line) {
     table.rows.push_back({"recorded", plain(member_of(line, "recorded"))});
     table.rows.push_back({"made again", plain(member_of(line, "replayed"))});
   }
-  table.rows.push_back({"result hash", text_of(line, "result_hash")});
+  table.rows.push_back({"result hash", plain(member_of(line, "result_hash"))});
   document.emplace_back(std::move(table));
   return document;
 }

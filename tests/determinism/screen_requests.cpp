@@ -22,7 +22,7 @@ std::string options_text(Draws& draws) {
   }
   if (draws.percent(60)) {
     options.emplace_back("threshold", draws.percent(60) ? std::string(draws.pick(kThresholds))
-                                                        : decimal(draws.between(0, 1'000'000), 6));
+                                                        : decimal(draws.between(0, 740'000), 6));
   }
   if (draws.percent(2)) options.emplace_back("speed", "\"high\"");
   return object_text(options);
@@ -39,6 +39,8 @@ void aim_at_border(const Material& material, Members& request, Draws& draws) {
   if (score == nullptr || !score->is_number()) return;
   const Micro aimed{score->number().value + draws.between(-1, 1)};
   if (aimed < kMicroZero || aimed > kMicroOne) return;
+  // Above the policy's it is refused: some of them are enough.
+  if (aimed > material.engine.screener().policy.threshold && !draws.percent(20)) return;
   request.emplace_back("options", object_text({{"threshold", aimed.to_string()}}));
 }
 

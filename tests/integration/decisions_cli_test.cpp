@@ -83,29 +83,64 @@ TEST_CASE("--top-k retrieves and returns that many, best first") {
   }
 }
 
-TEST_CASE("--threshold decides, and a request's own threshold goes before it") {
-  const Json usual = one_answer({"screen", "--pack", pack_root()}, kScreenInput);
-  const Micro score = at(usual, "/match_probability").number();
+TEST_CASE("--threshold has more reviewed, and a request's own threshold goes before it") {
+  const std::string nobody = R"({"subject":{"name":"Xanthippe Quillfeather"}})"
+                             "\n";
   const auto decide_at = [](const std::string& threshold, const std::string& input) {
     return one_answer({"screen", "--pack", pack_root(), "--threshold", threshold}, input);
   };
-  const Json at_score = decide_at(score.to_string(), kScreenInput);
-  CHECK(text_at(at_score, "/decision") == "REVIEW");
-  CHECK(at(at_score, "/threshold_used") == Json(score));
-  const Json above = decide_at(Micro{score.value + 1}.to_string(), kScreenInput);
-  CHECK(text_at(above, "/decision") == "CLEAR");
-  CHECK(at(above, "/match_probability") == Json(score));
-  const Json own = decide_at("1", R"({"customer_id":"C_000049","options":{"threshold":0.1}})"
-                                  "\n");
+  CHECK(text_at(one_answer({"screen", "--pack", pack_root()}, nobody), "/decision") == "CLEAR");
+  const Json all = decide_at("0", nobody);
+  CHECK(text_at(all, "/decision") == "REVIEW");
+  CHECK(text_at(all, "/recommended_action") == "REVIEW_STANDARD");
+  CHECK(at(all, "/threshold_used") == Json(0));
+  CHECK(at(decide_at("0.72", kScreenInput), "/threshold_used") == Json(Micro{720'000}));
+  const Json own = decide_at("0.5", R"({"customer_id":"C_000049","options":{"threshold":0.1}})"
+                                    "\n");
   CHECK(text_at(own, "/decision") == "REVIEW");
   CHECK(at(own, "/threshold_used") == Json(Micro{100'000}));
+}
+
+TEST_CASE("no threshold above the policy's, from the command line or in a request") {
+  const auto check = [](const std::vector<std::string>& more, const std::string& input) {
+    std::vector<std::string> arguments{"screen", "--pack", pack_root()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Finished finished = run(arguments, input);
+    CHECK(finished.status == kSomeFailed);
+    const auto answers = json_lines(finished.out);
+    REQUIRE(answers.size() == 1);
+    CHECK(text_at(answers[0], "/error/pointer") == "/options/threshold");
+    CHECK(text_at(answers[0], "/error/code") == "invalid");
+  };
+  check({"--threshold", "0.720001"}, kScreenInput);
+  check({"--threshold", "1"}, kScreenInput);
+  for (const std::string& threshold : {std::string("0.99"), std::string("0.720001"),
+                                       std::string("\"0.5\""), std::string("true")}) {
+    check({}, R"({"customer_id":"C_000049","options":{"threshold":)" + threshold + "}}\n");
+  }
+  for (const std::string bad : {"NaN", "Infinity", "-Infinity", "1e999", "+0.5"}) {
+    CAPTURE(bad);
+    const Finished finished =
+        run({"screen", "--pack", pack_root()},
+            R"({"customer_id":"C_000049","options":{"threshold":)" + bad + "}}\n");
+    CHECK(finished.status == kSomeFailed);
+    CHECK_FALSE(at(json_lines(finished.out).at(0), "/error").is_null());
+  }
+  for (const std::string bad :
+       {"nan", "NaN", "inf", "Infinity", "0.5x", "-0.1", "1.1", "", "0,5"}) {
+    CAPTURE(bad);
+    const Finished finished =
+        run({"screen", "--pack", pack_root(), "--threshold", bad}, kScreenInput);
+    CHECK(finished.status != kOk);
+    CHECK(finished.out.empty());
+  }
 }
 
 TEST_CASE("a name in a script that cannot be read is for a person to look at, never clear") {
   for (const std::string name : {"\u13e3\u13b3\u13a9", "\u1781\u17d2\u1798\u17c2\u179a",
                                  "\u0f56\u0f7c\u0f51", "\u13e3\u13b3\u13a9 Smith"}) {
-    const Json answer = one_answer({"screen", "--pack", pack_root(), "--threshold", "1"},
-                                   R"({"subject":{"name":")" + name + "\"}}\n");
+    const Json answer =
+        one_answer({"screen", "--pack", pack_root()}, R"({"subject":{"name":")" + name + "\"}}\n");
     CHECK(text_at(answer, "/decision") == "REVIEW");
     CHECK(contains(canonical::write(at(answer, "/reason_codes")), "NOT_MATCHABLE"));
   }

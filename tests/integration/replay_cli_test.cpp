@@ -95,6 +95,19 @@ TEST_CASE("a changed bundle is reported with the first field that differs") {
             .status == kOk);
 }
 
+TEST_CASE("what a bundle holds too much, and a number a little off, is found as well") {
+  const std::string screening = first_line(bundles().screening);
+  check_differs(replay_one(replaced(screening, "\"input\":{", "\"input\":{\"aaa\":1,")),
+                "/input/aaa");
+  check_differs(replay_one(replaced(screening, "\"kind\":", "\"approved\":true,\"kind\":")),
+                "/approved");
+  const std::string score =
+      canonical::write(at(json_lines(screening)[0], "/decision/match_probability"));
+  check_differs(replay_one(replaced(screening, "\"match_probability\":" + score,
+                                    "\"match_probability\":" + score + "00000001")),
+                "/decision/match_probability");
+}
+
 TEST_CASE("another pack, policy or day is named as the cause") {
   const std::string screening = first_line(bundles().screening);
   const std::string other = fresh_path("other");

@@ -39,7 +39,7 @@ function* whatIfs() {
 }
 
 function* chats() {
-  const messages = ['help', 'Screen Viktor Boot', 'Tomas Vaitkus', 'explain last'];
+  const messages = ['help', 'Screen Viktor Boot, born 13 January 1967, Russia', 'Tomas Vaitkus', 'explain last'];
   for (const message of messages) {
     yield post('/agent/chat', JSON.stringify({ conversation_id: kConversation, message }));
   }

@@ -29,7 +29,7 @@ TEST_CASE("bundles of random requests replay to the same bytes") {
         make_bundle(Kind::kScreen, Json(std::int64_t{i}), verdict->input, verdict->decision);
     const auto read = canonical::parse(canonical::write(bundle));
     REQUIRE(read.has_value());
-    const auto result = replay(*read, engine, workspace);
+    const auto result = replay(*read, {}, engine, workspace);
     REQUIRE(result.has_value());
     REQUIRE_FALSE(result->difference.has_value());
   }
@@ -48,7 +48,7 @@ TEST_CASE("a change anywhere in a recorded decision is found, at that very place
     Json decision = verdict->decision;
     decision.set(key, "tampered");
     const auto result =
-        replay(make_bundle(Kind::kScreen, Json(), verdict->input, decision), engine, workspace);
+        replay(make_bundle(Kind::kScreen, Json(), verdict->input, decision), {}, engine, workspace);
     REQUIRE(result.has_value());
     REQUIRE(result->difference.has_value());
     CHECK(result->difference->field == "/decision/" + key);

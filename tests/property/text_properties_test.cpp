@@ -125,9 +125,18 @@ TEST_CASE("normalise: every single code point has a meaning, alone and within a 
         REQUIRE(out.text == "a b");
         REQUIRE(out.unmatched_letters == 1);
         break;
+      case CharacterKind::kUnreadable:
+        REQUIRE(out.text == "a b");
+        REQUIRE(out.unreadable == 1);
+        break;
+      case CharacterKind::kReordering:
+        REQUIRE(out.text == "ab");
+        REQUIRE(out.unreadable == 1);
+        break;
       case CharacterKind::kSeparator:
         REQUIRE(out.text == "a b");
         REQUIRE(out.unmatched_letters == 0);
+        REQUIRE(out.unreadable == 0);
         break;
     }
   }

@@ -339,14 +339,31 @@ void write_ranges(std::FILE* out, const char* name, const std::vector<CodePointR
   std::fprintf(out, "};\nconst std::size_t %sCount = %zu;\n\n", name, ranges.size());
 }
 
+// Symbols that people read as letters, though Unicode calls them none: letters in parentheses,
+// flags, Braille.
+bool is_letter_symbol(UChar32 c) {
+  return (c >= 0x249C && c <= 0x24B5) || (c >= 0x1F110 && c <= 0x1F129) ||
+         (c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x2800 && c <= 0x28FF);
+}
+
 struct Tables {
   std::vector<std::pair<UChar32, std::string>> folds;
   std::vector<CodePointRange> ignored;
   std::vector<CodePointRange> other_letters;
+  std::vector<CodePointRange> unreadable;
   Letters letters;
 
   void add_code_point(UChar32 c, const icu::Transliterator& latin_ascii) {
     const auto category = u_charType(c);
+    if (category == U_CONTROL_CHAR || category == U_PRIVATE_USE_CHAR || category == U_UNASSIGNED ||
+        category == U_SURROGATE || c == 0xFFFD) {
+      add(unreadable, c);
+      return;
+    }
+    if (is_letter_symbol(c)) {
+      add(other_letters, c);
+      return;
+    }
     const bool mark =
         category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR;
     const bool letter = u_isalpha(c) || category == U_COMBINING_SPACING_MARK;
@@ -411,6 +428,7 @@ int main(int argc, char** argv) {
   std::fprintf(out, "};\nconst std::size_t kFoldsCount = %zu;\n\n", folds.size());
   write_ranges(out, "kIgnored", tables.ignored);
   write_ranges(out, "kOtherLetters", tables.other_letters);
+  write_ranges(out, "kUnreadable", tables.unreadable);
   tables.letters.write(out);
   if (close(out) != 0) return 1;
   out = open(folder + "/han_table.cpp");

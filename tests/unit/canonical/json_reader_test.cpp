@@ -1,8 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
-#include "engine/canonical/json.hpp"
+#include "engine/canonical/rounded_numbers.hpp"
 #include "engine/core/limits.hpp"
 
 namespace financescr::canonical {
@@ -249,6 +250,18 @@ TEST_CASE("json reader: the text need not be followed by anything") {
   const std::string text = R"({"a":1}garbage)";
   CHECK(parse(std::string_view(text).substr(0, 7)));
   CHECK_FALSE(parse(text));
+}
+
+TEST_CASE("numbers that were rounded are named, with their place and text") {
+  std::vector<RoundedNumber> rounded;
+  const auto json = parse(
+      R"({"a":0.1234567,"b":[1,0.5,{"c/d":1e-7}],"e":0.1234560000000,"f":123456e-6,"g":0e-99,)"
+      R"("h":1.00000000000000000000000000000000001,"i":7})",
+      rounded);
+  REQUIRE(json.has_value());
+  std::string text;
+  for (const auto& number : rounded) text += number.pointer + " " + number.text + "\n";
+  CHECK(text == "/a 0.1234567\n/b/2/c~1d 1e-7\n/h 1.00000000000000000000000000000000001\n");
 }
 
 }  // namespace

@@ -76,5 +76,49 @@ TEST_CASE("a replay that differs fails its line") {
   CHECK(*samples::parse(result.answer).find("field") == Json("/decision/decision"));
 }
 
+TEST_CASE("a recorded number that is off by less than a millionth is found, at its place") {
+  const auto engine = samples::whole_engine();
+  screening::Workspace workspace;
+  const auto screen = [&](const Json& request) { return engine.screen(request, workspace); };
+  const std::string text =
+      decide_line(Kind::kScreen, 1,
+                  R"({"subject":{"name":"Ivan Petrov"},"options":{"threshold":0.5,"top_k":1}})",
+                  screen, true)
+          .bundle;
+  struct Row {
+    std::string_view from, to, field, recorded;
+  };
+  for (const Row& row : {
+           Row{R"("match_probability":0.982014)", R"("match_probability":0.98201400000000001)",
+               "/decision/match_probability", "0.98201400000000001"},
+           Row{R"("match_probability":0.982014)", R"("match_probability":0.9820136)",
+               "/decision/match_probability", "0.9820136"},
+           Row{R"("candidates_retrieved":1)", R"("candidates_retrieved":1.0000000001)",
+               "/decision/candidates_retrieved", "1.0000000001"},
+           Row{R"("threshold":0.5,)", R"("threshold":5000000004e-10,)", "/input/options/threshold",
+               "5000000004e-10"},
+           Row{R"("initials_share":0,)", R"("initials_share":1e-9,)",
+               "/decision/matches/0/features/initials_share", "1e-9"},
+       }) {
+    CAPTURE(row.to);
+    std::string forged = text;
+    const std::size_t at = forged.find(row.from);
+    REQUIRE(at != std::string::npos);
+    forged.replace(at, row.from.size(), row.to);
+    const LineResult result = replay_line(1, forged, engine, workspace);
+    CHECK(result.failed);
+    const Json answer = samples::parse(result.answer);
+    CHECK(*answer.find("status") == Json("different"));
+    CHECK(*answer.find("field") == Json(row.field));
+    CHECK(*answer.find("recorded") == Json(row.recorded));
+    CHECK(answer.find("replayed")->is_number());
+  }
+  // The same number written otherwise is the same number, and so is any request_id.
+  std::string same = text;
+  same.replace(same.find("0.982014"), 8, "9820140e-7");
+  same.replace(same.find(R"("request_id":null)"), 17, R"("request_id":0.12345678901)");
+  CHECK_FALSE(replay_line(1, same, engine, workspace).failed);
+}
+
 }  // namespace
 }  // namespace financescr::replay

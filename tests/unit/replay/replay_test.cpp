@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tests/unit/replay/samples.hpp"
 
@@ -29,7 +30,7 @@ Json altered(const Json& bundle, std::string_view key, Json value) {
 
 std::string faults_of(const Engine& engine, const Json& bundle) {
   screening::Workspace workspace;
-  const auto result = replay(bundle, engine, workspace);
+  const auto result = replay(bundle, {}, engine, workspace);
   REQUIRE_FALSE(result.has_value());
   return samples::listing(result.error());
 }
@@ -95,7 +96,7 @@ TEST_CASE("causes come before consequences") {
   bundle = altered(bundle, "decision", "CLEAR");
   CHECK(samples::replayed(engine, bundle).difference->field == "/decision/decision");
   for (const std::string_view key :
-       {"input_hash", "model_hash", "policy_hash", "pack_hash", "decision_version"}) {
+       {"input_hash", "model_hash", "policy_hash", "decision_version", "pack_hash"}) {
     CAPTURE(key);
     bundle = altered(bundle, key, "x");
     CHECK(samples::replayed(engine, bundle).difference->field == "/decision/" + std::string(key));
@@ -127,6 +128,98 @@ TEST_CASE("another pack, policy or model is named as the cause") {
   Json tampered = bundle;
   tampered.set("input", samples::parse(R"({"as_of":"2026-01-01","subject":{"name":"Ivan P"}})"));
   CHECK(samples::replayed(engine, tampered).difference->field == "/decision/input_hash");
+}
+
+TEST_CASE("members that no bundle has are differences, wherever they stand") {
+  const auto engine = samples::whole_engine();
+  const Json screening = screen_bundle(engine, ask("Ivan Petrov", "", R"({"top_k":2})"));
+  const auto applied = samples::applied(engine, R"({"application_id":"A1"})");
+  const Json credit = make_bundle(Kind::kCredit, Json(), applied.input, applied.decision);
+  struct Row {
+    const Json& bundle;
+    std::vector<std::string_view> path;  // of the object that gets a member more
+    std::string_view field;
+  };
+  for (const Row& row : {
+           Row{screening, {}, "/zz"},
+           Row{screening, {"input"}, "/input/zz"},
+           Row{screening, {"input", "subject"}, "/input/subject/zz"},
+           Row{screening, {"input", "options"}, "/input/options/zz"},
+           Row{screening, {"decision"}, "/decision/zz"},
+           Row{screening, {"decision", "model"}, "/decision/model/zz"},
+           Row{credit, {}, "/zz"},
+           Row{credit, {"input"}, "/input/zz"},
+           Row{credit, {"decision", "policy"}, "/decision/policy/zz"},
+       }) {
+    CAPTURE(row.field);
+    std::vector<Json> objects{row.bundle};
+    for (const auto step : row.path) objects.push_back(*objects.back().find(step));
+    objects.back().set("zz", 1);
+    for (std::size_t i = objects.size() - 1; i > 0; --i) {
+      objects[i - 1].set(row.path[i - 1], objects[i]);
+    }
+    const auto result = samples::replayed(engine, objects.front());
+    REQUIRE(result.difference.has_value());
+    CHECK(result.difference->field == row.field);
+    CHECK(result.difference->recorded == Json(1));
+    CHECK(result.difference->replayed.is_null());
+  }
+}
+
+TEST_CASE("fields that were ignored are no part of a bundle, and one that lists them differs") {
+  const auto engine = samples::whole_engine();
+  const auto decided =
+      samples::decided(engine, R"({"subject":{"name":"Ivan Petrov","gender":"M"}})");
+  REQUIRE(decided.ignored_fields.size() == 1);
+  const Json bundle = make_bundle(Kind::kScreen, Json(), decided.input, decided.decision);
+  CHECK_FALSE(samples::replayed(engine, bundle).difference.has_value());
+  Json listed = bundle;
+  listed.set("ignored_fields", Json(Json::Array{"/subject/gender"}));
+  CHECK(samples::replayed(engine, listed).difference->field == "/ignored_fields");
+  CHECK(samples::replayed(engine, altered(bundle, "ignored_fields", Json::array()))
+            .difference->field == "/decision/ignored_fields");
+  // An input that the engine would read as the same one, with more or less in it.
+  Json input = *bundle.find("input");
+  Json subject = *input.find("subject");
+  subject.set("gender", "M");
+  input.set("subject", subject);
+  Json more = bundle;
+  more.set("input", input);
+  CHECK(samples::replayed(engine, more).difference->field == "/input/subject/gender");
+  Json less = bundle;
+  less.set("input", Json::object({{"subject", *bundle.find("input")->find("subject")}}));
+  CHECK(samples::replayed(engine, less).difference->field == "/input/as_of");
+}
+
+TEST_CASE("a wrong pack is named before anything else, also where it cannot decide") {
+  const auto engine = samples::whole_engine();
+  const Json bundle = screen_bundle(engine, R"({"customer_id":"C1"})");
+  const auto nobody =
+      samples::engine_of({.watchlist = samples::kWatchlist, .as_of = samples::kAsOf});
+  Json older = altered(bundle, "decision_version", "financescr-decision/1");
+  older.set("zz", 1);
+  const auto result = samples::replayed(nobody, older);
+  REQUIRE(result.difference.has_value());
+  CHECK(result.difference->field == "/decision/pack_hash");
+  CHECK_FALSE(result.result_hash.has_value());
+  CHECK(to_json(result).find("result_hash")->is_null());
+  CHECK(samples::replayed(engine, older).difference->field == "/decision/decision_version");
+}
+
+TEST_CASE("a bundle of an earlier engine with a threshold above the policy's") {
+  const auto engine = samples::whole_engine();
+  Json bundle = screen_bundle(engine, ask("Ivan Petrov", "", R"({"threshold":0.5})"));
+  bundle = altered(bundle, "decision_version", "financescr-decision/2");
+  Json input = *bundle.find("input");
+  input.set("options", Json::object({{"threshold", Micro{990'000}}}));
+  bundle.set("input", input);
+  const auto result = samples::replayed(engine, bundle);
+  REQUIRE(result.difference.has_value());
+  CHECK(result.difference->field == "/decision/decision_version");
+  CHECK_FALSE(result.result_hash.has_value());
+  // Of this engine it is a forgery: it cannot have been decided.
+  bundle = altered(bundle, "decision_version", kDecisionVersion);
+  CHECK(faults_of(engine, bundle).starts_with("invalid /input/options/threshold: "));
 }
 
 TEST_CASE("what is no bundle, or one that cannot be decided, is an error with a pointer") {

@@ -52,7 +52,7 @@ inline replay::Decided applied(const replay::Engine& engine, std::string_view re
 // The replay of a bundle. Requires: it is one that the engine can decide.
 inline replay::Replay replayed(const replay::Engine& engine, const canonical::Json& bundle) {
   screening::Workspace workspace;
-  auto result = replay::replay(bundle, engine, workspace);
+  auto result = replay::replay(bundle, {}, engine, workspace);
   REQUIRE_MESSAGE(result.has_value(), (result ? std::string() : listing(result.error())));
   return std::move(*result);
 }

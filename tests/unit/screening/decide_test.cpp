@@ -50,11 +50,11 @@ TEST_CASE("one entry, no field to ask for: the score decides, at and around the 
                "REVIEW MED MED P1 REVIEW_STANDARD", "REVIEW MED LOW P2 REVIEW_STANDARD"},
            Row{kFlat, "REVIEW MED HIGH P0 REVIEW_URGENT", "REVIEW MED MED P1 REVIEW_STANDARD",
                "REVIEW MED LOW P2 REVIEW_STANDARD"},
-           // Below the threshold but within the band: no case, yet somebody looks.
-           Row{kFlat + kLeast, "CLEAR MED HIGH P0 REVIEW_URGENT",
-               "CLEAR MED MED P1 REVIEW_STANDARD", "CLEAR MED LOW P2 REVIEW_STANDARD"},
-           Row{kFlat + kBand, "CLEAR MED HIGH P0 REVIEW_URGENT", "CLEAR MED MED P1 REVIEW_STANDARD",
-               "CLEAR MED LOW P2 REVIEW_STANDARD"},
+           // Below the threshold but within the band: clear in every respect.
+           Row{kFlat + kLeast, "CLEAR MED LOW P2 CLEAR", "CLEAR MED LOW P2 CLEAR",
+               "CLEAR MED LOW P2 CLEAR"},
+           Row{kFlat + kBand, "CLEAR MED LOW P2 CLEAR", "CLEAR MED LOW P2 CLEAR",
+               "CLEAR MED LOW P2 CLEAR"},
            Row{kFlat + kBand + kLeast, "CLEAR LOW LOW P2 CLEAR", "CLEAR LOW LOW P2 CLEAR",
                "CLEAR LOW LOW P2 CLEAR"},
        }) {
@@ -80,8 +80,8 @@ TEST_CASE("within the band a missing field that could decide is asked for, on ev
     const auto engine = samples::engine_of({.watchlist = rows, .model = kFlatModel});
     const std::string_view review = list == "SANCTIONS" ? "REVIEW_URGENT" : "REVIEW_STANDARD";
     for (const Row& row : {Row{kFlat - kBand - kLeast, review}, Row{kFlat - kBand, "REQUEST_INFO"},
-                           Row{kFlat, "REQUEST_INFO"}, Row{kFlat + kBand, "REQUEST_INFO"},
-                           Row{kFlat + kBand + kLeast, "CLEAR"}}) {
+                           Row{kFlat, "REQUEST_INFO"}, Row{kFlat + kLeast, "CLEAR"},
+                           Row{kFlat + kBand, "CLEAR"}, Row{kFlat + kBand + kLeast, "CLEAR"}}) {
       CAPTURE(list);
       CAPTURE(row.threshold.to_string());
       const auto outcome =
@@ -91,7 +91,7 @@ TEST_CASE("within the band a missing field that could decide is asked for, on ev
     }
     // The field is known, so nothing is left to ask.
     const auto known = samples::outcome_of(
-        engine, ask("Ivan Petrov", R"(,"dob":"1961-03-07")", options(Micro{731'059})));
+        engine, ask("Ivan Petrov", R"(,"dob":"1961-03-07")", options(Micro{700'000})));
     CHECK(to_string(known.action) == review);
     CHECK_FALSE(known.follow_up.has_value());
   }
@@ -131,6 +131,42 @@ TEST_CASE("names of one entity are no rivals of each other") {
   CHECK(outcome.matches.size() == 1);
   CHECK(summary(outcome) == "REVIEW HIGH HIGH P0 REVIEW_URGENT");
   CHECK(outcome.matches[0].probability.to_string() == "0.982014");
+}
+
+TEST_CASE("a threshold of 0 has everybody reviewed, also where nothing is found") {
+  const std::string rows = entry("E1", "Ivan Petrov", "SANCTIONS");
+  const auto engine = samples::engine_of({.watchlist = rows});
+  const auto outcome = samples::outcome_of(engine, ask("Qqqq Zzzz", "", options(Micro{0})));
+  CHECK(outcome.matches.empty());
+  CHECK(outcome.decision == Decision::kReview);
+  CHECK(outcome.action == Action::kReviewStandard);
+}
+
+TEST_CASE("a threshold above the policy's is refused with its place, with every other fault") {
+  const std::string rows = entry("E1", "Ivan Petrov", "SANCTIONS");
+  const auto engine = samples::engine_of({.watchlist = rows});
+  constexpr std::string_view kFault =
+      "invalid /options/threshold: must not be above the policy's threshold of 0.72, for it would "
+      "clear what the policy reviews; a higher one is tried in what-if\n";
+  for (const std::string_view threshold : {"0.720001", "0.99", "1", "1.0", "1e0"}) {
+    CAPTURE(threshold);
+    const std::string given = "{\"threshold\":" + std::string(threshold) + "}";
+    CHECK(samples::faults_of(engine, ask("Ivan Petrov", "", given)) == kFault);
+  }
+  CHECK(samples::faults_of(engine, ask("Ivan Petrov", "", R"({"threshold":1,"top_k":0})")) ==
+        "invalid /options/top_k: must lie between 1 and 200\n" + std::string(kFault));
+  for (const std::string_view threshold : {"0.72", "0.719999", "0", "72e-2", "null"}) {
+    CAPTURE(threshold);
+    const std::string given = "{\"threshold\":" + std::string(threshold) + "}";
+    CHECK(samples::text_at(samples::decided(engine, ask("Ivan Petrov", "", given)).decision,
+                           "decision") == "\"REVIEW\"");
+  }
+  for (const std::string_view threshold : {R"("0.5")", R"("NaN")", "true", "[0.5]", "{}"}) {
+    CAPTURE(threshold);
+    const std::string given = "{\"threshold\":" + std::string(threshold) + "}";
+    CHECK(samples::faults_of(engine, ask("Ivan Petrov", "", given))
+              .starts_with("invalid /options/threshold: must be a number, not "));
+  }
 }
 
 TEST_CASE("nothing found is CLEAR, with every level at its lowest") {

@@ -103,9 +103,12 @@ TEST_CASE("nothing is asked when no answer crosses the threshold") {
   CHECK(text_of(
             samples::outcome_of(engine, ask("Ivan Petrov", "", R"({"threshold":0})")).follow_up) ==
         "none");
-  CHECK(text_of(samples::outcome_of(engine,
-                                    ask("Ivan Petrov", R"(,"id_hash":"h9")", R"({"threshold":1})"))
-                    .follow_up) == "none");
+  auto policy = samples::parse(samples::kPolicy);
+  policy.set("threshold", 1);
+  const std::string strict = canonical::write(policy);
+  const auto never = samples::engine_of({.watchlist = rows, .policy = strict});
+  CHECK(text_of(samples::outcome_of(never, ask("Ivan Petrov", R"(,"id_hash":"h9")")).follow_up) ==
+        "none");
 }
 
 TEST_CASE("another entry that would still match keeps the question from deciding") {

@@ -46,16 +46,20 @@ TEST_CASE("a tie is no HIGH confidence just because only one candidate was asked
 
 TEST_CASE("letters that cannot be matched never make a case less urgent") {
   const std::string rows = entry("E1", "Ivan Petrov", "SANCTIONS");
-  const auto engine = samples::engine_of({.watchlist = rows});
-  constexpr std::string_view kJustBelow = R"({"threshold":0.99})";  // the score is 0.982014
-  const auto plain = samples::outcome_of(engine, ask("Ivan Petrov", "", kJustBelow));
-  const auto partly =
-      samples::outcome_of(engine, ask("Ivan Petrov " + std::string(kCherokee), "", kJustBelow));
-  CHECK(plain.priority == Priority::kP0);
-  CHECK(plain.action == Action::kReviewUrgent);
-  CHECK(partly.severity == plain.severity);
-  CHECK(partly.priority == plain.priority);
-  CHECK(partly.action == plain.action);
+  auto policy = samples::parse(samples::kPolicy);
+  policy.set("threshold", Micro{990'000});  // the score is 0.982014, just below
+  const std::string text = canonical::write(policy);
+  const auto engine = samples::engine_of({.watchlist = rows, .policy = text});
+  const auto plain = samples::outcome_of(engine, ask("Ivan Petrov"));
+  const auto partly = samples::outcome_of(engine, ask("Ivan Petrov " + std::string(kCherokee)));
+  CHECK(plain.decision == Decision::kClear);
+  CHECK(plain.action == Action::kClear);
+  CHECK(plain.severity == Level::kLow);
+  // As if it were an alert.
+  CHECK(partly.decision == Decision::kReview);
+  CHECK(partly.severity == Level::kHigh);
+  CHECK(partly.priority == Priority::kP0);
+  CHECK(partly.action == Action::kReviewUrgent);
 }
 
 TEST_CASE("a follow-up never promises CLEAR for a name that cannot be matched whole") {

@@ -42,15 +42,33 @@ function isFault(answer: unknown): answer is LineFault {
   return typeof answer === 'object' && answer !== null && 'error' in answer;
 }
 
-/** Errors: `malformed` for a text of several lines, which would shift all later ones. */
+/**
+ * Errors: `malformed` for a text of several lines, which would shift all later ones; `invalid` for
+ * NaN and infinities, which JSON.stringify would turn into null, as if they had not been given.
+ */
 export function toLine(request: object | string, number: number): string {
   // What JSON does not know, such as undefined, is for the engine to refuse.
-  if (typeof request !== 'string') return JSON.stringify(request) ?? 'null';
+  if (typeof request !== 'string') return JSON.stringify(request, finiteOnly()) ?? 'null';
   const line = request.endsWith('\n') ? request.slice(0, -1) : request;
   if (line.includes('\n')) {
     throw EngineError.of('malformed', `Request ${number} is of several lines; give one each`);
   }
   return line;
+}
+
+/** A replacer that changes nothing and refuses numbers that are none. */
+function finiteOnly(): (this: unknown, key: string, value: unknown) => unknown {
+  const pointers = new Map<unknown, string>();
+  return function (key, value) {
+    const above = pointers.get(this);
+    const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
+    const pointer = above === undefined ? '' : `${above}/${step}`;
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw new EngineError({ code: 'invalid', detail: 'must be a finite number', pointer });
+    }
+    if (typeof value === 'object' && value !== null) pointers.set(value, pointer);
+    return value;
+  };
 }
 
 /** Errors, at once and not at the first piece: `invalid` for an unknown task. */

@@ -44,7 +44,7 @@ export function ReplayVerdict({ result }: { result: ReplayResult }) {
       <dl className="facts">
         <dt>{t('replay.hash')}</dt>
         <dd>
-          <Hash value={result.result_hash} />
+          {result.result_hash === null ? '–' : <Hash value={result.result_hash} />}
         </dd>
         {result.pack_id && (
           <>

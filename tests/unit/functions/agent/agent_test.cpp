@@ -143,17 +143,88 @@ TEST_CASE("what cannot be screened is said, and the turn is stored") {
   };
   for (const Row& row : {
            Row{"Screen customer C_404", "I could not screen this: "},
-           Row{"Screen ***", "I could not screen this: "},
+           Row{"Screen Ivan Petrov, born 2027-01-01", "I could not screen this: "},
        }) {
     CAPTURE(row.message);
     const Json answer = said(service, row.message);
     CHECK(contains(string_at(answer, "assistant_message"), row.reply));
     CHECK(contains(string_at(answer, "trace/2/summary"), "error="));
   }
-  const Json asked = said(service, "screen");
-  CHECK(kinds_of(samples::at(asked, "trace")) == "INTENT_UPDATE ASK_USER RESPONSE");
-  CHECK(service.store.messages(kConversation).value().size() == 9);
+  CHECK(service.store.messages(kConversation).value().size() == 6);
   CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
+}
+
+TEST_CASE("what is not understood is a question back, and nothing of it is stored") {
+  Service service;
+  for (const std::string_view message :
+       {"is Rosneft sanctioned?", "Ivan Petrov", "screen", "Screen ***", "open case",
+        "screen Ivan Petrov and Igor Volkov", "screen Ivan Petrov at threshold 0.99",
+        "why was CUST00017 flagged?", "list cases about Ivan Petrov"}) {
+    CAPTURE(message);
+    const Json asked = said(service, message);
+    CHECK(kinds_of(samples::at(asked, "trace")) == "INTENT_UPDATE ASK_USER RESPONSE");
+    CHECK(string_at(asked, "trace/1/summary") == string_at(asked, "assistant_message"));
+    CHECK(text_at(asked, "final_state/case_id") == "null");
+    for (const std::string_view outcome : {"CLEAR", "REVIEW"}) {
+      CHECK_FALSE(contains(string_at(asked, "assistant_message"), outcome));
+    }
+  }
+  CHECK_FALSE(service.store.conversation(kConversation).value().has_value());
+  CHECK(service.store.messages(kConversation).value().empty());
+  CHECK(service.store.decision_ids("", 10).value().empty());
+  CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
+  CHECK(service.store.audit({}, std::nullopt, 10).value().empty());
+}
+
+TEST_CASE("a date of birth and a country reach the decision, and the reply says what was read") {
+  Service service;
+  const Json answer = said(service, "screen Ivan Petrov, born 7 March 1961, Russia");
+  CHECK(text_at(answer, "trace/1/tool_input") ==
+        R"({"subject":{"dob":"1961-03-07","name":"Ivan Petrov","nationality":"RU"}})");
+  CHECK(string_at(answer, "assistant_message")
+            .starts_with("Screened \"Ivan Petrov\", born 1961-03-07, nationality RU. REVIEW: "));
+  const auto stored = service.store.decision(string_at(answer, "trace/2/tool_output_ref")).value();
+  const Json direct = body_of(
+      service.ask("POST", "/screen",
+                  R"({"subject":{"name":"Ivan Petrov","dob":"1961-03-07","nationality":"RU"}})"));
+  CHECK(string_at(samples::parse(*stored->bundle), "decision/result_hash") ==
+        string_at(direct, "result_hash"));
+}
+
+TEST_CASE("why about somebody is answered about that one, or not at all") {
+  Service service;
+  const Json customer = said(service, "Screen customer C1");
+  const std::string of_customer = string_at(customer, "trace/2/tool_output_ref");
+  const Json other = said(service, "Screen Igor Volkov");
+  const std::string of_other = string_at(other, "trace/2/tool_output_ref");
+  struct Row {
+    std::string message, decision_id;
+  };
+  for (const Row& row : {
+           Row{"why was C1 flagged?", of_customer},
+           Row{"explain C1", of_customer},
+           Row{"explain " + of_customer, of_customer},
+           Row{"explain case " + string_at(customer, "final_state/case_id"), of_customer},
+           Row{"why was this flagged?", of_customer},  // it was spoken of last
+           Row{"explain decision " + of_other, of_other},
+           Row{"why was Igor Volkov flagged?", of_other},
+           Row{"Why was IGOR VOLKOV reviewed", of_other},
+       }) {
+    CAPTURE(row.message);
+    CHECK(contains(string_at(said(service, row.message), "assistant_message"),
+                   "Decision " + row.decision_id));
+  }
+  const auto before = service.store.messages(kConversation).value().size();
+  for (const std::string_view message :
+       {"why was CUST00017 flagged?", "why was C2 flagged?", "why was Ivan Petrow flagged?",
+        "explain 0198a1b2-c3d4-7000-8000-0123456789ab", "why was Igor flagged?"}) {
+    CAPTURE(message);
+    const std::string reply = string_at(said(service, message), "assistant_message");
+    CHECK(reply.starts_with("I know of no decision about \""));
+    CHECK_FALSE(contains(reply, of_other));
+    CHECK_FALSE(contains(reply, of_customer));
+  }
+  CHECK(service.store.messages(kConversation).value().size() == before);
 }
 
 TEST_CASE("the last decision of the conversation is explained from what was stored") {

@@ -119,6 +119,14 @@ TEST_CASE("what is wrong with a request is said with its place, and nothing is s
       {"/screen", R"({"subject":{"name":"A B","entity_type":"GHOST"}})", 422,
        "/subject/entity_type"},
       {"/screen", R"({"subject":{"name":"A B"},"options":{"top_k":0}})", 422, "/options/top_k"},
+      {"/screen", R"({"subject":{"name":"A B"},"options":{"threshold":0.99}})", 422,
+       "/options/threshold"},
+      {"/screen", R"({"subject":{"name":"A B"},"options":{"threshold":"0.5"}})", 422,
+       "/options/threshold"},
+      {"/screen", R"({"subject":{"name":"A B"},"options":{"threshold":NaN}})", 400,
+       "/options/threshold"},
+      {"/screen", R"({"subject":{"name":"A B"},"options":{"threshold":Infinity}})", 400,
+       "/options/threshold"},
       {"/screen", "{\"subject\":{\"name\":\"A \xFF\"}}", 400, ""},
       {"/screen", R"({"subject":{"name":"A","name":"B"}})", 400, "/subject/name"},
       {"/screen", R"({"subject":)" + deep + "}", 413, ""},
@@ -276,6 +284,56 @@ TEST_CASE("health tells what is loaded, not what was written down") {
         "\"" + service.packs.active()->engine.screening_provenance().pack_hash + "\"");
   CHECK(service.ask("GET", "/healthz").status == 200);
   CHECK(service.ask("GET", "/readyz").status == 200);
+}
+
+TEST_CASE("no line of a batch raises the threshold, and the others are decided") {
+  Service service;
+  const std::string answers =
+      service
+          .ask("POST", "/screen/batch",
+               R"({"subject":{"name":"Ivan Petrov"},"options":{"threshold":0.99}})"
+               "\n"
+               R"({"subject":{"name":"Ivan Petrov"},"options":{"threshold":0.5}})"
+               "\n")
+          .body;
+  const Json refused = samples::parse(answers.substr(0, answers.find('\n')));
+  CHECK(text_at(refused, "error/pointer") == "\"/options/threshold\"");
+  CHECK(answers.find("\"decision\":\"REVIEW\"") != std::string::npos);
+  CHECK(rows_stored(service) == 1);
+}
+
+TEST_CASE("a replay over HTTP compares what was sent, to the last digit and member") {
+  Service service;
+  const Json answer = body_of(service.ask("POST", "/screen", std::string(kIvan)));
+  const auto record = service.store.decision(string_at(answer, "decision_id")).value();
+  const std::string& bundle = *record->bundle;
+  const auto ask = [&](const std::string& body) {
+    const auto response = service.ask("POST", "/replay", body);
+    CAPTURE(response.body);
+    REQUIRE(response.status == 200);
+    return body_of(response);
+  };
+  CHECK(string_at(ask(bundle), "status") == "identical");
+  CHECK(string_at(ask("{\"bundle\":" + bundle + "}"), "status") == "identical");
+  struct Row {
+    std::string_view before, more, field;
+  };
+  for (const Row& row : {
+           Row{"\"input\":{", "\"aaa\":null,", "/input/aaa"},
+           Row{"{\"bundle_version\":", "", "/aaa"},
+           Row{"\"top_match\":{", "\"aaa\":1,", "/decision/top_match/aaa"},
+           Row{"\"uncertainty_band\":0.05", "000000001", "/decision/uncertainty_band"},
+       }) {
+    CAPTURE(row.field);
+    std::string forged = bundle;
+    if (row.more.empty()) {
+      forged.insert(1, "\"aaa\":1,");
+    } else {
+      forged.insert(forged.find(row.before) + row.before.size(), row.more);
+    }
+    CHECK(string_at(ask(forged), "field") == row.field);
+    CHECK(string_at(ask("{\"bundle\":" + forged + "}"), "field") == row.field);
+  }
 }
 
 }  // namespace

@@ -16,10 +16,11 @@ export interface Bundle {
 export interface ReplayResult {
   request_id: Json;
   status: 'identical' | 'different';
-  result_hash: ContentHash;
+  /** Of the decision made again; null if another pack, policy, model or engine cannot make it. */
+  result_hash: ContentHash | null;
   /** JSON pointer into the bundle of the first difference, causes before consequences. */
   field?: string;
-  /** Its value in the bundle. */
+  /** Its value in the bundle; null if it lacks it, the text of a number with more than six decimals. */
   recorded?: Json;
   /** Its value now. */
   replayed?: Json;

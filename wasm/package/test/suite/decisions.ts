@@ -40,6 +40,31 @@ export const decisions: Case[] = [
     equal(unknown.code, 'not_found');
     equal(unknown.pointer, '/application_id');
   }),
+  onEngine('a number that is none is refused, not passed over', async (engine) => {
+    const subject = { name: 'Tomas Vaitkus' };
+    for (const threshold of [NaN, Infinity, -Infinity]) {
+      const request = { subject, options: { threshold } };
+      for (const ask of [
+        () => engine.screen(request),
+        () => engine.screenBundle(request),
+        () => engine.batch('screen', [request]).next(),
+      ]) {
+        const fault = await faultOf(ask);
+        equal(fault.code, 'invalid');
+        equal(fault.pointer, '/options/threshold');
+      }
+    }
+  }),
+  onEngine('a threshold lowers that of the policy and never raises it', async (engine) => {
+    const subject = { name: 'Tomas Vaitkus' };
+    const lower = await engine.screen({ subject, options: { threshold: 0.1 } });
+    equal(lower.threshold_used, 0.1);
+    for (const threshold of [0.99, '0.1' as unknown as number]) {
+      const fault = await faultOf(() => engine.screen({ subject, options: { threshold } }));
+      equal(fault.code, 'invalid');
+      equal(fault.pointer, '/options/threshold');
+    }
+  }),
   onEngine('a sum is that of the standard', async (engine) => {
     const ofNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
     const ofAbc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';

@@ -4,9 +4,9 @@
 // Ambiguous words are left out on purpose ("Congolese", "Dominican", "Korea", "Virgin Islands").
 #include <iterator>
 
-#include "datagen/importers/country_names.hpp"
+#include "engine/core/country_names.hpp"
 
-namespace financescr::datagen {
+namespace financescr {
 namespace {
 
 constexpr CountryName kTable[] = {
@@ -626,4 +626,4 @@ constexpr CountryName kTable[] = {
 const CountryName* country_names_begin() { return std::begin(kTable); }
 const CountryName* country_names_end() { return std::end(kTable); }
 
-}  // namespace financescr::datagen
+}  // namespace financescr

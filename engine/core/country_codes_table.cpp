@@ -2,9 +2,9 @@
 // that no longer exist but stand on lists.
 #include <iterator>
 
-#include "datagen/importers/country_names.hpp"
+#include "engine/core/country_names.hpp"
 
-namespace financescr::datagen {
+namespace financescr {
 namespace {
 
 constexpr CountryCode kTable[] = {
@@ -58,4 +58,4 @@ constexpr CountryCode kTable[] = {
 const CountryCode* country_codes_begin() { return std::begin(kTable); }
 const CountryCode* country_codes_end() { return std::end(kTable); }
 
-}  // namespace financescr::datagen
+}  // namespace financescr
