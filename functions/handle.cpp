@@ -117,19 +117,15 @@ class Exchange {
   tl::expected<auth::Principal, Response> admitted(const Route& route) {
     auth::Principal principal;
     if (route.least) {
+      if (const auto wait_s = context_.rate_limiter.refused_too_often(request_.peer, began_us_)) {
+        return tl::unexpected(too_many(*wait_s));
+      }
       auto known = auth::authenticate(request_, context_);
       if (!known) return tl::unexpected(denied(known.error()));
       principal = std::move(*known);
       principal_ = principal.id;
     }
-    const std::string bucket = principal_.empty() ? "peer:" + request_.peer : principal_;
-    if (route.group != "health") {
-      if (const auto wait_s = context_.rate_limiter.take(bucket, began_us_)) {
-        Response response = refuse({429, "too_many_requests", "Slow down and try again"});
-        response.headers.set("Retry-After", std::to_string(*wait_s));
-        return tl::unexpected(std::move(response));
-      }
-    }
+    if (const auto wait_s = take_token(route, principal)) return tl::unexpected(too_many(*wait_s));
     if (route.least && !auth::may_use(principal, *route.least, route.group)) {
       return tl::unexpected(
           refuse({403, "forbidden",
@@ -139,8 +135,23 @@ class Exchange {
     return principal;
   }
 
+  // Liveness is free: who kills a server that does not say that it lives must always hear it.
+  std::optional<std::int64_t> take_token(const Route& route, const auth::Principal& principal) {
+    http::RateLimiter& limiter = context_.rate_limiter;
+    if (route.path == "/healthz") return std::nullopt;
+    if (route.group == "health") return limiter.take_probe(request_.peer, began_us_);
+    return limiter.take(route.least ? principal.limited_as() : "peer:" + request_.peer, began_us_);
+  }
+
+  Response too_many(std::int64_t wait_s) const {
+    Response response = refuse({429, "too_many_requests", "Slow down and try again"});
+    response.headers.set("Retry-After", std::to_string(wait_s));
+    return response;
+  }
+
   Response denied(const auth::Denial& denial) const {
     if (denial.status != 401) return refuse({denial.status, "store_unavailable", denial.detail});
+    context_.rate_limiter.take_refusal(request_.peer, began_us_);
     Response response = refuse({401, "unauthenticated", denial.detail});
     response.headers.set("WWW-Authenticate", "Bearer");
     return response;

@@ -32,7 +32,7 @@ struct Decided {
   canonical::Json decision;
   std::string input_text;
   canonical::ObjectText decision_text;
-  std::vector<std::string> ignored_fields;  // JSON pointers into the request
+  Pointers ignored_fields;  // JSON pointers into the request
 };
 
 // The outcome with decision_version, input_hash, pack_hash, policy_hash, model_hash, result_hash.

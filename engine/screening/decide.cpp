@@ -23,10 +23,12 @@ Action action_of(const Outcome& outcome, const Policy& policy) {
   return outcome.priority == Priority::kP0 ? Action::kReviewUrgent : Action::kReviewStandard;
 }
 
-// A name that was not compared whole is never cleared: a person looks at it. Nothing that was found
-// becomes less urgent by it, and no answer to a question can clear it.
-void apply_partial_name(const text::Name& name, Outcome& outcome, const Policy& policy) {
-  if (name.is_whole()) return;
+// A name that was not compared whole, or not with all of the list, is never cleared: a person looks
+// at it. Nothing that was found becomes less urgent by it, and no answer to a question can clear
+// it.
+void apply_partial_name(const text::Name& name, bool was_cut, Outcome& outcome,
+                        const Policy& policy) {
+  if (name.is_whole() && !was_cut) return;
   outcome.reasons.push_back(name.words().empty() ? ReasonCode::kNameNotMatchable
                                                  : ReasonCode::kNamePartlyNotMatchable);
   outcome.follow_up.reset();
@@ -105,7 +107,7 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
     }
   }
   outcome.action = action_of(outcome, policy);
-  apply_partial_name(name, outcome, policy);
+  apply_partial_name(name, workspace.was_cut(), outcome, policy);
   if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
   if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
   return outcome;

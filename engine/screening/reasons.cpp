@@ -34,8 +34,8 @@ constexpr std::array<Entry, kReasonCodeCount> kTable{{
     {"LIST_ADVERSE_MEDIA", "The entry is known from adverse media"},
     {"NAME_NOT_MATCHABLE", "The name is in a script that cannot be matched, so a person must look"},
     {"NAME_PARTLY_NOT_MATCHABLE",
-     "Part of the name could not be compared (its script, or too many words), so a person must "
-     "look"},
+     "Part of the name could not be compared (its script, or too many or too common words), so a "
+     "person must look"},
     {"ID_KEY_NOT_AT_HAND", "The identity number could not be compared: its key is not at hand"},
 }};
 

@@ -2,6 +2,7 @@
 // the others, which tests/service/stores holds all of them to.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <string>
@@ -53,6 +54,8 @@ class MemoryStore final : public ports::Store {
       std::string_view id) override;
   [[nodiscard]] ports::Stored<std::vector<ports::JobRecord>> open_jobs() override;
   [[nodiscard]] ports::Stored<std::optional<ports::JobRecord>> job(std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> late_decisions(std::size_t limit) override;
+  [[nodiscard]] std::uint64_t account_changes() const override { return account_changes_; }
   [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit(
       const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,
       std::size_t limit) override;
@@ -68,6 +71,7 @@ class MemoryStore final : public ports::Store {
 
  private:
   std::string instance_;
+  std::atomic<std::uint64_t> account_changes_ = 0;
   std::mutex mutex_;  // guards what follows
   Tables tables_;
   std::vector<ports::AuditRow> audit_;

@@ -79,6 +79,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void answer(RequestHandler& handler, Clock::time_point queued);
   [[nodiscard]] http::Response ask(RequestHandler& handler) const;
   void send_whole(const http::Response& response, const Framing& framing);
+  [[nodiscard]] bool pause(std::int64_t us) const;
   void send_stream(http::Response& response, const Framing& framing);
   [[nodiscard]] bool send_waiting(std::string_view bytes);
   // Returns false if the client is gone.

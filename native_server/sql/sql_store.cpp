@@ -11,6 +11,13 @@ namespace financescr::sql {
 
 using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
 
+namespace {
+
+// Within this time of the database falling silent check() says so.
+constexpr std::chrono::milliseconds kLongestSilence{700};
+
+}  // namespace
+
 SqlStore::SqlStore(std::unique_ptr<Driver> driver, std::string instance, StoreOptions options)
     : driver_(std::move(driver)),
       instance_(std::move(instance)),
@@ -61,7 +68,12 @@ Stored<std::vector<std::string>> SqlStore::texts(const Command& command) {
   return texts;
 }
 
-Stored<void> SqlStore::commit(Transaction transaction) { return writer_.commit(transaction); }
+Stored<void> SqlStore::commit(Transaction transaction) {
+  auto committed = writer_.commit(transaction);
+  // Counted also where the outcome is not known: to ask once too often does no harm.
+  if (is_about_accounts(transaction)) ++account_changes_;
+  return committed;
+}
 
 Stored<std::optional<DecisionRecord>> SqlStore::decision(std::string_view id) {
   static const Statement kStatement{select_text<DecisionRecord>(" WHERE decision_id = $1")};
@@ -186,6 +198,12 @@ Stored<std::optional<JobRecord>> SqlStore::job(std::string_view id) {
   return find<JobRecord>({&kStatement, {std::string(id)}});
 }
 
+Stored<std::vector<std::string>> SqlStore::late_decisions(std::size_t limit) {
+  static const Statement kStatement{
+      "SELECT decision_id FROM late_decisions ORDER BY decision_id LIMIT $1"};
+  return texts({&kStatement, {page_size(limit)}});
+}
+
 Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
                                               const std::optional<AuditPageStart>& after,
                                               std::size_t limit) {
@@ -235,10 +253,15 @@ Stored<void> SqlStore::add_audit_head(const AuditHead& head) {
 
 Stored<void> SqlStore::check() {
   static const Statement kStatement{"SELECT MAX(number) FROM schema_migrations"};
+  const std::int64_t latest = latest_migration(driver_->dialect());
+  if (const auto pulse = driver_->pulse()) {
+    if (pulse->silent_for < kLongestSilence && pulse->migration == latest) return {};
+    return tl::unexpected(StoreFault::kUnavailable);
+  }
   const auto found = rows({&kStatement, {}});
   if (!found) return tl::unexpected(found.error());
   const auto* number = std::get_if<std::int64_t>(&found->at(0).at(0));
-  if (number == nullptr || *number != latest_migration(driver_->dialect())) {
+  if (number == nullptr || *number != latest) {
     return tl::unexpected(StoreFault::kUnavailable);
   }
   return {};

@@ -67,6 +67,25 @@ bool append(std::vector<Command>& commands, const ports::ForgetIdempotencyKey& w
   return true;
 }
 
+// The list of activations cannot change under it: Driver::hold_activations().
+bool append(std::vector<Command>& commands, const ports::NoteIfLate& write) {
+  static const Statement kStatement{
+      "INSERT INTO late_decisions (decision_id, activation_id) "
+      "SELECT $1, activation_id FROM pack_activations "
+      "WHERE status = 'ACTIVE' AND screening_pack_hash <> $2 "
+      "ON CONFLICT DO NOTHING"};
+  if (!is_uuid(write.decision_id)) return false;
+  commands.push_back({&kStatement, {write.decision_id, write.screening_pack_hash}});
+  return true;
+}
+
+bool append(std::vector<Command>& commands, const ports::ForgetLate& write) {
+  static const Statement kStatement{"DELETE FROM late_decisions WHERE decision_id = $1"};
+  if (!is_uuid(write.decision_id)) return false;
+  commands.push_back({&kStatement, {write.decision_id}, 1});
+  return true;
+}
+
 }  // namespace
 
 bool append_commands(std::vector<Command>& commands, const ports::Write& write) {
@@ -76,6 +95,18 @@ bool append_commands(std::vector<Command>& commands, const ports::Write& write) 
 bool erases(const ports::Write& write) {
   return std::holds_alternative<ports::EraseDecision>(write) ||
          std::holds_alternative<ports::EraseConversation>(write);
+}
+
+Activations activations_in(const ports::Transaction& transaction) {
+  Activations found = Activations::kUntouched;
+  for (const ports::Write& write : transaction.writes) {
+    if (std::holds_alternative<ports::Insert<ports::PackActivationRecord>>(write) ||
+        std::holds_alternative<ports::Update<ports::PackActivationRecord>>(write)) {
+      return Activations::kChanged;
+    }
+    if (std::holds_alternative<ports::NoteIfLate>(write)) found = Activations::kRead;
+  }
+  return found;
 }
 
 }  // namespace financescr::sql

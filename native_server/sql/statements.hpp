@@ -95,4 +95,7 @@ template <typename Record>
 
 [[nodiscard]] bool erases(const ports::Write& write);
 
+// What a transaction does with the list of activations, the most of it.
+[[nodiscard]] Activations activations_in(const ports::Transaction& transaction);
+
 }  // namespace financescr::sql
