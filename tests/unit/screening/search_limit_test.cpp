@@ -72,8 +72,7 @@ TEST_CASE("what a cut search found has the score of a whole one") {
   const auto whole = decide(engine, "Mohammed Ali Hassan", ample);
   const auto cut = decide(engine, "Mohammed Ali Hassan", scarce);
   REQUIRE(scarce.was_cut());
-  const auto& matches = *samples::at(cut, "matches").if_array();
-  REQUIRE_FALSE(matches.empty());
+  REQUIRE_FALSE(samples::at(cut, "matches").if_array()->empty());
   CHECK(samples::text_at(cut, "matches/0/score") == samples::text_at(whole, "matches/0/score"));
   CHECK(samples::text_at(cut, "matches/0/evidence") ==
         samples::text_at(whole, "matches/0/evidence"));

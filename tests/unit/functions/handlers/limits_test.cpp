@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "functions/auth/api_key.hpp"
 #include "functions/auth/authenticate.hpp"
 #include "tests/unit/functions/accounts.hpp"
 #include "tests/unit/functions/people.hpp"
@@ -97,7 +98,7 @@ TEST_CASE("the answer to a body of unknown members is small and says how many th
   Service service;
   service.settings.demo = false;
   const auto token = bearer(token_of(service, add_user(service, "root", "admin")));
-  const auto response = service.ask("POST", "/auth/register", with_unknown_members(30'000), token);
+  const auto response = service.ask("POST", "/api-keys", with_unknown_members(30'000), token);
   CHECK(response.status == 422);
   CHECK(response.body.size() < 32'000);
   const Json problem = body_of(response);
