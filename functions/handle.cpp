@@ -156,25 +156,23 @@ class Exchange {
 
   // Who asks, if he may use the route and does not ask too often; else the answer to him.
   std::optional<Response> refuse_person(const Route& route) {
-    const std::string peer = "peer:" + head_.peer;
     if (route.least) {
+      if (const auto wait_s = context_.rate_limiter.refused_too_often(head_.peer, began_us_)) {
+        return slow_down(*wait_s, "Slow down and try again");
+      }
       auto known = auth::authenticate(head_, context_);
       if (!known) return deny(known.error());
       request_.principal = std::move(*known);
     }
-    const auth::Principal& principal = request_.principal;
-    const std::string& bucket = principal.id.empty() ? peer : principal.id;
-    if (route.group != "health") {
-      if (const auto wait_s = context_.rate_limiter.take(bucket, began_us_)) {
-        return slow_down(*wait_s, "Slow down and try again");
-      }
+    if (const auto wait_s = take_token(route)) {
+      return slow_down(*wait_s, "Slow down and try again");
     }
     if (is_login(route)) {
       if (const auto wait_s = context_.rate_limiter.login_wait(head_.peer, began_us_)) {
         return slow_down(*wait_s, "Too many attempts to log in; wait");
       }
     }
-    if (route.least && !auth::may_use(principal, *route.least, route.group)) {
+    if (route.least && !auth::may_use(request_.principal, *route.least, route.group)) {
       return refuse({403, "forbidden",
                      "This needs the role " + std::string(auth::to_string(*route.least)) +
                          " or above, and a key whose scopes hold " + std::string(route.group)});
@@ -182,8 +180,18 @@ class Exchange {
     return std::nullopt;
   }
 
+  // Liveness is free: who kills a server that does not say that it lives must always hear it.
+  std::optional<std::int64_t> take_token(const Route& route) {
+    http::RateLimiter& limiter = context_.rate_limiter;
+    if (route.path == "/healthz") return std::nullopt;
+    if (route.group == "health") return limiter.take_probe(head_.peer, began_us_);
+    const std::string peer = "peer:" + head_.peer;
+    return limiter.take(route.least ? request_.principal.limited_as() : peer, began_us_);
+  }
+
   Response deny(const auth::Denial& denial) const {
     if (denial.status != 401) return refuse({denial.status, "store_unavailable", denial.detail});
+    context_.rate_limiter.take_refusal(head_.peer, began_us_);
     Response response = refuse({401, "unauthenticated", denial.detail});
     response.headers.set("WWW-Authenticate", "Bearer");
     return response;

@@ -48,7 +48,7 @@ class LineReader {
   void read(const Json& line) {
     if (line.find("candidate_id") != nullptr) return read_candidate(line);
     Errors errors;
-    std::vector<std::string> ignored;
+    Pointers ignored;
     const WatchlistRow row = WatchlistRow::read(line, errors, ignored);
     if (!errors.empty()) return session_.skip_row("not a valid row", described(errors.front()));
     for (const std::string& pointer : ignored) session_.leave_out("field not known", pointer);

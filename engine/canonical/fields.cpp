@@ -208,21 +208,27 @@ void Fields::reject_at(std::string_view key, std::size_t index, ErrorCode code,
 
 std::string Fields::pointer_to(std::string_view key) const { return pointer_append(pointer_, key); }
 
-std::vector<std::string> Fields::unknown() const {
-  std::vector<std::string> out;
+Pointers Fields::unknown() const {
+  Pointers out;
   const Json::Object* object = value_.if_object();
   if (object == nullptr) return out;
   for (const auto& [key, member] : *object) {
-    if (std::find(known_.begin(), known_.end(), key) == known_.end())
+    if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
+    if (out.is_full()) {
+      out.count_more(1);
+    } else {
       out.push_back(pointer_to(key));
+    }
   }
   return out;
 }
 
 void Fields::reject_unknown() {
-  for (const auto& pointer : unknown()) {
+  const Pointers pointers = unknown();
+  for (const auto& pointer : pointers) {
     errors_.push_back({ErrorCode::kInvalid, "is not a field that is known here", pointer});
   }
+  errors_.count_more(pointers.count() - pointers.size());
 }
 
 void Fields::missing(std::string_view key) { reject(key, ErrorCode::kMissing, "is required"); }

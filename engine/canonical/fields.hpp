@@ -56,7 +56,7 @@ class Fields {
   void reject_at(std::string_view key, std::size_t index, ErrorCode code, std::string detail);
   [[nodiscard]] std::string pointer_to(std::string_view key) const;
   // Members that no getter asked for, as pointers.
-  [[nodiscard]] std::vector<std::string> unknown() const;
+  [[nodiscard]] Pointers unknown() const;
   // Makes each member that no getter asked for an error.
   void reject_unknown();
 

@@ -83,8 +83,9 @@ void append_string(std::string& out, std::string_view text);
 
 // One JSON object or array from UTF-8 text.
 // Errors: kMalformed (not UTF-8, not JSON, trailing text), kInvalid (neither object nor array; a
-// key twice; a number beyond 64-bit integers or beyond Micro), kTooLarge (depth, size); each with
-// the JSON pointer.
+// key twice; a number beyond 64-bit integers or beyond Micro), kTooLarge (bytes, tokens, depth);
+// each with the JSON pointer. Bytes and tokens are counted before a tree is made, so that it takes
+// at most the text's bytes and some hundred more for each of limits::kMaxJsonTokens.
 [[nodiscard]] Result<Json> parse(std::string_view text);
 
 // RFC 6901: appends "/token" with ~ and / escaped.

@@ -3,8 +3,13 @@
 namespace financescr::canonical {
 namespace {
 
-Json::Array texts_json(const std::vector<std::string>& texts) {
-  return Json::Array(texts.begin(), texts.end());
+template <typename Answer>
+void add_pointers(Answer& answer, const Pointers& pointers) {
+  if (pointers.empty()) return;
+  answer.set("ignored_fields", Json(Json::Array(pointers.begin(), pointers.end())));
+  if (pointers.is_cut()) {
+    answer.set("ignored_field_count", static_cast<std::int64_t>(pointers.count()));
+  }
 }
 
 }  // namespace
@@ -18,16 +23,17 @@ std::string error_line(std::size_t line, const Json& request_id, const Errors& e
                                 {"line", static_cast<std::int64_t>(line)}}));
   }
   Json json = Json::object({{"request_id", request_id}, {"error", all.front()}});
-  if (all.size() > 1) json.set("errors", Json(std::move(all)));
+  if (errors.count() > 1) {
+    json.set("errors", Json(std::move(all)));
+    json.set("error_count", static_cast<std::int64_t>(errors.count()));
+  }
   return write(json);
 }
 
-void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers) {
-  if (!pointers.empty()) answer.set("ignored_fields", Json(texts_json(pointers)));
-}
+void add_ignored_fields(Json& answer, const Pointers& pointers) { add_pointers(answer, pointers); }
 
-void add_ignored_fields(ObjectText& answer, const std::vector<std::string>& pointers) {
-  if (!pointers.empty()) answer.set("ignored_fields", Json(texts_json(pointers)));
+void add_ignored_fields(ObjectText& answer, const Pointers& pointers) {
+  add_pointers(answer, pointers);
 }
 
 Json request_id_of(const Json& request) {

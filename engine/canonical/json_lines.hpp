@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
 
 #include "engine/canonical/json.hpp"
 #include "engine/canonical/object_text.hpp"
@@ -11,13 +10,15 @@
 
 namespace financescr::canonical {
 
-// {"request_id","error":{"code","detail","pointer","line"}}, with "errors" where there are several.
+// {"request_id","error":{"code","detail","pointer","line"}}; where there are several, with
+// "errors", the first limits::kMaxListedFaults, and "error_count". Requires: `errors` is not empty.
 [[nodiscard]] std::string error_line(std::size_t line, const Json& request_id,
                                      const Errors& errors);
 
-// Adds "ignored_fields" to an answer if there are any.
-void add_ignored_fields(Json& answer, const std::vector<std::string>& pointers);
-void add_ignored_fields(ObjectText& answer, const std::vector<std::string>& pointers);
+// Adds "ignored_fields" to an answer if there are any, and "ignored_field_count" if not all of them
+// are listed.
+void add_ignored_fields(Json& answer, const Pointers& pointers);
+void add_ignored_fields(ObjectText& answer, const Pointers& pointers);
 
 // The request's id as it stands, null if it has none.
 [[nodiscard]] Json request_id_of(const Json& request);

@@ -139,9 +139,6 @@ class Builder {
 
  private:
   Result<Json> read(sj::ondemand::value& value, const Place& place, std::size_t depth) {
-    if (++node_count_ > limits::kMaxJsonNodes) {
-      return fail(ErrorCode::kTooLarge, "too many values in one document", pointer_of(place));
-    }
     sj::ondemand::json_type type{};
     if (const auto error = value.type().get(type)) return malformed(error, place);
     switch (type) {
@@ -211,14 +208,36 @@ class Builder {
     return json;
   }
 
-  std::size_t node_count_ = 0;
   std::vector<RoundedNumber>* rounded_;
 };
+
+// What a tree of the text would hold, found before any of it is made.
+bool has_too_many_tokens(std::string_view text) {
+  if (text.size() <= limits::kMaxJsonTokens) return false;
+  std::size_t tokens = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == ',' || c == '[' || c == '{') {
+      if (++tokens > limits::kMaxJsonTokens) return true;
+    }
+  }
+  return false;
+}
 
 Result<Json> parse_document(std::string_view text, std::vector<RoundedNumber>* rounded) {
   if (text.size() > limits::kMaxLineBytes) {
     return fail(ErrorCode::kTooLarge,
                 "the document is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes");
+  }
+  if (has_too_many_tokens(text)) {
+    return fail(ErrorCode::kTooLarge,
+                "more than " + std::to_string(limits::kMaxJsonTokens) + " values in one document");
   }
   const Place top;
   const sj::padded_string padded(text);

@@ -26,4 +26,10 @@ std::string_view to_string(ErrorCode code) {
   return "invalid";
 }
 
+void shorten(std::string& pointer) {
+  if (pointer.size() <= limits::kMaxPointerBytes) return;
+  const std::size_t end = pointer.rfind('/', limits::kMaxPointerBytes);
+  pointer.resize(end == std::string::npos ? 0 : end);
+}
+
 }  // namespace financescr

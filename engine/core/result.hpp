@@ -7,9 +7,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <tl/expected.hpp>
+
+#include "engine/core/capped_list.hpp"
 
 namespace financescr {
 
@@ -38,7 +39,16 @@ struct Error {
 template <typename T>
 using Result = tl::expected<T, Error>;
 
-using Errors = std::vector<Error>;
+inline void shorten(Error& error) { shorten(error.pointer); }
+inline bool operator==(const Error& a, const Error& b) {
+  return a.code == b.code && a.detail == b.detail && a.pointer == b.pointer;
+}
+
+// The first faults of something, and how many there were.
+using Errors = CappedList<Error>;
+
+// The first JSON pointers of many, and how many there were.
+using Pointers = CappedList<std::string>;
 
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string detail,
                                                 std::string pointer = {}) {

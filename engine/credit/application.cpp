@@ -165,7 +165,7 @@ std::string_view to_string(HousingStatus status) {
 
 std::optional<Application> read_application(const Json& value, const std::string& pointer,
                                             ApplicationForm form, Errors& errors,
-                                            std::vector<std::string>& ignored_fields) {
+                                            Pointers& ignored_fields) {
   const std::size_t errors_before = errors.size();
   Fields fields(value, pointer, errors);
   if (errors.size() != errors_before) return std::nullopt;
@@ -183,7 +183,7 @@ std::optional<Application> read_application(const Json& value, const std::string
   read_risk_signals(fields, out);
   read_background(fields, out);
   require_ratios(fields, out);
-  for (auto& unknown : fields.unknown()) ignored_fields.push_back(std::move(unknown));
+  ignored_fields.append(fields.unknown());
   if (errors.size() != errors_before) return std::nullopt;
   return out;
 }

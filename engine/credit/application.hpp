@@ -78,7 +78,7 @@ enum class ApplicationForm : std::uint8_t {
 [[nodiscard]] std::optional<Application> read_application(const canonical::Json& value,
                                                           const std::string& pointer,
                                                           ApplicationForm form, Errors& errors,
-                                                          std::vector<std::string>& ignored_fields);
+                                                          Pointers& ignored_fields);
 
 // The canonical input form; reading it gives the same application.
 [[nodiscard]] canonical::Json to_json(const Application& application);

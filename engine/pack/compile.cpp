@@ -131,7 +131,7 @@ class DomainCompiler {
         return;
       }
       Errors faults;
-      std::vector<std::string> ignored;
+      Pointers ignored;
       use(*json, faults, ignored);
       errors_.add(path(name), number, faults);
       for (const auto& pointer : ignored) ++ignored_[path(name) + " " + pointer];
@@ -206,7 +206,7 @@ class DomainCompiler {
     for (const WatchlistLine& line : lines) {
       if (!errors_.empty()) return;
       Errors faults;
-      std::vector<std::string> ignored;
+      Pointers ignored;
       take(WatchlistRow::read(*canonical::parse(line.line), faults, ignored));
     }
   }

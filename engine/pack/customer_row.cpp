@@ -7,7 +7,7 @@ namespace financescr::pack {
 
 using canonical::Json;
 
-CustomerRow CustomerRow::read(const Json& json, Errors& errors, std::vector<std::string>& ignored) {
+CustomerRow CustomerRow::read(const Json& json, Errors& errors, Pointers& ignored) {
   CustomerRow row;
   canonical::Fields fields(json, "", errors);
   row.customer_id = fields.required_text("customer_id", limits::kMaxIdBytes);
@@ -24,7 +24,7 @@ CustomerRow CustomerRow::read(const Json& json, Errors& errors, std::vector<std:
   if (const auto region = fields.choice("region", {"EU", "ASIA"})) {
     row.region = *region == 0 ? "EU" : "ASIA";
   }
-  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  ignored.append(fields.unknown());
   return row;
 }
 

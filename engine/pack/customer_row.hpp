@@ -22,7 +22,7 @@ struct CustomerRow {
   std::string region;   // EU or ASIA, for slices; empty: not given
 
   [[nodiscard]] static CustomerRow read(const canonical::Json& json, Errors& errors,
-                                        std::vector<std::string>& ignored);
+                                        Pointers& ignored);
   [[nodiscard]] canonical::Json to_json() const;
 };
 

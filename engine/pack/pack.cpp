@@ -53,7 +53,7 @@ Result<CustomerRow> FincrimePack::customer(std::string_view customer_id) const {
   const auto json = canonical::parse(*row);
   if (!json) return tl::unexpected(damaged(json.error()));
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   CustomerRow customer = CustomerRow::read(*json, errors, ignored);
   if (!errors.empty()) return tl::unexpected(damaged(errors.front()));
   return customer;

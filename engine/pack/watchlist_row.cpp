@@ -104,8 +104,7 @@ std::vector<std::string> read_names(canonical::Fields& fields, std::string_view 
   return names;
 }
 
-WatchlistRow WatchlistRow::read(const Json& json, Errors& errors,
-                                std::vector<std::string>& ignored) {
+WatchlistRow WatchlistRow::read(const Json& json, Errors& errors, Pointers& ignored) {
   WatchlistRow row;
   canonical::Fields fields(json, "", errors);
   row.entity_id = fields.required_text("entity_id", limits::kMaxIdBytes);
@@ -124,7 +123,7 @@ WatchlistRow WatchlistRow::read(const Json& json, Errors& errors,
   row.same_as = fields.texts("same_as", limits::kMaxIdBytes);
   row.source = fields.text("source", limits::kMaxIdBytes).value_or("");
   row.active = fields.boolean("active").value_or(true);
-  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  ignored.append(fields.unknown());
   return row;
 }
 

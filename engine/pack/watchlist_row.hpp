@@ -43,7 +43,7 @@ struct WatchlistRow {
 
   // Errors go to `errors` with their pointers; fields that are not known go to `ignored`.
   [[nodiscard]] static WatchlistRow read(const canonical::Json& json, Errors& errors,
-                                         std::vector<std::string>& ignored);
+                                         Pointers& ignored);
   // The canonical row: optional fields are left out when they are empty.
   [[nodiscard]] canonical::Json to_json() const;
   // Appends the same as canonical text and a line feed, without making the tree.

@@ -33,7 +33,7 @@ struct Decided {
   canonical::Json decision;
   std::string input_text;
   canonical::ObjectText decision_text;
-  std::vector<std::string> ignored_fields;  // JSON pointers into the request
+  Pointers ignored_fields;  // JSON pointers into the request
   // What the caller calls the subject: goes with the decision, and decides nothing of it.
   std::optional<std::string> customer_ref;
 };

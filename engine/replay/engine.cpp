@@ -31,7 +31,7 @@ struct ApplyRequest {
 };
 
 ApplyRequest read_apply(const Json& json, std::optional<Date> default_as_of, Errors& errors,
-                        std::vector<std::string>& ignored) {
+                        Pointers& ignored) {
   ApplyRequest request;
   canonical::Fields fields(json, "", errors);
   if (json.if_object() == nullptr) return request;
@@ -51,7 +51,7 @@ ApplyRequest read_apply(const Json& json, std::optional<Date> default_as_of, Err
   } else if (!request.application_id && errors.empty()) {
     errors.push_back({ErrorCode::kMissing, "Provide either application_id or application", ""});
   }
-  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  ignored.append(fields.unknown());
   return request;
 }
 
@@ -136,7 +136,7 @@ Result<credit::Application> Engine::application(const std::string& id) const {
   const auto json = canonical::parse(*row);
   if (!json) return tl::unexpected(json.error());
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   auto application =
       credit::read_application(*json, "", credit::ApplicationForm::kPackRow, errors, ignored);
   if (!application) return tl::unexpected(errors.front());
@@ -160,7 +160,7 @@ Verdict Engine::screen(const Json& request, screening::Workspace& workspace) con
         Errors{{ErrorCode::kUnsupported, "the pack holds no watchlist to screen against", ""}});
   }
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto parsed =
       screening::ScreenRequest::read(request, fincrime->meta.manifest.as_of, errors, ignored);
   if (auto fault = screening::threshold_fault(parsed, screener_.policy)) {
@@ -181,7 +181,7 @@ Verdict Engine::screen(const Json& request, screening::Workspace& workspace) con
 Verdict Engine::apply(const Json& request) const {
   const auto* domain = pack_->credit();
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto default_as_of = domain == nullptr ? std::nullopt : domain->meta.manifest.as_of;
   ApplyRequest parsed = read_apply(request, default_as_of, errors, ignored);
   if (!errors.empty()) return tl::unexpected(std::move(errors));

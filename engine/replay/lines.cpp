@@ -53,7 +53,7 @@ LineResult match_line(std::size_t line, std::string_view text, const screening::
   if (!request) return failed_line(line, {}, {request.error()});
   const Json id = canonical::request_id_of(*request);
   pack::replace_id_number(*request, "query", scheme, id_key);
-  std::vector<std::string> ignored;
+  Pointers ignored;
   auto answer = match(*request, screener, ignored);
   if (!answer) return failed_line(line, id, answer.error());
   answer->set("request_id", id);

@@ -8,8 +8,7 @@ namespace {
 
 using canonical::Json;
 
-pack::WatchlistRow read_candidate(const Json& json, Errors& errors,
-                                  std::vector<std::string>& ignored) {
+pack::WatchlistRow read_candidate(const Json& json, Errors& errors, Pointers& ignored) {
   pack::WatchlistRow row;
   canonical::Fields fields(json, "/candidate", errors);
   row.primary_name = pack::read_name(fields, "primary_name");
@@ -21,14 +20,14 @@ pack::WatchlistRow read_candidate(const Json& json, Errors& errors,
   row.id_hashes = fields.texts("id_hashes", limits::kMaxIdBytes * 2);
   row.entity_type = static_cast<pack::EntityType>(
       fields.choice("entity_type", pack::entity_type_names()).value_or(0));
-  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  ignored.append(fields.unknown());
   return row;
 }
 
 }  // namespace
 
 tl::expected<Json, Errors> match(const Json& request, const screening::Screener& screener,
-                                 std::vector<std::string>& ignored) {
+                                 Pointers& ignored) {
   Errors errors;
   canonical::Fields fields(request, "", errors);
   static_cast<void>(fields.find("request_id"));
@@ -36,7 +35,7 @@ tl::expected<Json, Errors> match(const Json& request, const screening::Screener&
   const Json* candidate = fields.find("candidate");
   if (query == nullptr) fields.reject("query", ErrorCode::kMissing, "is required");
   if (candidate == nullptr) fields.reject("candidate", ErrorCode::kMissing, "is required");
-  for (auto& pointer : fields.unknown()) ignored.push_back(std::move(pointer));
+  ignored.append(fields.unknown());
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   const auto subject = screening::Subject::read(*query, "/query", std::nullopt, errors, ignored);
   const auto entry = read_candidate(*candidate, errors, ignored);

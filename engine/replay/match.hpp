@@ -15,6 +15,6 @@ namespace financescr::replay {
 // {"score","decision"}.
 [[nodiscard]] tl::expected<canonical::Json, Errors> match(const canonical::Json& request,
                                                           const screening::Screener& screener,
-                                                          std::vector<std::string>& ignored);
+                                                          Pointers& ignored);
 
 }  // namespace financescr::replay

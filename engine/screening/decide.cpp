@@ -26,11 +26,12 @@ Action action_of(const Outcome& outcome, const Policy& policy) {
   return may_clear && outcome.follow_up ? Action::kRequestInfo : review_action(outcome.priority);
 }
 
-// A name that was not compared whole is never cleared: a person looks at it. What was found keeps
-// the urgency it would have if it were an alert, and no answer to a question can clear it.
-void apply_partial_name(const text::Name& name, Outcome& outcome, const Policy& policy,
-                        Level severity_found) {
-  if (name.matchable() == text::Matchable::kWhole) return;
+// A name that was not compared whole, or not with all of the list, is never cleared: a person looks
+// at it. What was found keeps the urgency it would have if it were an alert, and no answer to a
+// question can clear it.
+void apply_partial_name(const text::Name& name, bool was_cut, Outcome& outcome,
+                        const Policy& policy, Level severity_found) {
+  if (name.matchable() == text::Matchable::kWhole && !was_cut) return;
   outcome.reasons.push_back(name.matchable() == text::Matchable::kNot
                                 ? ReasonCode::kNameNotMatchable
                                 : ReasonCode::kNamePartlyNotMatchable);
@@ -111,7 +112,7 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   }
   outcome.priority = policy.priority(outcome.severity, outcome.confidence);
   outcome.action = action_of(outcome, policy);
-  apply_partial_name(name, outcome, policy, severity_found);
+  apply_partial_name(name, workspace.was_cut(), outcome, policy, severity_found);
   if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
   if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
   return outcome;

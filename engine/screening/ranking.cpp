@@ -262,7 +262,8 @@ class Ranker {
   Best best_;
 };
 
-// Aligns the names that the search found, best bound first, until none left can enter.
+// Aligns the names that the search found, best bound first, until none left can enter or the query
+// may cost no more.
 void offer_found(const Search& search, const Watchlist& watchlist, const Query& query,
                  const Model& model, Ranker& ranker) {
   struct Bounded {
@@ -283,8 +284,10 @@ void offer_found(const Search& search, const Watchlist& watchlist, const Query& 
   for (; !heap.empty() && ranker.could_enter(heap.front().bound); heap.pop_back()) {
     std::pop_heap(heap.begin(), heap.end());
     const auto [bound, name] = heap.back();
+    if (!search.spend_on_bounds()) return;
     const FeatureVector features = ranker.features_of(watchlist.name(name).entity);
     if (!ranker.could_enter(entry_part(model, features) + (bound - entry))) continue;
+    if (!search.spend_on_alignment()) return;
     ranker.offer(name, search.align(name, false), features);
   }
 }

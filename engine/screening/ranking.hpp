@@ -69,7 +69,8 @@ struct RankedMatch {
 // The `top_k` best entities of which a name is_found(). An entity whose id hash is the subject's is
 // considered whatever its names. The first `explained` of them have the pairs of their alignment
 // and the features that compare whole names, also where the model does not weigh these. Complexity:
-// the search, and alignments only of names that can still enter the result.
+// the search, and alignments only of names that can still enter the result; all of it at most what
+// the workspace allows: if that was too little (Workspace::was_cut), others may be missing.
 [[nodiscard]] std::vector<RankedMatch> rank(const pack::Watchlist& watchlist, const Query& query,
                                             const Model& model, std::size_t top_k,
                                             std::size_t explained, Workspace& workspace);

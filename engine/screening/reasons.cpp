@@ -37,8 +37,7 @@ constexpr std::array<Entry, kReasonCodeCount> kTable{{
      "alone), so a person must look"},
     {"NAME_PARTLY_NOT_MATCHABLE",
      "Part of the name could not be compared (its script, unreadable characters, letters that "
-     "stand "
-     "alone, or too many words), so a person must look"},
+     "stand alone, or too many or too common words), so a person must look"},
     {"ID_KEY_NOT_AT_HAND", "The identity number could not be compared: its key is not at hand"},
 }};
 

@@ -9,7 +9,7 @@ namespace financescr::screening {
 using canonical::Json;
 
 ScreenRequest ScreenRequest::read(const Json& json, std::optional<Date> default_as_of,
-                                  Errors& errors, std::vector<std::string>& ignored) {
+                                  Errors& errors, Pointers& ignored) {
   ScreenRequest request;
   canonical::Fields fields(json, "", errors);
   if (json.if_object() == nullptr) return request;
@@ -32,9 +32,9 @@ ScreenRequest ScreenRequest::read(const Json& json, std::optional<Date> default_
     canonical::Fields choices(*options, "/options", errors);
     request.top_k = choices.integer("top_k", 1, limits::kMaxTopK);
     request.threshold = choices.number("threshold", kMicroZero, kMicroOne);
-    for (auto& unknown : choices.unknown()) ignored.push_back(std::move(unknown));
+    ignored.append(choices.unknown());
   }
-  for (auto& unknown : fields.unknown()) ignored.push_back(std::move(unknown));
+  ignored.append(fields.unknown());
   return request;
 }
 

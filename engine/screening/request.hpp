@@ -27,7 +27,7 @@ struct ScreenRequest {
   // Errors: all faults; both or neither of customer_id and subject; top_k outside 1 to 200.
   [[nodiscard]] static ScreenRequest read(const canonical::Json& json,
                                           std::optional<Date> default_as_of, Errors& errors,
-                                          std::vector<std::string>& ignored);
+                                          Pointers& ignored);
   [[nodiscard]] canonical::Json to_json() const;
 };
 

@@ -47,6 +47,7 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
     workspace_.slots_.assign(watchlist.name_count(), {});
     workspace_.query_ = 1;
   }
+  workspace_.work_ = 0;
   workspace_.touched_.clear();
   workspace_.answers_.clear();
   workspace_.run_answers_.clear();
@@ -57,7 +58,7 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
     unsearched_weight_ += words_[i].weight_permille;
     unsearched_letters_ += weights_.telling_letters(i, 1);
   }
-  for (std::size_t i = 0; i < words_.size(); ++i) {
+  for (std::size_t i = 0; i < words_.size() && !workspace_.was_cut(); ++i) {
     if (words_[i].word_class == WordClass::kInitial) {
       probe_initial(i);
     } else {
@@ -76,7 +77,7 @@ void Search::probe_word(std::size_t i) {
   expand(pattern, keys_[i], kLeastSimilarity, &words_[i]);
   keep_answers(i, 1);
   if (searched_[i]) count(i, 1);
-  probe_listed_runs(i, pattern);
+  if (!workspace_.was_cut()) probe_listed_runs(i, pattern);
 }
 
 // Only searched where the query has nothing better; align() pairs initials by itself.
@@ -93,6 +94,7 @@ void Search::probe_initial(std::size_t i) {
 
 void Search::probe_runs() {
   for (const text::Run& run : text::runs_of(words_)) {
+    if (workspace_.was_cut()) return;
     expand(text::TokenPattern(run.phones), text::run_keys(run.phones), kLeastRunSimilarity,
            nullptr);
     auto& answers = workspace_.probe_answers_;
@@ -115,6 +117,7 @@ void Search::probe_listed_runs(std::size_t i, const text::TokenPattern& pattern)
   }
   make_distinct(runs);
   for (const std::uint32_t packed : runs) {
+    if (!spend(kComparisonWork)) return;
     const auto run = pack::RunPosting::of(packed);
     const pack::NameRecord& name = watchlist_.name(run.name);
     const auto words = watchlist_.name_words(name).subspan(run.first, run.count);
@@ -161,6 +164,7 @@ void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint
   auto& answers = workspace_.probe_answers_;
   answers.clear();
   for (const std::uint32_t word : words) {
+    if (!spend(kComparisonWork)) return;
     const std::int32_t similarity =
         pattern.similarity_permille(watchlist_.word_phones(word), least);
     if (similarity == 0) continue;
@@ -206,7 +210,9 @@ void Search::count(std::size_t first, std::size_t count) {
     const std::int64_t evidence = rounded_up(answer.credit * letters * kEvidenceUnit, kFullCredit);
     const std::int64_t candidate_gain =
         rounded_up(answer.credit * watchlist_.word_weight_permille(answer.word), kFullCredit);
-    for (const std::uint32_t name : watchlist_.postings(answer.word)) {
+    const auto postings = watchlist_.postings(answer.word);
+    if (!spend(static_cast<std::int64_t>(postings.size()))) return;
+    for (const std::uint32_t name : postings) {
       Workspace::Slot& slot = touch(name);
       slot.candidate_gain = saturated(slot.candidate_gain, candidate_gain);
       if (slot.probe == probe_) continue;
@@ -237,6 +243,7 @@ NameBounds Search::bounds(std::uint32_t name) const {
 Alignment Search::align(std::uint32_t name, bool keep_pairs) const {
   const pack::NameRecord& record = watchlist_.name(name);
   const auto words = watchlist_.name_words(record);
+  if (workspace_.was_cut()) return align_words(words, keep_pairs);
   NameWeights weights;
   auto& links = workspace_.links_;
   links.clear();
@@ -260,6 +267,14 @@ Alignment Search::align(std::uint32_t name, bool keep_pairs) const {
     for (; it != runs.end() && it->name == name; ++it) links.push_back(it->link);
   }
   return resolve(links, weights_, weights, keep_pairs);
+}
+
+// Without the index, which has not been asked for all of the query.
+Alignment Search::align_words(std::span<const std::uint32_t> words, bool keep_pairs) const {
+  std::vector<Word> listed;
+  listed.reserve(words.size());
+  for (const std::uint32_t word : words) listed.push_back(watchlist_.word(word));
+  return resolve(find_links(words_, listed), weights_, NameWeights(listed), keep_pairs);
 }
 
 void Search::add_initial_links(std::span<const std::uint32_t> words) const {

@@ -4,13 +4,16 @@
 // Each searched word of the query finds the listed words that share a sound key with it, each run
 // of its words the listed words with the run's key, and each of its words the listed names of which
 // a run has one of its keys. A name gathers what its words may answer; so every name for which
-// is_found() holds becomes a candidate, with bounds that no alignment of it exceeds.
+// is_found() holds becomes a candidate, with bounds that no alignment of it exceeds. That costs
+// what the words of the query are common; what it may cost is limited (Workspace), and a search
+// that is cut says so instead of having found everything.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "engine/core/limits.hpp"
 #include "engine/pack/watchlist.hpp"
 #include "engine/screening/alignment.hpp"
 #include "engine/text/name.hpp"
@@ -26,8 +29,18 @@ struct NameBounds {
   Micro evidence;
 };
 
-// Memory that one query after another uses, one owner at a time; holds nothing between queries.
+// Memory that one query after another uses, one owner at a time; holds nothing between queries but
+// how the last one ended.
 class Workspace {
+ public:
+  Workspace() = default;
+  // `most_work`: what one query may cost, in postings read or their like.
+  explicit Workspace(std::int64_t most_work) : most_work_(most_work) {}
+
+  // Whether the last query cost more than it may, so that listed names were not compared with it.
+  // The same for the same query, list and limit, whatever the machine.
+  [[nodiscard]] bool was_cut() const { return work_ > most_work_; }
+
  private:
   friend class Search;
 
@@ -62,6 +75,8 @@ class Workspace {
   std::vector<RunAnswer> run_answers_;
   std::vector<Link> links_;
   std::uint32_t query_ = 0;
+  std::int64_t most_work_ = limits::kMaxSearchWork;
+  std::int64_t work_ = 0;
 };
 
 class Search {
@@ -76,10 +91,23 @@ class Search {
   // Requires: one of names().
   [[nodiscard]] NameBounds bounds(std::uint32_t name) const;
 
+  // Counts what is done with a name of names(). Returns: whether the query may cost that.
+  [[nodiscard]] bool spend_on_bounds() const { return spend(kBoundsWork); }
+  [[nodiscard]] bool spend_on_alignment() const { return spend(kAlignmentWork); }
+
   // The alignment of any listed name, equal to align() on the words of both.
   [[nodiscard]] Alignment align(std::uint32_t name, bool keep_pairs) const;
 
  private:
+  // Costs, in postings read.
+  static constexpr std::int64_t kComparisonWork = 8;
+  static constexpr std::int64_t kBoundsWork = 8;
+  static constexpr std::int64_t kAlignmentWork = 64;
+
+  [[nodiscard]] bool spend(std::int64_t work) const {
+    workspace_.work_ += work;
+    return !workspace_.was_cut();
+  }
   void probe_word(std::size_t i);
   void probe_initial(std::size_t i);
   void probe_runs();
@@ -90,6 +118,7 @@ class Search {
   void count(std::size_t first, std::size_t count);
   [[nodiscard]] std::int32_t run_credit(std::size_t i, const text::TokenPattern& pattern,
                                         std::span<const std::uint32_t> run, bool reversed) const;
+  [[nodiscard]] Alignment align_words(std::span<const std::uint32_t> words, bool keep_pairs) const;
   Workspace::Slot& touch(std::uint32_t name);
   void add_initial_links(std::span<const std::uint32_t> words) const;
 

@@ -8,7 +8,7 @@ namespace financescr::screening {
 using canonical::Json;
 
 Subject Subject::read(const Json& json, const std::string& pointer, std::optional<Date> as_of,
-                      Errors& errors, std::vector<std::string>& ignored) {
+                      Errors& errors, Pointers& ignored) {
   Subject subject;
   canonical::Fields fields(json, pointer, errors);
   if (json.if_object() == nullptr) return subject;
@@ -36,7 +36,7 @@ Subject Subject::read(const Json& json, const std::string& pointer, std::optiona
   }
   subject.entity_type = static_cast<pack::EntityType>(
       fields.choice("entity_type", pack::entity_type_names()).value_or(0));
-  for (auto& unknown : fields.unknown()) ignored.push_back(std::move(unknown));
+  ignored.append(fields.unknown());
   return subject;
 }
 

@@ -29,8 +29,7 @@ struct Subject {
   // after `as_of` is an error, and so is a raw "id_number": the host hashes it before the engine
   // sees it.
   [[nodiscard]] static Subject read(const canonical::Json& json, const std::string& pointer,
-                                    std::optional<Date> as_of, Errors& errors,
-                                    std::vector<std::string>& ignored);
+                                    std::optional<Date> as_of, Errors& errors, Pointers& ignored);
   [[nodiscard]] static Subject of(const pack::CustomerRow& customer);
   [[nodiscard]] canonical::Json to_json() const;
 

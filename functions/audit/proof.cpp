@@ -73,7 +73,7 @@ tl::expected<Proof, Errors> proof_from_json(const Json& json) {
   proof.rows = fields.texts("rows", limits::kMaxLineBytes);
   const Json* head = fields.find("head");
   auto read = head_from_json(head == nullptr ? Json() : *head);
-  if (!read) errors.insert(errors.end(), read.error().begin(), read.error().end());
+  if (!read) errors.append(read.error());
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   proof.head = *std::move(read);
   return proof;

@@ -48,8 +48,10 @@ Outcome by_api_key(const ApiKeyText& given, Context& context) {
   const auto role = parse_role((*record)->role);
   const auto most = *owner ? parse_role((*owner)->role) : std::nullopt;
   if (!role || !most) return refused();
-  return Principal{std::string(kKeyPrefix) + given.key_id, (*record)->name, std::min(*role, *most),
-                   (*record)->scopes};
+  Principal principal{std::string(kKeyPrefix) + given.key_id, (*record)->name,
+                      std::min(*role, *most), (*record)->scopes};
+  principal.owner = (*record)->owner;
+  return principal;
 }
 
 }  // namespace

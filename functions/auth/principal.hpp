@@ -23,8 +23,11 @@ struct Principal {
   std::string id;  // "user:UUID", "key:UUID", "anonymous"
   std::string name;
   Role role = Role::kViewer;
-  std::string scopes;  // of an API key: route groups, comma-separated; empty: all of its role
+  std::string scopes;      // of an API key: route groups, comma-separated; empty: all of its role
+  std::string owner = {};  // of an API key: the principal whose it is
 
+  // Whose limits count what this one does: all keys of an owner share the owner's.
+  [[nodiscard]] const std::string& limited_as() const { return owner.empty() ? id : owner; }
   [[nodiscard]] bool at_least(Role least) const { return role >= least; }
 };
 

@@ -94,7 +94,7 @@ http::Response audit_log(Call& call) {
   query.reject_unknown(kPageParameters);
   const std::string_view key = call.context.secrets.token_key();
   const auto page = http::read_page(call.query, kListing, 3, key);
-  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
   std::optional<ports::AuditPageStart> after;
   if (page->after) {
@@ -122,7 +122,7 @@ http::Response verify_audit(Call& call) {
   QueryFields(call.query, errors).reject_unknown(kPageParameters);
   const std::string_view key = context.secrets.token_key();
   const auto page = http::read_page(call.query, kVerification, 6, key);
-  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
   audit::StoreSource source(context.store);

@@ -61,7 +61,7 @@ http::Response cases(Call& call) {
   const ports::CaseFilter filter = read_filter(call, errors);
   const auto page =
       http::read_page(call.query, kListing, kPositionParts, call.context.secrets.token_key());
-  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
   auto records = call.context.store.cases(filter, start_of(*page), page->limit + 1);

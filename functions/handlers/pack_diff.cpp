@@ -102,7 +102,7 @@ http::Response pack_diff(Call& call) {
   query.reject_unknown(kPageParameters);
   const std::string_view key = call.context.secrets.token_key();
   const auto page = http::read_page(call.query, kListing, kPositionParts, key);
-  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
   ports::PackLibrary& library = call.context.packs;

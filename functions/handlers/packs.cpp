@@ -101,11 +101,11 @@ http::Response packs(Call& call) {
 }
 
 http::Response pack_detail(Call& call) {
-  const auto opened = call.context.packs.open(call.parameters.front());
-  if (!opened) return call.refuse(http::rejected(opened.error()));
-  Json answer = pack_json(**opened);
-  answer.set("is_active", (*opened)->pack_id == call.context.pack->pack_id);
-  return call.answer(200, answer);
+  const std::string& pack_id = call.parameters.front();
+  auto answer = call.context.packs.describe(pack_id, pack_json);
+  if (!answer) return call.refuse(http::rejected(answer.error()));
+  answer->set("is_active", pack_id == call.context.pack->pack_id);
+  return call.answer(200, *answer);
 }
 
 http::Response propose_pack(Call& call) {

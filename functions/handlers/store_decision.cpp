@@ -164,6 +164,10 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   prepared.answer.set("case_id", record.case_id ? Json(*record.case_id) : Json());
   canonical::add_ignored_fields(prepared.answer, decided.ignored_fields);
   prepared.transaction.writes.emplace_back(ports::Insert<ports::DecisionRecord>{std::move(record)});
+  if (kind == replay::Kind::kScreen) {
+    prepared.transaction.writes.emplace_back(ports::NoteIfLate{
+        prepared.decision_id, context.pack->engine.screening_provenance().pack_hash});
+  }
   prepared.transaction.audit.push_back(std::move(event));
   context.metrics.count(
       "financescr_decisions_total",

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/json_lines.hpp"
 #include "engine/evaluation/what_if_credit.hpp"
 #include "engine/evaluation/what_if_screening.hpp"
 
@@ -33,9 +34,7 @@ http::Response answer(const Call& call, Json body, const std::string& policy_ver
                       const canonical::Fields& request) {
   body.set("pack_id", call.context.pack->pack_id);
   body.set("policy_version", policy_version);
-  Json::Array ignored;
-  for (std::string& pointer : request.unknown()) ignored.emplace_back(std::move(pointer));
-  if (!ignored.empty()) body.set("ignored_fields", Json(std::move(ignored)));
+  canonical::add_ignored_fields(body, request.unknown());
   return call.answer(200, body);
 }
 

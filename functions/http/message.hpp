@@ -56,6 +56,8 @@ class BodySource {
   virtual ~BodySource() = default;
   // Appends the next piece and returns true, or returns false at the end. A piece may be empty.
   [[nodiscard]] virtual bool next(std::string& piece) = 0;
+  // How long the host waits before it asks for the next piece, after an empty one.
+  [[nodiscard]] virtual std::int64_t pause_us() const { return 0; }
 };
 
 // Bytes that many answers share. Without an owner they live as long as the program.

@@ -67,6 +67,7 @@ Response to_response(const Problem& problem, std::string_view request_id) {
           {{"code", to_string(error.code)}, {"detail", error.detail}, {"pointer", error.pointer}}));
     }
     document.set("errors", std::move(errors));
+    document.set("error_count", static_cast<std::int64_t>(problem.errors.count()));
   }
   Response response;
   response.status = problem.status;
@@ -98,7 +99,7 @@ Problem rejected(Errors errors) {
     }
   }
   std::string detail = errors.front().detail;
-  if (errors.size() > 1) detail += "; and " + std::to_string(errors.size() - 1) + " more";
+  if (errors.count() > 1) detail += "; and " + std::to_string(errors.count() - 1) + " more";
   return {status, std::move(code), std::move(detail), std::move(errors)};
 }
 

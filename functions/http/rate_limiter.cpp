@@ -30,7 +30,24 @@ void RateLimiter::Buckets::forget_full(std::int64_t now_us) {
   }
 }
 
-std::optional<std::int64_t> RateLimiter::Buckets::take(std::string_view name, std::int64_t now_us) {
+// Rounded up. Requires: the bucket holds less.
+std::int64_t RateLimiter::Buckets::seconds_until(std::int64_t level, const Bucket& bucket) const {
+  const std::int64_t wait_us = (level - bucket.level + per_minute_ - 1) / per_minute_;
+  return (wait_us + 999'999) / 1'000'000;
+}
+
+std::optional<std::int64_t> RateLimiter::Buckets::peek(std::string_view name, std::int64_t now_us) {
+  if (per_minute_ == 0) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  const auto found = buckets_.find(name);
+  if (found == buckets_.end()) return std::nullopt;
+  refill(found->second, now_us);
+  if (found->second.level >= kToken) return std::nullopt;
+  return seconds_until(kToken, found->second);
+}
+
+std::optional<std::int64_t> RateLimiter::Buckets::take(std::string_view name, std::int64_t now_us,
+                                                       bool keeps_half) {
   if (per_minute_ == 0) return std::nullopt;
   const std::lock_guard lock(mutex_);
   auto found = buckets_.find(name);
@@ -41,26 +58,10 @@ std::optional<std::int64_t> RateLimiter::Buckets::take(std::string_view name, st
   }
   Bucket& bucket = found->second;
   refill(bucket, now_us);
-  if (bucket.level >= kToken) {
-    bucket.level -= kToken;
-    return std::nullopt;
-  }
-  return seconds_to_token(bucket);
-}
-
-std::optional<std::int64_t> RateLimiter::Buckets::wait(std::string_view name, std::int64_t now_us) {
-  if (per_minute_ == 0) return std::nullopt;
-  const std::lock_guard lock(mutex_);
-  const auto found = buckets_.find(name);
-  if (found == buckets_.end()) return std::nullopt;
-  refill(found->second, now_us);
-  if (found->second.level >= kToken) return std::nullopt;
-  return seconds_to_token(found->second);
-}
-
-std::int64_t RateLimiter::Buckets::seconds_to_token(const Bucket& bucket) const {
-  const std::int64_t wait_us = (kToken - bucket.level + per_minute_ - 1) / per_minute_;
-  return (wait_us + 999'999) / 1'000'000;
+  const std::int64_t least = kToken + (keeps_half ? burst_ / 2 * kToken : 0);
+  if (bucket.level < least) return seconds_until(least, bucket);
+  bucket.level -= kToken;
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> RateLimiter::take_login(std::string_view username,

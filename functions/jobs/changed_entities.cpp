@@ -84,7 +84,7 @@ bool ChangedEntities::list_concerns(const Watchlist& list, const pack::CustomerR
   const screening::Subject subject = screening::Subject::of(customer);
   if (!subject.id_hash.empty() && !list.entities_with_id_hash(subject.id_hash).empty()) return true;
   const text::Name name(subject.name);
-  return !screening::Search(list, name, workspace).names().empty();
+  return !screening::Search(list, name, workspace).names().empty() || workspace.was_cut();
 }
 
 bool ChangedEntities::may_concern(std::string_view customer_id,

@@ -33,6 +33,13 @@ const PackActivationRecord* newest_active(const std::vector<PackActivationRecord
 
 }  // namespace
 
+ports::Stored<bool> is_followed(Context& context) {
+  const auto records = context.store.pack_activations();
+  if (!records) return tl::unexpected(records.error());
+  const PackActivationRecord* wanted = newest_active(*records);
+  return wanted == nullptr || is_of(*context.packs.active(), *wanted);
+}
+
 ports::Stored<bool> FollowActivation::look(Context& context) {
   const auto records = context.store.pack_activations();
   if (!records) return tl::unexpected(records.error());

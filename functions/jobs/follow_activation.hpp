@@ -10,6 +10,9 @@
 
 namespace financescr::jobs {
 
+// Whether this server is on the pack that was approved last, or none was. Errors: of the store.
+[[nodiscard]] ports::Stored<bool> is_followed(Context& context);
+
 // One owner at a time.
 class FollowActivation {
  public:

@@ -77,10 +77,12 @@ Stored<void> MemoryStore::commit(Transaction transaction) {
   audit::ChainEnd end = audit_.empty() ? audit::ChainEnd{} : audit::end_after(audit_.back());
   audit::Binder binder(instance_, end.seq, transaction.audit, salts_);
   Writer writer(tables_, binder);
+  const bool about_accounts = ports::is_about_accounts(transaction);
   for (Write& write : transaction.writes) {
     if (!writer.apply(std::move(write))) return tl::unexpected(StoreFault::kConflict);
   }
   writer.finish();
+  if (about_accounts) ++account_changes_;
   for (const AuditEvent& event : transaction.audit) {
     audit_.push_back(audit::append(instance_, end, event));
     end = audit::end_after(audit_.back());
@@ -261,6 +263,13 @@ Stored<std::vector<JobRecord>> MemoryStore::open_jobs() {
 Stored<std::optional<JobRecord>> MemoryStore::job(std::string_view id) {
   const std::lock_guard lock(mutex_);
   return find_in(tables_.jobs, id);
+}
+
+Stored<std::vector<std::string>> MemoryStore::late_decisions(std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> ids(tables_.late_decisions.begin(), tables_.late_decisions.end());
+  cut(ids, limit);
+  return ids;
 }
 
 Stored<std::vector<AuditRow>> MemoryStore::audit(const AuditFilter& filter,

@@ -2,6 +2,7 @@
 // the others, which tests/service/stores holds all of them to.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <string>
@@ -58,6 +59,8 @@ class MemoryStore final : public ports::Store {
       std::string_view id) override;
   [[nodiscard]] ports::Stored<std::vector<ports::JobRecord>> open_jobs() override;
   [[nodiscard]] ports::Stored<std::optional<ports::JobRecord>> job(std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> late_decisions(std::size_t limit) override;
+  [[nodiscard]] std::uint64_t account_changes() const override { return account_changes_; }
   [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit(
       const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,
       std::size_t limit) override;
@@ -78,6 +81,7 @@ class MemoryStore final : public ports::Store {
  private:
   std::string instance_;
   audit::Salts salts_;
+  std::atomic<std::uint64_t> account_changes_ = 0;
   std::mutex mutex_;  // guards what follows
   Tables tables_;
   std::vector<ports::AuditRow> audit_;

@@ -227,4 +227,20 @@ bool Writer::apply(const ForgetIdempotencyKey& write) {
   return true;
 }
 
+bool Writer::apply(const NoteIfLate& write) {
+  for (const auto& [id, activation] : tables_.pack_activations) {
+    if (activation.status != "ACTIVE") continue;
+    if (activation.screening_pack_hash == write.screening_pack_hash) continue;
+    if (!tables_.late_decisions.insert(write.decision_id).second) continue;
+    undo_.emplace_back([this, id = write.decision_id] { tables_.late_decisions.erase(id); });
+  }
+  return true;
+}
+
+bool Writer::apply(const ForgetLate& write) {
+  if (tables_.late_decisions.erase(write.decision_id) == 0) return false;
+  undo_.emplace_back([this, id = write.decision_id] { tables_.late_decisions.insert(id); });
+  return true;
+}
+
 }  // namespace financescr::memory_store

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -53,6 +54,7 @@ struct Tables {
   Table<ports::IdempotencyRecord> idempotency;
   Table<ports::PackActivationRecord> pack_activations;
   Table<ports::JobRecord> jobs;
+  std::set<std::string, std::less<>> late_decisions;
 };
 
 // Applies writes one after the other; those of an unfinished transaction are undone with it.
@@ -91,6 +93,8 @@ class Writer {
   bool apply(const ports::ForgetIdempotency& write);
   bool apply(const ports::ForgetIdempotencyKey& write);
   bool apply(const ports::AdoptRecords& write);
+  bool apply(const ports::NoteIfLate& write);
+  bool apply(const ports::ForgetLate& write);
 
   template <typename Record>
   bool insert(Table<Record>& table, Record record);

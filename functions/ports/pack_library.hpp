@@ -1,10 +1,12 @@
 // PackLibrary: the data packs a host can decide on, and the one it decides on now.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
 #include "engine/pack/pack.hpp"
 #include "engine/replay/engine.hpp"
@@ -33,6 +35,15 @@ class PackLibrary {
   // Errors: kNotFound; every fault of the pack (kInvalid), up to limits::kMaxPackErrors.
   [[nodiscard]] virtual tl::expected<std::shared_ptr<const LoadedPack>, Errors> open(
       const std::string& pack_id) = 0;
+  // What `make` says of a pack, which is the same for the same pack. A host may remember it for as
+  // long as the pack's files are what they were, and then opens nothing. Errors: as open().
+  using Describe = std::function<canonical::Json(const LoadedPack&)>;
+  [[nodiscard]] virtual tl::expected<canonical::Json, Errors> describe(const std::string& pack_id,
+                                                                       const Describe& make) {
+    const auto opened = open(pack_id);
+    if (!opened) return tl::unexpected(opened.error());
+    return make(**opened);
+  }
   // Swaps the active pack; requests that run finish on theirs.
   virtual void activate(std::shared_ptr<const LoadedPack> pack) = 0;
 };

@@ -5,6 +5,7 @@
 // answers only after commit() said that its transaction is durable.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -77,6 +78,18 @@ struct AdoptRecords {
   std::vector<Row> keys;
 };
 
+// Lists a decision of the same transaction as late if, at its commit, a pack with another screening
+// hash is the active one than the one it was made on. Never a conflict.
+struct NoteIfLate {
+  std::string decision_id;
+  std::string screening_pack_hash;
+};
+
+// Takes a decision off that list. Errors: kConflict if it is not on it.
+struct ForgetLate {
+  std::string decision_id;
+};
+
 using Write =
     std::variant<Insert<DecisionRecord>, Insert<CaseRecord>, Update<CaseRecord>,
                  Insert<CaseEventRecord>, Insert<ConversationRecord>, Update<ConversationRecord>,
@@ -84,13 +97,23 @@ using Write =
                  Insert<ApiKeyRecord>, Update<ApiKeyRecord>, Insert<IdempotencyRecord>,
                  Insert<PackActivationRecord>, Update<PackActivationRecord>, Insert<JobRecord>,
                  Update<JobRecord>, EraseDecision, EraseConversation, ForgetIdempotency,
-                 ForgetIdempotencyKey, AdoptRecords>;
+                 ForgetIdempotencyKey, AdoptRecords, NoteIfLate, ForgetLate>;
 
 // All of it or nothing of it.
 struct Transaction {
   std::vector<Write> writes;
   std::vector<AuditEvent> audit;
 };
+
+// Whether it changes who may do what.
+[[nodiscard]] inline bool is_about_accounts(const Transaction& transaction) {
+  return std::any_of(transaction.writes.begin(), transaction.writes.end(), [](const Write& write) {
+    return std::holds_alternative<Insert<UserRecord>>(write) ||
+           std::holds_alternative<Update<UserRecord>>(write) ||
+           std::holds_alternative<Insert<ApiKeyRecord>>(write) ||
+           std::holds_alternative<Update<ApiKeyRecord>>(write);
+  });
+}
 
 // Where the next page begins: after this row, in the order of the listing.
 struct PageStart {
@@ -206,6 +229,12 @@ class Store {
   // QUEUED and RUNNING ones, oldest first.
   [[nodiscard]] virtual Stored<std::vector<JobRecord>> open_jobs() = 0;
   [[nodiscard]] virtual Stored<std::optional<JobRecord>> job(std::string_view id) = 0;
+  // Ids of decisions that were committed on a pack that was no longer the active one, and have not
+  // been decided anew; in order.
+  [[nodiscard]] virtual Stored<std::vector<std::string>> late_decisions(std::size_t limit) = 0;
+
+  // Grows with every commit of this process that wrote users or API keys.
+  [[nodiscard]] virtual std::uint64_t account_changes() const = 0;
 
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit(
       const AuditFilter& filter, const std::optional<AuditPageStart>& after, std::size_t limit) = 0;

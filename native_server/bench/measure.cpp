@@ -136,7 +136,7 @@ std::vector<credit::Application> read_applications(const pack::CreditPack& pack)
     const auto json = canonical::parse(pack.applications.json(i));
     if (!json) continue;
     Errors errors;
-    std::vector<std::string> ignored;
+    Pointers ignored;
     auto application =
         credit::read_application(*json, "", credit::ApplicationForm::kPackRow, errors, ignored);
     if (application) applications.push_back(std::move(*application));

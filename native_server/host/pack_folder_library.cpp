@@ -1,7 +1,11 @@
 #include "native_server/host/pack_folder_library.hpp"
 
+#include <sys/stat.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 namespace financescr::host {
 namespace {
@@ -18,6 +22,33 @@ bool looks_like_pack(const fs::path& path) {
   if (fs::is_regular_file(path, error)) return path.extension() == ".fpk";
   return fs::is_directory(path / "fincrime", error) || fs::is_directory(path / "credit", error) ||
          find_pack_folder(path.string()).has_value();
+}
+
+// Changes whenever a file of the pack does; its time of change cannot be set back by an editor.
+std::string stamp_of(const std::string& path) {
+  std::vector<std::string> lines;
+  const auto add = [&lines](const fs::path& file) {
+    struct ::stat state{};
+    if (::stat(file.c_str(), &state) != 0 || !S_ISREG(state.st_mode)) return;
+    std::string line = file.string();
+    for (const std::int64_t part :
+         {std::int64_t{state.st_size}, static_cast<std::int64_t>(state.st_ino),
+          std::int64_t{state.st_mtim.tv_sec}, std::int64_t{state.st_mtim.tv_nsec},
+          std::int64_t{state.st_ctim.tv_sec}, std::int64_t{state.st_ctim.tv_nsec}}) {
+      line += " " + std::to_string(part);
+    }
+    lines.push_back(std::move(line));
+  };
+  add(path);
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(path, error), end; !error && at != end;
+       at.increment(error)) {
+    add(at->path());
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string stamp;
+  for (const std::string& line : lines) stamp.append(line).append("\n");
+  return stamp;
 }
 
 // What open() tells of a pack that cannot be used.
@@ -53,16 +84,47 @@ Result<std::unique_ptr<PackFolderLibrary>> PackFolderLibrary::find(const std::st
 }
 
 tl::expected<std::shared_ptr<const ports::LoadedPack>, LoadFaults> PackFolderLibrary::read(
-    const std::string& pack_id) const {
+    const std::string& pack_id) {
   const auto found = paths_.find(pack_id);
   if (found == paths_.end()) {
     return tl::unexpected<LoadFaults>(
         Error{ErrorCode::kNotFound, "there is no pack called " + pack_id, {}});
   }
+  const std::lock_guard lock(reading_);
+  Known& known = known_[pack_id];
+  const std::string stamp = stamp_of(found->second);
+  if (stamp == known.stamp) {
+    if (auto same = known.pack.lock()) return same;
+  } else {
+    known = {stamp, {}, {}};
+  }
   auto loaded = read_pack(found->second);
   if (!loaded) return tl::unexpected(loaded.error());
-  return std::make_shared<const ports::LoadedPack>(
+  recent_ = std::make_shared<const ports::LoadedPack>(
       ports::LoadedPack{pack_id, std::move(loaded->engine)});
+  known.pack = recent_;
+  return recent_;
+}
+
+tl::expected<canonical::Json, Errors> PackFolderLibrary::describe(const std::string& pack_id,
+                                                                  const Describe& make) {
+  const std::lock_guard one_at_a_time(describing_);
+  if (const auto found = paths_.find(pack_id); found != paths_.end()) {
+    const std::string stamp = stamp_of(found->second);
+    const std::lock_guard lock(reading_);
+    const Known& known = known_[pack_id];
+    if (known.description && known.stamp == stamp) return *known.description;
+  }
+  const auto opened = open(pack_id);
+  tl::expected<canonical::Json, Errors> description =
+      opened ? tl::expected<canonical::Json, Errors>(make(**opened))
+             : tl::unexpected(opened.error());
+  // What is wrong with a pack stays wrong; what kept it from being read may not.
+  const bool lasts = description || description.error().front().code == ErrorCode::kInvalid;
+  const std::lock_guard lock(reading_);
+  const auto known = known_.find(pack_id);
+  if (lasts && known != known_.end()) known->second.description = description;
+  return description;
 }
 
 std::shared_ptr<const ports::LoadedPack> PackFolderLibrary::active() const {

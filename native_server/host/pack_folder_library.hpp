@@ -20,23 +20,38 @@ class PackFolderLibrary final : public ports::PackLibrary {
   // until activate() is called. Errors: there is no pack.
   [[nodiscard]] static Result<std::unique_ptr<PackFolderLibrary>> find(const std::string& path);
 
-  // As open(), with the faults as `financescr pack` shows them. Errors: kNotFound.
+  // As open(), with the faults as `financescr pack` shows them. One pack is read at a time, and one
+  // that is still in use, or was read last, is not read again while its files are what they were.
+  // Errors: kNotFound.
   [[nodiscard]] tl::expected<std::shared_ptr<const ports::LoadedPack>, LoadFaults> read(
-      const std::string& pack_id) const;
+      const std::string& pack_id);
   [[nodiscard]] bool holds(const std::string& pack_id) const { return paths_.contains(pack_id); }
 
   [[nodiscard]] std::shared_ptr<const ports::LoadedPack> active() const override;
   [[nodiscard]] std::vector<ports::PackEntry> list() const override;
   [[nodiscard]] tl::expected<std::shared_ptr<const ports::LoadedPack>, Errors> open(
       const std::string& pack_id) override;
+  [[nodiscard]] tl::expected<canonical::Json, Errors> describe(const std::string& pack_id,
+                                                               const Describe& make) override;
   void activate(std::shared_ptr<const ports::LoadedPack> pack) override;
 
  private:
+  // What is known of a pack as long as its files are those of `stamp`.
+  struct Known {
+    std::string stamp;
+    std::weak_ptr<const ports::LoadedPack> pack;
+    std::optional<tl::expected<canonical::Json, Errors>> description;
+  };
+
   explicit PackFolderLibrary(std::map<std::string, std::string> paths) : paths_(std::move(paths)) {}
 
   const std::map<std::string, std::string> paths_;  // by pack_id
   mutable std::mutex mutex_;
   std::shared_ptr<const ports::LoadedPack> active_;
+  std::mutex describing_;  // taken before reading_
+  std::mutex reading_;
+  std::map<std::string, Known> known_;               // guarded by reading_
+  std::shared_ptr<const ports::LoadedPack> recent_;  // guarded by reading_
 };
 
 }  // namespace financescr::host

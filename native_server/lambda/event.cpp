@@ -1,7 +1,9 @@
 #include "native_server/lambda/event.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include <simdjson.h>
@@ -221,6 +223,9 @@ std::optional<http::Response> collect(http::Response& response, const AnswerLimi
   while (response.stream->next(response.body)) {
     if (response.body.size() > limits.max_bytes) return too_large(limits, request_id);
     if (clock.now() >= limits.deadline) return out_of_time(request_id);
+    if (const auto us = response.stream->pause_us(); us > 0) {
+      std::this_thread::sleep_for(std::chrono::microseconds(us));
+    }
   }
   return std::nullopt;
 }

@@ -131,11 +131,21 @@ void Connection::send_stream(http::Response& response, const Framing& framing) {
     }
     if (!more && !framing.http_1_0) out += kLastChunk;
     const Clock::time_point now = Clock::now();
-    if (more && out.size() < kStreamBytes && now - last < kStreamPause) continue;
+    const bool pauses = more && piece.empty() && response.stream->pause_us() > 0;
+    if (more && !pauses && out.size() < kStreamBytes && now - last < kStreamPause) continue;
     broken_ = !send_waiting(out);
     out.clear();
     last = now;
+    if (more && piece.empty() && !broken_) broken_ = !pause(response.stream->pause_us());
   }
+}
+
+// Returns: false if the client has gone meanwhile.
+bool Connection::pause(std::int64_t us) const {
+  if (us <= 0) return true;
+  pollfd gone{fd_, 0, 0};
+  ::poll(&gone, 1, static_cast<int>(std::min<std::int64_t>(us / 1000 + 1, 1000)));
+  return (gone.revents & (POLLHUP | POLLERR)) == 0;
 }
 
 // Returns: the status that was sent.

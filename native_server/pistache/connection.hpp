@@ -98,6 +98,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] http::Response ask(RequestHandler& handler) const;
   int send_answer(http::Response response, Framing framing);
   void send_whole(http::Response response, const Framing& framing);
+  [[nodiscard]] bool pause(std::int64_t us) const;
   void send_stream(http::Response& response, const Framing& framing);
   [[nodiscard]] bool send_waiting(std::string_view bytes);
   // Returns false if the client is gone.

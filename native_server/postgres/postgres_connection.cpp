@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
@@ -23,14 +24,17 @@ using sql::Value;
 
 namespace {
 
+constexpr std::chrono::seconds kConnectTime{3};
 // Longer than the server lets a statement run.
-constexpr std::chrono::seconds kLongestWait{20};
+constexpr std::chrono::seconds kLongestWait{5};
+// How often it is looked whether waiting has become hopeless.
+constexpr std::chrono::milliseconds kLook{100};
 
 // A deployment may ask for more than a local flush of commits, but not for less.
 constexpr const char* kSettings =
     "SET TimeZone = 'UTC'; SET DateStyle = 'ISO';"
     "SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed';"
-    "SET statement_timeout = '15s'; SET lock_timeout = '10s';"
+    "SET statement_timeout = '4s'; SET lock_timeout = '3s';"
     "SET idle_in_transaction_session_timeout = '60s';"
     "SELECT set_config('synchronous_commit', 'on', false)"
     "  WHERE current_setting('synchronous_commit') = 'off'";
@@ -58,27 +62,60 @@ bool is_success(const PGresult* result) {
 
 }  // namespace
 
-Answer<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& url) {
+Answer<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& url,
+                                                                     const Watch* watch) {
   // The URL comes after the defaults it may replace, and before what it may not.
-  const char* const keywords[] = {"connect_timeout",      "tcp_user_timeout",
-                                  "keepalives_idle",      "keepalives_interval",
-                                  "keepalives_count",     "application_name",
-                                  "target_session_attrs", "dbname",
-                                  "client_encoding",      nullptr};
-  const char* const values[] = {"5",          "10000",      "10",        "5",    "3",
-                                "financescr", "read-write", url.c_str(), "UTF8", nullptr};
+  const char* const keywords[] = {"tcp_user_timeout", "keepalives_idle",  "keepalives_interval",
+                                  "keepalives_count", "application_name", "target_session_attrs",
+                                  "dbname",           "client_encoding",  nullptr};
+  const char* const values[] = {"10000",      "10",        "5",    "3",    "financescr",
+                                "read-write", url.c_str(), "UTF8", nullptr};
+  const Deadline until = std::chrono::steady_clock::now() + kConnectTime;
   std::unique_ptr<PostgresConnection> connection(
-      new PostgresConnection(PQconnectdbParams(keywords, values, 1)));
+      new PostgresConnection(PQconnectStartParams(keywords, values, 1), watch));
   PGconn* raw = connection->connection_.get();
-  if (PQstatus(raw) != CONNECTION_OK) {
+  if (!connection->connect(until)) {
     std::string message = PQerrorMessage(raw);
     while (!message.empty() && message.back() == '\n') message.pop_back();
+    if (message.empty()) message = "no answer";
     return tl::unexpected(Fault{FaultKind::kLost, std::move(message), 0});
   }
   PQsetNoticeProcessor(raw, [](void*, const char*) {}, nullptr);
-  if (auto ready = connection->script(kSettings); !ready) return tl::unexpected(ready.error());
   PQsetnonblocking(raw, 1);
+  if (!connection->settle(until)) return connection->lost();
   return connection;
+}
+
+bool PostgresConnection::wait(short events, Deadline until) const {
+  while (true) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    if (left.count() <= 0 || (watch_ != nullptr && watch_->pulse().is_lost())) return false;
+    pollfd waiting{PQsocket(connection_.get()), events, 0};
+    const int ready = poll(&waiting, 1, static_cast<int>(std::min(left, kLook).count()));
+    if (ready > 0) return true;
+    if (ready < 0 && errno != EINTR) return false;
+  }
+}
+
+bool PostgresConnection::connect(Deadline until) {
+  PGconn* raw = connection_.get();
+  if (raw == nullptr || PQstatus(raw) == CONNECTION_BAD) return false;
+  PostgresPollingStatusType step = PGRES_POLLING_WRITING;
+  while (step == PGRES_POLLING_WRITING || step == PGRES_POLLING_READING) {
+    if (!wait(step == PGRES_POLLING_READING ? POLLIN : POLLOUT, until)) return false;
+    step = PQconnectPoll(raw);
+  }
+  return step == PGRES_POLLING_OK;
+}
+
+bool PostgresConnection::settle(Deadline until) {
+  if (PQsendQuery(connection_.get(), kSettings) != 1 || !flush(until)) return false;
+  for (Result result; next(result, until);) {
+    if (!result) return true;
+    if (!is_success(result.get())) return false;
+  }
+  return false;
 }
 
 Answer<void> PostgresConnection::run(std::span<const Command> commands) {
@@ -132,8 +169,9 @@ Answer<PostgresConnection::Result> PostgresConnection::exchange(std::span<const 
   PGconn* raw = connection_.get();
   if (lost_ || PQstatus(raw) != CONNECTION_OK || PQenterPipelineMode(raw) != 1) return lost();
   std::vector<Expected> expected;
-  if (!send(commands, once, expected) || PQpipelineSync(raw) != 1 || !flush()) return lost();
-  auto received = receive(commands, expected);
+  const Deadline until = std::chrono::steady_clock::now() + kLongestWait;
+  if (!send(commands, once, expected) || PQpipelineSync(raw) != 1 || !flush(until)) return lost();
+  auto received = receive(commands, expected, until);
   if (lost_ || PQexitPipelineMode(raw) != 1) return lost();
   return received;
 }
@@ -190,12 +228,12 @@ bool PostgresConnection::send(const Command& command, const std::string& name) {
 }
 
 Answer<PostgresConnection::Result> PostgresConnection::receive(
-    std::span<const Command> commands, const std::vector<Expected>& expected) {
+    std::span<const Command> commands, const std::vector<Expected>& expected, Deadline until) {
   std::optional<Fault> failed;
   Result last;
   Result result;
   for (const Expected& item : expected) {
-    if (!next(result) || !result) return lost();
+    if (!next(result, until) || !result) return lost();
     const ExecStatusType status = PQresultStatus(result.get());
     if (item.is_prepare && !is_success(result.get())) {
       prepared_.erase(commands[item.command].statement);
@@ -211,36 +249,27 @@ Answer<PostgresConnection::Result> PostgresConnection::receive(
     }
     if (!item.is_prepare) last = std::move(result);
     // The end of this answer.
-    if (!next(result)) return lost();
+    if (!next(result, until)) return lost();
   }
-  if (!next(result) || PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) return lost();
+  if (!next(result, until) || PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) return lost();
   if (failed) return tl::unexpected(*std::move(failed));
   return last;
 }
 
-bool PostgresConnection::flush() {
+bool PostgresConnection::flush(Deadline until) {
   PGconn* raw = connection_.get();
-  const auto until = std::chrono::steady_clock::now() + kLongestWait;
   while (true) {
     const int left = PQflush(raw);
     if (left == 0) return true;
-    if (left < 0 || std::chrono::steady_clock::now() > until) return false;
     // Also reads: a server that cannot send its answers takes no more questions.
-    pollfd waiting{PQsocket(raw), POLLIN | POLLOUT, 0};
-    if (poll(&waiting, 1, 1000) < 0 && errno != EINTR) return false;
-    if ((waiting.revents & POLLIN) != 0 && PQconsumeInput(raw) != 1) return false;
+    if (left < 0 || !wait(POLLIN | POLLOUT, until) || PQconsumeInput(raw) != 1) return false;
   }
 }
 
-bool PostgresConnection::next(Result& result) {
+bool PostgresConnection::next(Result& result, Deadline until) {
   PGconn* raw = connection_.get();
-  const auto until = std::chrono::steady_clock::now() + kLongestWait;
   while (PQisBusy(raw) != 0) {
-    if (std::chrono::steady_clock::now() > until) return false;
-    pollfd waiting{PQsocket(raw), POLLIN, 0};
-    const int ready = poll(&waiting, 1, 1000);
-    if (ready < 0 && errno != EINTR) return false;
-    if (ready > 0 && PQconsumeInput(raw) != 1) return false;
+    if (!wait(POLLIN, until) || PQconsumeInput(raw) != 1) return false;
   }
   result.reset(PQgetResult(raw));
   return PQstatus(raw) == CONNECTION_OK;

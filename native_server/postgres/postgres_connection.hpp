@@ -3,19 +3,23 @@
 
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
 
+#include "native_server/postgres/watch.hpp"
 #include "native_server/sql/connection.hpp"
 
 namespace financescr::postgres {
 
 class PostgresConnection final : public sql::Connection {
  public:
-  // Gives up after a few seconds. The code of its faults is libpq's message.
-  [[nodiscard]] static sql::Answer<std::unique_ptr<PostgresConnection>> open(
-      const std::string& url);
+  // Gives up after three seconds; what is done with the connection, but for script(), after five.
+  // Both at once when `watch`, if there is one, says that the database is lost. The code of its
+  // faults is libpq's message. Requires: `watch` outlives the connection.
+  [[nodiscard]] static sql::Answer<std::unique_ptr<PostgresConnection>> open(const std::string& url,
+                                                                             const Watch* watch);
 
   [[nodiscard]] sql::Answer<void> run(std::span<const sql::Command> commands) override;
   [[nodiscard]] sql::Answer<std::vector<sql::Row>> query(const sql::Command& command,
@@ -36,7 +40,10 @@ class PostgresConnection final : public sql::Connection {
   };
   using Result = std::unique_ptr<PGresult, ClearResult>;
 
-  explicit PostgresConnection(PGconn* connection) : connection_(connection) {}
+  using Deadline = std::chrono::steady_clock::time_point;
+
+  PostgresConnection(PGconn* connection, const Watch* watch)
+      : connection_(connection), watch_(watch) {}
 
   // What comes back for each thing sent.
   struct Expected {
@@ -49,15 +56,19 @@ class PostgresConnection final : public sql::Connection {
                           std::vector<Expected>& expected);
   [[nodiscard]] bool send(const sql::Command& command, const std::string& name);
   [[nodiscard]] sql::Answer<Result> receive(std::span<const sql::Command> commands,
-                                            const std::vector<Expected>& expected);
+                                            const std::vector<Expected>& expected, Deadline until);
   // Waits for the socket; false: the connection or the patience is gone.
-  [[nodiscard]] bool flush();
-  [[nodiscard]] bool next(Result& result);
+  [[nodiscard]] bool wait(short events, Deadline until) const;
+  [[nodiscard]] bool connect(Deadline until);
+  [[nodiscard]] bool settle(Deadline until);
+  [[nodiscard]] bool flush(Deadline until);
+  [[nodiscard]] bool next(Result& result, Deadline until);
   [[nodiscard]] static sql::Fault fault_of(const PGresult* result);
   // What the connection was in the middle of is not known: it is not used again.
   [[nodiscard]] tl::unexpected<sql::Fault> lost();
 
   std::unique_ptr<PGconn, CloseConnection> connection_;
+  const Watch* watch_;
   std::map<const sql::Statement*, std::string> prepared_;  // by their names
   int made_ = 0;                                           // names given
   bool lost_ = false;

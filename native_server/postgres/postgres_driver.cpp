@@ -1,11 +1,14 @@
 #include "native_server/postgres/postgres_driver.hpp"
 
+#include <atomic>
 #include <chrono>
+#include <memory>
 #include <thread>
 #include <utility>
 
 #include "engine/canonical/sha256.hpp"
 #include "native_server/postgres/postgres_connection.hpp"
+#include "native_server/postgres/watch.hpp"
 
 namespace financescr::postgres {
 namespace {
@@ -36,18 +39,19 @@ class PostgresDriver final : public sql::Driver {
   std::string_view dialect() const override { return "postgres"; }
 
   Answer<std::unique_ptr<sql::Connection>> open() override {
-    auto connection = PostgresConnection::open(url_);
+    auto connection = PostgresConnection::open(url_, watch());
     if (!connection) return tl::unexpected(connection.error());
     return std::unique_ptr<sql::Connection>(*std::move(connection));
   }
 
   Answer<std::unique_ptr<sql::Connection>> open_writer(const std::string& instance) override {
-    auto connection = PostgresConnection::open(url_);
+    auto connection = PostgresConnection::open(url_, watch());
     if (!connection) return tl::unexpected(connection.error());
     if (auto locked = lock(**connection, instance); !locked) {
       return tl::unexpected(locked.error());
     }
     writer_pid_ = (*connection)->backend_pid();
+    begin_watch();
     return std::unique_ptr<sql::Connection>(*std::move(connection));
   }
 
@@ -62,9 +66,28 @@ class PostgresDriver final : public sql::Driver {
         std::to_string(lock_number("/migrations")) + ")";
     return kBegin;
   }
+  // By a lock that every server takes: shared to read, alone to change.
+  const Statement* hold_activations(sql::Activations use) const override {
+    static const std::string kNumber = std::to_string(lock_number("/activations"));
+    static const Statement kRead{"SELECT pg_advisory_xact_lock_shared(" + kNumber + ")"};
+    static const Statement kChange{"SELECT pg_advisory_xact_lock(" + kNumber + ")"};
+    return use == sql::Activations::kChanged ? &kChange : &kRead;
+  }
   bool can_lose_commits() const override { return true; }
+  std::optional<sql::Pulse> pulse() const override {
+    const Watch* watch = this->watch();
+    return watch == nullptr ? std::nullopt : std::optional(watch->pulse());
+  }
 
  private:
+  // Whoever writes is a server, which lives long enough to be told.
+  void begin_watch() {
+    if (owned_watch_) return;
+    owned_watch_ = std::make_unique<Watch>(url_);
+    watch_ = owned_watch_.get();
+  }
+  [[nodiscard]] const Watch* watch() const { return watch_; }
+
   // Held by the session, so until its last transaction is over.
   Answer<void> lock(PostgresConnection& connection, const std::string& instance) {
     static const Statement kLock{"SELECT pg_try_advisory_lock($1)"};
@@ -97,6 +120,8 @@ class PostgresDriver final : public sql::Driver {
   }
 
   const std::string url_;
+  std::unique_ptr<Watch> owned_watch_;  // made by the writer's thread, or before it
+  std::atomic<const Watch*> watch_ = nullptr;
   int writer_pid_ = 0;  // of the last writer; 0: there was none. Only its one thread asks.
 };
 

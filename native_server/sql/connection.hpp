@@ -4,8 +4,10 @@
 // in as RFC 3339 text and come out as text that Timestamp::parse reads.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +52,9 @@ struct Fault {
 template <typename T>
 using Answer = tl::expected<T, Fault>;
 
+// What a transaction does with the list of activated packs.
+enum class Activations : std::uint8_t { kUntouched, kRead, kChanged };
+
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -70,6 +75,17 @@ class Connection {
   virtual void forget_old_pages() {}
 };
 
+// How a database was when it was last asked.
+struct Pulse {
+  std::chrono::milliseconds silent_for{0};  // how long it has owed an answer
+  std::chrono::milliseconds hung_for{0};    // the same, but 0 while it refuses at once
+  std::int64_t migration = 0;               // the newest one applied, when it last answered
+
+  // From then on nobody waits for it any longer.
+  static constexpr std::chrono::milliseconds kPatience{2500};
+  [[nodiscard]] bool is_lost() const { return hung_for >= kPatience; }
+};
+
 // Opens connections to one database and knows what it needs besides the common language.
 class Driver {
  public:
@@ -85,10 +101,16 @@ class Driver {
       const std::string& instance) = 0;
   // Begins a transaction that writes.
   [[nodiscard]] virtual const Statement& begin() const = 0;
+  // In a transaction, before anything else: no other transaction that changes the list of
+  // activations commits before this one does, and if this one changes it, none that reads it.
+  // nullptr: begin() does as much.
+  [[nodiscard]] virtual const Statement* hold_activations(Activations) const { return nullptr; }
   // Begins a transaction that no other migration runs beside; waits for one that does.
   [[nodiscard]] virtual const std::string& begin_migration() const = 0;
   // Whether commit() can leave its outcome unknown.
   [[nodiscard]] virtual bool can_lose_commits() const = 0;
+  // What somebody who asks the database all the time has last heard; nothing: nobody does.
+  [[nodiscard]] virtual std::optional<Pulse> pulse() const { return std::nullopt; }
 };
 
 }  // namespace financescr::sql

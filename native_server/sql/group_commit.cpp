@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kFirstPause{20};
 constexpr std::chrono::milliseconds kLongestPause{500};
+// A connection that takes longer than this not to be made is not waited for again by anybody.
+constexpr std::chrono::milliseconds kQuickRefusal{500};
 
 // Faults of one transaction, which its neighbours do not share.
 bool is_own_fault(const Fault& fault) {
@@ -76,9 +78,10 @@ Stored<void> GroupCommit::commit(Command command) {
 }
 
 Stored<void> GroupCommit::enqueue(const std::shared_ptr<Pending>& pending) {
+  if (is_hopeless()) return tl::unexpected(StoreFault::kUnavailable);
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_) return tl::unexpected(StoreFault::kUnavailable);
+    if (stopping_ || reviving_) return tl::unexpected(StoreFault::kUnavailable);
     if (queue_.size() >= limits_.queue) return tl::unexpected(StoreFault::kBusy);
     queue_.push_back(pending);
   }
@@ -90,10 +93,41 @@ Stored<void> GroupCommit::enqueue(const std::shared_ptr<Pending>& pending) {
 
 void GroupCommit::run() {
   while (true) {
+    if (reviving_) revive();
     const Group group = take();
     if (group.empty()) return;
     write(group);
   }
+}
+
+bool GroupCommit::is_hopeless() const {
+  if (reviving_) return true;
+  const auto pulse = driver_.pulse();
+  return pulse && pulse->is_lost();
+}
+
+void GroupCommit::revive() {
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      if (arrived_.wait_for(lock, kLongestPause, [&] { return stopping_; })) break;
+    }
+    const auto pulse = driver_.pulse();
+    if (pulse && pulse->is_lost()) continue;
+    if (connect()) break;
+  }
+  reviving_ = false;
+}
+
+void GroupCommit::give_up(const Group& group) {
+  Group waiting;
+  {
+    const std::lock_guard lock(mutex_);
+    waiting.assign(queue_.begin(), queue_.end());
+    queue_.clear();
+  }
+  answer(group, StoreFault::kUnavailable);
+  answer(waiting, StoreFault::kUnavailable);
 }
 
 GroupCommit::Group GroupCommit::take() {
@@ -123,11 +157,21 @@ void GroupCommit::answer(const Group& group, StoreFault fault) {
 void GroupCommit::write(const Group& group) {
   const auto until = std::chrono::steady_clock::now() + limits_.patience;
   auto pause = kFirstPause;
-  while (!try_write(group)) {
-    if (!healthy_ || std::chrono::steady_clock::now() + pause > until) {
+  while (true) {
+    const auto from = std::chrono::steady_clock::now();
+    if (try_write(group)) return;
+    const auto now = std::chrono::steady_clock::now();
+    const bool hopeless = is_hopeless();
+    if (hopeless || !healthy_ || now + pause > until) {
+      // Refused at once it may be by a server that starts; kept waiting, the next would be as well.
+      reviving_ = !connection_ && (hopeless || now - from > kQuickRefusal);
       healthy_ = false;
       unsure_ = false;
-      answer(group, StoreFault::kUnavailable);
+      if (reviving_) {
+        give_up(group);
+      } else {
+        answer(group, StoreFault::kUnavailable);
+      }
       return;
     }
     std::this_thread::sleep_for(pause);
@@ -183,8 +227,18 @@ Answer<void> GroupCommit::commit_group() {
   return committed;
 }
 
-Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& end) {
+std::vector<Command> GroupCommit::first_commands(const Group& group) const {
   std::vector<Command> commands{{&driver_.begin(), {}}};
+  Activations most = Activations::kUntouched;
+  for (const auto& pending : group) most = std::max(most, pending->plan.activations);
+  const Statement* hold =
+      most == Activations::kUntouched ? nullptr : driver_.hold_activations(most);
+  if (hold != nullptr) commands.push_back({hold, {}});
+  return commands;
+}
+
+Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& end) {
+  std::vector<Command> commands = first_commands(group);
   for (const auto& pending : group) {
     if (auto appended = append_commands_of(commands, pending->plan, end); !appended) {
       return appended;
@@ -195,8 +249,7 @@ Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& en
 }
 
 Answer<void> GroupCommit::write_apart(const Group& group, audit::ChainEnd& end) {
-  const Command begin{&driver_.begin(), {}};
-  if (auto begun = connection_->run({&begin, 1}); !begun) return begun;
+  if (auto begun = connection_->run(first_commands(group)); !begun) return begun;
   // Another process may have written to the chain since.
   auto stored = read_chain_end();
   if (!stored) return tl::unexpected(stored.error());

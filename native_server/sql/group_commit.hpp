@@ -12,6 +12,7 @@
 // is.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -33,7 +34,8 @@ namespace financescr::sql {
 struct CommitLimits {
   std::size_t queue = 1024;  // transactions that wait; one more is kBusy
   std::size_t group = 512;   // transactions under one commit
-  // How long a group is tried again after its connection is lost.
+  // How long a group is tried again after its connection is lost. Not while the database is there
+  // and does not answer (Pulse::is_lost).
   std::chrono::milliseconds patience{4000};
 };
 
@@ -74,9 +76,16 @@ class GroupCommit {
   void write(const Group& group);
   static void answer(const Group& group);
   static void answer(const Group& group, ports::StoreFault fault);
+  // Answers the group and all that waits.
+  void give_up(const Group& group);
+  // Whether nobody is to wait for the database now.
+  [[nodiscard]] bool is_hopeless() const;
+  // Connects anew, at its leisure, while nobody waits.
+  void revive();
 
   // One try of a group. Returns: false if it may be tried again.
   bool try_write(const Group& group);
+  [[nodiscard]] std::vector<Command> first_commands(const Group& group) const;
   // Both leave a transaction open, and in `end` where the chain then stands.
   Answer<void> write_together(const Group& group, audit::ChainEnd& end);
   Answer<void> write_apart(const Group& group, audit::ChainEnd& end);
@@ -106,6 +115,7 @@ class GroupCommit {
   std::condition_variable arrived_;
   std::deque<std::shared_ptr<Pending>> queue_;  // guarded by mutex_
   bool stopping_ = false;                       // guarded by mutex_
+  std::atomic<bool> reviving_ = false;          // new transactions are refused at once
 
   // Of the writing thread; of start() before it.
   std::unique_ptr<Connection> connection_;

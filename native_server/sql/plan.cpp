@@ -30,6 +30,8 @@ class Planner {
   Stored<void> add(const ports::ForgetIdempotency& write);
   Stored<void> add(const ports::ForgetIdempotencyKey& write);
   Stored<void> add(const ports::AdoptRecords& write);
+  Stored<void> add(const ports::NoteIfLate& write);
+  Stored<void> add(const ports::ForgetLate& write);
 
   [[nodiscard]] Plan take() { return std::move(plan_); }
 
@@ -144,6 +146,23 @@ Stored<void> Planner::add(const ports::AdoptRecords& write) {
   return {};
 }
 
+// The list of activations cannot change under it: Driver::hold_activations().
+Stored<void> Planner::add(const ports::NoteIfLate& write) {
+  static const Statement kStatement{
+      "INSERT INTO late_decisions (decision_id, activation_id) "
+      "SELECT $1, activation_id FROM pack_activations "
+      "WHERE status = 'ACTIVE' AND screening_pack_hash <> $2 "
+      "ON CONFLICT DO NOTHING"};
+  if (!is_uuid(write.decision_id)) return tl::unexpected(StoreFault::kUnavailable);
+  return add(Command{&kStatement, {write.decision_id, write.screening_pack_hash}});
+}
+
+Stored<void> Planner::add(const ports::ForgetLate& write) {
+  static const Statement kStatement{"DELETE FROM late_decisions WHERE decision_id = $1"};
+  if (!is_uuid(write.decision_id)) return tl::unexpected(StoreFault::kUnavailable);
+  return add(Command{&kStatement, {write.decision_id}, 1});
+}
+
 // The record before a change that has the key of `after`.
 const Row* find_before(const Shape& shape, const std::vector<Row>& before, const Row& after) {
   for (const Row& row : before) {
@@ -169,6 +188,7 @@ Answer<std::vector<Row>> read_rows(Connection& connection, const Command& comman
 }  // namespace
 
 Stored<Plan> plan_of(ports::Transaction transaction, const PlanParts& parts) {
+  const Activations activations = activations_in(transaction);
   Planner planner(parts, std::move(transaction.audit));
   for (ports::Write& write : transaction.writes) {
     const auto added =
@@ -176,7 +196,9 @@ Stored<Plan> plan_of(ports::Transaction transaction, const PlanParts& parts) {
                    std::move(write));
     if (!added) return tl::unexpected(added.error());
   }
-  return planner.take();
+  Plan plan = planner.take();
+  plan.activations = activations;
+  return plan;
 }
 
 Answer<std::vector<Command>> run_touch(Connection& connection, const Touch& touch,

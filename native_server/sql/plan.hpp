@@ -36,6 +36,7 @@ struct Plan {
   std::vector<Touch> touches;  // in order of `at`
   std::vector<ports::AuditEvent> audit;
   bool erases = false;
+  Activations activations = Activations::kUntouched;
 };
 
 // Reads the record of a key as its table holds it.

@@ -15,11 +15,13 @@ class ReaderPool {
   // Opens up to `size` connections, when they are needed. Requires: `driver` outlives this.
   ReaderPool(Driver& driver, std::size_t size) : driver_(driver), free_(size) {}
 
-  // Thread-safe. Waits a few seconds for its turn; a connection that proves to be lost is replaced
-  // once.
+  // Thread-safe. Waits up to three seconds for its turn, and not at all while the database does not
+  // answer; a connection that proves to be lost is replaced once.
   [[nodiscard]] Answer<std::vector<Row>> query(const Command& command, bool once = false);
 
  private:
+  // Whether nobody is to wait for the database now.
+  [[nodiscard]] bool is_hopeless() const;
   Answer<std::vector<Row>> query_on(std::unique_ptr<Connection>& connection, const Command& command,
                                     bool once);
 

@@ -24,6 +24,8 @@ std::string listed_decision_text(std::string_view rest) {
   }
   return "SELECT " + names + " FROM decisions" + std::string(rest);
 }
+// Within this time of the database falling silent check() says so.
+constexpr std::chrono::milliseconds kLongestSilence{700};
 
 }  // namespace
 
@@ -85,13 +87,17 @@ Stored<std::vector<std::string>> SqlStore::texts(const Command& command) {
 }
 
 Stored<void> SqlStore::commit(Transaction transaction) {
+  const bool about_accounts = is_about_accounts(transaction);
   auto plan =
       plan_of(std::move(transaction), {instance_, driver_->dialect(), salts_, read_before_});
   if (!plan) {
     if (report_) report_("record_refused", "not a UUID, or not readable");
     return tl::unexpected(plan.error());
   }
-  return writer_.commit(*std::move(plan));
+  auto committed = writer_.commit(*std::move(plan));
+  // Counted also where the outcome is not known: to ask once too often does no harm.
+  if (about_accounts) ++account_changes_;
+  return committed;
 }
 
 Stored<std::optional<DecisionRecord>> SqlStore::decision(std::string_view id) {
@@ -225,6 +231,12 @@ Stored<std::optional<JobRecord>> SqlStore::job(std::string_view id) {
   return find<JobRecord>({&kStatement, {std::string(id)}});
 }
 
+Stored<std::vector<std::string>> SqlStore::late_decisions(std::size_t limit) {
+  static const Statement kStatement{
+      "SELECT decision_id FROM late_decisions ORDER BY decision_id LIMIT $1"};
+  return texts({&kStatement, {page_size(limit)}});
+}
+
 Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
                                               const std::optional<AuditPageStart>& after,
                                               std::size_t limit) {
@@ -308,10 +320,15 @@ Stored<std::optional<RawRecord>> SqlStore::raw_record(std::string_view table, st
 
 Stored<void> SqlStore::check() {
   static const Statement kStatement{"SELECT MAX(number) FROM schema_migrations"};
+  const std::int64_t latest = latest_migration(driver_->dialect());
+  if (const auto pulse = driver_->pulse()) {
+    if (pulse->silent_for < kLongestSilence && pulse->migration == latest) return {};
+    return tl::unexpected(StoreFault::kUnavailable);
+  }
   const auto found = rows({&kStatement, {}});
   if (!found) return tl::unexpected(found.error());
   const auto* number = std::get_if<std::int64_t>(&found->at(0).at(0));
-  if (number == nullptr || *number != latest_migration(driver_->dialect())) {
+  if (number == nullptr || *number != latest) {
     return tl::unexpected(StoreFault::kUnavailable);
   }
   return {};

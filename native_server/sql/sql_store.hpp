@@ -1,6 +1,7 @@
 // SqlStore: the Store on a database, whichever Driver speaks to it.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -62,6 +63,8 @@ class SqlStore final : public ports::Store {
       std::string_view id) override;
   [[nodiscard]] ports::Stored<std::vector<ports::JobRecord>> open_jobs() override;
   [[nodiscard]] ports::Stored<std::optional<ports::JobRecord>> job(std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> late_decisions(std::size_t limit) override;
+  [[nodiscard]] std::uint64_t account_changes() const override { return account_changes_; }
   [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit(
       const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,
       std::size_t limit) override;
@@ -94,6 +97,7 @@ class SqlStore final : public ports::Store {
   const Report report_;
   audit::Salts salts_;
   const ReadRecord read_before_;
+  std::atomic<std::uint64_t> account_changes_ = 0;
   ReaderPool readers_;
   GroupCommit writer_;
 };

@@ -45,6 +45,25 @@ std::vector<Erasure> make(std::span<const Part> parts, std::string_view dialect)
   return erasures;
 }
 
+// The list of activations cannot change under it: Driver::hold_activations().
+bool append(std::vector<Command>& commands, const ports::NoteIfLate& write) {
+  static const Statement kStatement{
+      "INSERT INTO late_decisions (decision_id, activation_id) "
+      "SELECT $1, activation_id FROM pack_activations "
+      "WHERE status = 'ACTIVE' AND screening_pack_hash <> $2 "
+      "ON CONFLICT DO NOTHING"};
+  if (!is_uuid(write.decision_id)) return false;
+  commands.push_back({&kStatement, {write.decision_id, write.screening_pack_hash}});
+  return true;
+}
+
+bool append(std::vector<Command>& commands, const ports::ForgetLate& write) {
+  static const Statement kStatement{"DELETE FROM late_decisions WHERE decision_id = $1"};
+  if (!is_uuid(write.decision_id)) return false;
+  commands.push_back({&kStatement, {write.decision_id}, 1});
+  return true;
+}
+
 }  // namespace
 
 std::span<const Erasure> decision_erasures(std::string_view dialect) {
@@ -57,6 +76,30 @@ std::span<const Erasure> conversation_erasures(std::string_view dialect) {
   static const std::vector<Erasure> kOfSqlite = make(kOfConversation, "sqlite");
   static const std::vector<Erasure> kOfPostgres = make(kOfConversation, "postgres");
   return dialect == "sqlite" ? kOfSqlite : kOfPostgres;
+}
+
+Activations activations_in(const ports::Transaction& transaction) {
+  Activations found = Activations::kUntouched;
+  for (const ports::Write& write : transaction.writes) {
+    if (std::holds_alternative<ports::Insert<ports::PackActivationRecord>>(write) ||
+        std::holds_alternative<ports::Update<ports::PackActivationRecord>>(write)) {
+      return Activations::kChanged;
+    }
+    if (std::holds_alternative<ports::NoteIfLate>(write)) found = Activations::kRead;
+  }
+  return found;
+}
+
+Activations activations_in(const ports::Transaction& transaction) {
+  Activations found = Activations::kUntouched;
+  for (const ports::Write& write : transaction.writes) {
+    if (std::holds_alternative<ports::Insert<ports::PackActivationRecord>>(write) ||
+        std::holds_alternative<ports::Update<ports::PackActivationRecord>>(write)) {
+      return Activations::kChanged;
+    }
+    if (std::holds_alternative<ports::NoteIfLate>(write)) found = Activations::kRead;
+  }
+  return found;
 }
 
 }  // namespace financescr::sql

@@ -114,4 +114,7 @@ struct Erasure {
 [[nodiscard]] std::span<const Erasure> decision_erasures(std::string_view dialect);
 [[nodiscard]] std::span<const Erasure> conversation_erasures(std::string_view dialect);
 
+// What a transaction does with the list of activations, the most of it.
+[[nodiscard]] Activations activations_in(const ports::Transaction& transaction);
+
 }  // namespace financescr::sql

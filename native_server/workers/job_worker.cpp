@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "functions/jobs/late_decisions.hpp"
+
 namespace financescr::workers {
 
 JobWorker::JobWorker(ContextMaker make_context, int pause_ms)
@@ -37,7 +39,8 @@ bool JobWorker::work_once() {
   Context context = make_context_(workspace_);
   try {
     if (!follow_.look(context)) return false;
-    const bool more = take_steps(context);
+    const bool late = jobs::decide_late(context).value_or(false);
+    const bool more = take_steps(context) || late;
     return forget_.look(context).value_or(false) || more;
   } catch (const std::exception& error) {
     context.log.write(ports::LogLevel::kError, "job_failed", {{"what", error.what()}});

@@ -1,5 +1,6 @@
-// JobWorker: a thread that carries out the durable jobs of the store, and keeps this server on the
-// pack that people have activated, and forgets answers whose time is over.
+// JobWorker: a thread that carries out the durable jobs of the store, keeps this server on the pack
+// that people have activated, decides anew what was decided too late for it, and forgets answers
+// whose time is over.
 //
 // Jobs are taken step by step (functions/jobs), each step one transaction, so the thread may die
 // with the process at any moment. What cannot be done now, because the store is away or another

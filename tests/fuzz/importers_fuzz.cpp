@@ -52,7 +52,7 @@ void require_valid(const pack::WatchlistRow& row) {
   const auto json = canonical::parse(line);
   fuzz::require(json.has_value());
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto again = pack::WatchlistRow::read(*json, errors, ignored);
   fuzz::require(errors.empty() && ignored.empty());
   fuzz::require(canonical::write(again.to_json()) == line);

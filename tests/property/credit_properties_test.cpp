@@ -112,7 +112,7 @@ TEST_CASE("reasons are faithful, contributions add up, input and outcome survive
     const auto written = canonical::parse(canonical::write(to_json(a)));
     REQUIRE(written.has_value());
     Errors errors;
-    std::vector<std::string> ignored;
+    Pointers ignored;
     const auto again = read_application(*written, "", ApplicationForm::kInline, errors, ignored);
     REQUIRE(again.has_value());
     REQUIRE(*again == a);

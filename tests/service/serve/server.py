@@ -40,7 +40,8 @@ class Server:
             self.from_byte = log.tell()
             self.process = subprocess.Popen(
                 [program, "serve", "--pack", str(pack), "--demo", "--port", "0", "--instance",
-                 INSTANCE, "--state-dir", str(state), "--rate-limit", "0", *arguments],
+                 INSTANCE, "--state-dir", str(state),
+                 *([] if "--rate-limit" in arguments else ["--rate-limit", "0"]), *arguments],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log,
                 env={"PATH": os.environ["PATH"]}, preexec_fn=refuse_large_files_politely)
         self.port = None

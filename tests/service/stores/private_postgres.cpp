@@ -88,13 +88,7 @@ void PrivatePostgres::start() {
   FAIL("Postgres does not start; see " << folder_ << "/log");
 }
 
-void PrivatePostgres::kill() {
-  std::ifstream file(folder_ + "/data/postmaster.pid");
-  pid_t pid = 0;
-  file >> pid;
-  REQUIRE(pid > 1);
-  REQUIRE(::kill(pid, SIGKILL) == 0);
-}
+void PrivatePostgres::kill() { REQUIRE(::kill(first_process(), SIGKILL) == 0); }
 
 std::string PrivatePostgres::url_of(const std::string& database) const {
   std::string host;
@@ -107,6 +101,39 @@ std::string PrivatePostgres::fresh_database() {
   const std::string name = "d" + std::to_string(++databases_);
   execute(url_of("postgres"), "CREATE SCHEMA " + name);
   return url_of("postgres") + "?options=-csearch_path%3D" + name;
+}
+
+int PrivatePostgres::first_process() const {
+  std::ifstream file(folder_ + "/data/postmaster.pid");
+  pid_t pid = 0;
+  file >> pid;
+  REQUIRE(pid > 1);
+  return pid;
+}
+
+// The first process first: it makes no others while it stands still.
+void PrivatePostgres::signal_all(int signal) const {
+  const pid_t first = first_process();
+  REQUIRE(::kill(first, signal) == 0);
+  const std::string task = std::to_string(first);
+  std::ifstream children("/proc/" + task + "/task/" + task + "/children");
+  for (pid_t child = 0; children >> child;) (void)::kill(child, signal);
+}
+
+void PrivatePostgres::freeze() const { signal_all(SIGSTOP); }
+void PrivatePostgres::thaw() const { signal_all(SIGCONT); }
+
+void PrivatePostgres::freeze_writer(const std::string& url) const {
+  static const sql::Statement kWriter{
+      "SELECT pid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"};
+  const auto driver = postgres::make_driver(url);
+  auto connection = driver->open();
+  REQUIRE(connection);
+  const auto rows = (*connection)->query({&kWriter, {}}, true);
+  REQUIRE(rows);
+  REQUIRE(rows->size() == 1);
+  const auto pid = static_cast<pid_t>(std::get<std::int64_t>(rows->front().front()));
+  REQUIRE(::kill(pid, SIGSTOP) == 0);
 }
 
 void PrivatePostgres::cut_sessions(const std::string& url) {

@@ -27,11 +27,18 @@ class PrivatePostgres {
   void kill();
   // Waits until it answers.
   void start();
+  // Stops all of its processes where they are, and lets them go on.
+  void freeze() const;
+  void thaw() const;
+  // The same for the one process that serves the writer of a store.
+  void freeze_writer(const std::string& url) const;
   // Ends every session in the database but the caller's, as a lost network would.
   void cut_sessions(const std::string& url);
 
  private:
   PrivatePostgres();
+  [[nodiscard]] int first_process() const;
+  void signal_all(int signal) const;
   [[nodiscard]] std::string url_of(const std::string& database) const;
   // Runs a program of the server as the user that owns the cluster; returns its exit status.
   [[nodiscard]] int run(const std::string& arguments) const;

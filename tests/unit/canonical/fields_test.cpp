@@ -202,7 +202,7 @@ TEST_CASE("fields: members that no getter asked for are unknown") {
   Fields fields(value, "/p", errors);
   CHECK(fields.integer("a", 0, 9) == 2);
   CHECK(fields.find("absent") == nullptr);
-  CHECK(fields.unknown() == Texts{"/p/b", "/p/c~0", "/p/d"});
+  CHECK(fields.unknown() == Pointers{"/p/b", "/p/c~0", "/p/d"});
   CHECK(fields.find("d") != nullptr);
   CHECK(errors.empty());
   fields.reject_unknown();

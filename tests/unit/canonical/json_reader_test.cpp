@@ -224,11 +224,21 @@ TEST_CASE("json reader: depth is limited, and found out without using the stack 
 
 TEST_CASE("json reader: the number of values and of bytes is limited") {
   std::string many = "[0";
-  for (std::size_t i = 0; i < limits::kMaxJsonNodes; ++i) many += ",0";
-  const auto too_many = parse(many + "]");
-  REQUIRE_FALSE(too_many);
-  CHECK(too_many.error().code == ErrorCode::kTooLarge);
-  CHECK(too_many.error().pointer == "/" + std::to_string(limits::kMaxJsonNodes));
+  for (std::size_t i = 1; i < limits::kMaxJsonTokens; ++i) many += ",0";
+  CHECK(parse(many + "]"));
+  std::string nested_many = "[[]";
+  for (std::size_t i = 1; i < limits::kMaxJsonTokens / 2; ++i) nested_many += ",[]";
+  for (const std::string& text :
+       {many + ",0]", many + ",", nested_many + ",[]]", std::string(4'000'000, '['),
+        std::string(4'000'000, '{'), std::string(4'000'000, ',')}) {
+    const auto too_many = parse(text);
+    REQUIRE_FALSE(too_many);
+    CHECK(too_many.error().code == ErrorCode::kTooLarge);
+    CHECK(too_many.error().pointer.empty());
+  }
+  std::string commas(limits::kMaxJsonTokens + 1, ',');
+  CHECK(parse("[\"" + commas + "\"]"));
+  CHECK(parse("[\"\\\"" + commas + "[{\"]"));
 
   const std::string fits = "[\"" + std::string(limits::kMaxLineBytes - 4, 'x') + "\"]";
   CHECK(parse(fits));

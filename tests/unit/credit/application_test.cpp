@@ -17,7 +17,7 @@ using samples::listing;
 std::string errors_of(const canonical::Json& json, ApplicationForm form = ApplicationForm::kInline,
                       const std::string& pointer = "") {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto read = read_application(json, pointer, form, errors, ignored);
   CHECK(read.has_value() == errors.empty());
   return listing(errors);
@@ -50,7 +50,7 @@ TEST_CASE("the canonical form reads back as the same application") {
     CAPTURE(changes);
     const Application first = application(changes);
     Errors errors;
-    std::vector<std::string> ignored;
+    Pointers ignored;
     const auto second =
         read_application(to_json(first), "", ApplicationForm::kInline, errors, ignored);
     REQUIRE(second.has_value());
@@ -137,7 +137,7 @@ TEST_CASE("each field outside its type, range or enumeration is an error at its 
        }) {
     CAPTURE(row.change);
     Errors errors;
-    std::vector<std::string> ignored;
+    Pointers ignored;
     CHECK_FALSE(read_application(application_json(row.change), "", ApplicationForm::kInline, errors,
                                  ignored));
     REQUIRE(errors.size() == 1);
@@ -171,7 +171,7 @@ TEST_CASE("a ratio may be absent only where a valid raw pair derives it") {
 
 TEST_CASE("members that are not known are named and not used") {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto read = read_application(application_json(R"({"religion":"x","favourite_colour":3})"),
                                      "/application", ApplicationForm::kInline, errors, ignored);
   REQUIRE(read.has_value());

@@ -34,7 +34,7 @@ inline canonical::Json application_json(std::string_view changes = "{}") {
 
 inline Application application(std::string_view changes = "{}") {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   auto read =
       read_application(application_json(changes), "", ApplicationForm::kInline, errors, ignored);
   REQUIRE_MESSAGE(read.has_value(), (errors.empty() ? "" : errors[0].pointer + errors[0].detail));

@@ -193,7 +193,7 @@ TEST_CASE("v2: about 70 % have raw fields, and the outcomes have the distributio
 
 TEST_CASE("v2: the engine knows every field of every row") {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   std::set<std::string> subtypes;
   std::map<std::string, int> kinds;
   for (const Json& row : rows(pack_42(), kWatchlist)) {

@@ -64,7 +64,7 @@ TEST_CASE("importers: the report adds up to the rows, and the rows are valid") {
       aliases += row.aliases.size();
       weak += row.weak_aliases.size();
       Errors errors;
-      std::vector<std::string> ignored;
+      Pointers ignored;
       const auto json = row.to_json();
       CHECK(pack::WatchlistRow::read(json, errors, ignored).to_json() == json);
       CHECK(errors.empty());

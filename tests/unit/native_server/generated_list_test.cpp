@@ -40,7 +40,7 @@ TEST_CASE("generated list: rows are valid, ascend by id and hold no more names t
     CHECK(1 + row.aliases.size() <= most);
     names += 1 + row.aliases.size();
     Errors errors;
-    std::vector<std::string> ignored;
+    Pointers ignored;
     CHECK(WatchlistRow::read(row.to_json(), errors, ignored) == row);
     CHECK(errors.empty());
     CHECK(ignored.empty());

@@ -14,7 +14,7 @@ using Texts = std::vector<std::string>;
 struct Read {
   WatchlistRow row;
   Texts errors;  // "pointer code"
-  Texts ignored;
+  Pointers ignored;
 };
 
 Read read(std::string_view text) {
@@ -156,7 +156,7 @@ TEST_CASE("watchlist row: values that are too long are refused") {
 TEST_CASE("watchlist row: unknown fields are named, not refused") {
   const Read row = read(R"({"entity_id":"W","list_type":"PEP","primary_name":"A","x/y":1,"z":2})");
   CHECK(row.errors.empty());
-  CHECK(row.ignored == Texts{"/x~1y", "/z"});
+  CHECK(row.ignored == Pointers{"/x~1y", "/z"});
 }
 
 TEST_CASE("watchlist row: what is no object is refused") {

@@ -21,7 +21,7 @@ screening::Screener screener() {
 }
 
 std::string answer(std::string_view request) {
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto result = match(samples::parse(request), screener(), ignored);
   return result ? canonical::write(*result) : samples::listing(result.error());
 }

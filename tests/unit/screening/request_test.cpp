@@ -16,7 +16,7 @@ constexpr Date kDay{2026, 1, 1};
 
 std::string faults_of(std::string_view text) {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   static_cast<void>(ScreenRequest::read(samples::parse(text), kDay, errors, ignored));
   return samples::listing(errors);
 }
@@ -24,7 +24,7 @@ std::string faults_of(std::string_view text) {
 // The request as it is hashed.
 std::string input_of(std::string_view text) {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto request = ScreenRequest::read(samples::parse(text), kDay, errors, ignored);
   REQUIRE_MESSAGE(errors.empty(), samples::listing(errors));
   return canonical::write(request.to_json());
@@ -118,7 +118,7 @@ TEST_CASE("names and ids have a greatest length") {
 
 TEST_CASE("members that are not known are named, not refused") {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   static_cast<void>(ScreenRequest::read(
       samples::parse(R"({"subject":{"name":"Ivan","gender":"M"},"options":{"topk":2},"now":1})"),
       kDay, errors, ignored));
@@ -142,7 +142,7 @@ TEST_CASE("missing fields stand in one order") {
        }) {
     CAPTURE(row.subject);
     Errors errors;
-    std::vector<std::string> ignored;
+    Pointers ignored;
     const auto subject = Subject::read(samples::parse(row.subject), "", kDay, errors, ignored);
     std::string missing;
     for (const auto& field : subject.missing_fields()) missing += field + " ";

@@ -85,7 +85,7 @@ TEST_CASE("words beyond those that are compared never clear a name") {
 TEST_CASE("match: an entry whose name cannot be matched is never clear") {
   const std::string request = R"({"query":{"name":"Ivan"},"candidate":{"primary_name":")" +
                               std::string(kCherokee) + R"("}})";
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto result =
       replay::match(samples::parse(request), samples::whole_engine().screener(), ignored);
   REQUIRE(result.has_value());

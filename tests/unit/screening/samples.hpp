@@ -127,7 +127,7 @@ inline replay::Engine engine_of(const PackText& text) {
 // The outcome of a request as a value.
 inline screening::Outcome outcome_of(const replay::Engine& engine, std::string_view request) {
   Errors errors;
-  std::vector<std::string> ignored;
+  Pointers ignored;
   const auto parsed = screening::ScreenRequest::read(parse(request), std::nullopt, errors, ignored);
   REQUIRE_MESSAGE(errors.empty(), listing(errors));
   screening::Workspace workspace;
