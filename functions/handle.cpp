@@ -122,7 +122,8 @@ class Exchange {
       principal = std::move(*known);
       principal_ = principal.id;
     }
-    const std::string bucket = principal_.empty() ? "peer:" + request_.peer : principal_;
+    const std::string bucket =
+        principal_.empty() ? "peer:" + http::limited_as(request_.peer) : principal_;
     if (route.group != "health") {
       if (const auto wait_s = context_.rate_limiter.take(bucket, began_us_)) {
         Response response = refuse({429, "too_many_requests", "Slow down and try again"});
@@ -135,6 +136,11 @@ class Exchange {
           refuse({403, "forbidden",
                   "This needs the role " + std::string(auth::to_string(*route.least)) +
                       " or above, and a key whose scopes hold " + std::string(route.group)}));
+    }
+    if (principal.must_change_password && route.operation_id != "changePassword") {
+      return tl::unexpected(
+          refuse({403, "password_change_required",
+                  "This is a one-time password: set your own first, with POST /auth/password"}));
     }
     return principal;
   }

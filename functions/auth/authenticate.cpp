@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "functions/auth/api_key.hpp"
+#include "functions/auth/one_time_password.hpp"
 #include "functions/auth/token.hpp"
 #include "functions/http/text.hpp"
 #include "functions/ids.hpp"
@@ -33,9 +34,11 @@ Outcome by_token(std::string_view token, Context& context) {
   const auto user = active_user(std::string(kUserPrefix) + claims->user_id, context.store);
   if (!user) return store_is_away();
   if (!*user || password_mark(**user) != claims->password_mark) return refused();
+  if (is_expired(**user, context.clock.now())) return refused();
   const auto role = parse_role((*user)->role);
   if (!role) return refused();
-  return Principal{std::string(kUserPrefix) + claims->user_id, (*user)->username, *role, ""};
+  return Principal{std::string(kUserPrefix) + claims->user_id, (*user)->username, *role, "",
+                   (*user)->must_change_password};
 }
 
 // A key does what its maker may do, as long as he may do anything.
@@ -49,7 +52,7 @@ Outcome by_api_key(const ApiKeyText& given, Context& context) {
   const auto most = *owner ? parse_role((*owner)->role) : std::nullopt;
   if (!role || !most) return refused();
   return Principal{std::string(kKeyPrefix) + given.key_id, (*record)->name, std::min(*role, *most),
-                   (*record)->scopes};
+                   (*record)->scopes, (*owner)->must_change_password};
 }
 
 }  // namespace

@@ -22,6 +22,8 @@ struct Principal {
   std::string name;
   Role role = Role::kViewer;
   std::string scopes;  // of an API key: route groups, comma-separated; empty: all of its role
+  // Logged in with a one-time password: may set a password, and nothing else.
+  bool must_change_password = false;
 
   [[nodiscard]] bool at_least(Role least) const { return role >= least; }
 };

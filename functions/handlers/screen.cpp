@@ -100,7 +100,7 @@ class BatchAnswers : public http::BodySource {
       return true;
     }
     if (!*record || http::is_expired(**record, call_.context.clock.now())) return false;
-    const auto again = http::answer_again(**record, http::fingerprint_of(call_.request, text));
+    const auto again = http::answer_again(**record, http::fingerprint_of(call_, text));
     line.answer = again ? again->body
                         : canonical::error_line(line.number, line.request_id,
                                                 {{ErrorCode::kConflict, again.error().detail, ""}});
@@ -111,7 +111,7 @@ class BatchAnswers : public http::BodySource {
     http::remember(line.transaction, {.principal = call_.principal.id,
                                       .key = key_of(line),
                                       .created_at = call_.context.clock.now(),
-                                      .fingerprint = http::fingerprint_of(call_.request, text),
+                                      .fingerprint = http::fingerprint_of(call_, text),
                                       .status = 200,
                                       .content_type = "application/x-ndjson",
                                       .body = line.answer,

@@ -43,7 +43,8 @@ struct Request {
   std::string query;  // after the '?', percent-encoded; empty if there is none
   Headers headers;
   std::string body;
-  std::string peer;  // address of the client, for logs and limits; "" if the host knows none
+  // Address of the client, for logs and limits: http/peer.hpp. "" if the host knows none.
+  std::string peer;
 };
 
 // A body made in pieces, so that a long answer is neither held whole nor waited for.

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "engine/canonical/sha256.hpp"
-
 namespace financescr::http {
 namespace {
 
@@ -47,14 +45,6 @@ std::optional<std::int64_t> RateLimiter::Buckets::take(std::string_view name, st
   }
   const std::int64_t wait_us = (kToken - bucket.level + per_minute_ - 1) / per_minute_;
   return (wait_us + 999'999) / 1'000'000;
-}
-
-std::optional<std::int64_t> RateLimiter::take_login(std::string_view username,
-                                                    std::string_view peer, std::int64_t now_us) {
-  if (const auto wait_s = login_peers_.take(peer, now_us)) return wait_s;
-  // Hashed, so that a name of any length takes the same room.
-  const std::string pair = std::string(peer) + "\n" + std::string(username);
-  return logins_.take(canonical::hex(canonical::sha256(pair)), now_us);
 }
 
 }  // namespace financescr::http

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "functions/http/login_limiter.hpp"
+
 namespace financescr::http {
 
 struct RateLimit {
@@ -20,9 +22,6 @@ struct RateLimit {
 class RateLimiter {
  public:
   static constexpr std::size_t kMaxBuckets = 10'000;
-  // Attempts to log in, of one name from one peer, and of one peer.
-  static constexpr std::int64_t kLoginsPerMinute = 5;
-  static constexpr std::int64_t kPeerLoginsPerMinute = 30;
 
   explicit RateLimiter(RateLimit limit) : requests_(60 * limit.per_second, limit.burst) {}
 
@@ -32,9 +31,8 @@ class RateLimiter {
     return requests_.take(principal, now_us);
   }
 
-  // The same for an attempt to log in; there is no server without these limits.
-  [[nodiscard]] std::optional<std::int64_t> take_login(std::string_view username,
-                                                       std::string_view peer, std::int64_t now_us);
+  // What holds attempts to log in; there is no server without these limits.
+  [[nodiscard]] LoginLimiter& logins() { return logins_; }
 
  private:
   class Buckets {
@@ -57,8 +55,7 @@ class RateLimiter {
   };
 
   Buckets requests_;
-  Buckets logins_{kLoginsPerMinute, kLoginsPerMinute};
-  Buckets login_peers_{kPeerLoginsPerMinute, kPeerLoginsPerMinute};
+  LoginLimiter logins_;
 };
 
 }  // namespace financescr::http

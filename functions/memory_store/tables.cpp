@@ -154,7 +154,10 @@ bool Writer::apply(const EraseDecision& write) {
   }
   for (auto& [key, row] : tables_.idempotency) {
     if (row.decision_id != write.decision_id || row.body.empty()) continue;
-    change(tables_.idempotency, row, [](IdempotencyRecord& r) { r.body.clear(); });
+    change(tables_.idempotency, row, [](IdempotencyRecord& r) {
+      r.body.clear();
+      r.fingerprint.clear();
+    });
   }
   return true;
 }
@@ -171,6 +174,16 @@ bool Writer::apply(const EraseConversation& write) {
     change(tables_.messages, message, [](MessageRecord& r) {
       r.content.clear();
       r.trace.reset();
+    });
+  }
+  const std::string says = "\"conversation_id\":\"" + write.conversation_id + "\"";
+  for (auto& [key, answer] : tables_.idempotency) {
+    if (answer.principal != found->second.owner || answer.body.find(says) == std::string::npos) {
+      continue;
+    }
+    change(tables_.idempotency, answer, [](IdempotencyRecord& r) {
+      r.body.clear();
+      r.fingerprint.clear();
     });
   }
   return true;

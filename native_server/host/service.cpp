@@ -49,6 +49,10 @@ void Service::configure(pistache::Options& options) {
   options.limits.body_bytes = [&settings = parts_.settings](http::Method, std::string_view path) {
     return path == "/screen/batch" ? settings.max_batch_bytes : settings.max_body_bytes;
   };
+  options.client_of = [&settings = parts_.settings](const http::Headers& headers,
+                                                    std::string_view peer) {
+    return http::client_address(headers, peer, settings.trusted_proxies);
+  };
   options.refused = [this](const pistache::Refusal& refusal) {
     metrics_.count("financescr_http_refused_total", {{"code", refusal.code}});
     parts_.log.write(ports::LogLevel::kWarning, "refused",

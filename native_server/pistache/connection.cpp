@@ -84,7 +84,8 @@ void Connection::set_reading_deadline() {
 
 void Connection::dispatch() {
   current_ = reader_.take();
-  current_.request.peer = peer_;
+  const auto& client_of = core_.options.client_of;
+  current_.request.peer = client_of ? client_of(current_.request.headers, peer_) : peer_;
   if (core_.stage != Stage::kServing) return reply(kStopping, false);
   phase_ = Phase::kAnswering;
   in_flight_ = true;

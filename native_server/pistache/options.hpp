@@ -55,6 +55,9 @@ struct Options {
   Timeouts timeouts;
   // Called on reactor threads; may be empty.
   std::function<void(const Refusal&)> refused;
+  // Whose request it is, from its header and the address of the connection: Request.peer. Called on
+  // reactor threads; empty: the address of the connection.
+  std::function<std::string(const http::Headers&, std::string_view peer)> client_of;
 };
 
 }  // namespace financescr::pistache

@@ -33,7 +33,8 @@ bool append(std::vector<Command>& commands, const ports::EraseDecision& write) {
   static const Statement kCases{
       "UPDATE cases SET entity_name = NULL, version = version + 1 "
       "WHERE decision_id = $1 AND entity_name IS NOT NULL"};
-  static const Statement kAnswers{"UPDATE idempotency SET body = '' WHERE decision_id = $1"};
+  static const Statement kAnswers{
+      "UPDATE idempotency SET body = '', fingerprint = '' WHERE decision_id = $1"};
   if (!is_uuid(write.decision_id)) return true;
   commands.push_back({&kDecision, {write.decision_id, write.at.to_string()}});
   for (const Statement* statement : {&kMessages, &kEvents, &kCases, &kAnswers}) {
@@ -48,8 +49,14 @@ bool append(std::vector<Command>& commands, const ports::EraseConversation& writ
   static const Statement kConversation{
       "UPDATE conversations SET updated_at = $2, version = version + 1 "
       "WHERE conversation_id = $1"};
+  // The answers of its turns, by what they say.
+  static const Statement kAnswers{
+      "UPDATE idempotency SET body = '', fingerprint = '' WHERE principal IN "
+      "(SELECT owner FROM conversations WHERE conversation_id = $1) "
+      "AND body LIKE '%\"conversation_id\":\"' || $2 || '\"%'"};
   if (!is_uuid(write.conversation_id)) return true;
   commands.push_back({&kMessages, {write.conversation_id}});
+  commands.push_back({&kAnswers, {write.conversation_id, write.conversation_id}});
   commands.push_back({&kConversation, {write.conversation_id, write.at.to_string()}});
   return true;
 }

@@ -209,6 +209,14 @@ const Table<UserRecord>& table_of() {
       column<&R::password_hash>("password_hash"),
       column<&R::is_active>("is_active"),
       column<&R::version>("version", Role::kVersion),
+      column<&R::created_by>("created_by"),
+      column<&R::password_reset_by>("password_reset_by"),
+      column<&R::role_changed_by>("role_changed_by"),
+      column<&R::must_change_password>("must_change_password"),
+      column<&R::password_expires_at>("password_expires_at"),
+      column<&R::deactivated_at>("deactivated_at"),
+      column<&R::proposed_role>("proposed_role"),
+      column<&R::proposed_by>("proposed_by"),
   };
   static constexpr Table<R> kTable{"users", kColumns};
   return kTable;
