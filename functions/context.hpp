@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/screening/search.hpp"
+#include "functions/http/peer.hpp"
 #include "functions/http/rate_limiter.hpp"
 #include "functions/metrics/metrics.hpp"
 #include "functions/ports/clock.hpp"
@@ -29,6 +30,8 @@ struct Settings {
   // Whether people and programs can have accounts here; the routes of accounts answer 501 if not.
   bool has_accounts = true;
   std::vector<std::string> allowed_origins;  // CORS; exact, none by default
+  // Proxies that are believed when they say whose request they pass on; none by default.
+  std::vector<http::Network> trusted_proxies;
   std::size_t max_body_bytes = 4U << 20U;
   std::size_t max_batch_bytes = 64U << 20U;
   // Of a route that everybody may use, and of one that reads no body.

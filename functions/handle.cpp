@@ -157,7 +157,7 @@ class Exchange {
   // Who asks, if he may use the route and does not ask too often; else the answer to him.
   std::optional<Response> refuse_person(const Route& route) {
     if (route.least) {
-      if (const auto wait_s = context_.rate_limiter.refused_too_often(head_.peer, began_us_)) {
+      if (const auto wait_s = context_.rate_limiter.refused_too_often(peer(), began_us_)) {
         return slow_down(*wait_s, "Slow down and try again");
       }
       auto known = auth::authenticate(head_, context_);
@@ -168,7 +168,7 @@ class Exchange {
       return slow_down(*wait_s, "Slow down and try again");
     }
     if (is_login(route)) {
-      if (const auto wait_s = context_.rate_limiter.login_wait(head_.peer, began_us_)) {
+      if (const auto wait_s = context_.rate_limiter.logins().peer_wait(peer(), began_us_)) {
         return slow_down(*wait_s, "Too many attempts to log in; wait");
       }
     }
@@ -177,6 +177,10 @@ class Exchange {
                      "This needs the role " + std::string(auth::to_string(*route.least)) +
                          " or above, and a key whose scopes hold " + std::string(route.group)});
     }
+    if (request_.principal.must_change_password && route.operation_id != "changePassword") {
+      return refuse({403, "password_change_required",
+                     "This is a one-time password: set your own first, with POST /auth/password"});
+    }
     return std::nullopt;
   }
 
@@ -184,14 +188,17 @@ class Exchange {
   std::optional<std::int64_t> take_token(const Route& route) {
     http::RateLimiter& limiter = context_.rate_limiter;
     if (route.path == "/healthz") return std::nullopt;
-    if (route.group == "health") return limiter.take_probe(head_.peer, began_us_);
-    const std::string peer = "peer:" + head_.peer;
-    return limiter.take(route.least ? request_.principal.limited_as() : peer, began_us_);
+    if (route.group == "health") return limiter.take_probe(peer(), began_us_);
+    return limiter.take(route.least ? request_.principal.limited_as() : "peer:" + peer(),
+                        began_us_);
   }
+
+  // Who counts as one client for limits.
+  std::string peer() const { return http::limited_as(head_.peer); }
 
   Response deny(const auth::Denial& denial) const {
     if (denial.status != 401) return refuse({denial.status, "store_unavailable", denial.detail});
-    context_.rate_limiter.take_refusal(head_.peer, began_us_);
+    context_.rate_limiter.take_refusal(peer(), began_us_);
     Response response = refuse({401, "unauthenticated", denial.detail});
     response.headers.set("WWW-Authenticate", "Bearer");
     return response;

@@ -1,6 +1,7 @@
 #include "functions/auth/api_key.hpp"
 
 #include "engine/canonical/sha256.hpp"
+#include "functions/auth/principal.hpp"
 #include "functions/http/signing.hpp"
 #include "functions/ids.hpp"
 
@@ -43,6 +44,17 @@ std::string make_api_key(ports::ApiKeyRecord& record, ports::Entropy& entropy) {
 bool is_valid(const ports::ApiKeyRecord& record, const ApiKeyText& given, Timestamp now) {
   if (!http::equal_in_constant_time(record.key_hash, given.key_hash)) return false;
   return !record.revoked_at && (!record.expires_at || now < *record.expires_at);
+}
+
+ports::Stored<std::vector<ports::ApiKeyRecord>> keys_in_use(ports::Store& store,
+                                                            std::string_view user_id) {
+  auto keys = store.api_keys();
+  if (!keys) return tl::unexpected(keys.error());
+  const std::string owner = std::string(kUserPrefix) + std::string(user_id);
+  std::erase_if(*keys, [&](const ports::ApiKeyRecord& record) {
+    return record.revoked_at || record.owner != owner;
+  });
+  return *std::move(keys);
 }
 
 }  // namespace financescr::auth

@@ -5,9 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "functions/ports/entropy.hpp"
-#include "functions/ports/records.hpp"
+#include "functions/ports/store.hpp"
 
 namespace financescr::auth {
 
@@ -27,5 +28,9 @@ struct ApiKeyText {
 // Whether the secret is the record's and the record is neither revoked nor expired.
 [[nodiscard]] bool is_valid(const ports::ApiKeyRecord& record, const ApiKeyText& given,
                             Timestamp now);
+
+// The keys of a user that are not revoked.
+[[nodiscard]] ports::Stored<std::vector<ports::ApiKeyRecord>> keys_in_use(ports::Store& store,
+                                                                          std::string_view user_id);
 
 }  // namespace financescr::auth

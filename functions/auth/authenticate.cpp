@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "functions/auth/api_key.hpp"
+#include "functions/auth/one_time_password.hpp"
 #include "functions/auth/token.hpp"
 #include "functions/http/text.hpp"
 #include "functions/ids.hpp"
@@ -33,9 +34,11 @@ Outcome by_token(std::string_view token, Context& context) {
   const auto user = active_user(std::string(kUserPrefix) + claims->user_id, context.store);
   if (!user) return store_is_away();
   if (!*user || password_mark(**user) != claims->password_mark) return refused();
+  if (is_expired(**user, context.clock.now())) return refused();
   const auto role = parse_role((*user)->role);
   if (!role) return refused();
-  return Principal{std::string(kUserPrefix) + claims->user_id, (*user)->username, *role, ""};
+  return Principal{std::string(kUserPrefix) + claims->user_id, (*user)->username, *role, "",
+                   (*user)->must_change_password};
 }
 
 // A key does what its maker may do, as long as he may do anything.
@@ -51,6 +54,7 @@ Outcome by_api_key(const ApiKeyText& given, Context& context) {
   Principal principal{std::string(kKeyPrefix) + given.key_id, (*record)->name,
                       std::min(*role, *most), (*record)->scopes};
   principal.owner = (*record)->owner;
+  principal.must_change_password = (*owner)->must_change_password;
   return principal;
 }
 

@@ -25,6 +25,8 @@ struct Principal {
   Role role = Role::kViewer;
   std::string scopes;      // of an API key: route groups, comma-separated; empty: all of its role
   std::string owner = {};  // of an API key: the principal whose it is
+  // Logged in with a one-time password: may set a password, and nothing else.
+  bool must_change_password = false;
 
   // Whose limits count what this one does: all keys of an owner share the owner's.
   [[nodiscard]] const std::string& limited_as() const { return owner.empty() ? id : owner; }

@@ -41,7 +41,9 @@ bool is_our_header(std::string_view part) {
 }  // namespace
 
 std::string password_mark(const ports::UserRecord& user) {
-  const auto digest = canonical::sha256("financescr password mark\n" + user.password_hash);
+  std::string text = "financescr password mark\n" + user.password_hash;
+  if (user.deactivated_at) text += "\n" + user.deactivated_at->to_string();
+  const auto digest = canonical::sha256(text);
   return canonical::hex(digest).substr(0, 16);
 }
 

@@ -28,7 +28,8 @@ struct Claims {
 [[nodiscard]] std::optional<Claims> read_token(std::string_view token, Timestamp now,
                                                std::string_view key);
 
-// Changes with the password, and tells nothing of it.
+// Changes with the password and when the account is deactivated, and tells nothing of either: a
+// token does not come back to life with its account.
 [[nodiscard]] std::string password_mark(const ports::UserRecord& user);
 
 }  // namespace financescr::auth

@@ -213,7 +213,7 @@ class Turn {
     record.principal = call_.principal.id;
     record.key = **key;
     record.created_at = now_;
-    record.fingerprint = http::fingerprint_of(call_.request, call_.request.body);
+    record.fingerprint = http::fingerprint_of(call_, call_.request.body);
     record.status = response.status;
     record.content_type = "application/json";
     record.body = response.body;

@@ -100,15 +100,65 @@ bool may_see(const auth::Principal& principal, const ApiKeyRecord& record) {
 
 }  // namespace
 
+tl::expected<std::vector<std::string>, http::Problem> named_keys(
+    const Call& call, const std::string& user_id, const std::vector<std::string>& names) {
+  std::vector<std::string> ids;
+  if (names.empty()) return ids;
+  const auto own = auth::keys_in_use(call.context.store, user_id);
+  if (!own) return tl::unexpected(http::store_fault(own.error()));
+  Errors errors;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto is_meant = [&](const ApiKeyRecord& record) {
+      return record.name == names[i] || record.key_id == names[i];
+    };
+    const auto found = std::find_if(own->begin(), own->end(), is_meant);
+    const auto count = std::count_if(own->begin(), own->end(), is_meant);
+    const std::string pointer = "/keep_api_keys/" + std::to_string(i);
+    if (count == 0) {
+      errors.push_back({ErrorCode::kInvalid, "is no API key of yours that is in use", pointer});
+    } else if (count > 1) {
+      errors.push_back({ErrorCode::kInvalid, "names several API keys; give the key_id", pointer});
+    } else if (std::find(ids.begin(), ids.end(), found->key_id) == ids.end()) {
+      ids.push_back(found->key_id);
+    }
+  }
+  if (!errors.empty()) return tl::unexpected(http::rejected(std::move(errors)));
+  return ids;
+}
+
+ports::Stored<std::size_t> end_keys(const Call& call, ports::Transaction& transaction,
+                                    const std::string& user_id,
+                                    const std::vector<std::string>& keep) {
+  auto own = auth::keys_in_use(call.context.store, user_id);
+  if (!own) return tl::unexpected(own.error());
+  std::size_t ended = 0;
+  for (ApiKeyRecord& record : *own) {
+    if (std::find(keep.begin(), keep.end(), record.key_id) != keep.end()) continue;
+    record.revoked_at = call.context.clock.now();
+    ++record.version;
+    transaction.audit.push_back(key_event(call, "api_key_revoked", record));
+    transaction.writes.emplace_back(ports::Update<ApiKeyRecord>{std::move(record)});
+    ++ended;
+  }
+  return ended;
+}
+
 http::Response make_api_key(Call& call) {
   if (!call.principal.id.starts_with(auth::kUserPrefix)) {
     return call.refuse({403, "forbidden", "Only a user who is logged in makes keys"});
   }
   auto record = read_key(call);
   if (!record) return call.refuse(record.error());
+  // Written back with the key: if the password changes or the account ends at the same time, one of
+  // the two meets a conflict, and no key is left over.
+  auto owner = call.context.store.user(record->owner.substr(auth::kUserPrefix.size()));
+  if (!owner) return call.refuse(owner.error());
+  if (!*owner) return call.refuse(http::not_found("There is no such user"));
+  ++(*owner)->version;
   const std::string text = auth::make_api_key(*record, call.context.entropy);
   const auto committed = call.context.store.commit(
-      {{ports::Insert<ApiKeyRecord>{*record}}, {key_event(call, "api_key_created", *record)}});
+      {{ports::Update<ports::UserRecord>{**owner}, ports::Insert<ApiKeyRecord>{*record}},
+       {key_event(call, "api_key_created", *record)}});
   if (!committed) return call.refuse(committed.error());
   Json answer = key_json(*record);
   answer.set("key", text);

@@ -98,12 +98,8 @@ std::optional<http::Problem> forbidden(const Call& call, const ports::CaseRecord
                              record.status + " needs the role " +
                              std::string(auth::to_string(row.least))};
   }
-  if (row.by_other_person && record.maker == person) {
-    return http::Problem{403, "four_eyes",
-                         "Whoever made this decision cannot " + std::string(to_string(row.action)) +
-                             " it; another person must"};
-  }
-  return std::nullopt;
+  if (!row.by_other_person || !record.maker) return std::nullopt;
+  return four_eyes_problem(call.context.store, *record.maker, person);
 }
 
 http::Problem stale(const ports::CaseRecord& record) {
@@ -131,7 +127,9 @@ ports::AuditEvent audit_of(const Call& call, const ports::CaseRecord& record,
 
 http::Response answer_with(const Call& call, const ports::CaseRecord& record,
                            const ports::CaseEventRecord& event, const std::string& person) {
-  const auto allowed = allowed_actions_for(record, call.principal.role, person);
+  // The step is taken: where the store cannot be asked any more, nothing is allowed for now.
+  const bool is_other = is_other_person(call.context.store, record, person).value_or(false);
+  const auto allowed = allowed_actions_for(record, call.principal.role, is_other);
   http::Response response =
       call.answer(200, Json::object({{"case", case_json(record, call.context.clock.now())},
                                      {"event", event_json(event)},

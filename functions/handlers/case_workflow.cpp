@@ -92,11 +92,11 @@ std::vector<CaseAction> allowed_actions(const CaseRecord& record) {
 }
 
 std::vector<CaseAction> allowed_actions_for(const CaseRecord& record, Role role,
-                                            std::string_view person) {
+                                            bool is_other_person) {
   std::vector<CaseAction> allowed = allowed_actions(record);
   std::erase_if(allowed, [&](CaseAction action) {
     const Transition& row = *find_transition(record, action);
-    return role < row.least || (row.by_other_person && record.maker == person);
+    return role < row.least || (row.by_other_person && !is_other_person);
   });
   return allowed;
 }

@@ -60,9 +60,9 @@ struct Transition {
 // The actions that are not refused in the case's status, in the order of CaseAction.
 [[nodiscard]] std::vector<CaseAction> allowed_actions(const ports::CaseRecord& record);
 
-// Those of them that this person may take.
+// Those of them that a person may take, who is or is not another one than the maker.
 [[nodiscard]] std::vector<CaseAction> allowed_actions_for(const ports::CaseRecord& record,
-                                                          auth::Role role, std::string_view person);
+                                                          auth::Role role, bool is_other_person);
 
 // The dispositions of a domain: what a person may find.
 [[nodiscard]] std::vector<std::string_view> dispositions(std::string_view domain);

@@ -108,6 +108,8 @@ http::Response case_detail(Call& call) {
   if (!audit) return call.refuse(audit.error());
   const auto person = person_behind(call);
   if (!person) return call.refuse(person.error());
+  const auto is_other = is_other_person(context.store, record, *person);
+  if (!is_other) return call.refuse(is_other.error());
   const auto noted = context.store.commit({{}, {case_viewed(call, record)}});
   if (!noted) return call.refuse(noted.error());
 
@@ -121,7 +123,7 @@ http::Response case_detail(Call& call) {
                     {"events", std::move(history)},
                     {"audit_events", std::move(audit_events)},
                     {"allowed_actions",
-                     action_names(allowed_actions_for(record, call.principal.role, *person))},
+                     action_names(allowed_actions_for(record, call.principal.role, *is_other))},
                     {"links", Json::object({{"decision", "/decisions/" + record.decision_id}})}}));
   response.headers.set("ETag", etag_of(record.version));
   return response;

@@ -1,6 +1,11 @@
+#include "functions/handlers/login.hpp"
+
+#include <algorithm>
+#include <utility>
+
 #include "engine/canonical/fields.hpp"
 #include "functions/auth/new_user.hpp"
-#include "functions/auth/password_policy.hpp"
+#include "functions/auth/one_time_password.hpp"
 #include "functions/auth/token.hpp"
 #include "functions/auth/user_event.hpp"
 #include "functions/handlers/accounts.hpp"
@@ -10,9 +15,6 @@ namespace financescr::handlers {
 using canonical::Json;
 
 namespace {
-
-// Of a name or a password that somebody types to log in; longer ones are refused unread.
-constexpr std::size_t kMaxTypedBytes = 1024;
 
 struct Credentials {
   std::string username;
@@ -31,7 +33,57 @@ tl::expected<Credentials, http::Problem> read_credentials(const Call& call) {
   return given;
 }
 
-// An attempt that failed, in the log before it is answered.
+// The same work whether the user exists or not.
+bool is_password_right(const std::optional<ports::UserRecord>& user, const std::string& password,
+                       ports::Secrets& secrets) {
+  if (user) return secrets.check_password(user->password_hash, password);
+  return secrets.hash_password(password).has_value() && false;
+}
+
+// A token lives no longer than the one-time password it was given for: authenticate() sees to it.
+http::Response accept_login(const Call& call, const ports::UserRecord& user) {
+  Context& context = call.context;
+  const Timestamp now = context.clock.now();
+  const std::string actor = std::string(auth::kUserPrefix) + user.user_id;
+  const auto noted = context.store.commit(
+      {{},
+       {auth::user_event(
+           "login", actor, call.request_id, now,
+           Json::object({{"role", user.role}, {"one_time", user.must_change_password}}))}});
+  if (!noted) return call.refuse(noted.error());
+  return call.answer(
+      200, Json::object({{"access_token", auth::make_token(user, now, context.secrets.token_key())},
+                         {"token_type", "bearer"},
+                         {"expires_in", auth::kTokenLife_s},
+                         {"must_change_password", user.must_change_password}}));
+}
+
+}  // namespace
+
+Attempt::Attempt(const Call& call, std::string name)
+    : call_(call),
+      name_(std::move(name)),
+      peer_(http::limited_as(call.request.peer)),
+      wait_s_(call.context.rate_limiter.logins().begin(name_, peer_,
+                                                       call.context.clock.elapsed_us())) {}
+
+std::optional<http::Response> Attempt::refused() const {
+  if (!wait_s_) return std::nullopt;
+  http::Response response =
+      call_.refuse({429, "too_many_requests", "Too many attempts at this password; wait"});
+  response.headers.set("Retry-After", std::to_string(*wait_s_));
+  return response;
+}
+
+void Attempt::succeeded() {
+  call_.context.rate_limiter.logins().succeeded(name_, peer_, call_.context.clock.elapsed_us());
+}
+
+http::Response Attempt::not_made(ports::StoreFault fault) {
+  call_.context.rate_limiter.logins().withdrawn(name_, peer_);
+  return call_.refuse(fault);
+}
+
 http::Response refuse_login(const Call& call, const std::optional<ports::UserRecord>& user,
                             std::string_view why, const http::Problem& problem) {
   Json details = Json::object({{"reason", why}});
@@ -46,43 +98,14 @@ http::Response refuse_login(const Call& call, const std::optional<ports::UserRec
   return response;
 }
 
-// The same work whether the user exists or not.
-bool is_password_right(const std::optional<ports::UserRecord>& user, const std::string& password,
-                       ports::Secrets& secrets) {
-  if (user) return secrets.check_password(user->password_hash, password);
-  return secrets.hash_password(password).has_value() && false;
-}
-
-http::Response accept_login(const Call& call, const ports::UserRecord& user) {
-  Context& context = call.context;
-  const Timestamp now = context.clock.now();
-  const std::string actor = std::string(auth::kUserPrefix) + user.user_id;
-  const auto noted =
-      context.store.commit({{},
-                            {auth::user_event("login", actor, call.request_id, now,
-                                              Json::object({{"role", user.role}}))}});
-  if (!noted) return call.refuse(noted.error());
-  return call.answer(
-      200, Json::object({{"access_token", auth::make_token(user, now, context.secrets.token_key())},
-                         {"token_type", "bearer"},
-                         {"expires_in", auth::kTokenLife_s}}));
-}
-
-}  // namespace
-
 http::Response login(Call& call) {
   Context& context = call.context;
   const auto given = read_credentials(call);
   if (!given) return call.refuse(given.error());
-  if (const auto wait_s = context.rate_limiter.take_login(given->username, call.request.peer,
-                                                          context.clock.elapsed_us())) {
-    http::Response response =
-        call.refuse({429, "too_many_requests", "Too many attempts to log in; wait"});
-    response.headers.set("Retry-After", std::to_string(*wait_s));
-    return response;
-  }
+  Attempt attempt(call, given->username);
+  if (auto refused = attempt.refused()) return std::move(*refused);
   const auto user = context.store.user_named(given->username);
-  if (!user) return call.refuse(user.error());
+  if (!user) return attempt.not_made(user.error());
   if (!is_password_right(*user, given->password, context.secrets)) {
     return refuse_login(call, *user, *user ? "wrong_password" : "unknown_user",
                         {401, "unauthenticated", "Invalid username or password"});
@@ -90,51 +113,13 @@ http::Response login(Call& call) {
   if (!(*user)->is_active) {
     return refuse_login(call, *user, "deactivated", {403, "deactivated", "Account is deactivated"});
   }
+  if (auth::is_expired(**user, context.clock.now())) {
+    return refuse_login(call, *user, "one_time_password_expired",
+                        {403, "password_expired",
+                         "This one-time password has expired; an administrator makes another"});
+  }
+  attempt.succeeded();
   return accept_login(call, **user);
-}
-
-http::Response change_password(Call& call) {
-  Context& context = call.context;
-  const auto body = call.json();
-  if (!body) return call.refuse(body.error());
-  Errors errors;
-  canonical::Fields fields(*body, "", errors);
-  const std::string current = fields.required_text("current_password", kMaxTypedBytes);
-  const std::string wanted = fields.required_text("new_password", kMaxTypedBytes);
-  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
-  if (!call.principal.id.starts_with(auth::kUserPrefix)) {
-    return call.refuse({403, "forbidden", "Only a user who is logged in has a password"});
-  }
-  if (const auto wait_s = context.rate_limiter.take_login(call.principal.name, call.request.peer,
-                                                          context.clock.elapsed_us())) {
-    http::Response response = call.refuse({429, "too_many_requests", "Too many attempts; wait"});
-    response.headers.set("Retry-After", std::to_string(*wait_s));
-    return response;
-  }
-  auto found = context.store.user(call.principal.id.substr(auth::kUserPrefix.size()));
-  if (!found) return call.refuse(found.error());
-  if (!*found) return call.refuse(http::not_found("There is no such user"));
-  ports::UserRecord& user = **found;
-  if (!context.secrets.check_password(user.password_hash, current)) {
-    return refuse_login(call, user, "wrong_current_password",
-                        {403, "wrong_password", "The current password is another one"});
-  }
-  if (const auto fault = auth::password_fault(wanted, user.username)) {
-    fields.reject("new_password", ErrorCode::kInvalid, *fault);
-    return call.refuse(http::rejected(std::move(errors)));
-  }
-  auto hash = context.secrets.hash_password(wanted);
-  if (!hash) return call.refuse({501, "unsupported", "This host keeps no accounts"});
-  user.password_hash = *std::move(hash);
-  ++user.version;
-  const auto committed = context.store.commit(
-      {{ports::Update<ports::UserRecord>{user}},
-       {auth::user_event("password_changed", call.principal.id, call.request_id,
-                         context.clock.now(), Json::object({{"user_id", user.user_id}}))}});
-  if (!committed) return call.refuse(committed.error());
-  http::Response response;
-  response.status = 204;
-  return response;
 }
 
 }  // namespace financescr::handlers

@@ -59,9 +59,8 @@ tl::expected<PackActivationRecord, http::Response> decided_proposal(const Call& 
   if (record.status != "PROPOSED") return tl::unexpected(call.refuse(already_decided(record)));
   const auto person = person_behind(call);
   if (!person) return tl::unexpected(call.refuse(person.error()));
-  if (*person == record.maker) {
-    return tl::unexpected(call.refuse(
-        {403, "four_eyes", "Whoever proposed a pack cannot decide on it; another person must"}));
+  if (const auto problem = four_eyes_problem(call.context.store, record.maker, *person)) {
+    return tl::unexpected(call.refuse(*problem));
   }
   record.status = std::move(status);
   record.checker = *person;

@@ -160,7 +160,7 @@ class BatchAnswers : public http::BodySource {
       return;
     }
     line.request_id = canonical::request_id_of(*request);
-    if (key_) line.fingerprint = http::fingerprint_of(call_.request, text);
+    if (key_) line.fingerprint = http::fingerprint_of(call_, text);
     if (key_ && answer_from_store(line)) return;
     const auto given = request_id_in(*request);
     auto verdict =

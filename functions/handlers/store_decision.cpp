@@ -182,7 +182,7 @@ std::optional<http::Response> answered_before(const Call& call) {
   const auto record = call.context.store.idempotency(call.principal.id, **key);
   if (!record) return call.refuse(record.error());
   if (!*record || http::is_expired(**record, call.context.clock.now())) return std::nullopt;
-  auto answer = http::answer_again(**record, http::fingerprint_of(call.request, call.request.body));
+  auto answer = http::answer_again(**record, http::fingerprint_of(call, call.request.body));
   if (!answer) return call.refuse(answer.error());
   return std::move(*answer);
 }
@@ -196,7 +196,7 @@ http::Response commit_decision(const Call& call, PreparedDecision prepared) {
                    {.principal = call.principal.id,
                     .key = **key,
                     .created_at = call.context.clock.now(),
-                    .fingerprint = http::fingerprint_of(call.request, call.request.body),
+                    .fingerprint = http::fingerprint_of(call, call.request.body),
                     .status = response.status,
                     .content_type = "application/json",
                     .body = response.body,

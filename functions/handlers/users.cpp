@@ -1,38 +1,26 @@
 #include <algorithm>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/canonical/members.hpp"
 #include "functions/auth/new_user.hpp"
+#include "functions/auth/one_time_password.hpp"
 #include "functions/auth/user_event.hpp"
 #include "functions/handlers/accounts.hpp"
-#include "functions/handlers/case_json.hpp"
+#include "functions/handlers/api_keys.hpp"
 #include "functions/handlers/person.hpp"
+#include "functions/handlers/user_json.hpp"
 #include "functions/ids.hpp"
 
 namespace financescr::handlers {
 
 using canonical::Json;
+using canonical::nullable;
 using ports::UserRecord;
 
 namespace {
 
-Json user_json(const UserRecord& user) {
-  return Json::object({{"id", user.user_id},
-                       {"username", user.username},
-                       {"email", user.email},
-                       {"full_name", user.full_name},
-                       {"role", user.role},
-                       {"is_active", user.is_active},
-                       {"created_at", user.created_at.to_string()},
-                       {"version", user.version}});
-}
-
-http::Response user_answer(const Call& call, int status, const UserRecord& user) {
-  http::Response response = call.answer(status, user_json(user));
-  response.headers.set("ETag", etag_of(user.version));
-  return response;
-}
-
-bool is_active_admin(const UserRecord& user) { return user.is_active && user.role == "admin"; }
+// What a new account may do until a second administrator has approved more.
+constexpr std::string_view kLowestRole = "viewer";
 
 // What a PATCH asks for.
 struct UserChange {
@@ -60,67 +48,87 @@ tl::expected<UserChange, http::Problem> read_change(const Call& call) {
   return change;
 }
 
-std::optional<http::Problem> precondition(const Call& call, const UserRecord& user) {
-  const auto seen = call.request.headers.joined("if-match");
-  if (!seen) {
-    return http::Problem{428, "precondition_required",
-                         "Say which version of the user this is about: If-Match with its ETag"};
+// The role as it is after a change that `asking` asks for: at once if he is the only administrator,
+// else proposed.
+void ask_for_role(UserRecord& user, const std::string& role, const std::string& asking,
+                  bool needs_approval) {
+  if (needs_approval) {
+    user.proposed_role = role;
+    user.proposed_by = asking;
+    return;
   }
-  if (names_version(*seen, user.version, false)) return std::nullopt;
-  return http::Problem{
-      412, "stale_version",
-      "The user has changed since it was read; its version is now " + etag_of(user.version)};
+  user.role = role;
+  user.role_changed_by = asking;
+  user.proposed_role.reset();
+  user.proposed_by.reset();
 }
 
-// Another active administrator, written back unchanged with the change that takes one away: if two
-// administrators take the role from each other at the same time, one of them meets a conflict.
-ports::Stored<std::optional<UserRecord>> other_admin(ports::Store& store,
-                                                     const std::string& user_id) {
-  auto users = store.users();
-  if (!users) return tl::unexpected(users.error());
-  const auto found = std::find_if(users->begin(), users->end(), [&](const UserRecord& user) {
-    return is_active_admin(user) && user.user_id != user_id;
-  });
-  if (found == users->end()) return std::nullopt;
-  ++found->version;
-  return *found;
+ports::AuditEvent event_of(const Call& call, std::string_view event, const UserRecord& before,
+                           const UserRecord& after) {
+  return auth::user_event(event, call.principal.id, call.request_id, call.context.clock.now(),
+                          Json::object({{"user_id", after.user_id},
+                                        {"role_before", before.role},
+                                        {"role", after.role},
+                                        {"proposed_role", nullable(after.proposed_role)},
+                                        {"proposed_by", nullable(before.proposed_by)},
+                                        {"was_active", before.is_active},
+                                        {"is_active", after.is_active}}));
 }
 
-http::Response write_change(const Call& call, const UserRecord& before, const UserRecord& after) {
-  ports::Transaction transaction;
-  transaction.writes.emplace_back(ports::Update<UserRecord>{after});
-  if (is_active_admin(before) && !is_active_admin(after)) {
-    auto other = other_admin(call.context.store, after.user_id);
-    if (!other) return call.refuse(other.error());
-    if (!*other) {
-      return call.refuse({409, "last_admin", "This is the last active administrator"});
-    }
-    transaction.writes.emplace_back(ports::Update<UserRecord>{**other});
+// A proposal that waits, if the account has one.
+std::optional<http::Response> no_proposal(const Call& call, const UserRecord& user) {
+  if (user.proposed_role && user.proposed_by) return std::nullopt;
+  return call.refuse({409, "nothing_proposed", "No change of this account's role waits"});
+}
+
+// The account that a request makes, and the password its owner logs in with first.
+struct Registered {
+  UserRecord user;
+  std::optional<std::string> password;  // nothing: it was given in the request
+};
+
+tl::expected<Registered, http::Response> read_registration(Call& call, const std::string& asking) {
+  Context& context = call.context;
+  auto body = call.json();
+  if (!body) return tl::unexpected(call.refuse(body.error()));
+  Registered made;
+  const Json* given = body->find("password");
+  if (given == nullptr || given->is_null()) {
+    const Json* name = body->find("username");
+    const std::string* text = name == nullptr ? nullptr : name->if_string();
+    made.password = auth::one_time_password(text == nullptr ? "" : *text, context.entropy);
+    body->set("password", *made.password);
   }
-  transaction.audit.push_back(auth::user_event("user_changed", call.principal.id, call.request_id,
-                                               call.context.clock.now(),
-                                               Json::object({{"user_id", after.user_id},
-                                                             {"role_before", before.role},
-                                                             {"role", after.role},
-                                                             {"was_active", before.is_active},
-                                                             {"is_active", after.is_active}})));
-  const auto committed = call.context.store.commit(std::move(transaction));
-  if (!committed) return call.refuse(committed.error());
-  return user_answer(call, 200, after);
+  auto user = auth::new_user(*body, context.clock, context.entropy, context.secrets);
+  if (!user) return tl::unexpected(call.refuse(http::rejected(user.error())));
+  made.user = *std::move(user);
+  auth::mark_one_time(made.user, asking, made.user.created_at);
+  made.user.created_by = asking;
+  return made;
 }
 
 }  // namespace
 
 http::Response register_user(Call& call) {
-  Context& context = call.context;
-  const auto body = call.json();
-  if (!body) return call.refuse(body.error());
-  const auto user = auth::new_user(*body, context.clock, context.entropy, context.secrets);
-  if (!user) return call.refuse(http::rejected(user.error()));
-  const auto committed = context.store.commit(
-      {{ports::Insert<UserRecord>{*user}},
-       {auth::user_event("user_created", call.principal.id, call.request_id, user->created_at,
-                         Json::object({{"user_id", user->user_id}, {"role", user->role}}))}});
+  const auto asking = person_behind(call);
+  if (!asking) return call.refuse(asking.error());
+  auto made = read_registration(call, *asking);
+  if (!made) return std::move(made.error());
+  const auto needs_approval = has_second_admin(call, *asking);
+  if (!needs_approval) return call.refuse(needs_approval.error());
+  UserRecord& user = made->user;
+  const std::string role = user.role;
+  if (role != kLowestRole) {
+    user.role = std::string(kLowestRole);
+    ask_for_role(user, role, *asking, *needs_approval);
+  }
+  const auto committed = call.context.store.commit(
+      {{ports::Insert<UserRecord>{user}},
+       {auth::user_event("user_created", call.principal.id, call.request_id, user.created_at,
+                         Json::object({{"user_id", user.user_id},
+                                       {"role", user.role},
+                                       {"proposed_role", nullable(user.proposed_role)},
+                                       {"alone", !*needs_approval}}))}});
   if (!committed && committed.error() == ports::StoreFault::kConflict) {
     return call.refuse({409,
                         "username_taken",
@@ -128,8 +136,11 @@ http::Response register_user(Call& call) {
                         {{ErrorCode::kConflict, "is taken", "/username"}}});
   }
   if (!committed) return call.refuse(committed.error());
-  http::Response response = user_answer(call, 201, *user);
-  response.headers.set("Location", "/users/" + user->user_id);
+  Json answer = user_json(user);
+  answer.set("one_time_password", nullable(made->password));
+  http::Response response = call.answer(201, answer);
+  response.headers.set("ETag", "\"1\"");
+  response.headers.set("Location", "/users/" + user.user_id);
   return response;
 }
 
@@ -168,21 +179,70 @@ http::Response user_detail(Call& call) {
 http::Response change_user(Call& call) {
   const auto change = read_change(call);
   if (!change) return call.refuse(change.error());
-  const auto id = parse_uuid(call.parameters.front());
-  const auto user = id ? call.context.store.user(*id) : std::optional<UserRecord>();
-  if (!user) return call.refuse(user.error());
-  if (!*user) return call.refuse(http::not_found("There is no such user"));
-  const auto self = person_behind(call);
-  if (!self) return call.refuse(self.error());
-  if (*self == std::string(auth::kUserPrefix) + *id) {
-    return call.refuse({403, "own_account", "Nobody changes the role or state of his own account"});
-  }
-  if (const auto problem = precondition(call, **user)) return call.refuse(*problem);
-  UserRecord after = **user;
-  after.role = change->role.value_or(after.role);
-  after.is_active = change->is_active.value_or(after.is_active);
+  auto account = foreign_account(call);
+  if (!account) return std::move(account.error());
+  const auto needs_approval = has_second_admin(call, account->asking);
+  if (!needs_approval) return call.refuse(needs_approval.error());
+  const UserRecord& before = account->user;
+  UserRecord after = before;
   ++after.version;
-  return write_change(call, **user, after);
+  ports::Transaction transaction;
+  const bool changes_state = change->is_active && *change->is_active != before.is_active;
+  if (changes_state) {
+    after.is_active = *change->is_active;
+    if (!after.is_active) {
+      after.deactivated_at = call.context.clock.now();
+      after.proposed_role.reset();
+      after.proposed_by.reset();
+    }
+    // Also when it is active again: none of before comes back to life.
+    const auto ended = end_keys(call, transaction, after.user_id, {});
+    if (!ended) return call.refuse(ended.error());
+  }
+  const bool asks_role = change->role && *change->role != before.role;
+  if (asks_role) ask_for_role(after, *change->role, account->asking, *needs_approval);
+  ports::AuditEvent event = event_of(call, "user_changed", before, after);
+  if (asks_role) event.details.set("alone", !*needs_approval);
+  transaction.audit.push_back(std::move(event));
+  auto stored = store_change(call, before, after, std::move(transaction));
+  if (!stored) return std::move(stored.error());
+  return user_answer(call, asks_role && *needs_approval ? 202 : 200, after);
+}
+
+http::Response approve_role(Call& call) {
+  auto account = foreign_account(call);
+  if (!account) return std::move(account.error());
+  const UserRecord& before = account->user;
+  if (auto refused = no_proposal(call, before)) return std::move(*refused);
+  if (auto problem = four_eyes_problem(call.context.store, *before.proposed_by, account->asking)) {
+    if (problem->code == "four_eyes") {
+      problem->detail +=
+          "; whoever runs the server makes a further administrator with `financescr admin create`";
+    }
+    return call.refuse(*problem);
+  }
+  UserRecord after = before;
+  ++after.version;
+  ask_for_role(after, *before.proposed_role, *before.proposed_by, false);
+  auto stored =
+      store_change(call, before, after, {{}, {event_of(call, "role_approved", before, after)}});
+  if (!stored) return std::move(stored.error());
+  return user_answer(call, 200, after);
+}
+
+http::Response reject_role(Call& call) {
+  auto account = foreign_account(call);
+  if (!account) return std::move(account.error());
+  const UserRecord& before = account->user;
+  if (auto refused = no_proposal(call, before)) return std::move(*refused);
+  UserRecord after = before;
+  ++after.version;
+  after.proposed_role.reset();
+  after.proposed_by.reset();
+  auto stored =
+      store_change(call, before, after, {{}, {event_of(call, "role_rejected", before, after)}});
+  if (!stored) return std::move(stored.error());
+  return user_answer(call, 200, after);
 }
 
 }  // namespace financescr::handlers

@@ -9,6 +9,8 @@ namespace financescr::http {
 namespace {
 
 constexpr std::size_t kMaxKeyBytes = 200;
+constexpr std::string_view kKeyPurpose = "financescr idempotency fingerprint/1";
+constexpr std::string_view kFormat = "h1:";
 
 }  // namespace
 
@@ -29,10 +31,13 @@ tl::expected<std::optional<std::string>, Problem> idempotency_key(const Call& ca
   return std::string(key);
 }
 
-std::string fingerprint_of(const Request& request, std::string_view body) {
-  std::string text(to_string(request.method));
-  text.append(" ").append(request.path).append("\n").append(body);
-  return canonical::hex(canonical::sha256(text));
+std::string fingerprint_of(const Call& call, std::string_view body) {
+  const canonical::Sha256Digest digest =
+      canonical::hmac_sha256(call.context.secrets.token_key(), kKeyPurpose);
+  const std::string key(digest.begin(), digest.end());
+  std::string text(to_string(call.request.method));
+  text.append(" ").append(call.request.path).append("\n").append(body);
+  return std::string(kFormat) + canonical::hex(canonical::hmac_sha256(key, text));
 }
 
 bool is_expired(const ports::IdempotencyRecord& record, Timestamp now) {
@@ -48,13 +53,13 @@ void remember(ports::Transaction& transaction, ports::IdempotencyRecord record) 
 
 tl::expected<Response, Problem> answer_again(const ports::IdempotencyRecord& record,
                                              std::string_view fingerprint) {
-  if (record.fingerprint != fingerprint) {
-    return tl::unexpected(Problem{422, "idempotency_key_reused",
-                                  "This Idempotency-Key was used for another request"});
-  }
   if (record.body.empty()) {
     return tl::unexpected(
         Problem{410, "erased", "What this Idempotency-Key was answered with has been erased"});
+  }
+  if (record.fingerprint != fingerprint) {
+    return tl::unexpected(Problem{422, "idempotency_key_reused",
+                                  "This Idempotency-Key was used for another request"});
   }
   Response response;
   response.status = static_cast<int>(record.status);

@@ -16,8 +16,10 @@ namespace financescr::http {
 // Errors: 400 unless it is 1 to 200 printable ASCII characters.
 [[nodiscard]] tl::expected<std::optional<std::string>, Problem> idempotency_key(const Call& call);
 
-// SHA-256 of method, path and body, in hexadecimal: what a key stands for.
-[[nodiscard]] std::string fingerprint_of(const Request& request, std::string_view body);
+// What a key stands for: HMAC-SHA-256 of method, path and body, in hexadecimal after "h1:". Its key
+// is HMAC-SHA-256(token key, "financescr idempotency fingerprint/1"), so that whoever reads the
+// store cannot find out a request by trying names. A new token key ends what was remembered: 422.
+[[nodiscard]] std::string fingerprint_of(const Call& call, std::string_view body);
 
 // How long an answer is remembered.
 inline constexpr std::int64_t kIdempotencyLifetime_us = ports::kAnswerLifetime_us;

@@ -43,7 +43,8 @@ struct RequestHead {
   std::string path;   // as on the wire, without the query; percent-encoded
   std::string query;  // after the '?', percent-encoded; empty if there is none
   Headers headers;
-  std::string peer;  // address of the client, for logs and limits; "" if the host knows none
+  // Address of the client, for logs and limits: http/peer.hpp. "" if the host knows none.
+  std::string peer;
 };
 
 struct Request : RequestHead {

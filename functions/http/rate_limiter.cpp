@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "engine/canonical/sha256.hpp"
-
 namespace financescr::http {
 namespace {
 
@@ -62,14 +60,6 @@ std::optional<std::int64_t> RateLimiter::Buckets::take(std::string_view name, st
   if (bucket.level < least) return seconds_until(least, bucket);
   bucket.level -= kToken;
   return std::nullopt;
-}
-
-std::optional<std::int64_t> RateLimiter::take_login(std::string_view username,
-                                                    std::string_view peer, std::int64_t now_us) {
-  if (const auto wait_s = login_peers_.take(peer, now_us)) return wait_s;
-  // Hashed, so that a name of any length takes the same room.
-  const std::string pair = std::string(peer) + "\n" + std::string(username);
-  return logins_.take(canonical::hex(canonical::sha256(pair)), now_us);
 }
 
 }  // namespace financescr::http

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "functions/http/login_limiter.hpp"
+
 namespace financescr::http {
 
 struct RateLimit {
@@ -20,9 +22,6 @@ struct RateLimit {
 class RateLimiter {
  public:
   static constexpr std::size_t kMaxBuckets = 10'000;
-  // Attempts to log in, of one name from one peer, and of one peer.
-  static constexpr std::int64_t kLoginsPerMinute = 5;
-  static constexpr std::int64_t kPeerLoginsPerMinute = 30;
 
   // One in so many of a client's requests may be a refused token, or a question about health.
   static constexpr std::int64_t kShareOfPeers = 10;
@@ -59,14 +58,8 @@ class RateLimiter {
     return probes_.take(peer, now_us);
   }
 
-  // The same for an attempt to log in; there is no server without these limits.
-  [[nodiscard]] std::optional<std::int64_t> take_login(std::string_view username,
-                                                       std::string_view peer, std::int64_t now_us);
-
-  // How long a peer that has used up its attempts to log in must wait; takes none.
-  [[nodiscard]] std::optional<std::int64_t> login_wait(std::string_view peer, std::int64_t now_us) {
-    return login_peers_.peek(peer, now_us);
-  }
+  // What holds attempts to log in; there is no server without these limits.
+  [[nodiscard]] LoginLimiter& logins() { return logins_; }
 
  private:
   class Buckets {
@@ -100,8 +93,7 @@ class RateLimiter {
   Buckets requests_;
   Buckets refusals_;
   Buckets probes_;
-  Buckets logins_{kLoginsPerMinute, kLoginsPerMinute};
-  Buckets login_peers_{kPeerLoginsPerMinute, kPeerLoginsPerMinute};
+  LoginLimiter logins_;
 };
 
 }  // namespace financescr::http

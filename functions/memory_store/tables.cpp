@@ -183,7 +183,10 @@ bool Writer::apply(const EraseDecision& write) {
   }
   for (auto& [key, row] : tables_.idempotency) {
     if (row.decision_id != write.decision_id || row.body.empty()) continue;
-    erase(tables_.idempotency, row, [](IdempotencyRecord& r) { r.body.clear(); });
+    erase(tables_.idempotency, row, [](IdempotencyRecord& r) {
+      r.body.clear();
+      r.fingerprint.clear();
+    });
   }
   return true;
 }
@@ -200,6 +203,16 @@ bool Writer::apply(const EraseConversation& write) {
     erase(tables_.messages, message, [](MessageRecord& r) {
       r.content.clear();
       r.trace.reset();
+    });
+  }
+  const std::string says = "\"conversation_id\":\"" + write.conversation_id + "\"";
+  for (auto& [key, answer] : tables_.idempotency) {
+    if (answer.principal != found->second.owner || answer.body.find(says) == std::string::npos) {
+      continue;
+    }
+    erase(tables_.idempotency, answer, [](IdempotencyRecord& r) {
+      r.body.clear();
+      r.fingerprint.clear();
     });
   }
   return true;

@@ -115,6 +115,16 @@ struct UserRecord {
   std::string password_hash;  // PHC text
   bool is_active = true;
   std::int64_t version = 1;
+  // Who has had power over the account: principals ("user:UUID"), or "operator" for the command
+  // line. Nothing: nobody, or before this was written down.
+  std::optional<std::string> created_by;
+  std::optional<std::string> password_reset_by;  // gave the last one-time password
+  std::optional<std::string> role_changed_by;    // asked for the last change of the role
+  bool must_change_password = false;             // until the owner has set one
+  std::optional<Timestamp> password_expires_at;  // of a one-time password
+  std::optional<Timestamp> deactivated_at;       // the last time; stays when it is active again
+  std::optional<std::string> proposed_role;      // waits for another administrator
+  std::optional<std::string> proposed_by;
   Binding binding = {};
 };
 
@@ -137,11 +147,11 @@ struct IdempotencyRecord {
   std::string principal;
   std::string key;
   Timestamp created_at;
-  std::string fingerprint;  // SHA-256 of method, path and body, in hexadecimal
+  std::string fingerprint;  // of the request, keyed: http/idempotency.hpp; empty once erased
   std::int64_t status = 200;
   std::string content_type;
   std::string body;
-  std::optional<std::string> decision_id;  // its body goes when this decision is erased
+  std::optional<std::string> decision_id;  // body and fingerprint go when it is erased
   // What the audit log calls the answer: set by the store from principal and key, which may say
   // more.
   std::optional<std::string> record_id = {};

@@ -50,7 +50,8 @@ struct EraseDecision {
   Timestamp at;
 };
 
-// Empties the texts and traces of a conversation's messages.
+// Empties the texts and traces of a conversation's messages, and the remembered answers of its
+// turns.
 struct EraseConversation {
   std::string conversation_id;
   Timestamp at;

@@ -10,7 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "functions/auth/api_key.hpp"
 #include "functions/auth/new_user.hpp"
+#include "functions/auth/one_time_password.hpp"
 #include "functions/auth/user_event.hpp"
 #include "functions/ids.hpp"
 #include "native_server/commands/command.hpp"
@@ -35,7 +37,11 @@ struct Options {
   std::string full_name;
   std::string role = "admin";
   std::string password_file;
+  bool one_time = false;
 };
+
+// Who runs these commands is known to the system, not to us.
+constexpr std::string_view kOperator = "operator";
 
 int refuse(const Error& error) {
   host::print_error(error);
@@ -108,50 +114,156 @@ std::string command_instance() {
   return std::string("admin@") + (known ? name.data() : "localhost");
 }
 
-int store_user(const Options& options, const ports::UserRecord& user, host::FileSecrets& secrets,
-               host::SystemClock& clock, host::SystemEntropy& entropy) {
+// What a command needs, opened before anything is written.
+struct Office {
+  std::unique_ptr<host::FileSecrets> secrets;
+  std::unique_ptr<ports::Store> store;
+  std::unique_ptr<host::JsonLog> log;
+  std::unique_ptr<host::HeadWriter> heads;
+  host::SystemClock clock;
+  host::SystemEntropy entropy;
+};
+
+Result<void> open_secrets(const Options& options, Office& office) {
+  auto secrets = host::FileSecrets::open(host::secret_files(options.state_dir), {});
+  if (!secrets) return tl::unexpected(secrets.error());
+  office.secrets = *std::move(secrets);
+  return {};
+}
+
+Result<void> open_store(const Options& options, Office& office) {
   const std::string instance = command_instance();
-  const auto store = host::open_store(options.store, instance);
-  if (!store) return refuse(store.error());
-  host::JsonLog log(clock, STDERR_FILENO, ports::LogLevel::kWarning);
-  const auto heads = host::HeadWriter::start({**store, clock, secrets, log},
-                                             host::anchors_path(options.state_dir, instance));
-  if (!heads) return refuse(heads.error());
-  const Json details =
-      Json::object({{"user_id", user.user_id}, {"role", user.role}, {"by", "command line"}});
-  const auto committed =
-      (*store)->commit({{ports::Insert<ports::UserRecord>{user}},
-                        {auth::user_event("user_created", "operator", make_id(clock, entropy),
-                                          clock.now(), details)}});
-  if (!committed && committed.error() == ports::StoreFault::kConflict) {
-    return refuse({ErrorCode::kConflict, "there is a user " + user.username, {}});
-  }
-  if (!committed) return refuse({ErrorCode::kUnsupported, "the store cannot be written to", {}});
+  auto store = host::open_store(options.store, instance);
+  if (!store) return tl::unexpected(store.error());
+  office.store = *std::move(store);
+  office.log =
+      std::make_unique<host::JsonLog>(office.clock, STDERR_FILENO, ports::LogLevel::kWarning);
+  auto heads = host::HeadWriter::start({*office.store, office.clock, *office.secrets, *office.log},
+                                       host::anchors_path(options.state_dir, instance));
+  if (!heads) return tl::unexpected(heads.error());
+  office.heads = *std::move(heads);
+  return {};
+}
+
+ports::AuditEvent event_of(Office& office, std::string_view event, Json details) {
+  details.set("by", "command line");
+  return auth::user_event(event, kOperator, make_id(office.clock, office.entropy),
+                          office.clock.now(), details);
+}
+
+void print_account(const ports::UserRecord& user, const std::string& one_time_password) {
   fmt::print("{} {} {}\n", user.user_id, user.username, user.role);
-  return kOk;
+  if (one_time_password.empty()) return;
+  fmt::print("one-time password, until {}: {}\n", user.password_expires_at->to_string(),
+             one_time_password);
 }
 
 int create(const Options& options) {
-  host::SystemClock clock;
-  host::SystemEntropy entropy;
-  const auto secrets = host::FileSecrets::open(host::secret_files(options.state_dir), {});
-  if (!secrets) return refuse(secrets.error());
-  const auto password = read_password(options.password_file);
+  Office office;
+  if (const auto done = open_secrets(options, office); !done) return refuse(done.error());
+  const auto password =
+      options.one_time
+          ? Result<std::string>(auth::one_time_password(options.username, office.entropy))
+          : read_password(options.password_file);
   if (!password) return refuse(password.error());
-  const auto user = auth::new_user(
+  auto user = auth::new_user(
       Json::object({{"username", options.username},
                     {"email", options.email},
                     {"full_name", options.full_name.empty() ? options.username : options.full_name},
                     {"password", *password},
                     {"role", options.role}}),
-      clock, entropy, **secrets);
+      office.clock, office.entropy, *office.secrets);
   if (!user) {
     for (const Error& error : user.error()) {
       host::print_error({error.code, error.pointer.substr(1) + " " + error.detail, {}});
     }
     return kBadInput;
   }
-  return store_user(options, *user, **secrets, clock, entropy);
+  user->created_by = std::string(kOperator);
+  if (options.one_time) auth::mark_one_time(*user, kOperator, user->created_at);
+  if (const auto done = open_store(options, office); !done) return refuse(done.error());
+  const auto committed = office.store->commit(
+      {{ports::Insert<ports::UserRecord>{*user}},
+       {event_of(office, "user_created",
+                 Json::object({{"user_id", user->user_id}, {"role", user->role}}))}});
+  if (!committed && committed.error() == ports::StoreFault::kConflict) {
+    return refuse({ErrorCode::kConflict, "there is a user " + user->username, {}});
+  }
+  if (!committed) return refuse({ErrorCode::kUnsupported, "the store cannot be written to", {}});
+  print_account(*user, options.one_time ? *password : "");
+  return kOk;
+}
+
+// The end of every key of the user, as with every new password that is not his own choice.
+ports::Stored<void> end_keys(Office& office, const ports::UserRecord& user,
+                             ports::Transaction& transaction) {
+  auto keys = auth::keys_in_use(*office.store, user.user_id);
+  if (!keys) return tl::unexpected(keys.error());
+  for (ports::ApiKeyRecord& key : *keys) {
+    key.revoked_at = office.clock.now();
+    ++key.version;
+    transaction.audit.push_back(event_of(
+        office, "api_key_revoked", Json::object({{"key_id", key.key_id}, {"owner", key.owner}})));
+    transaction.writes.emplace_back(ports::Update<ports::ApiKeyRecord>{std::move(key)});
+  }
+  return {};
+}
+
+int reset_password(const Options& options) {
+  Office office;
+  if (const auto done = open_secrets(options, office); !done) return refuse(done.error());
+  if (const auto done = open_store(options, office); !done) return refuse(done.error());
+  const auto found = office.store->user_named(auth::username_key(options.username));
+  const Error unreadable{ErrorCode::kUnsupported, "the store cannot be read or written", {}};
+  if (!found) return refuse(unreadable);
+  if (!*found) return refuse({ErrorCode::kNotFound, "there is no user " + options.username, {}});
+  ports::UserRecord user = **found;
+  const std::string password = auth::one_time_password(user.username, office.entropy);
+  auto hash = office.secrets->hash_password(password);
+  if (!hash) return refuse({ErrorCode::kUnsupported, "the password cannot be hashed", {}});
+  user.password_hash = *std::move(hash);
+  auth::mark_one_time(user, kOperator, office.clock.now());
+  ++user.version;
+  ports::Transaction transaction;
+  if (!end_keys(office, user, transaction)) return refuse(unreadable);
+  transaction.writes.emplace_back(ports::Update<ports::UserRecord>{user});
+  transaction.audit.push_back(
+      event_of(office, "password_reset", Json::object({{"user_id", user.user_id}})));
+  if (!office.store->commit(std::move(transaction))) return refuse(unreadable);
+  print_account(user, password);
+  return kOk;
+}
+
+void add_place(CLI::App& command, Options& options) {
+  command.add_option("--store", options.store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
+      ->envname("DATABASE_URL")
+      ->required();
+  command.add_option("--state-dir", options.state_dir, "Where the server's keys are")
+      ->envname("FINANCESCR_STATE_DIR")
+      ->capture_default_str();
+  command.add_option("--username", options.username, "Name to log in with")->required();
+}
+
+void add_create(CLI::App& admin, Action& chosen, const std::shared_ptr<Options>& options) {
+  auto* command = admin.add_subcommand("create", "Make an account; the first one is made so");
+  command->footer(
+      "The password is asked for without being shown, or read from --password-file (mode 0600),\n"
+      "or from standard input when that is no terminal. It is the owner's: let him type it, or\n"
+      "give --one-time.");
+  add_place(*command, *options);
+  command->add_option("--email", options->email, "Address of the person")->required();
+  command->add_option("--full-name", options->full_name, "Name of the person");
+  command
+      ->add_option("--role", options->role,
+                   "viewer, analyst, senior_analyst, compliance_officer or admin")
+      ->capture_default_str();
+  auto* file = command->add_option("--password-file", options->password_file,
+                                   "File that holds the password");
+  command
+      ->add_flag("--one-time", options->one_time,
+                 "Make a password that the owner must change when he first logs in, and print it")
+      ->excludes(file);
+  command->callback([&chosen, options] { chosen = [options] { return create(*options); }; });
 }
 
 }  // namespace
@@ -161,25 +273,12 @@ void add_admin(CLI::App& app, Action& chosen) {
   auto* admin = app.add_subcommand("admin", "Make accounts of a store");
   admin->footer("docs/SECURITY.md has the roles and the keys.");
   admin->require_subcommand(1);
-  auto* command = admin->add_subcommand("create", "Make an account; the first one is made so");
-  command->footer(
-      "The password is asked for without being shown, or read from --password-file (mode 0600),\n"
-      "or from standard input when that is no terminal.");
-  command->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
-      ->envname("DATABASE_URL")
-      ->required();
-  command->add_option("--state-dir", options->state_dir, "Where the server's keys are")
-      ->envname("FINANCESCR_STATE_DIR")
-      ->capture_default_str();
-  command->add_option("--username", options->username, "Name to log in with")->required();
-  command->add_option("--email", options->email, "Address of the person")->required();
-  command->add_option("--full-name", options->full_name, "Name of the person");
-  command
-      ->add_option("--role", options->role,
-                   "viewer, analyst, senior_analyst, compliance_officer or admin")
-      ->capture_default_str();
-  command->add_option("--password-file", options->password_file, "File that holds the password");
-  command->callback([&chosen, options] { chosen = [options] { return create(*options); }; });
+  add_create(*admin, chosen, options);
+  auto* reset = admin->add_subcommand(
+      "reset-password", "Give an account a one-time password, for an owner who has lost his");
+  reset->footer("Ends the account's tokens and API keys. The owner sets his own when he logs in.");
+  add_place(*reset, *options);
+  reset->callback([&chosen, options] { chosen = [options] { return reset_password(*options); }; });
 }
 
 }  // namespace financescr::commands

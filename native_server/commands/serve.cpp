@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -160,6 +161,22 @@ void add_http_options(CLI::App& command, Options& options) {
       ->capture_default_str();
   command.add_option("--host", options.host, "Address to listen on; 0.0.0.0 for all")
       ->capture_default_str();
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--trusted-proxy",
+          [&options](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) {
+              options.service.trusted_proxies.push_back(*http::parse_network(text));
+            }
+          },
+          "Address, or ADDRESS/BITS, of a proxy whose Forwarded or X-Forwarded-For says whose "
+          "request it is; may be given several times (FINANCESCR_TRUSTED_PROXIES)")
+      ->check([](const std::string& text) {
+        return http::parse_network(text) ? std::string()
+                                         : text + " is no address and no ADDRESS/BITS";
+      })
+      ->envname("FINANCESCR_TRUSTED_PROXIES")
+      ->delimiter(',');
   command.add_flag("--demo", options.service.demo,
                    "Let this machine in without a token, as an analyst; never for real data");
   command.add_option("--web", options.service.web,

@@ -27,6 +27,7 @@ Settings settings_of(const ServiceOptions& options) {
   settings.instance = options.instance;
   settings.demo = options.demo;
   settings.allowed_origins = options.allowed_origins;
+  settings.trusted_proxies = options.trusted_proxies;
   settings.trusted_audit_keys = options.trusted_audit_keys;
   return settings;
 }

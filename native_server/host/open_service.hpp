@@ -30,6 +30,7 @@ struct ServiceOptions {
   std::optional<ports::LogLevel> log = ports::LogLevel::kInfo;
   std::int64_t rate_limit = 500;
   std::vector<std::string> allowed_origins;
+  std::vector<http::Network> trusted_proxies;
   std::vector<std::string> trusted_audit_keys;
 };
 

@@ -87,6 +87,10 @@ void Service::configure(pistache::Options& options) {
     if (!reads || request.path != "/healthz") return std::nullopt;
     return answer_liveness(request);
   };
+  options.client_of = [&settings = parts_.settings](const http::Headers& headers,
+                                                    std::string_view peer) {
+    return http::client_address(headers, peer, settings.trusted_proxies);
+  };
   options.refused = [this](const pistache::Refusal& refusal) {
     metrics_.count("financescr_http_refused_total", {{"code", refusal.code}});
     parts_.log.write(ports::LogLevel::kWarning, "refused",

@@ -22,11 +22,15 @@ constexpr Part kOfDecision[] = {
      "case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)"},
     {"cases", "entity_name = NULL, customer_ref = NULL, version = version + 1",
      "decision_id = $1 AND (entity_name IS NOT NULL OR customer_ref IS NOT NULL)"},
-    {"idempotency", "body = ''", "decision_id = $1"},
+    {"idempotency", "body = '', fingerprint = ''", "decision_id = $1"},
 };
 
 constexpr Part kOfConversation[] = {
     {"conversation_messages", "content = '', trace = NULL", "conversation_id = $1"},
+    // The answers of its turns, by what they say.
+    {"idempotency", "body = '', fingerprint = ''",
+     "principal IN (SELECT owner FROM conversations WHERE conversation_id = $1) "
+     "AND body LIKE '%\"conversation_id\":\"' || CAST($1 AS text) || '\"%'"},
     {"conversations", "updated_at = $2, version = version + 1", "conversation_id = $1"},
 };
 
@@ -43,25 +47,6 @@ std::vector<Erasure> make(std::span<const Part> parts, std::string_view dialect)
     erasure.takes_time = part.set.find("$2") != std::string_view::npos;
   }
   return erasures;
-}
-
-// The list of activations cannot change under it: Driver::hold_activations().
-bool append(std::vector<Command>& commands, const ports::NoteIfLate& write) {
-  static const Statement kStatement{
-      "INSERT INTO late_decisions (decision_id, activation_id) "
-      "SELECT $1, activation_id FROM pack_activations "
-      "WHERE status = 'ACTIVE' AND screening_pack_hash <> $2 "
-      "ON CONFLICT DO NOTHING"};
-  if (!is_uuid(write.decision_id)) return false;
-  commands.push_back({&kStatement, {write.decision_id, write.screening_pack_hash}});
-  return true;
-}
-
-bool append(std::vector<Command>& commands, const ports::ForgetLate& write) {
-  static const Statement kStatement{"DELETE FROM late_decisions WHERE decision_id = $1"};
-  if (!is_uuid(write.decision_id)) return false;
-  commands.push_back({&kStatement, {write.decision_id}, 1});
-  return true;
 }
 
 }  // namespace

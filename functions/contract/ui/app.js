@@ -36,7 +36,7 @@ function randomKey() {
 async function ask(method, path, body, headers = {}) {
   const token = sessionStorage.getItem("token");
   const options = { method, headers: { Accept: "application/json", ...headers } };
-  if (token) options.headers.Authorization = `Bearer ${token}`;
+  if (token) options.headers.Authorization ??= `Bearer ${token}`;
   if (body !== undefined) {
     options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
@@ -71,7 +71,30 @@ function become(token) {
   else sessionStorage.removeItem("token");
   byId("leave").hidden = !token;
   byId("access").hidden = true;
-  for (const id of ["token", "password"]) byId(id).value = "";
+  byId("login-form").hidden = false;
+  byId("own-form").hidden = true;
+  for (const id of ["token", "password", "new_password"]) byId(id).value = "";
+}
+
+// Who logged in with a one-time password: the name, the password and the token, which is good for
+// setting another password and nothing else.
+let newcomer = null;
+
+function askForOwnPassword(username, password, token) {
+  newcomer = { username, password, token };
+  byId("login-form").hidden = true;
+  byId("own-form").hidden = false;
+  byId("new_password").focus();
+}
+
+async function setOwnPassword(wanted) {
+  const { username, password, token } = newcomer;
+  await ask("POST", "/auth/password", { current_password: password, new_password: wanted },
+    { Authorization: `Bearer ${token}` });
+  const { answer } = await ask("POST", "/auth/login", { username, password: wanted });
+  newcomer = null;
+  become(answer.access_token);
+  route();
 }
 
 // ---- Small pieces ---------------------------------------------------------------------------
@@ -508,8 +531,16 @@ async function start() {
   onSend(byId("cases-form"), byId("cases-result"), listCases);
   onSend(byId("login-form"), byId("login-result"), async (data) => {
     const { answer } = await ask("POST", "/auth/login", Object.fromEntries(data));
-    become(answer.access_token);
-    route();
+    if (answer.must_change_password) {
+      askForOwnPassword(data.get("username"), data.get("password"), answer.access_token);
+    } else {
+      become(answer.access_token);
+      route();
+    }
+    return [];
+  });
+  onSend(byId("own-form"), byId("login-result"), async (data) => {
+    await setOwnPassword(data.get("new_password"));
     return [];
   });
   byId("token-form").addEventListener("submit", (event) => {

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "tests/service/commands/operator.hpp"
+#include "tests/service/stores/records.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -52,6 +53,47 @@ TEST_CASE("a bad account, password or password file makes nothing") {
   }
   const auto store = stores::open(self.place.url(), {}, "observer");
   CHECK(store->users()->empty());
+}
+
+TEST_CASE_TEMPLATE("a one-time password is made, printed once, and must be changed", Place, Sqlite,
+                   Postgres) {
+  const Operator<Place> self;
+  const Finished made = self.create("ann", {"--one-time", "--role", "analyst"});
+  REQUIRE(made.status == cli::kOk);
+  CHECK(contains(made.out, " ann analyst\none-time password, until "));
+  const Finished both = self.create("bob", {"--one-time", "--password-file", password_file()});
+  CHECK(both.status == cli::kUsage);
+  const auto reset = [&](const std::string& name) {
+    return cli::run({"admin", "reset-password", "--store", self.place.url(), "--state-dir",
+                     self.state, "--username", name});
+  };
+  CHECK(reset("nobody").status == cli::kBadInput);
+  std::string hash;
+  {
+    const auto store = stores::open(self.place.url(), {}, "observer");
+    const auto user = *store->user_named("ann").value();
+    hash = user.password_hash;
+    CHECK(user.must_change_password);
+    CHECK(user.created_by == "operator");
+    ports::ApiKeyRecord key = stores::api_key(1);
+    key.owner = "user:" + user.user_id;
+    ports::ApiKeyRecord other = stores::api_key(2);
+    REQUIRE(store->commit(
+        {{ports::Insert<ports::ApiKeyRecord>{key}, ports::Insert<ports::ApiKeyRecord>{other}},
+         {}}));
+  }
+  const Finished again = reset("Ann");
+  CHECK(again.status == cli::kOk);
+  CHECK(contains(again.out, "one-time password, until "));
+  CHECK(again.out != made.out);
+  const auto store = stores::open(self.place.url(), {}, "observer");
+  const auto user = *store->user_named("ann").value();
+  CHECK(user.password_hash != hash);
+  CHECK(user.must_change_password);
+  CHECK(user.password_reset_by == "operator");
+  CHECK(store->api_keys()->at(0).revoked_at.has_value());
+  CHECK_FALSE(store->api_keys()->at(1).revoked_at.has_value());
+  CHECK(store->audit({.event = "password_reset"}, std::nullopt, 10)->size() == 1);
 }
 
 TEST_CASE("a password may come from a pipe") {

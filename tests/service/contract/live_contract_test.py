@@ -14,6 +14,7 @@ import support
 BUILD = os.environ.get("FINANCESCR_CONTRACT_BUILD", "build")
 NOBODY = "00000000-0000-4000-8000-000000000000"
 PASSWORD = "a long enough sentence 7"
+ONE_TIME = "what the administrator chose 8"
 NO_TOKEN = {"Authorization": ""}
 CHANGING = {"request_id", "decision_id", "case_id", "latency_ms"}  # of an answer, from run to run
 
@@ -378,15 +379,25 @@ class Visit:
 
     def changePassword(self):
         self.ask("POST", "/auth/register", new_person("changer", "viewer"), None, 201)
-        self.token = self.token_of("changer")
-        change = {"current_password": PASSWORD, "new_password": PASSWORD[::-1]}
+        self.token = self.token_of("changer", ONE_TIME)
+        change = {"current_password": ONE_TIME, "new_password": PASSWORD}
         self.ask("POST", "/auth/password", {**change, "current_password": "x"}, None, 403)
         self.ask("POST", "/auth/password", {**change, "new_password": "x"}, None, 422)
-        self.ask("POST", "/auth/password", change, None, 204)
+        self.ask("GET", "/auth/me", None, None, 403)  # a one-time password sets another, no more
+        self.ask("POST", "/auth/password", {**change, "keep_api_keys": ["none"]}, None, 422)
+        self.ask("POST", "/auth/password", {**change, "keep_api_keys": []}, None, 204)
         self.ask("GET", "/auth/me", None, None, 401)
 
-    def token_of(self, username):
-        answer = self.ask("POST", "/auth/login", {"username": username, "password": PASSWORD},
+    def hire(self, username, role):
+        """An account in its owner's hands. Returns: his token."""
+        self.ask("POST", "/auth/register", new_person(username, role), None, 201)
+        first = {"Authorization": f"Bearer {self.token_of(username, ONE_TIME)}"}
+        self.ask("POST", "/auth/password",
+                 {"current_password": ONE_TIME, "new_password": PASSWORD}, first, 204)
+        return self.token_of(username)
+
+    def token_of(self, username, password=PASSWORD):
+        answer = self.ask("POST", "/auth/login", {"username": username, "password": password},
                           NO_TOKEN, 200)
         return answer.json()["access_token"]
 
@@ -412,6 +423,43 @@ class Visit:
         own = self.user("admin")["id"]
         self.ask("PATCH", f"/users/{own}", {"role": "viewer"}, {"If-Match": '"1"'}, 403)
         self.ask("PATCH", f"/users/{NOBODY}", {"role": "viewer"}, {"If-Match": '"1"'}, 404)
+
+    def of_user(self, username, what, expect, tag=None):
+        """A step about an account, by its version."""
+        path = f"/users/{self.user(username)['id']}"
+        tag = tag or self.ask("GET", path, None, None, 200).headers["ETag"]
+        return self.ask("POST", path + what, None, {"If-Match": tag}, expect)
+
+    def changes_of_role(self, username):
+        """A proposed role, as there are two administrators, none of whom made the other."""
+        path = f"/users/{self.user(username)['id']}"
+        tag = self.ask("GET", path, None, None, 200).headers["ETag"]
+        answer = self.ask("PATCH", path, {"role": "analyst"}, {"If-Match": tag}, 202)
+        if answer.json()["proposed_role"] != "analyst":
+            self.wrong.append(f"PATCH /users: no role is proposed: {answer.body!r}")
+
+    def approveRole(self):
+        self.of_user("fourth", "/role/approve", 409)
+        self.server.make_user("deputy", PASSWORD)
+        self.changes_of_role("fourth")
+        self.of_user("fourth", "/role/approve", 412, '"9999"')
+        self.of_user("fourth", "/role/approve", 403)
+        self.token = self.token_of("deputy")
+        self.of_user("deputy", "/role/approve", 403)
+        self.of_user("fourth", "/role/approve", 200)
+        self.ask("POST", f"/users/{NOBODY}/role/approve", None, {"If-Match": '"1"'}, 404)
+
+    def rejectRole(self):
+        self.changes_of_role("second")
+        self.of_user("second", "/role/reject", 200)
+        self.of_user("second", "/role/reject", 409)
+
+    def resetPassword(self):
+        self.ask("POST", "/auth/register", new_person("loser", "viewer"), None, 201)
+        self.ask("POST", f"/users/{self.user('loser')['id']}/password", None, None, 428)
+        self.of_user("admin", "/password", 403)
+        answer = self.of_user("loser", "/password", 200).json()
+        self.token_of("loser", answer["one_time_password"])
 
     def createApiKey(self):
         made = self.ask("POST", "/api-keys", {"name": "till", "role": "analyst",
@@ -479,7 +527,7 @@ class Visit:
 
 def new_person(username, role):
     return {"username": username, "email": f"{username}@example.org", "full_name": username,
-            "password": PASSWORD, "role": role}
+            "password": ONE_TIME, "role": role}
 
 
 def same(recorded, given):
@@ -536,8 +584,7 @@ def visit_all(server, contract):
     visit.people["admin"] = visit.token = visit.token_of("admin")
     for name, role in (("first", "compliance_officer"), ("second", "compliance_officer"),
                        ("reader", "viewer")):
-        visit.ask("POST", "/auth/register", new_person(name, role), None, 201)
-        visit.people[name] = visit.token_of(name)
+        visit.people[name] = visit.hire(name, role)
     for operation_id in contract.operations:
         visit.token = visit.people["admin"]
         function = getattr(visit, operation_id, None)

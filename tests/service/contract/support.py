@@ -77,6 +77,7 @@ class Server:
     """`financescr serve` on the pack of seed 42."""
 
     def __init__(self, program, folder, port=None, options=("--demo",)):
+        self.program = program
         self.folder = folder
         self.port = port or free_port()
         self.log = open(os.path.join(folder, "server.log"), "ab")
@@ -118,6 +119,10 @@ class Server:
         finally:
             connection.close()
 
+    def make_user(self, username, password):
+        """An administrator more, as who runs the server makes one beside it."""
+        make_admin(self.program, self.folder, store_in(self.folder), password, username)
+
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -133,10 +138,14 @@ class Server:
 QUIET = ("--log", "warning", "--rate-limit", "0")
 
 
-def make_admin(program, folder, store, password):
+def store_in(folder):
+    return "sqlite:" + os.path.join(folder, "store.db")
+
+
+def make_admin(program, folder, store, password, username="admin"):
     subprocess.run([program, "admin", "create", "--store", store, "--state-dir",
-                    os.path.join(folder, "state"), "--username", "admin", "--email",
-                    "admin@example.org"],
+                    os.path.join(folder, "state"), "--username", username, "--email",
+                    username + "@example.org"],
                    input=password + "\n", text=True, check=True, timeout=60, capture_output=True)
 
 
@@ -150,7 +159,7 @@ def served(program, port=None, options=("--demo", *QUIET), admin=None):
         subprocess.run([program, "datagen", "--out_root", os.path.join(folder, "pack"), "--seed",
                         "42", "--no-oracle", "--no-expected"],
                        check=True, timeout=120, capture_output=True)
-        store = "sqlite:" + os.path.join(folder, "store.db")
+        store = store_in(folder)
         if admin is not None:
             make_admin(program, folder, store, admin)
         server = Server(program, folder, port, (*options, "--store", store))

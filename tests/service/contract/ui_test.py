@@ -18,6 +18,7 @@ PAGES = ("/ui#screen", "/ui#credit", "/ui#cases")
 class Visitor:
     def __init__(self, page, server, pictures):
         self.page = page
+        self.server = server
         self.address = f"http://127.0.0.1:{server.port}"
         self.pictures = pictures
         self.wrong = []
@@ -154,11 +155,37 @@ class Visitor:
         self.page.wait_for("!document.getElementById('access')?.hidden")
 
 
+    def first_log_in(self):
+        """With a one-time password one sets one's own, before anything else."""
+        token = self.server.ask("POST", "/auth/login", {"username": "admin", "password": PASSWORD}
+                                ).json()["access_token"]
+        made = self.server.ask("POST", "/auth/register", {
+            "username": "ann", "email": "ann@example.org", "full_name": "Ann", "role": "analyst"},
+            {"Authorization": f"Bearer {token}"}).json()
+        self.open("/ui#cases")
+        self.page.wait_for("!document.getElementById('access').hidden")
+        self.fill(username="ann", password=made["one_time_password"])
+        self.page.evaluate("document.getElementById('login-form').requestSubmit()")
+        self.page.wait_for("document.getElementById('own-form').offsetParent"
+                           " && !document.getElementById('login-form').offsetParent")
+        self.picture("one_time_password")
+        self.fill(new_password="short")
+        self.page.evaluate("document.getElementById('own-form').requestSubmit()")
+        self.page.wait_for("document.querySelector('#own-form .fault')")
+        self.check("given to you by an administrator" in self.text("#own-form"),
+                   "the page does not say why a new password is wanted")
+        self.fill(new_password="what Ann chose herself 5")
+        self.page.evaluate("document.getElementById('own-form').requestSubmit()")
+        self.page.wait_for("document.getElementById('access').hidden"
+                           " && document.body.innerText.includes('No case is like that')")
+
+
 def with_accounts(program, page, pictures):
     """The same page of a server that asks who uses it."""
     with support.served(program, options=support.QUIET, admin=PASSWORD) as server:
         visitor = Visitor(page, server, pictures)
         visitor.log_in()
+        visitor.first_log_in()
         return visitor.wrong
 
 

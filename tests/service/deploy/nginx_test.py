@@ -43,7 +43,9 @@ class Nginx(unittest.TestCase):
         dumped = self.dump()
         for setting in ("proxy_http_version 1.1;", "proxy_set_header Connection keep-alive;",
                         "proxy_ignore_client_abort on;", "client_max_body_size 4m;",
-                        "client_max_body_size 64m;", "server_tokens off;"):
+                        "client_max_body_size 64m;", "server_tokens off;",
+                        "proxy_set_header X-Forwarded-For $remote_addr;",
+                        'proxy_set_header Forwarded "";'):
             self.assertIn(setting, dumped)
         self.assertRegex(dumped, r"keepalive \d+;")
 

@@ -22,22 +22,46 @@ void execute(sql::Driver& driver, const std::string& text, bool succeeds = true)
 TEST_CASE_TEMPLATE("up, status, down and up again", Place, Sqlite, Postgres) {
   const Place place;
   const auto driver = host::open_driver(place.url()).value();
+  const std::size_t count = sql::migrations_of(driver->dialect()).size();
   const auto before = sql::migration_states(*driver);
   REQUIRE(before);
-  const std::size_t all = sql::migrations_of(driver->dialect()).size();
-  REQUIRE(before->size() == all);
+  REQUIRE(before->size() == count);
   CHECK(before->at(0).applied_at.empty());
   host::OpenStoreOptions options;
   options.migrate = false;
   CHECK(host::open_store(place.url(), kInstance, options).error().code == ErrorCode::kMissing);
-  CHECK(sql::migrate_up(*driver)->size() == all);
+  CHECK(sql::migrate_up(*driver)->size() == count);
   CHECK(sql::migrate_up(*driver)->empty());
   CHECK(!sql::migration_states(*driver)->at(1).applied_at.empty());
   CHECK(host::open_store(place.url(), kInstance, options));
-  CHECK(sql::migrate_down(*driver, 1)->size() == all - 1);
+  CHECK(sql::migrate_down(*driver, 1)->size() == count - 1);
   CHECK(sql::migrate_down(*driver, 0)->size() == 1);
   CHECK(sql::migrate_down(*driver, 0)->empty());
-  CHECK(sql::migrate_up(*driver)->size() == all);
+  CHECK(sql::migrate_up(*driver)->size() == count);
+}
+
+TEST_CASE_TEMPLATE(
+    "accounts of before 0005 keep what they had, and nobody is known to have made them", Place,
+    Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  REQUIRE(sql::migrate_up(*driver));
+  REQUIRE(sql::migrate_down(*driver, 4));
+  execute(*driver,
+          "INSERT INTO users (user_id, created_at, username, email, full_name, role, "
+          "password_hash, is_active, version) VALUES ('u1', '2026-01-01T00:00:00Z', 'ann', "
+          "'a@bank.test', 'Ann', 'analyst', '$hash', TRUE, 3)");
+  const auto store = open(place.url());
+  const auto user = store->user_named("ann").value();
+  REQUIRE(user);
+  CHECK(user->role == "analyst");
+  CHECK(user->is_active);
+  CHECK(user->version == 3);
+  CHECK_FALSE(user->created_by);
+  CHECK_FALSE(user->must_change_password);
+  CHECK_FALSE(user->password_expires_at);
+  CHECK_FALSE(user->deactivated_at);
+  CHECK_FALSE(user->proposed_role);
 }
 
 TEST_CASE_TEMPLATE("what was written before references were kept is read, listed and erased", Place,

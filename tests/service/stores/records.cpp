@@ -95,7 +95,15 @@ ports::UserRecord user(std::int64_t n) {
           .role = "analyst",
           .password_hash = "$argon2id$v=19$...",
           .is_active = n % 2 == 0,
-          .version = 1};
+          .version = 1,
+          .created_by = "user:" + id(6, n + 1),
+          .password_reset_by = "operator",
+          .role_changed_by = "user:" + id(6, n + 2),
+          .must_change_password = n % 3 == 0,
+          .password_expires_at = at(n + 2000),
+          .deactivated_at = at(n + 1),
+          .proposed_role = "admin",
+          .proposed_by = "user:" + id(6, n + 3)};
 }
 
 ports::ApiKeyRecord api_key(std::int64_t n) {

@@ -84,6 +84,9 @@ constexpr Rule kRules[] = {
     {"listUsers", Role::kAdmin},
     {"getUser", Role::kAdmin},
     {"changeUser", Role::kAdmin, Owner::kOthers},
+    {"approveRole", Role::kAdmin, Owner::kOthers},
+    {"rejectRole", Role::kAdmin, Owner::kOthers},
+    {"resetPassword", Role::kAdmin, Owner::kOthers},
 };
 
 constexpr Role kRoles[] = {Role::kViewer, Role::kAnalyst, Role::kSeniorAnalyst,

@@ -26,14 +26,37 @@ interface Props {
   onToken: (token: string) => void;
 }
 
-/** A token by user name and password, or one that was given by somebody. */
+/** A token by user name and password; after a one-time password, by one's own. */
 export function SignInForm({ client, onToken }: Props) {
+  const [newcomer, setNewcomer] = useState<Newcomer | null>(null);
+  return newcomer ? (
+    <OwnPasswordForm client={client} newcomer={newcomer} onToken={onToken} />
+  ) : (
+    <LoginForm client={client} onToken={onToken} onNewcomer={setNewcomer} />
+  );
+}
+
+/** Who has signed in with a one-time password: the token sets another one and does nothing else. */
+interface Newcomer {
+  username: string;
+  password: string;
+  token: string;
+}
+
+function LoginForm({
+  client,
+  onToken,
+  onNewcomer,
+}: Props & { onNewcomer: (newcomer: Newcomer) => void }) {
   const { t } = useTranslation();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const login = useMutation({
     mutationFn: () => client.login(username, password),
-    onSuccess: (answer) => onToken(answer.access_token),
+    onSuccess: (answer) =>
+      answer.must_change_password
+        ? onNewcomer({ username, password, token: answer.access_token })
+        : onToken(answer.access_token),
   });
   return (
     <form
@@ -65,6 +88,46 @@ export function SignInForm({ client, onToken }: Props) {
       <div className="actions">
         <Button type="submit" loading={login.isPending}>
           {t('sign_in.send')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function OwnPasswordForm({ client, newcomer, onToken }: Props & { newcomer: Newcomer }) {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState('');
+  const set = useMutation({
+    mutationFn: async () => {
+      await client.setOwnPassword(newcomer.token, newcomer.password, wanted);
+      return client.login(newcomer.username, wanted);
+    },
+    onSuccess: (answer) => onToken(answer.access_token),
+  });
+  return (
+    <form
+      className="panel stack sign-in"
+      aria-labelledby="own-password-title"
+      onSubmit={(event) => {
+        event.preventDefault();
+        set.mutate();
+      }}
+    >
+      <h2 id="own-password-title">{t('sign_in.own_title')}</h2>
+      <p>{t('sign_in.own_text')}</p>
+      <div className="form">
+        <TextInput
+          type="password"
+          label={t('sign_in.own_password')}
+          value={wanted}
+          autoComplete="new-password"
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+      </div>
+      {set.error && <ProblemView error={set.error} />}
+      <div className="actions">
+        <Button type="submit" loading={set.isPending}>
+          {t('sign_in.own_send')}
         </Button>
       </div>
     </form>

@@ -80,6 +80,11 @@ export const en = {
     username: 'User name',
     password: 'Password',
     send: 'Sign in',
+    own_title: 'Set your own password',
+    own_text:
+      'The password was given to you by an administrator. Set your own; the other one ends with it.',
+    own_password: 'New password, 12 characters or more',
+    own_send: 'Set it and sign in',
   },
   problem: {
     failed: 'That did not work',

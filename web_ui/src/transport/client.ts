@@ -69,6 +69,13 @@ export class Client {
     this.post<CreditWhatIf>('/what-if/credit', request, {}, signal);
   login = (username: string, password: string) =>
     this.post<AccessToken>('/auth/login', { username, password });
+  /** With the token of a one-time password, which is good for this only. */
+  setOwnPassword = (token: string, current: string, wanted: string) =>
+    this.post<null>(
+      '/auth/password',
+      { current_password: current, new_password: wanted },
+      { Authorization: `Bearer ${token}` },
+    );
 
   health = (signal?: AbortSignal) => this.get<Health>('/health', signal);
   decision = (id: string) => this.get<StoredDecision>(`/decisions/${encodeURIComponent(id)}`);
@@ -104,6 +111,7 @@ export class Client {
       throw new ApiError(0, { detail: error instanceof Error ? error.message : String(error) });
     }
     if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+    if (response.status === 204) return null as Answer;
     const text = await response.text();
     try {
       return JSON.parse(text) as Answer;

@@ -18,7 +18,7 @@ export class RemoteTransport implements Transport {
     const { pathname, search } = new URL(request.url);
     const headers = new Headers(request.headers);
     const token = this.token();
-    if (token) headers.set('Authorization', `Bearer ${token}`);
+    if (token && !headers.has('Authorization')) headers.set('Authorization', `Bearer ${token}`);
     return request.method === 'GET'
       ? fetch(`${this.address}${pathname}${search}`, { headers, signal: request.signal })
       : this.send(`${this.address}${pathname}${search}`, request, headers);

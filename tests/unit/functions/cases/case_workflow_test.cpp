@@ -133,7 +133,8 @@ TEST_CASE("the table in docs/CASES.md is this table") {
 TEST_CASE("what a person may do: by role, and never as maker and checker") {
   const auto names = [](std::string_view status, Role role, std::string_view who) {
     std::string text;
-    for (const CaseAction action : allowed_actions_for(case_in(status, "HIGH"), role, who)) {
+    for (const CaseAction action :
+         allowed_actions_for(case_in(status, "HIGH"), role, who != case_in(status, "HIGH").maker)) {
       text += (text.empty() ? "" : " ") + std::string(to_string(action));
     }
     return text;
@@ -182,7 +183,7 @@ TEST_CASE("random histories: a HIGH case is never DECIDED by one person, and no 
     for (int i = 0; i < 60; ++i) {
       const CaseAction action = kActions[random.below(8)];
       const std::string who = people[random.below(3)];
-      const auto allowed = allowed_actions_for(record, Role::kSeniorAnalyst, who);
+      const auto allowed = allowed_actions_for(record, Role::kSeniorAnalyst, record.maker != who);
       const Transition* row = find_transition(record, action);
       if (std::find(allowed.begin(), allowed.end(), action) == allowed.end()) continue;
       REQUIRE(row != nullptr);
