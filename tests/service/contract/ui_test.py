@@ -174,7 +174,7 @@ class Visitor:
         self.page.wait_for("document.querySelector('#own-form .fault')")
         self.check("given to you by an administrator" in self.text("#own-form"),
                    "the page does not say why a new password is wanted")
-        self.fill(new_password="what Ann chose herself 5")
+        self.fill(new_password="what she chose herself 5")
         self.page.evaluate("document.getElementById('own-form').requestSubmit()")
         self.page.wait_for("document.getElementById('access').hidden"
                            " && document.body.innerText.includes('No case is like that')")

@@ -341,5 +341,35 @@ TEST_CASE_TEMPLATE("erasing a conversation empties its messages", Place, Memory,
   CHECK(same(store->messages(id(4, 2)), {message(2, 1)}));
 }
 
+TEST_CASE_TEMPLATE("erasing takes remembered answers with their fingerprints, and no others", Place,
+                   Memory, Sqlite, Postgres) {
+  const Place place;
+  const auto store = open(place.url());
+  const auto of_turn = [](std::int64_t n, std::int64_t talk, const std::string& owner) {
+    auto record = answer(n);
+    record.principal = owner;
+    record.body = "{\"answer\":\"x\",\"conversation_id\":\"" + id(4, talk) + "\"}";
+    record.decision_id.reset();
+    return record;
+  };
+  REQUIRE(store->commit(writes(
+      Insert<ConversationRecord>{conversation(1)}, Insert<ConversationRecord>{conversation(2)},
+      Insert<IdempotencyRecord>{of_turn(1, 1, "analyst")},
+      Insert<IdempotencyRecord>{of_turn(2, 2, "analyst")},
+      Insert<IdempotencyRecord>{of_turn(3, 1, "somebody else")},
+      Insert<DecisionRecord>{decision(4)}, Insert<IdempotencyRecord>{answer(4)})));
+  REQUIRE(store->commit(
+      writes(EraseConversation{id(4, 1), at(700)}, EraseDecision{id(1, 4), at(700)})));
+  for (const char* key : {"key-1", "key-4"}) {
+    CAPTURE(key);
+    const auto erased = store->idempotency("analyst", key).value();
+    REQUIRE(erased);
+    CHECK(erased->body.empty());
+    CHECK(erased->fingerprint.empty());
+  }
+  CHECK(same(store->idempotency("analyst", "key-2"), of_turn(2, 2, "analyst")));
+  CHECK(same(store->idempotency("somebody else", "key-3"), of_turn(3, 1, "somebody else")));
+}
+
 }  // namespace
 }  // namespace financescr::stores
