@@ -295,13 +295,15 @@ TEST_CASE("decisions are listed newest first, in pages, by their filters and wit
     }
     CHECK(seen == "yyy");
   }
-  SUBCASE("filters that are none") {
-    for (const char* query : {"?customer=C1", "?kind=SCREEN", "?outcome=MAYBE", "?has_case=1",
-                              "?customer_ref=", "?request_id=", "?created_from=yesterday",
-                              "?kind=screen&kind=credit", "?limit=0", "?cursor=x"}) {
-      CAPTURE(query);
-      CHECK(ask_as(service, kBob, "GET", std::string("/decisions") + query).status == 422);
-    }
+}
+
+TEST_CASE("a filter of decisions that is none, or given twice, lists nothing") {
+  Service service;
+  for (const char* query : {"?customer=C1", "?kind=SCREEN", "?outcome=MAYBE", "?has_case=1",
+                            "?customer_ref=", "?request_id=", "?created_from=yesterday",
+                            "?kind=screen&kind=credit", "?limit=0", "?cursor=x"}) {
+    CAPTURE(query);
+    CHECK(ask_as(service, kBob, "GET", std::string("/decisions") + query).status == 422);
   }
 }
 
