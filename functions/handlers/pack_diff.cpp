@@ -6,6 +6,7 @@
 #include "engine/pack/diff.hpp"
 #include "functions/handlers/packs.hpp"
 #include "functions/handlers/query_fields.hpp"
+#include "functions/handlers/viewed.hpp"
 #include "functions/http/paging.hpp"
 
 namespace financescr::handlers {
@@ -129,7 +130,13 @@ http::Response pack_diff(Call& call) {
         http::make_cursor(
             kListing, {hashes_of(**before), hashes_of(**after), std::to_string(rows.next())}, key));
   }
-  answer.set("items", Json(rows.take_items()));
+  Json::Array items = rows.take_items();
+  if (!items.empty()) {
+    const auto noted = call.context.store.commit(
+        {{}, {pack_diff_viewed(call, (*after)->pack_id, (*before)->pack_id)}});
+    if (!noted) return call.refuse(noted.error());
+  }
+  answer.set("items", Json(std::move(items)));
   return call.answer(200, answer);
 }
 

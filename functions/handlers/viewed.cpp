@@ -40,6 +40,12 @@ ports::AuditEvent listed(const Call& call, std::string_view event,
   return event_of(call, event, Json::object({{"ids", Json(Json::Array(ids.begin(), ids.end()))}}));
 }
 
+ports::AuditEvent pack_diff_viewed(const Call& call, const std::string& pack_id,
+                                   const std::string& against) {
+  return event_of(call, "pack_diff_viewed",
+                  Json::object({{"pack_id", pack_id}, {"against", against}}));
+}
+
 ports::AuditEvent conversation_viewed(const Call& call, const std::string& conversation_id) {
   return event_of(call, "conversation_viewed",
                   Json::object({{"conversation_id", conversation_id}}));

@@ -21,6 +21,10 @@ namespace financescr::handlers {
 [[nodiscard]] ports::AuditEvent listed(const Call& call, std::string_view event,
                                        const std::vector<std::string>& ids);
 
+// Rows of a difference of packs: they hold customers.
+[[nodiscard]] ports::AuditEvent pack_diff_viewed(const Call& call, const std::string& pack_id,
+                                                 const std::string& against);
+
 [[nodiscard]] ports::AuditEvent conversation_viewed(const Call& call,
                                                     const std::string& conversation_id);
 

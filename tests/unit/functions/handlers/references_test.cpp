@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "functions/audit/bundle_digest.hpp"
 #include "tests/unit/functions/people.hpp"
 
 namespace financescr {
@@ -294,13 +295,15 @@ TEST_CASE("decisions are listed newest first, in pages, by their filters and wit
     }
     CHECK(seen == "yyy");
   }
-  SUBCASE("filters that are none") {
-    for (const char* query : {"?customer=C1", "?kind=SCREEN", "?outcome=MAYBE", "?has_case=1",
-                              "?customer_ref=", "?request_id=", "?created_from=yesterday",
-                              "?kind=screen&kind=credit", "?limit=0", "?cursor=x"}) {
-      CAPTURE(query);
-      CHECK(ask_as(service, kBob, "GET", std::string("/decisions") + query).status == 422);
-    }
+}
+
+TEST_CASE("a filter of decisions that is none, or given twice, lists nothing") {
+  Service service;
+  for (const char* query : {"?customer=C1", "?kind=SCREEN", "?outcome=MAYBE", "?has_case=1",
+                            "?customer_ref=", "?request_id=", "?created_from=yesterday",
+                            "?kind=screen&kind=credit", "?limit=0", "?cursor=x"}) {
+    CAPTURE(query);
+    CHECK(ask_as(service, kBob, "GET", std::string("/decisions") + query).status == 422);
   }
 }
 
@@ -359,6 +362,38 @@ TEST_CASE("neither log repeats what a caller made up, and the audit log still fi
     const std::string target = "/audit?event=decision&request_id=" + std::string(id);
     CHECK(size_of(samples::at(body_of(ask_as(service, kCleo, "GET", target)), "items")) == 1);
   }
+}
+
+TEST_CASE("a log with hashed ids verifies, and another id of a decision is found") {
+  Service service;
+  const auto findings = [&] {
+    return text_at(body_of(ask_as(service, kCleo, "GET", "/audit/verify")), "finding_count");
+  };
+  const Json kept = decided(service, "/screen", ivan(R"("request_id":"r-1")"));
+  const Json gone = decided(service, "/screen", ivan(R"("request_id":"r-2")"));
+  REQUIRE(
+      service.ask("POST", "/screen/batch", ivan("") + "\n" + ivan(R"("request_id":3)")).status ==
+      200);
+  CHECK(findings() == "0");
+  const std::string erasure =
+      R"({"decision_ids":[")" + string_at(gone, "decision_id") + R"("],"reason":"legal_order"})";
+  REQUIRE(ask_as(service, kCleo, "POST", "/erasures", erasure).status == 200);
+  CHECK(findings() == "0");
+  // As if somebody had written another id into the table: the same row in the log, another record.
+  auto forged = service.store.decision(string_at(kept, "decision_id")).value().value();
+  forged.decision_id = kUuid;
+  forged.request_id = "r-9";
+  ports::AuditEvent event;
+  event.at = forged.created_at;
+  event.event = "decision";
+  event.actor = forged.principal;
+  event.request_id = loggable_id("r-1", service.secrets.token_key());
+  event.decision_id = forged.decision_id;
+  event.case_id = forged.case_id;
+  event.details = Json::object({{"outcome", forged.outcome}});
+  event.bundle_digest = audit::bundle_digest(*forged.salt, *forged.bundle);
+  REQUIRE(service.store.commit({{ports::Insert<ports::DecisionRecord>{forged}}, {event}}));
+  CHECK(findings() == "1");
 }
 
 TEST_CASE("an id stands in the log as it is only if it can be nobody's name or number") {

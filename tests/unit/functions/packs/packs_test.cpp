@@ -154,6 +154,20 @@ TEST_CASE("a diff: counts, and all rows in pages") {
   CHECK(ask_as(service, kAnn, "GET", "/packs/first/diff?limit=x").status == 422);
 }
 
+TEST_CASE("who is shown rows of a pack is written down; who sees that there are none is not") {
+  Service service;
+  add_second(service);
+  REQUIRE(ask_as(service, kAnn, "GET", "/packs/first/diff?against=first").status == 200);
+  CHECK_FALSE(service.store.audit_tail().value().has_value());
+  REQUIRE(ask_as(service, kAnn, "GET", "/packs/second/diff").status == 200);
+  const auto row = service.store.audit_tail().value();
+  REQUIRE(row.has_value());
+  CHECK(row->event == "pack_diff_viewed");
+  CHECK(row->actor == "user:ann");
+  CHECK(text_at(samples::parse(row->row), "details") ==
+        R"({"against":"first","pack_id":"second"})");
+}
+
 TEST_CASE("a cursor of a diff ends with the packs it was made on") {
   Service service;
   add_second(service);
