@@ -87,7 +87,7 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   }
   const auto top_k = static_cast<std::size_t>(request.top_k.value_or(policy.retrieval_top_k));
   const auto top_n = static_cast<std::size_t>(request.top_k.value_or(policy.return_top_n));
-  outcome.threshold = std::min(request.threshold.value_or(policy.threshold), policy.threshold);
+  outcome.threshold = request.threshold.value_or(policy.threshold);
   // The decision does not depend on how few candidates were asked for.
   const std::size_t compared = std::max(top_k, static_cast<std::size_t>(policy.retrieval_top_k));
   outcome.matches =

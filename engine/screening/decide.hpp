@@ -51,7 +51,7 @@ struct Outcome {
   std::size_t retrieved = 0;
 };
 
-// A threshold above the policy's counts as the policy's: threshold_fault() refuses it before.
+// Takes any threshold, for what-if; threshold_fault() refuses those that a request may not have.
 // Errors: kNotFound for a customer that the pack does not hold, kInvalid for a customer's name
 // without a letter.
 [[nodiscard]] Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& pack,

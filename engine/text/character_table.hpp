@@ -50,7 +50,7 @@ extern const CodePointRange kIgnored[];  // marks and format characters
 extern const std::size_t kIgnoredCount;
 extern const CodePointRange kOtherLetters[];  // letters of scripts without a table yet
 extern const std::size_t kOtherLettersCount;
-extern const CodePointRange kUnreadable[];  // controls, private use, unassigned, U+FFFD
+extern const CodePointRange kUnreadable[];  // controls, private use, unassigned, U+FFFC, U+FFFD
 extern const std::size_t kUnreadableCount;
 extern const ScriptRange kScripts[];  // letters and vowel signs that are transliterated
 extern const std::size_t kScriptsCount;

@@ -77,7 +77,9 @@ void add_screen(CLI::App& app, Action& chosen) {
   add_decide_options(*command, options->decide);
   command->add_option("--top-k", options->top_k, "Retrieve and return this many candidates")
       ->check(CLI::Range(std::int64_t{1}, limits::kMaxTopK));
-  command->add_option("--threshold", options->threshold, "Review at this probability and above")
+  command
+      ->add_option("--threshold", options->threshold,
+                   "Review at this probability and above; not above that of the policy")
       ->check(kProbability);
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

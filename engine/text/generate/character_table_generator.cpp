@@ -339,6 +339,10 @@ void write_ranges(std::FILE* out, const char* name, const std::vector<CodePointR
   std::fprintf(out, "};\nconst std::size_t %sCount = %zu;\n\n", name, ranges.size());
 }
 
+// What stands for something that is not there.
+constexpr UChar32 kObjectReplacement = 0xFFFC;
+constexpr UChar32 kReplacement = 0xFFFD;
+
 // Symbols that people read as letters, though Unicode calls them none: letters in parentheses,
 // flags, Braille.
 bool is_letter_symbol(UChar32 c) {
@@ -356,7 +360,7 @@ struct Tables {
   void add_code_point(UChar32 c, const icu::Transliterator& latin_ascii) {
     const auto category = u_charType(c);
     if (category == U_CONTROL_CHAR || category == U_PRIVATE_USE_CHAR || category == U_UNASSIGNED ||
-        category == U_SURROGATE || c == 0xFFFD) {
+        category == U_SURROGATE || c == kObjectReplacement || c == kReplacement) {
       add(unreadable, c);
       return;
     }

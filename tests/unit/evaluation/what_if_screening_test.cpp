@@ -89,23 +89,30 @@ TEST_CASE("all customers are counted, whoever is labelled") {
                           .labels = samples::seed_files().at("fincrime/v1/labels.jsonl")});
   const auto result = what_if(scores_of(engine), {{720'000}, kCosts}, {{980'000}, kCosts});
   REQUIRE(result.customers.has_value());
-  const auto reviews_at = [&engine](std::string_view threshold) {
+  // Under a policy with that threshold.
+  const auto reviews_at = [](Micro threshold) {
+    auto policy = samples::parse(samples::kPolicy);
+    policy.set("threshold", threshold);
+    const std::string text = canonical::write(policy);
+    const auto strict =
+        samples::engine_of({.watchlist = samples::seed_files().at("fincrime/v1/watchlist.jsonl"),
+                            .customers = samples::seed_files().at("fincrime/v1/customers.jsonl"),
+                            .policy = text,
+                            .model = {}});
     screening::Workspace workspace;
-    const pack::RowTable& customers = engine.pack().fincrime()->customers;
+    const pack::RowTable& customers = strict.pack().fincrime()->customers;
     std::int64_t reviews = 0;
     for (std::size_t i = 0; i < customers.size(); ++i) {
-      const auto verdict = engine.screen(
-          samples::parse(R"({"customer_id":")" + std::string(customers.id(i)) +
-                         R"(","options":{"threshold":)" + std::string(threshold) + "}}"),
-          workspace);
+      const auto verdict = strict.screen(
+          samples::parse(R"({"customer_id":")" + std::string(customers.id(i)) + "\"}"), workspace);
       reviews += *verdict->decision.find("decision") == canonical::Json("REVIEW") ? 1 : 0;
     }
     return reviews;
   };
   CHECK(result.customers->count ==
         static_cast<std::int64_t>(engine.pack().fincrime()->customers.size()));
-  CHECK(result.customers->current == reviews_at("0.72"));
-  CHECK(result.customers->changed == reviews_at("0.98"));
+  CHECK(result.customers->current == reviews_at({720'000}));
+  CHECK(result.customers->changed == reviews_at({980'000}));
   CHECK(result.customers->changed < result.customers->current);
 }
 

@@ -121,6 +121,7 @@ TEST_CASE("what nobody can read, or people see in another order") {
       {"Viktor \xEE\x80\x80out", "partly"},       // private use
       {"Viktor \xF3\xB0\x80\x80out", "partly"},   // private use, plane 15
       {"Viktor B\xEF\xBF\xBDut", "partly"},       // U+FFFD
+      {"Viktor B\xEF\xBF\xBCut", "partly"},       // U+FFFC
       {"Viktor B\xFFut", "partly"},               // no UTF-8
       {"Viktor\xEF\xBF\xBF Bout", "partly"},      // U+FFFF
       {"Viktor\xEF\xB7\x90 Bout", "partly"},      // U+FDD0
