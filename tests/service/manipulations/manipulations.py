@@ -55,7 +55,7 @@ def another_value(kind, value):
     if kind == "boolean":
         return not value
     if kind in ("bigint", "INTEGER"):
-        return 1 if value is None else value + 1
+        return 1 if value is None else value + 10_000
     if kind == "json":
         return '{"another":1}'
     return "x" if not value else ("y" if value[0] != "y" else "z") + value[1:]
@@ -235,7 +235,8 @@ def long_texts():
 def only_sqlite():
     for name, statement in {
             "a case without an id": "UPDATE cases SET case_id = NULL",
-            "a case whose id is no UUID": "UPDATE cases SET case_id = 'abc'",
+            "a case whose id is no UUID": "UPDATE cases SET case_id = 'abc' WHERE rowid = "
+                                           "(SELECT MAX(rowid) FROM cases)",
             "a step whose number is a word":
                 "UPDATE case_events SET seq = 'two' WHERE rowid IN "
                 "(SELECT MAX(rowid) FROM case_events)",
@@ -243,7 +244,7 @@ def only_sqlite():
             "a binding to a row whose number is a word": "UPDATE users SET audit_seq = 'first'",
             "bytes in the place of a name": "UPDATE users SET full_name = x'ff00fe'",
             "a fraction in the place of a score": "UPDATE cases SET risk_score_micro = 1.5",
-            "an account without a name": "UPDATE users SET user_id = x'00'",
+            "an account without a name": "UPDATE users SET user_id = x'00' WHERE username = 'ann'",
     }.items():
         yield Manipulation(name, sql(statement), RECORD_FAULTS)
 
@@ -273,7 +274,7 @@ def rewrite(row, **members):
 
 def forged(row, previous, seq, chain=CHAIN, **members):
     """A row as the service would write it, by somebody who can compute hashes."""
-    text = rewrite(row, seq=seq, chain=chain, **members)
+    text = rewrite(row, **{"records": [], "seq": seq, "chain": chain, **members})
     changed = {"seq": seq, "chain": chain, "row_text": text, "hash": hash_of(previous, text)}
     changed.update({name: members[name] for name in ("actor", "event", "decision_id", "case_id")
                     if name in members})
