@@ -97,7 +97,7 @@ Stored<void> RecordCheck::check_entries(const Json& text, const ports::AuditRow&
       continue;
     }
     if (find_entry(text, table, text_of(entry, "id")) != &entry) continue;
-    const bool is_first = entry.find("previous") == nullptr;
+    const bool is_first = entry.find("previous") == nullptr && entry.find("is_new") == nullptr;
     if (is_first && integer_in(entry, "version").value_or(1) != 1 && !is_adoption) {
       report(Fault::kRecordChanged, row,
              "Nothing bound " + name_of(*shape, text_of(entry, "id")) + " before this step");

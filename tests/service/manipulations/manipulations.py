@@ -161,7 +161,7 @@ def swap_columns(table, columns, condition=""):
 
 def of_decisions():
     live = "bundle IS NOT NULL"
-    one = f"decision_id = (SELECT MAX(decision_id) FROM decisions WHERE {live})"
+    one = f"decision_id = (SELECT decision_id FROM decisions WHERE {live} ORDER BY 1 DESC LIMIT 1)"
     null = "bundle = NULL, salt = NULL"
     yield Manipulation("a bundle is edited",
                        sql(f"UPDATE decisions SET bundle = replace(bundle, '0', '1') WHERE {one}"),
@@ -184,7 +184,8 @@ def of_decisions():
 
 
 def of_cases():
-    event = "seq = 2 AND case_id = (SELECT MAX(case_id) FROM case_events WHERE seq = 2)"
+    event = ("seq = 2 AND case_id = "
+             "(SELECT case_id FROM case_events WHERE seq = 2 ORDER BY 1 DESC LIMIT 1)")
     yield Manipulation("a comment is taken away",
                        sql("UPDATE case_events SET comment_text = NULL WHERE seq = 3"),
                        {"record_changed"}, "comment_text")
@@ -293,7 +294,8 @@ def edit_row(recompute):
                 break
             previous = hash_of(previous, text) if recompute else row["hash"]
             statements.append((
-                "UPDATE audit_log SET row_text = ?, hash = ?, actor = ? WHERE chain = ? AND seq = ?",
+                "UPDATE audit_log SET row_text = ?, hash = ?, actor = ? "
+                "WHERE chain = ? AND seq = ?",
                 [text, previous, json.loads(text)["actor"], CHAIN, row["seq"]]))
         store.run(*statements)
     return change
@@ -416,9 +418,11 @@ def of_old_answers(store):
     given = store.rows("SELECT MAX(created_at) AS at FROM idempotency WHERE idempotency_key "
                        "LIKE 'night%'")[0]["at"]
     age = time.time() - datetime.datetime.fromisoformat(given.replace("Z", "+00:00")).timestamp()
-    yield Manipulation("answers of the build before are deleted" + (" after their time" if age > 86400 else ""),
-                       sql("DELETE FROM idempotency WHERE idempotency_key LIKE 'night%'"),
-                       set() if age > 86400 else {"record_missing"})
+    is_past = age > 86400
+    yield Manipulation("answers of the build before are deleted"
+                       + (" after their time" if is_past else ""), sql(
+        "DELETE FROM idempotency WHERE idempotency_key LIKE 'night%'"),
+                       set() if is_past else {"record_missing"})
 
 
 def not_found():
