@@ -241,9 +241,12 @@ void Binder::bind(const Shape& shape, Row& row, const std::optional<Previous>& p
   std::string id = id_of(shape, row);
   Bound* bound = find(shape.table, id);
   Json before;
+  bool is_new = false;  // in this transaction, and changed since
   if (bound != nullptr) {
-    const Json* first = events_[bound->event].records[bound->entry].find("previous");
-    if (first != nullptr) before = *first;
+    const Json& first = events_[bound->event].records[bound->entry];
+    if (const Json* previous_entry = first.find("previous")) before = *previous_entry;
+    const Json* version = first.find("version");
+    is_new = first.find("is_new") != nullptr || (version != nullptr && *version == Json(1));
   } else {
     bound = &place(shape, row, id);
     if (previous) before = to_json(*previous);
@@ -252,8 +255,9 @@ void Binder::bind(const Shape& shape, Row& row, const std::optional<Previous>& p
   row[shape.salt] = bound->salt;
   row[shape.chain] = chain_;
   row[shape.seq] = end_seq_ + 1 + static_cast<std::int64_t>(bound->event);
-  events_[bound->event].records[bound->entry] =
-      entry_of(shape, row, bound->salt, id, std::move(before));
+  Json& entry = events_[bound->event].records[bound->entry];
+  entry = entry_of(shape, row, bound->salt, id, std::move(before));
+  if (is_new) entry.set("is_new", true);
 }
 
 std::string answer_id(std::string_view principal, std::string_view key) {

@@ -51,6 +51,12 @@ std::int64_t number_in(const Row& row, std::size_t place) {
   return number == nullptr ? 0 : *number;
 }
 
+// What the log calls the record that has this key; the column that says so may be another's.
+std::string id_by_key(const Shape& shape, const Row& row) {
+  if (shape.columns[shape.id.front()].role != ports::Role::kRecordId) return id_of(shape, row);
+  return answer_id(text_in(row, shape.key[0]), text_in(row, shape.key[1]));
+}
+
 bool is_bound(const Shape& shape, const Row& row) {
   return !std::holds_alternative<std::monostate>(row[shape.chain]);
 }
@@ -91,7 +97,7 @@ Stored<void> RecordCheck::check_entries(const Json& text, const ports::AuditRow&
       continue;
     }
     if (find_entry(text, table, text_of(entry, "id")) != &entry) continue;
-    const bool is_first = entry.find("previous") == nullptr;
+    const bool is_first = entry.find("previous") == nullptr && entry.find("is_new") == nullptr;
     if (is_first && integer_in(entry, "version").value_or(1) != 1 && !is_adoption) {
       report(Fault::kRecordChanged, row,
              "Nothing bound " + name_of(*shape, text_of(entry, "id")) + " before this step");
@@ -215,14 +221,33 @@ Stored<void> RecordCheck::check_record(const Shape& shape, const ports::RawRecor
     }
     return {};
   }
-  const std::string id = id_of(shape, row);
+  const std::string id = id_by_key(shape, row);
   const auto text = rows_.row(text_in(row, shape.chain), number_in(row, shape.seq));
   if (!text) return tl::unexpected(text.error());
-  if (*text == nullptr || find_entry(**text, shape.table, id) == nullptr) {
+  const Json* entry = *text == nullptr ? nullptr : find_entry(**text, shape.table, id);
+  if (entry == nullptr) {
     say(Fault::kRecordSurplus, "The row that is stated by " + name_of(shape, id) +
                                    (*text == nullptr ? " is not in the log" : " is not about it"));
+    return {};
+  }
+  const auto stands_twice = is_second(shape, id, row, *entry);
+  if (!stands_twice) return tl::unexpected(stands_twice.error());
+  if (*stands_twice) {
+    say(Fault::kRecordSurplus, name_of(shape, id) + " stands in its table twice");
   }
   return {};
+}
+
+Stored<bool> RecordCheck::is_second(const Shape& shape, const std::string& id, const Row& row,
+                                    const Json& entry) {
+  const std::int64_t version = integer_in(entry, "record_version").value_or(0);
+  const std::string digest = record_digest(shape, row, text_in(row, shape.salt), version);
+  if (digest == text_of(entry, "digest")) return false;
+  auto known = records_.raw_record(shape.table, id);
+  if (!known) return tl::unexpected(known.error());
+  // The one that was compared with its entry is another.
+  return *known && !shape.normalise((*known)->row) &&
+         (*known)->row[shape.salt] == row[shape.salt] && (*known)->row != row;
 }
 
 Stored<bool> RecordCheck::walk(RecordsPlace& place, std::int64_t max_records,

@@ -51,6 +51,9 @@ class RecordCheck {
   ports::Stored<bool> follows(const ports::Shape& shape, const std::string& id, Place newest,
                               const Place& at);
   ports::Stored<void> check_record(const ports::Shape& shape, const ports::RawRecord& record);
+  // Whether a record that is not what its entry states has the id of another one.
+  ports::Stored<bool> is_second(const ports::Shape& shape, const std::string& id,
+                                const ports::Row& row, const canonical::Json& entry);
   // Whether records that nothing binds are still to be bound by the first start of a server.
   ports::Stored<bool> awaits_adoption();
   void report(Fault fault, const ports::AuditRow& row, std::string detail);

@@ -55,7 +55,7 @@ def another_value(kind, value):
     if kind == "boolean":
         return not value
     if kind in ("bigint", "INTEGER"):
-        return 1 if value is None else value + 1
+        return 1 if value is None else value + 10_000
     if kind == "json":
         return '{"another":1}'
     return "x" if not value else ("y" if value[0] != "y" else "z") + value[1:]
@@ -161,7 +161,7 @@ def swap_columns(table, columns, condition=""):
 
 def of_decisions():
     live = "bundle IS NOT NULL"
-    one = f"decision_id = (SELECT MAX(decision_id) FROM decisions WHERE {live})"
+    one = f"decision_id = (SELECT decision_id FROM decisions WHERE {live} ORDER BY 1 DESC LIMIT 1)"
     null = "bundle = NULL, salt = NULL"
     yield Manipulation("a bundle is edited",
                        sql(f"UPDATE decisions SET bundle = replace(bundle, '0', '1') WHERE {one}"),
@@ -184,7 +184,8 @@ def of_decisions():
 
 
 def of_cases():
-    event = "seq = 2 AND case_id = (SELECT MAX(case_id) FROM case_events WHERE seq = 2)"
+    event = ("seq = 2 AND case_id = "
+             "(SELECT case_id FROM case_events WHERE seq = 2 ORDER BY 1 DESC LIMIT 1)")
     yield Manipulation("a comment is taken away",
                        sql("UPDATE case_events SET comment_text = NULL WHERE seq = 3"),
                        {"record_changed"}, "comment_text")
@@ -235,7 +236,8 @@ def long_texts():
 def only_sqlite():
     for name, statement in {
             "a case without an id": "UPDATE cases SET case_id = NULL",
-            "a case whose id is no UUID": "UPDATE cases SET case_id = 'abc'",
+            "a case whose id is no UUID": "UPDATE cases SET case_id = 'abc' WHERE rowid = "
+                                           "(SELECT MAX(rowid) FROM cases)",
             "a step whose number is a word":
                 "UPDATE case_events SET seq = 'two' WHERE rowid IN "
                 "(SELECT MAX(rowid) FROM case_events)",
@@ -243,7 +245,7 @@ def only_sqlite():
             "a binding to a row whose number is a word": "UPDATE users SET audit_seq = 'first'",
             "bytes in the place of a name": "UPDATE users SET full_name = x'ff00fe'",
             "a fraction in the place of a score": "UPDATE cases SET risk_score_micro = 1.5",
-            "an account without a name": "UPDATE users SET user_id = x'00'",
+            "an account without a name": "UPDATE users SET user_id = x'00' WHERE username = 'ann'",
     }.items():
         yield Manipulation(name, sql(statement), RECORD_FAULTS)
 
@@ -273,7 +275,7 @@ def rewrite(row, **members):
 
 def forged(row, previous, seq, chain=CHAIN, **members):
     """A row as the service would write it, by somebody who can compute hashes."""
-    text = rewrite(row, seq=seq, chain=chain, **members)
+    text = rewrite(row, **{"records": [], "seq": seq, "chain": chain, **members})
     changed = {"seq": seq, "chain": chain, "row_text": text, "hash": hash_of(previous, text)}
     changed.update({name: members[name] for name in ("actor", "event", "decision_id", "case_id")
                     if name in members})
@@ -292,7 +294,8 @@ def edit_row(recompute):
                 break
             previous = hash_of(previous, text) if recompute else row["hash"]
             statements.append((
-                "UPDATE audit_log SET row_text = ?, hash = ?, actor = ? WHERE chain = ? AND seq = ?",
+                "UPDATE audit_log SET row_text = ?, hash = ?, actor = ? "
+                "WHERE chain = ? AND seq = ?",
                 [text, previous, json.loads(text)["actor"], CHAIN, row["seq"]]))
         store.run(*statements)
     return change
@@ -415,9 +418,11 @@ def of_old_answers(store):
     given = store.rows("SELECT MAX(created_at) AS at FROM idempotency WHERE idempotency_key "
                        "LIKE 'night%'")[0]["at"]
     age = time.time() - datetime.datetime.fromisoformat(given.replace("Z", "+00:00")).timestamp()
-    yield Manipulation("answers of the build before are deleted" + (" after their time" if age > 86400 else ""),
-                       sql("DELETE FROM idempotency WHERE idempotency_key LIKE 'night%'"),
-                       set() if age > 86400 else {"record_missing"})
+    is_past = age > 86400
+    yield Manipulation("answers of the build before are deleted"
+                       + (" after their time" if is_past else ""), sql(
+        "DELETE FROM idempotency WHERE idempotency_key LIKE 'night%'"),
+                       set() if is_past else {"record_missing"})
 
 
 def not_found():

@@ -45,7 +45,8 @@ def prepare(bank):
         service.step("ann", case, "comments", {"text": "Once more"})
         people = service.ask("root", "GET", "/users")["items"]
         user = next(one for one in people if one["username"] == "sam")
-        service.ask("root", "PATCH", f"/users/{user['user_id']}", {"full_name": "Samira"})
+        service.ask("root", "PATCH", f"/users/{user['id']}", {"role": "analyst"},
+                    {"If-Match": f'"{user["version"]}"'})
         service.ask("ann", "POST", "/agent/chat",
                     {"message": "help", "conversation_id":
                      before["conversations"]["conversation_id"]})
@@ -58,9 +59,13 @@ def prepare(bank):
 def wrong_of(manipulation, bank):
     """What is wrong with the answer, and what was found."""
     copy = bank.store.copy()
-    manipulation.change(copy)
-    code, findings, _ = bank.verify(copy)
-    copy.drop()
+    try:
+        manipulation.change(copy)
+        code, findings, _ = bank.verify(copy)
+    except Exception as error:  # pylint: disable=broad-except
+        return f"{type(error).__name__}: {error}", ""
+    finally:
+        copy.drop()
     faults = {finding["fault"] for finding in findings}
     if not manipulation.faults:
         return ("found, though it is listed as not found" if code else ""), "not found"
