@@ -38,6 +38,18 @@ std::string_view to_string(Fault fault) {
       return "decision_unaudited";
     case Fault::kErasureUnaudited:
       return "erasure_unaudited";
+    case Fault::kRowUnsealed:
+      return "row_unsealed";
+    case Fault::kSealForged:
+      return "seal_forged";
+    case Fault::kSealUntrusted:
+      return "seal_untrusted";
+    case Fault::kChainUndeclared:
+      return "chain_undeclared";
+    case Fault::kRecordUnreadable:
+      return "record_unreadable";
+    case Fault::kKeyUnreadable:
+      return "key_unreadable";
   }
   return "";
 }

@@ -27,6 +27,12 @@ enum class Fault : std::uint8_t {
   kBundleChanged,      // the bundle or its salt is not the one of the row
   kDecisionUnaudited,  // a decision in the store without a row
   kErasureUnaudited,   // an erased decision without a row about the erasure
+  kRowUnsealed,        // rows that no seal and no head binds: no server signed them
+  kSealForged,         // the key of a seal did not sign it
+  kSealUntrusted,      // signed, but by a key that is not among the trusted ones
+  kChainUndeclared,    // no server that is trusted has declared the chain
+  kRecordUnreadable,   // a record's values are not those of one
+  kKeyUnreadable,      // rows that cannot be told apart, their keys being none
 };
 
 // "row_changed", "head_differs", ...

@@ -351,17 +351,18 @@ Stored<VerifyResult> verify(Source& source, const ports::Secrets& secrets,
   for (const std::string& chain : *chains) {
     if (start.is_on_decisions || chain < start.chain) continue;
     if (max_rows <= 0) {
-      result.next = VerifyProgress{chain, 1, false, ""};
+      result.next.emplace().chain = chain;
       return result;
     }
     ChainVerifier verifier(source, secrets, options, counted, chain,
-                           chain == start.chain ? start.from : 1);
+                           chain == start.chain ? std::max<std::int64_t>(start.from, 1) : 1);
     const auto complete = verifier.run(max_rows);
     if (!complete) return tl::unexpected(complete.error());
     result.chains.push_back(verifier.report());
     max_rows -= std::max<std::int64_t>(verifier.report().rows, 1);
     if (*complete) continue;
-    result.next = VerifyProgress{chain, verifier.report().last_seq + 1, false, ""};
+    result.next.emplace().chain = chain;
+    result.next->from = verifier.report().last_seq + 1;
     return result;
   }
   if (options.records == nullptr) return result;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct VerifyOptions {
   std::vector<std::string> trusted_keys;
   HeadSource* anchors = nullptr;    // heads kept outside the store
   ports::Store* records = nullptr;  // where the decisions of the rows are; nullptr: not compared
+  // Whether rows must be bound by seals or heads, in chains that are declared. False for the
+  // memory of a process without a key.
+  bool wants_seals = true;
 };
 
 // What was read of a chain.
@@ -37,6 +41,9 @@ struct ChainReport {
   std::int64_t heads = 0;
   std::int64_t anchors = 0;
   std::int64_t covered = 0;  // rows that the last good head or anchor covers
+  std::int64_t seals = 0;
+  std::int64_t bound = 0;  // rows that the last good seal, head or declaration binds
+  bool is_declared = false;
   std::int64_t decisions = 0;
   std::int64_t erased_decisions = 0;
   std::vector<std::string> public_keys;  // that signed heads, in order of first use
@@ -49,8 +56,10 @@ struct ChainReport {
 
 // Where a long verification stands.
 struct VerifyProgress {
-  std::string chain;      // to go on with; empty: the first one
-  std::int64_t from = 1;  // row to go on with
+  std::string chain;  // to go on with; empty: the first one
+  // Row to go on with. Rows below 1 are read too, to be found.
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::int64_t bound = 0;  // of the chain's report so far
   bool is_on_decisions = false;
   std::string after_decision;
 };

@@ -50,11 +50,17 @@ Json row_json(const ports::AuditRow& row) {
 audit::VerifyProgress start_of(const http::PageRequest& page) {
   if (!page.after) return {};
   const http::Position& after = *page.after;
-  return {after[0], read_number(after[1]).value_or(1), after[2] == "decisions", after[3]};
+  audit::VerifyProgress progress;
+  progress.chain = after[0];
+  progress.from = read_number(after[1]).value_or(progress.from);
+  progress.bound = read_number(after[2]).value_or(0);
+  progress.is_on_decisions = after[3] == "decisions";
+  progress.after_decision = after[4];
+  return progress;
 }
 
 http::Position position_of(const audit::VerifyProgress& progress) {
-  return {progress.chain, std::to_string(progress.from),
+  return {progress.chain, std::to_string(progress.from), std::to_string(progress.bound),
           progress.is_on_decisions ? "decisions" : "rows", progress.after_decision};
 }
 
@@ -105,7 +111,7 @@ http::Response verify_audit(Call& call) {
   Errors errors;
   QueryFields(call.query, errors).reject_unknown(kPageParameters);
   const std::string_view key = context.secrets.token_key();
-  const auto page = http::read_page(call.query, kVerification, 4, key);
+  const auto page = http::read_page(call.query, kVerification, 5, key);
   if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "functions/audit/declaration.hpp"
+
 namespace financescr::memory_store {
 
 using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
@@ -67,12 +69,24 @@ Stored<void> MemoryStore::commit(Transaction transaction) {
     if (!writer.apply(std::move(write))) return tl::unexpected(StoreFault::kConflict);
   }
   writer.finish();
+  append(transaction.audit);
+  return {};
+}
+
+void MemoryStore::append(const std::vector<AuditEvent>& events) {
+  if (events.empty()) return;
+  if (audit_.empty() && signing_.secrets != nullptr) {
+    const auto declared = audit::declare(instance_, signing_.opened_at, {}, *signing_.secrets);
+    if (declared) audit_.push_back(audit::append(instance_, {}, *declared));
+  }
   audit::ChainEnd end = audit_.empty() ? audit::ChainEnd{} : audit::end_after(audit_.back());
-  for (const AuditEvent& event : transaction.audit) {
+  for (const AuditEvent& event : events) {
     audit_.push_back(audit::append(instance_, end, event));
     end = audit::end_after(audit_.back());
   }
-  return {};
+  if (signing_.secrets != nullptr) {
+    audit_.back().seal = audit::make_seal(audit_.back(), *signing_.secrets);
+  }
 }
 
 Stored<std::optional<DecisionRecord>> MemoryStore::decision(std::string_view id) {
@@ -280,6 +294,10 @@ Stored<std::vector<AuditHead>> MemoryStore::audit_heads(std::string_view chain, 
 Stored<std::optional<AuditRow>> MemoryStore::audit_tail() {
   const std::lock_guard lock(mutex_);
   return audit_.empty() ? std::nullopt : std::optional(audit_.back());
+}
+
+Signing MemoryStore::signing() {
+  return {signing_.secrets == nullptr ? Signing::State::kNone : Signing::State::kOn, ""};
 }
 
 Stored<void> MemoryStore::add_audit_head(const AuditHead& head) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "functions/audit/chain.hpp"
+#include "functions/audit/seal.hpp"
 #include "functions/memory_store/tables.hpp"
 #include "functions/ports/store.hpp"
 
@@ -17,7 +18,8 @@ namespace financescr::memory_store {
 class MemoryStore final : public ports::Store {
  public:
   // `instance` names the audit chain.
-  explicit MemoryStore(std::string instance) : instance_(std::move(instance)) {}
+  explicit MemoryStore(std::string instance, audit::SigningOptions signing = {})
+      : instance_(std::move(instance)), signing_(std::move(signing)) {}
 
   [[nodiscard]] ports::Stored<void> commit(ports::Transaction transaction) override;
 
@@ -62,12 +64,19 @@ class MemoryStore final : public ports::Store {
   [[nodiscard]] ports::Stored<std::vector<std::string>> audit_chains() override;
   [[nodiscard]] ports::Stored<std::vector<ports::AuditHead>> audit_heads(
       std::string_view chain, std::int64_t from, std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::int64_t> keyless_rows() override { return 0; }
   [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
+  [[nodiscard]] ports::Stored<void> check_audit_tail() override { return {}; }
+  [[nodiscard]] ports::Signing signing() override;
   [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
   [[nodiscard]] ports::Stored<void> check() override { return {}; }
 
  private:
+  // Rows of one transaction, the last of them sealed. Requires: mutex_ is held.
+  void append(const std::vector<ports::AuditEvent>& events);
+
   std::string instance_;
+  audit::SigningOptions signing_;
   std::mutex mutex_;  // guards what follows
   Tables tables_;
   std::vector<ports::AuditRow> audit_;

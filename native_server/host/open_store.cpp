@@ -67,7 +67,9 @@ Result<std::unique_ptr<sql::Driver>> open_driver(const std::string& url) {
 Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
                                                  const std::string& instance,
                                                  OpenStoreOptions options) {
-  if (url == "memory:") return std::make_unique<memory_store::MemoryStore>(instance);
+  if (url == "memory:") {
+    return std::make_unique<memory_store::MemoryStore>(instance, std::move(options.signing));
+  }
   auto driver = open_driver(url);
   if (!driver) return tl::unexpected(driver.error());
   if (auto there = check_store_file(url); !there && !options.migrate) {
@@ -78,7 +80,8 @@ Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
   }
   auto store = std::make_unique<sql::SqlStore>(
       *std::move(driver), instance,
-      sql::StoreOptions{options.limits, options.readers, std::move(options.report)});
+      sql::StoreOptions{options.limits, options.readers, std::move(options.signing),
+                        std::move(options.report)});
   if (const auto started = store->start(); !started) {
     if (started.error().kind == sql::FaultKind::kConflict) {
       return fail(ErrorCode::kConflict, "another server holds the instance name '" + instance +

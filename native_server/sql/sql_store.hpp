@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "functions/audit/seal.hpp"
 #include "functions/ports/store.hpp"
 #include "native_server/sql/group_commit.hpp"
 #include "native_server/sql/reader_pool.hpp"
@@ -13,6 +14,7 @@ namespace financescr::sql {
 struct StoreOptions {
   CommitLimits limits;
   std::size_t readers = 4;
+  audit::SigningOptions signing;
   Report report;
 };
 
@@ -67,7 +69,10 @@ class SqlStore final : public ports::Store {
   [[nodiscard]] ports::Stored<std::vector<std::string>> audit_chains() override;
   [[nodiscard]] ports::Stored<std::vector<ports::AuditHead>> audit_heads(
       std::string_view chain, std::int64_t from, std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::int64_t> keyless_rows() override;
   [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
+  [[nodiscard]] ports::Stored<void> check_audit_tail() override;
+  [[nodiscard]] ports::Signing signing() override;
   [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
   [[nodiscard]] ports::Stored<void> check() override;
 
