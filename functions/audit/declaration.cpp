@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::int64_t kFormat = 2;  // rows are sealed
 
-bool is_signed(const Declaration& declaration, const Trust& trust) {
-  return trust.knows(declaration.public_key) &&
-         trust.secrets.verify(declaration.public_key, declaration_text(declaration),
-                              declaration.signature);
-}
-
 // The declaration in a row that stands in some chain, if a trusted key has signed it for `chain`.
 std::optional<Declaration> good_declaration(const ports::AuditRow& row, std::string_view chain,
                                             const Trust& trust) {
@@ -30,6 +24,7 @@ std::optional<Declaration> good_declaration(const ports::AuditRow& row, std::str
 
 // Whether the chain has the row that a declaration takes over.
 Stored<bool> fits(Source& source, const Declaration& declaration) {
+  source.rewind();
   const auto rows = source.rows(declaration.chain, declaration.adopted.seq, 1);
   if (!rows) return tl::unexpected(rows.error());
   return !rows->empty() && rows->front().seq == declaration.adopted.seq &&
@@ -47,6 +42,12 @@ std::string declaration_text(const Declaration& declaration) {
     text.set("adopted_hash", declaration.adopted.hash);
   }
   return canonical::write(text);
+}
+
+bool is_signed(const Declaration& declaration, const Trust& trust) {
+  return trust.knows(declaration.public_key) &&
+         trust.secrets.verify(declaration.public_key, declaration_text(declaration),
+                              declaration.signature);
 }
 
 std::optional<ports::AuditEvent> declare(std::string_view chain, Timestamp at,
@@ -95,6 +96,7 @@ std::optional<Declaration> read_declaration(const Json& row_text) {
 
 Stored<std::optional<Declaration>> find_declaration(Source& source, std::string_view chain,
                                                     const Trust& trust) {
+  source.rewind();
   const auto first = source.rows(chain, 1, 1);
   if (!first) return tl::unexpected(first.error());
   if (!first->empty() && first->front().seq == 1) {

@@ -32,6 +32,9 @@ struct Declaration {
 // "adopted_count" and "adopted_hash".
 [[nodiscard]] std::string declaration_text(const Declaration& declaration);
 
+// Whether a trusted key has signed it.
+[[nodiscard]] bool is_signed(const Declaration& declaration, const Trust& trust);
+
 // The event that declares a chain, or nothing where the host cannot sign.
 [[nodiscard]] std::optional<ports::AuditEvent> declare(std::string_view chain, Timestamp at,
                                                        const ChainEnd& adopted,

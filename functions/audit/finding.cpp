@@ -1,5 +1,7 @@
 #include "functions/audit/finding.hpp"
 
+#include "engine/canonical/sha256.hpp"
+
 namespace financescr::audit {
 
 using canonical::Json;
@@ -54,9 +56,17 @@ std::string_view to_string(Fault fault) {
   return "";
 }
 
+std::string printable(std::string_view text) {
+  Json quoted = Json::array();
+  quoted.push_back(text);
+  if (canonical::parse(canonical::write(quoted))) return std::string(text);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  return "hex:" + canonical::hex({bytes, text.size()});
+}
+
 Json to_json(const Finding& finding) {
   return Json::object({{"fault", to_string(finding.fault)},
-                       {"chain", finding.chain},
+                       {"chain", printable(finding.chain)},
                        {"seq", finding.seq},
                        {"is_anchor", finding.is_anchor},
                        {"detail", finding.detail}});

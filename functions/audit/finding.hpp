@@ -38,6 +38,10 @@ enum class Fault : std::uint8_t {
 // "row_changed", "head_differs", ...
 [[nodiscard]] std::string_view to_string(Fault fault);
 
+// The text, or its bytes in hexadecimal where it is no UTF-8, as a name may be that somebody wrote
+// into the log.
+[[nodiscard]] std::string printable(std::string_view text);
+
 struct Finding {
   Fault fault = Fault::kRowChanged;
   std::string chain;       // empty: of a decision that no row names

@@ -1,11 +1,12 @@
 // Verification of the audit log: every hash is computed again, every copy, head, anchor, bundle and
 // decision compared. It reads in pages and holds one page at a time, however long the log is.
 //
-// What it finds: a row edited, taken out, put in, swapped or renumbered; rows or whole chains cut
-// off at the end, as far as a head in the store or outside it (an anchor) reaches; a decision
-// without a row, or that no longer says what its row says. What it cannot find: changes to rows
-// after the last head by somebody who can write to the store and computes the hashes anew. How
-// many rows that are, it says (ChainReport::tail_rows).
+// What it finds: a row edited, taken out, put in, swapped or renumbered; one that no server wrote,
+// in a chain of a server or in one of its own; rows or whole chains cut off at the end, as far as a
+// head in the store or outside it (an anchor) reaches; a decision without a row, or that no longer
+// says what its row says. What it cannot find: rows cut off behind the last head. How many rows
+// that can be, it says (ChainReport::tail_rows). It ends whatever it reads, and says what it cannot
+// read.
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "engine/canonical/members.hpp"
+#include "engine/canonical/sha256.hpp"
 #include "engine/core/limits.hpp"
 #include "functions/audit/proof.hpp"
 #include "functions/audit/verify.hpp"
@@ -47,24 +48,44 @@ Json row_json(const ports::AuditRow& row) {
                        {"hash", row.hash}});
 }
 
+// Names in a cursor: they may be of any bytes.
+std::string to_hex(std::string_view text) {
+  return canonical::hex({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
+
+std::string from_hex(std::string_view digits) {
+  std::string text;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+    unsigned byte = 0;
+    std::from_chars(digits.data() + i, digits.data() + i + 2, byte, 16);
+    text.push_back(static_cast<char>(byte));
+  }
+  return text;
+}
+
 audit::VerifyProgress start_of(const http::PageRequest& page) {
   if (!page.after) return {};
   const http::Position& after = *page.after;
   audit::VerifyProgress progress;
-  progress.chain = after[0];
+  progress.chain = from_hex(after[0]);
   progress.from = read_number(after[1]).value_or(progress.from);
   progress.bound = read_number(after[2]).value_or(0);
   progress.is_on_decisions = after[3] == "decisions";
-  progress.after_decision = after[4];
+  progress.after_decision = from_hex(after[4]);
   return progress;
 }
 
 http::Position position_of(const audit::VerifyProgress& progress) {
-  return {progress.chain, std::to_string(progress.from), std::to_string(progress.bound),
-          progress.is_on_decisions ? "decisions" : "rows", progress.after_decision};
+  return {to_hex(progress.chain), std::to_string(progress.from), std::to_string(progress.bound),
+          progress.is_on_decisions ? "decisions" : "rows", to_hex(progress.after_decision)};
 }
 
 }  // namespace
+
+audit::BoundRows bound_rows(Context& context) {
+  const bool signs = context.store.signing().state != ports::Signing::State::kNone;
+  return {context.store, {context.secrets, trusted_keys(context)}, !signs};
+}
 
 std::vector<std::string> trusted_keys(const Context& context) {
   std::vector<std::string> keys = context.settings.trusted_audit_keys;
@@ -89,21 +110,22 @@ http::Response audit_log(Call& call) {
   std::optional<ports::AuditPageStart> after;
   if (page->after) {
     const http::Position& position = *page->after;
-    after = ports::AuditPageStart{Timestamp{read_number(position[0]).value_or(0)}, position[1],
-                                  read_number(position[2]).value_or(0)};
+    after = ports::AuditPageStart{Timestamp{read_number(position[0]).value_or(0)},
+                                  from_hex(position[1]), read_number(position[2]).value_or(0)};
   }
-  auto rows = call.context.store.audit(filter, after, page->limit + 1);
-  if (!rows) return call.refuse(rows.error());
+  auto bound = bound_rows(call.context);
+  const auto found = bound.search(filter, after, page->limit);
+  if (!found) return call.refuse(found.error());
   std::optional<std::string> next;
-  if (rows->size() > page->limit) {
-    rows->resize(page->limit);
-    const ports::AuditRow& last = rows->back();
+  if (found->next) {
+    const ports::AuditPageStart& last = *found->next;
     next = http::make_cursor(
-        kListing, {std::to_string(last.at.us), last.chain, std::to_string(last.seq)}, key);
+        kListing, {std::to_string(last.at.us), to_hex(last.chain), std::to_string(last.seq)}, key);
   }
   Json::Array items;
-  for (const ports::AuditRow& row : *rows) items.push_back(row_json(row));
-  return http::page_response(call.request.path, call.query, std::move(items), next);
+  for (const ports::AuditRow& row : found->rows) items.push_back(row_json(row));
+  return http::page_response(call.request.path, call.query, std::move(items), next,
+                             {{"unverified_rows", found->unverified}});
 }
 
 http::Response verify_audit(Call& call) {
@@ -119,6 +141,7 @@ http::Response verify_audit(Call& call) {
   audit::VerifyOptions options;
   options.trusted_keys = trusted_keys(context);
   options.records = &context.store;
+  options.wants_seals = context.store.signing().state != ports::Signing::State::kNone;
   Json findings = Json::array();
   std::int64_t listed = 0;
   const auto result = audit::verify(
@@ -148,7 +171,8 @@ http::Response verify_audit(Call& call) {
 tl::expected<Json, http::Problem> prove_row(Context& context, std::string_view chain,
                                             std::int64_t seq) {
   audit::StoreSource source(context.store);
-  const auto proof = audit::make_proof(source, chain, seq);
+  const audit::Trust trust{context.secrets, trusted_keys(context)};
+  const auto proof = audit::make_proof(source, chain, seq, trust);
   if (!proof) return tl::unexpected(http::store_fault(proof.error()));
   if (*proof) return to_json(**proof, seq);
   switch (proof->error()) {
@@ -158,6 +182,11 @@ tl::expected<Json, http::Problem> prove_row(Context& context, std::string_view c
       return tl::unexpected(
           http::Problem{409, "not_signed_yet",
                         "No signed head covers this row yet; one is written every second"});
+    case audit::ProofFault::kBroken:
+      return tl::unexpected(
+          http::Problem{409, "row_not_verified",
+                        "The row and those behind it do not lead to what was signed; "
+                        "GET /audit/verify says where they break"});
     case audit::ProofFault::kHeadTooFar:
       break;
   }

@@ -191,6 +191,7 @@ struct AuditHead {
   Timestamp at;
   std::string public_key;
   std::string signature;
+  bool is_readable = true;  // as of a row; only chain and count are set
 };
 
 }  // namespace financescr::ports

@@ -127,6 +127,8 @@ struct Signing {
   std::string reason;  // why it stopped: a word such as "foreign_row"
 };
 
+inline constexpr std::size_t kMaxChains = 100'000;
+
 // Every member may be called from several threads. Errors of reads: kUnavailable, kUnreadable.
 class Store {
  public:
@@ -187,7 +189,7 @@ class Store {
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit_rows(std::string_view chain,
                                                                  std::int64_t from,
                                                                  std::size_t limit) = 0;
-  // The names of all chains that have rows or heads, sorted.
+  // The names of all chains that have rows or heads, sorted; of more than kMaxChains, one more.
   [[nodiscard]] virtual Stored<std::vector<std::string>> audit_chains() = 0;
   // The signed heads of a chain with count >= from, in order of count.
   [[nodiscard]] virtual Stored<std::vector<AuditHead>> audit_heads(std::string_view chain,

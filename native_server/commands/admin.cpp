@@ -14,6 +14,7 @@
 #include "functions/auth/user_event.hpp"
 #include "functions/ids.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/host/audit_signing.hpp"
 #include "native_server/host/head_writer.hpp"
 #include "native_server/host/json_log.hpp"
 #include "native_server/host/open_store.hpp"
@@ -111,9 +112,16 @@ std::string command_instance() {
 int store_user(const Options& options, const ports::UserRecord& user, host::FileSecrets& secrets,
                host::SystemClock& clock, host::SystemEntropy& entropy) {
   const std::string instance = command_instance();
-  const auto store = host::open_store(options.store, instance);
-  if (!store) return refuse(store.error());
   host::JsonLog log(clock, STDERR_FILENO, ports::LogLevel::kWarning);
+  const host::AuditSigning signing(options.state_dir, instance);
+  host::OpenStoreOptions how;
+  how.signing = signing.options(secrets, {}, clock.now());
+  how.report = [&log](std::string_view event, std::string_view code) {
+    log.write(ports::LogLevel::kError, "store", {{"fault", event}, {"code", code}});
+  };
+  const auto store = host::open_store(options.store, instance, std::move(how));
+  if (!store) return refuse(store.error());
+  if (auto noted = signing.note(**store); !noted) return refuse(noted.error());
   const auto heads = host::HeadWriter::start({**store, clock, secrets, log},
                                              host::anchors_path(options.state_dir, instance));
   if (!heads) return refuse(heads.error());

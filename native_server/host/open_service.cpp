@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "native_server/host/audit_signing.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"
 
@@ -70,8 +71,12 @@ tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedSer
   how.report = [&log = opened->log_](std::string_view event, std::string_view code) {
     log.write(ports::LogLevel::kError, "store", {{"fault", event}, {"code", code}});
   };
+  const AuditSigning signing(options.state_dir, options.instance);
+  how.signing =
+      signing.options(*opened->secrets_, options.trusted_audit_keys, opened->clock_.now());
   auto store = open_store(options.store, options.instance, std::move(how));
   if (!store) return fault(store.error());
+  if (auto noted = signing.note(**store); !noted) return fault(noted.error());
   opened->store_ = *std::move(store);
   const std::string pack_id = first_active(options, *opened->library_, *opened->store_);
   auto pack = opened->library_->read(pack_id);

@@ -79,6 +79,17 @@ class SqlStore final : public ports::Store {
  private:
   [[nodiscard]] ports::Stored<std::vector<Row>> rows(const Command& command, bool once = false);
   [[nodiscard]] ports::Stored<std::vector<std::string>> texts(const Command& command);
+  [[nodiscard]] bool is_sqlite() const { return driver_->dialect() == "sqlite"; }
+  // Rows of the audit log or its heads whose number is at least `from`; `number` is its column.
+  template <typename Record>
+  [[nodiscard]] ports::Stored<std::vector<Record>> numbered(std::string_view number,
+                                                            std::string_view chain,
+                                                            std::int64_t from, std::size_t limit);
+  template <typename Record>
+  [[nodiscard]] ports::Stored<std::vector<Record>> numbered_one_by_one(std::string_view number,
+                                                                       std::string_view chain,
+                                                                       std::int64_t from,
+                                                                       std::size_t limit);
   template <typename Record>
   [[nodiscard]] ports::Stored<std::vector<Record>> list(const Command& command, bool once = false);
   template <typename Record>
