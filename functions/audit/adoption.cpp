@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "functions/audit/row_lookup.hpp"
 #include "functions/ports/columns.hpp"
 
 namespace financescr::audit {
@@ -13,7 +12,6 @@ using ports::Stored;
 namespace {
 
 constexpr std::size_t kBatch = 100;
-constexpr std::size_t kCandidates = 100;  // rows that may say so
 
 ports::AuditEvent event_of(std::string_view name, Timestamp now, const std::string& request_id,
                            Json details) {
@@ -63,25 +61,23 @@ Stored<std::int64_t> adopt_table(ports::Store& store, const ports::Shape& shape,
 
 }  // namespace
 
-Stored<bool> is_adopted(ports::Store& store, Source& source) {
+Stored<bool> is_adopted(BoundRows& rows) {
   ports::AuditFilter filter;
   filter.event = kAdopted;
-  const auto rows = store.audit(filter, std::nullopt, kCandidates);
-  if (!rows) return tl::unexpected(rows.error());
-  RowLookup lookup(source);
-  for (const ports::AuditRow& row : *rows) {
-    const auto text = lookup.row(row.chain, row.seq);
-    if (!text) return tl::unexpected(text.error());
-    const Json* event = *text == nullptr ? nullptr : (*text)->find("event");
-    if (event != nullptr && *event == Json(kAdopted)) return true;
-  }
+  std::optional<ports::AuditPageStart> after;
+  do {
+    const auto page = rows.search(filter, after, 1);
+    if (!page) return tl::unexpected(page.error());
+    if (!page->rows.empty()) return true;
+    after = page->next;
+  } while (after);
   return false;
 }
 
-Stored<std::int64_t> adopt_records(ports::Store& store, Timestamp now,
+Stored<std::int64_t> adopt_records(ports::Store& store, BoundRows& rows, Timestamp now,
                                    const std::string& request_id) {
-  StoreSource source(store);
-  const auto before = is_adopted(store, source);
+  if (store.signing().state == ports::Signing::State::kStopped) return 0;
+  const auto before = is_adopted(rows);
   if (!before) return tl::unexpected(before.error());
   if (*before) return 0;
   std::int64_t adopted = 0;

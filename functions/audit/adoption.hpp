@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "functions/audit/source.hpp"
+#include "functions/audit/bound_rows.hpp"
 #include "functions/ports/store.hpp"
 
 namespace financescr::audit {
@@ -15,11 +15,12 @@ inline constexpr std::string_view kAdopting = "records_adopting";
 inline constexpr std::string_view kAdopted = "records_adopted";
 
 // Whether the log says that no record is to be adopted any more.
-[[nodiscard]] ports::Stored<bool> is_adopted(ports::Store& store, Source& source);
+[[nodiscard]] ports::Stored<bool> is_adopted(BoundRows& rows);
 
-// Binds what nothing binds, in transactions of 100 records, unless it was done before. Returns: how
-// many records were bound.
-[[nodiscard]] ports::Stored<std::int64_t> adopt_records(ports::Store& store, Timestamp now,
+// Binds what nothing binds, in transactions of 100 records, unless it was done before, or the store
+// has stopped signing. `rows`: those of the store. Returns: how many records were bound.
+[[nodiscard]] ports::Stored<std::int64_t> adopt_records(ports::Store& store, BoundRows& rows,
+                                                        Timestamp now,
                                                         const std::string& request_id);
 
 }  // namespace financescr::audit

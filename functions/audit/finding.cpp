@@ -1,5 +1,7 @@
 #include "functions/audit/finding.hpp"
 
+#include "engine/canonical/sha256.hpp"
+
 namespace financescr::audit {
 
 using canonical::Json;
@@ -46,15 +48,33 @@ std::string_view to_string(Fault fault) {
       return "record_rolled_back";
     case Fault::kRecordSurplus:
       return "record_surplus";
+    case Fault::kRowUnsealed:
+      return "row_unsealed";
+    case Fault::kSealForged:
+      return "seal_forged";
+    case Fault::kSealUntrusted:
+      return "seal_untrusted";
+    case Fault::kChainUndeclared:
+      return "chain_undeclared";
     case Fault::kRecordUnreadable:
       return "record_unreadable";
+    case Fault::kKeyUnreadable:
+      return "key_unreadable";
   }
   return "";
 }
 
+std::string printable(std::string_view text) {
+  Json quoted = Json::array();
+  quoted.push_back(text);
+  if (canonical::parse(canonical::write(quoted))) return std::string(text);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  return "hex:" + canonical::hex({bytes, text.size()});
+}
+
 Json to_json(const Finding& finding) {
   return Json::object({{"fault", to_string(finding.fault)},
-                       {"chain", finding.chain},
+                       {"chain", printable(finding.chain)},
                        {"seq", finding.seq},
                        {"is_anchor", finding.is_anchor},
                        {"detail", finding.detail}});

@@ -32,10 +32,19 @@ enum class Fault : std::uint8_t {
   kRecordRolledBack,   // a record that does not follow from a row about it
   kRecordSurplus,      // a record that no row is about
   kRecordUnreadable,   // a record, or an entry about one, that cannot be read
+  kRowUnsealed,        // rows that no seal and no head binds: no server signed them
+  kSealForged,         // the key of a seal did not sign it
+  kSealUntrusted,      // signed, but by a key that is not among the trusted ones
+  kChainUndeclared,    // no server that is trusted has declared the chain
+  kKeyUnreadable,      // rows that cannot be told apart, their keys being none
 };
 
 // "row_changed", "head_differs", ...
 [[nodiscard]] std::string_view to_string(Fault fault);
+
+// The text, or its bytes in hexadecimal where it is no UTF-8, as a name may be that somebody wrote
+// into the log.
+[[nodiscard]] std::string printable(std::string_view text);
 
 struct Finding {
   Fault fault = Fault::kRowChanged;

@@ -33,6 +33,7 @@ std::optional<ports::AuditHead> sign_head(const ports::AuditRow& tail, Timestamp
 }
 
 bool is_signed(const ports::AuditHead& head, const ports::Secrets& secrets) {
+  if (!head.is_readable) return false;
   return secrets.verify(head.public_key, head_text(head), head.signature);
 }
 

@@ -194,8 +194,7 @@ Stored<bool> RecordCheck::follows(const Shape& shape, const std::string& id, Pla
 
 Stored<bool> RecordCheck::awaits_adoption() {
   if (!awaits_adoption_) {
-    StoreSource source(records_);
-    const auto adopted = is_adopted(records_, source);
+    const auto adopted = is_adopted(bound_);
     if (!adopted) return adopted;
     awaits_adoption_ = !*adopted;
   }

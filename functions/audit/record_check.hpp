@@ -23,9 +23,9 @@ class RecordCheck {
  public:
   // `now`: remembered answers are forgotten after their time; nothing: none is missed. All must
   // outlive this.
-  RecordCheck(ports::Store& records, Source& source, std::optional<Timestamp> now,
-              const Found& found)
-      : records_(records), rows_(source), now_(now), found_(found) {}
+  RecordCheck(ports::Store& records, Source& source, BoundRows& bound,
+              std::optional<Timestamp> now, const Found& found)
+      : records_(records), bound_(bound), rows_(source, bound), now_(now), found_(found) {}
 
   // Compares the records that a row of the log is about with their tables.
   [[nodiscard]] ports::Stored<void> check_entries(const canonical::Json& text,
@@ -59,6 +59,7 @@ class RecordCheck {
   void report(Fault fault, const ports::AuditRow& row, std::string detail);
 
   ports::Store& records_;
+  BoundRows& bound_;
   RowLookup rows_;
   std::optional<Timestamp> now_;
   const Found& found_;

@@ -14,13 +14,18 @@ std::optional<std::string> outcome_of(const Json& text) {
   return details == nullptr ? std::nullopt : find_text(*details, "outcome");
 }
 
-ports::Stored<bool> is_erasure_audited(ports::Store& records, const std::string& decision_id) {
+ports::Stored<bool> is_erasure_audited(BoundRows& bound, const std::string& decision_id) {
   ports::AuditFilter filter;
   filter.event = "erasure";
   filter.decision_id = decision_id;
-  const auto rows = records.audit(filter, std::nullopt, 1);
-  if (!rows) return tl::unexpected(rows.error());
-  return !rows->empty();
+  std::optional<ports::AuditPageStart> after;
+  do {
+    const auto page = bound.search(filter, after, 1);
+    if (!page) return tl::unexpected(page.error());
+    if (!page->rows.empty()) return true;
+    after = page->next;
+  } while (after);
+  return false;
 }
 
 // A row keeps an id that a caller made up as a keyed hash ("h:", functions/ids.hpp). What it was
@@ -77,10 +82,16 @@ std::optional<Json> check_text(const ports::AuditRow& row, const Found& found) {
 }
 
 ports::Stored<DecisionState> check_decision(const Json& text, const ports::AuditRow& row,
-                                            ports::Store& records, const Found& found) {
+                                            ports::Store& records, BoundRows& bound,
+                                            const Found& found) {
   const auto decision_id = find_text(text, "decision_id");
   if (find_text(text, "event") != "decision" || !decision_id) return DecisionState::kNone;
   const auto record = records.decision(*decision_id);
+  if (!record && record.error() == ports::StoreFault::kUnreadable) {
+    found({Fault::kRecordUnreadable, row.chain, row.seq, false,
+           "The values of decision " + *decision_id + " are not those of a decision"});
+    return DecisionState::kNone;
+  }
   if (!record) return tl::unexpected(record.error());
   if (!*record) {
     found({Fault::kDecisionMissing, row.chain, row.seq, false,
@@ -89,7 +100,7 @@ ports::Stored<DecisionState> check_decision(const Json& text, const ports::Audit
   }
   check_record(text, row, **record, found);
   if (!(*record)->bundle) {
-    const auto audited = is_erasure_audited(records, *decision_id);
+    const auto audited = is_erasure_audited(bound, *decision_id);
     if (!audited) return tl::unexpected(audited.error());
     if (!*audited) {
       found({Fault::kErasureUnaudited, row.chain, row.seq, false,

@@ -2,6 +2,7 @@
 // about.
 #pragma once
 
+#include "functions/audit/bound_rows.hpp"
 #include "functions/audit/finding.hpp"
 #include "functions/ports/store.hpp"
 
@@ -14,10 +15,11 @@ namespace financescr::audit {
 
 enum class DecisionState : std::uint8_t { kNone, kPresent, kErased };
 
-// Compares the decision that a row's text is about with its record.
+// Compares the decision that a row's text is about with its record. `bound`: where the row about an
+// erasure is looked for.
 [[nodiscard]] ports::Stored<DecisionState> check_decision(const canonical::Json& text,
                                                           const ports::AuditRow& row,
-                                                          ports::Store& records,
+                                                          ports::Store& records, BoundRows& bound,
                                                           const Found& found);
 
 }  // namespace financescr::audit

@@ -1,7 +1,6 @@
 #include "functions/audit/row_lookup.hpp"
 
 #include "engine/canonical/members.hpp"
-#include "functions/audit/chain.hpp"
 
 namespace financescr::audit {
 
@@ -31,19 +30,13 @@ Stored<std::shared_ptr<const Json>> RowLookup::row(std::string_view chain, std::
 
 Stored<std::shared_ptr<const Json>> RowLookup::read(std::string_view chain, std::int64_t seq) {
   if (seq < 1) return nullptr;
-  const std::int64_t first = seq == 1 ? 1 : seq - 1;
-  const auto rows = source_.rows(chain, first, seq == 1 ? 1 : 2);
+  const auto rows = source_.rows(chain, seq, 1);
   if (!rows) return tl::unexpected(rows.error());
-  const auto count = static_cast<std::size_t>(seq - first) + 1;
-  if (rows->size() != count || rows->back().seq != seq || rows->front().seq != first) {
-    return nullptr;
-  }
-  const ports::AuditRow& row = rows->back();
-  if (row_hash(count == 1 ? "" : rows->front().hash, row.row) != row.hash) return nullptr;
-  auto text = canonical::parse(row.row);
-  if (!text || canonical::text_of(*text, "chain") != chain) return nullptr;
-  const Json* number = text->find("seq");
-  if (number == nullptr || *number != Json(seq)) return nullptr;
+  if (rows->empty() || rows->front().seq != seq) return nullptr;
+  const auto holds = bound_.holds(rows->front());
+  if (!holds) return tl::unexpected(holds.error());
+  auto text = *holds ? canonical::parse(rows->front().row) : fail(ErrorCode::kNotFound, "");
+  if (!text) return nullptr;
   return std::make_shared<const Json>(*std::move(text));
 }
 

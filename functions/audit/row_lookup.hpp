@@ -1,4 +1,4 @@
-// RowLookup: single rows of the audit log, of which only those are given that stand where they say.
+// RowLookup: single rows of the audit log, of which only those are given that are verified.
 #pragma once
 
 #include <cstdint>
@@ -8,16 +8,17 @@
 #include <string_view>
 
 #include "engine/canonical/json.hpp"
+#include "functions/audit/bound_rows.hpp"
 #include "functions/audit/source.hpp"
 
 namespace financescr::audit {
 
 class RowLookup {
  public:
-  explicit RowLookup(Source& source) : source_(source) {}
+  RowLookup(Source& source, BoundRows& bound) : source_(source), bound_(bound) {}
 
-  // The text of row `seq` of `chain`, if there is one and its hash follows from the row before it.
-  // Returns: nullptr if not.
+  // The text of row `seq` of `chain`, if there is one and it counts (BoundRows::holds). Returns:
+  // nullptr if not.
   [[nodiscard]] ports::Stored<std::shared_ptr<const canonical::Json>> row(std::string_view chain,
                                                                           std::int64_t seq);
 
@@ -32,6 +33,7 @@ class RowLookup {
                                                                            std::int64_t seq);
 
   Source& source_;
+  BoundRows& bound_;
   std::deque<Known> known_;  // the last ones looked up
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,17 @@ class HeadSource {
 
 class Source : public HeadSource {
  public:
-  // With seq >= from, in order; fewer than `limit` only at the end.
+  // With seq >= from, in order; none only at the end.
   [[nodiscard]] virtual ports::Stored<std::vector<ports::AuditRow>> rows(std::string_view chain,
                                                                          std::int64_t from,
                                                                          std::size_t limit) = 0;
+  // Calls use(row) with rows of any chain that say that they declare this one, until it returns
+  // false.
+  using UseRow = std::function<bool(const ports::AuditRow&)>;
+  [[nodiscard]] virtual ports::Stored<void> each_declaration(std::string_view chain,
+                                                             const UseRow& use) = 0;
+  // Rows are read from anywhere after this, also where a chain is otherwise read in one pass.
+  virtual void rewind() {}
 };
 
 class StoreSource final : public Source {
@@ -48,6 +56,8 @@ class StoreSource final : public Source {
                                                                  std::size_t limit) override {
     return store_.audit_rows(chain, from, limit);
   }
+  [[nodiscard]] ports::Stored<void> each_declaration(std::string_view chain,
+                                                     const UseRow& use) override;
 
  private:
   ports::Store& store_;

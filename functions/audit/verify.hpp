@@ -2,14 +2,16 @@
 // decision and record compared. It reads in pages and holds one page at a time, however long the
 // log is.
 //
-// What it finds: a row edited, taken out, put in, swapped or renumbered; rows or whole chains cut
-// off at the end, as far as a head in the store or outside it (an anchor) reaches; a decision
-// without a row, or that no longer says what its row says. What it cannot find: changes to rows
-// after the last head by somebody who can write to the store and computes the hashes anew. How
-// many rows that are, it says (ChainReport::tail_rows).
+// What it finds: a row edited, taken out, put in, swapped or renumbered; one that no server wrote,
+// in a chain of a server or in one of its own; rows or whole chains cut off at the end, as far as a
+// head in the store or outside it (an anchor) reaches; a decision without a row, or that no longer
+// says what its row says. What it cannot find: rows cut off behind the last head. How many rows
+// that can be, it says (ChainReport::tail_rows). It ends whatever it reads, and says what it cannot
+// read.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +33,9 @@ struct VerifyOptions {
   // The present time. Remembered answers that are younger than their time are missed if they are
   // gone; nothing: none is missed.
   std::optional<Timestamp> now;
+  // Whether rows must be bound by seals or heads, in chains that are declared. False for the
+  // memory of a process without a key.
+  bool wants_seals = true;
 };
 
 // What was read of a chain.
@@ -42,6 +47,9 @@ struct ChainReport {
   std::int64_t heads = 0;
   std::int64_t anchors = 0;
   std::int64_t covered = 0;  // rows that the last good head or anchor covers
+  std::int64_t seals = 0;
+  std::int64_t bound = 0;  // rows that the last good seal, head or declaration binds
+  bool is_declared = false;
   std::int64_t decisions = 0;
   std::int64_t erased_decisions = 0;
   std::vector<std::string> public_keys;  // that signed heads, in order of first use
@@ -55,7 +63,9 @@ struct ChainReport {
 // Where a long verification stands.
 struct VerifyProgress {
   std::string chain = {};  // to go on with; empty: the first one
-  std::int64_t from = 1;  // row to go on with
+  // Row to go on with. Rows below 1 are read too, to be found.
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::int64_t bound = 0;  // of the chain's report so far
   bool is_on_decisions = false;
   std::string after_decision = {};
   bool is_on_records = false;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "engine/canonical/members.hpp"
+#include "engine/canonical/sha256.hpp"
 #include "engine/core/limits.hpp"
 #include "functions/audit/proof.hpp"
 #include "functions/audit/verify.hpp"
@@ -48,17 +49,33 @@ Json row_json(const ports::AuditRow& row) {
                        {"hash", row.hash}});
 }
 
+// Names in a cursor: they may be of any bytes.
+std::string to_hex(std::string_view text) {
+  return canonical::hex({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
+
+std::string from_hex(std::string_view digits) {
+  std::string text;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+    unsigned byte = 0;
+    std::from_chars(digits.data() + i, digits.data() + i + 2, byte, 16);
+    text.push_back(static_cast<char>(byte));
+  }
+  return text;
+}
+
 audit::VerifyProgress start_of(const http::PageRequest& page) {
   if (!page.after) return {};
   const http::Position& after = *page.after;
   audit::VerifyProgress progress;
-  progress.chain = after[0];
-  progress.from = read_number(after[1]).value_or(1);
-  progress.is_on_decisions = after[2] == "decisions";
-  progress.after_decision = after[3];
-  progress.is_on_records = after[2] == "records";
-  progress.records.table = after[4];
-  if (!after[5].empty()) progress.records.after = after[5].substr(1);
+  progress.chain = from_hex(after[0]);
+  progress.from = read_number(after[1]).value_or(progress.from);
+  progress.bound = read_number(after[2]).value_or(0);
+  progress.is_on_decisions = after[3] == "decisions";
+  progress.after_decision = from_hex(after[4]);
+  progress.is_on_records = after[3] == "records";
+  progress.records.table = after[5];
+  if (!after[6].empty()) progress.records.after = after[6].substr(1);
   return progress;
 }
 
@@ -66,12 +83,21 @@ http::Position position_of(const audit::VerifyProgress& progress) {
   const std::string_view phase = progress.is_on_records     ? "records"
                                  : progress.is_on_decisions ? "decisions"
                                                             : "rows";
-  return {progress.chain,         std::to_string(progress.from),
-          std::string(phase),     progress.after_decision,
-          progress.records.table, progress.records.after ? "=" + *progress.records.after : ""};
+  return {to_hex(progress.chain),
+          std::to_string(progress.from),
+          std::to_string(progress.bound),
+          std::string(phase),
+          to_hex(progress.after_decision),
+          progress.records.table,
+          progress.records.after ? "=" + *progress.records.after : ""};
 }
 
 }  // namespace
+
+audit::BoundRows bound_rows(Context& context) {
+  const bool signs = context.store.signing().state != ports::Signing::State::kNone;
+  return {context.store, {context.secrets, trusted_keys(context)}, !signs};
+}
 
 std::vector<std::string> trusted_keys(const Context& context) {
   std::vector<std::string> keys = context.settings.trusted_audit_keys;
@@ -99,21 +125,22 @@ http::Response audit_log(Call& call) {
   std::optional<ports::AuditPageStart> after;
   if (page->after) {
     const http::Position& position = *page->after;
-    after = ports::AuditPageStart{Timestamp{read_number(position[0]).value_or(0)}, position[1],
-                                  read_number(position[2]).value_or(0)};
+    after = ports::AuditPageStart{Timestamp{read_number(position[0]).value_or(0)},
+                                  from_hex(position[1]), read_number(position[2]).value_or(0)};
   }
-  auto rows = call.context.store.audit(filter, after, page->limit + 1);
-  if (!rows) return call.refuse(rows.error());
+  auto bound = bound_rows(call.context);
+  const auto found = bound.search(filter, after, page->limit);
+  if (!found) return call.refuse(found.error());
   std::optional<std::string> next;
-  if (rows->size() > page->limit) {
-    rows->resize(page->limit);
-    const ports::AuditRow& last = rows->back();
+  if (found->next) {
+    const ports::AuditPageStart& last = *found->next;
     next = http::make_cursor(
-        kListing, {std::to_string(last.at.us), last.chain, std::to_string(last.seq)}, key);
+        kListing, {std::to_string(last.at.us), to_hex(last.chain), std::to_string(last.seq)}, key);
   }
   Json::Array items;
-  for (const ports::AuditRow& row : *rows) items.push_back(row_json(row));
-  return http::page_response(call.request.path, call.query, std::move(items), next);
+  for (const ports::AuditRow& row : found->rows) items.push_back(row_json(row));
+  return http::page_response(call.request.path, call.query, std::move(items), next,
+                             {{"unverified_rows", found->unverified}});
 }
 
 http::Response verify_audit(Call& call) {
@@ -121,7 +148,7 @@ http::Response verify_audit(Call& call) {
   Errors errors;
   QueryFields(call.query, errors).reject_unknown(kPageParameters);
   const std::string_view key = context.secrets.token_key();
-  const auto page = http::read_page(call.query, kVerification, 6, key);
+  const auto page = http::read_page(call.query, kVerification, 7, key);
   if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
@@ -130,6 +157,7 @@ http::Response verify_audit(Call& call) {
   options.trusted_keys = trusted_keys(context);
   options.records = &context.store;
   options.now = context.clock.now();
+  options.wants_seals = context.store.signing().state != ports::Signing::State::kNone;
   Json findings = Json::array();
   std::int64_t listed = 0;
   const auto result = audit::verify(
@@ -160,7 +188,8 @@ http::Response verify_audit(Call& call) {
 tl::expected<Json, http::Problem> prove_row(Context& context, std::string_view chain,
                                             std::int64_t seq) {
   audit::StoreSource source(context.store);
-  const auto proof = audit::make_proof(source, chain, seq);
+  const audit::Trust trust{context.secrets, trusted_keys(context)};
+  const auto proof = audit::make_proof(source, chain, seq, trust);
   if (!proof) return tl::unexpected(http::store_fault(proof.error()));
   if (*proof) return to_json(**proof, seq);
   switch (proof->error()) {
@@ -170,6 +199,11 @@ tl::expected<Json, http::Problem> prove_row(Context& context, std::string_view c
       return tl::unexpected(
           http::Problem{409, "not_signed_yet",
                         "No signed head covers this row yet; one is written every second"});
+    case audit::ProofFault::kBroken:
+      return tl::unexpected(
+          http::Problem{409, "row_not_verified",
+                        "The row and those behind it do not lead to what was signed; "
+                        "GET /audit/verify says where they break"});
     case audit::ProofFault::kHeadTooFar:
       break;
   }

@@ -1,9 +1,13 @@
 // /audit: the log of what was decided and done, its verification and the proof of a single row.
 #pragma once
 
+#include "functions/audit/bound_rows.hpp"
 #include "functions/call.hpp"
 
 namespace financescr::handlers {
+
+// The audit log as far as it is verified, for the answer to one request.
+[[nodiscard]] audit::BoundRows bound_rows(Context& context);
 
 // Newest first, by event, actor, request_id, decision_id and case_id.
 [[nodiscard]] http::Response audit_log(Call& call);

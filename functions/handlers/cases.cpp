@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/core/limits.hpp"
+#include "functions/handlers/audit.hpp"
 #include "functions/handlers/case_json.hpp"
 #include "functions/handlers/person.hpp"
 #include "functions/handlers/query_fields.hpp"
@@ -104,7 +105,7 @@ http::Response case_detail(Call& call) {
   if (!events) return call.refuse(events.error());
   ports::AuditFilter of_case;
   of_case.case_id = record.case_id;
-  const auto audit = context.store.audit(of_case, std::nullopt, kMaxAuditEvents);
+  const auto audit = bound_rows(context).search(of_case, std::nullopt, kMaxAuditEvents);
   if (!audit) return call.refuse(audit.error());
   const auto person = person_behind(call);
   if (!person) return call.refuse(person.error());
@@ -116,7 +117,7 @@ http::Response case_detail(Call& call) {
   Json history = Json::array();
   for (const auto& event : *events) history.push_back(event_json(event));
   Json audit_events = Json::array();
-  for (const auto& row : *audit) audit_events.push_back(audit_event_json(row));
+  for (const auto& row : audit->rows) audit_events.push_back(audit_event_json(row));
   http::Response response = call.answer(
       200,
       Json::object({{"case", case_json(record, context.clock.now())},

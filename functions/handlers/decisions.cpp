@@ -174,12 +174,12 @@ http::Response decision_proof(Call& call) {
   ports::AuditFilter filter;
   filter.event = "decision";
   filter.decision_id = record->decision_id;
-  const auto rows = context.store.audit(filter, std::nullopt, 1);
-  if (!rows) return call.refuse(rows.error());
-  if (rows->empty()) {
-    return call.refuse(http::not_found("The audit log has no row of this decision"));
+  const auto found = bound_rows(context).search(filter, std::nullopt, 1);
+  if (!found) return call.refuse(found.error());
+  if (found->rows.empty()) {
+    return call.refuse(http::not_found("The audit log has no verified row of this decision"));
   }
-  auto proof = prove_row(context, rows->front().chain, rows->front().seq);
+  auto proof = prove_row(context, found->rows.front().chain, found->rows.front().seq);
   if (!proof) return call.refuse(proof.error());
   Json trusted = Json::array();
   for (const std::string& key : trusted_keys(context)) trusted.push_back(key);

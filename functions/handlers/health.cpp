@@ -24,6 +24,19 @@ Json checks_of(Context& context, bool& healthy) {
   return Json::object({{"database", word(store)}, {"engine_self_test", word(arithmetic)}});
 }
 
+// "off" where the store has no key to sign with.
+std::string_view signing_word(ports::Signing::State state) {
+  switch (state) {
+    case ports::Signing::State::kNone:
+      return "off";
+    case ports::Signing::State::kOn:
+      return "ok";
+    case ports::Signing::State::kStopped:
+      return "stopped";
+  }
+  return "";
+}
+
 }  // namespace
 
 http::Response health(Call& call) {
@@ -31,6 +44,11 @@ http::Response health(Call& call) {
   const replay::Engine& engine = context.pack->engine;
   bool healthy = false;
   Json checks = checks_of(context, healthy);
+  // It goes on deciding without signing, so that this is no reason not to be ready.
+  const ports::Signing signing = context.store.signing();
+  checks.set("audit_signing", signing_word(signing.state));
+  if (!signing.reason.empty()) checks.set("audit_signing_reason", signing.reason);
+  healthy = healthy && signing.state != ports::Signing::State::kStopped;
   const auto* fincrime = engine.pack().fincrime();
   const auto* credit = engine.pack().credit();
   return call.answer(
@@ -74,6 +92,8 @@ http::Response version(Call& call) {
 http::Response metrics(Call& call) {
   http::Response response;
   response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+  const bool is_stopped = call.context.store.signing().state == ports::Signing::State::kStopped;
+  call.context.metrics.set("financescr_audit_signing_stopped", {}, is_stopped ? 1 : 0);
   response.body = call.context.metrics.text();
   return response;
 }

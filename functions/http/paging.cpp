@@ -86,11 +86,12 @@ tl::expected<PageRequest, Errors> read_page(const QueryParameters& query, std::s
 }
 
 Response page_response(std::string_view path, const QueryParameters& query,
-                       canonical::Json::Array items,
-                       const std::optional<std::string>& next_cursor) {
+                       canonical::Json::Array items, const std::optional<std::string>& next_cursor,
+                       std::vector<Json::Member> more) {
   Response response;
   response.headers.set("Content-Type", "application/json");
   Json body = Json::object({{"items", Json(std::move(items))}, {"next_cursor", Json()}});
+  for (auto& [name, value] : more) body.set(name, std::move(value));
   if (next_cursor) {
     body.set("next_cursor", *next_cursor);
     std::string link = "<" + std::string(path) + "?";

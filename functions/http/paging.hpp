@@ -40,10 +40,11 @@ struct PageRequest {
                                                           std::string_view listing,
                                                           std::size_t parts, std::string_view key);
 
-// 200 with {"items", "next_cursor"}; with a cursor also `Link: <path?...>; rel="next"`, which keeps
-// the request's other parameters.
+// 200 with {"items", "next_cursor"} and `more`; with a cursor also `Link: <path?...>; rel="next"`,
+// which keeps the request's other parameters.
 [[nodiscard]] Response page_response(std::string_view path, const QueryParameters& query,
                                      canonical::Json::Array items,
-                                     const std::optional<std::string>& next_cursor);
+                                     const std::optional<std::string>& next_cursor,
+                                     std::vector<canonical::Json::Member> more = {});
 
 }  // namespace financescr::http

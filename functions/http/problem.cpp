@@ -111,6 +111,9 @@ Problem store_fault(ports::StoreFault fault) {
       return {409, "conflict", "Somebody else changed this at the same time; read it again"};
     case ports::StoreFault::kBusy:
       return {503, "busy", "More requests wait than the store can take; try again"};
+    case ports::StoreFault::kUnreadable:
+      return {500, "unreadable_record",
+              "A stored record cannot be read; financescr audit verify says which"};
     case ports::StoreFault::kUnavailable:
       break;
   }

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "functions/audit/declaration.hpp"
+
 namespace financescr::memory_store {
 
 using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
@@ -74,8 +76,9 @@ void cut(std::vector<Row>& rows, std::size_t limit) {
 
 Stored<void> MemoryStore::commit(Transaction transaction) {
   const std::lock_guard lock(mutex_);
-  audit::ChainEnd end = audit_.empty() ? audit::ChainEnd{} : audit::end_after(audit_.back());
-  audit::Binder binder(instance_, end.seq, transaction.audit, salts_);
+  declare();
+  audit::Binder binder(instance_, audit_.empty() ? 0 : audit_.back().seq, transaction.audit,
+                       salts_);
   Writer writer(tables_, binder);
   const bool about_accounts = ports::is_about_accounts(transaction);
   for (Write& write : transaction.writes) {
@@ -83,11 +86,26 @@ Stored<void> MemoryStore::commit(Transaction transaction) {
   }
   writer.finish();
   if (about_accounts) ++account_changes_;
-  for (const AuditEvent& event : transaction.audit) {
+  append(transaction.audit);
+  return {};
+}
+
+void MemoryStore::declare() {
+  if (!audit_.empty() || signing_.secrets == nullptr) return;
+  const auto declared = audit::declare(instance_, signing_.opened_at, {}, *signing_.secrets);
+  if (declared) append({*declared});
+}
+
+void MemoryStore::append(const std::vector<AuditEvent>& events) {
+  if (events.empty()) return;
+  audit::ChainEnd end = audit_.empty() ? audit::ChainEnd{} : audit::end_after(audit_.back());
+  for (const AuditEvent& event : events) {
     audit_.push_back(audit::append(instance_, end, event));
     end = audit::end_after(audit_.back());
   }
-  return {};
+  if (signing_.secrets != nullptr) {
+    audit_.back().seal = audit::make_seal(audit_.back(), *signing_.secrets);
+  }
 }
 
 Stored<std::optional<DecisionRecord>> MemoryStore::decision(std::string_view id) {
@@ -323,6 +341,10 @@ Stored<std::vector<AuditHead>> MemoryStore::audit_heads(std::string_view chain, 
 Stored<std::optional<AuditRow>> MemoryStore::audit_tail() {
   const std::lock_guard lock(mutex_);
   return audit_.empty() ? std::nullopt : std::optional(audit_.back());
+}
+
+Signing MemoryStore::signing() {
+  return {signing_.secrets == nullptr ? Signing::State::kNone : Signing::State::kOn, ""};
 }
 
 Stored<void> MemoryStore::add_audit_head(const AuditHead& head) {

@@ -362,6 +362,7 @@ const Table<AuditRow>& table_of() {
       column<&R::request_id>("request_id"),
       column<&R::decision_id>("decision_id"),
       column<&R::case_id>("case_id"),
+      column<&R::seal>("seal"),
   };
   static constexpr Table<R> kTable{"audit_log", kColumns};
   return kTable;

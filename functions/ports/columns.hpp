@@ -100,6 +100,27 @@ template <typename Record>
   return record;
 }
 
+// A record of which only the columns of its key are set, marked as not readable.
+template <typename Record>
+[[nodiscard]] Record marked(const Value& first, const Value& second) {
+  Record record;
+  const Value* const values[] = {&first, &second};
+  std::size_t i = 0;
+  for (const auto& column : table_of<Record>().columns) {
+    if (column.role == Role::kKey && i < 2) (void)column.set(record, *values[i++]);
+  }
+  record.is_readable = false;
+  return record;
+}
+
+// Requires: the key is of the first two columns.
+template <typename Record>
+[[nodiscard]] Record to_record_or_mark(Row row) {
+  Record unreadable = marked<Record>(row[0], row[1]);
+  auto record = to_record<Record>(std::move(row));
+  return record ? *std::move(record) : std::move(unreadable);
+}
+
 // The values of a record in the order of its columns.
 template <typename Record>
 [[nodiscard]] Row to_row(const Record& record) {

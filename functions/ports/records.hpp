@@ -212,6 +212,11 @@ struct AuditRow {
   std::string request_id;
   std::optional<std::string> decision_id;
   std::optional<std::string> case_id;
+  // On the last row of each group that a server commits together: its signature of chain, seq and
+  // hash (audit/seal.hpp).
+  std::optional<std::string> seal;
+  // False: the row is there, and its values are not those of a row; only chain and seq are set.
+  bool is_readable = true;
 };
 
 // A signed statement of how far a chain had come.
@@ -222,6 +227,7 @@ struct AuditHead {
   Timestamp at;
   std::string public_key;
   std::string signature;
+  bool is_readable = true;  // as of a row; only chain and count are set
 };
 
 }  // namespace financescr::ports

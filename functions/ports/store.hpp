@@ -24,6 +24,7 @@ enum class StoreFault : std::uint8_t {
   kConflict,     // a key that exists, or a version that is no longer the stored one
   kBusy,         // the queue of commits is full; nothing was done
   kUnavailable,  // the store cannot be reached or cannot write; nothing of it is acknowledged
+  kUnreadable,   // a record is there, and its values are not those of one
 };
 
 template <typename T>
@@ -174,7 +175,20 @@ struct RawRecord {
   Row row;            // in order of the table's columns; NULL in those that are bound elsewhere
 };
 
-// Every member may be called from several threads. Errors of reads: kUnavailable.
+// Whether a store signs what it appends to the audit log.
+struct Signing {
+  enum class State : std::uint8_t {
+    kNone,     // it has no key: rows of its own memory, or a program that only reads
+    kOn,       // the last row of each group of rows is sealed
+    kStopped,  // its chain holds what it did not write; from then on it signs nothing
+  };
+  State state = State::kNone;
+  std::string reason;  // why it stopped: a word such as "foreign_row"
+};
+
+inline constexpr std::size_t kMaxChains = 100'000;
+
+// Every member may be called from several threads. Errors of reads: kUnavailable, kUnreadable.
 class Store {
  public:
   virtual ~Store() = default;
@@ -190,7 +204,7 @@ class Store {
   // Without bundles and salts, whether or not they are erased.
   [[nodiscard]] virtual Stored<std::vector<DecisionRecord>> decisions(
       const DecisionFilter& filter, const std::optional<PageStart>& after, std::size_t limit) = 0;
-  // Ids of all decisions greater than `after`, in order.
+  // Ids of all decisions greater than `after`, in order; no UUIDs where somebody wrote others.
   [[nodiscard]] virtual Stored<std::vector<std::string>> decision_ids(std::string_view after,
                                                                       std::size_t limit) = 0;
   // Ids of the decisions about a subject, oldest first, that are not erased.
@@ -239,18 +253,26 @@ class Store {
 
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit(
       const AuditFilter& filter, const std::optional<AuditPageStart>& after, std::size_t limit) = 0;
-  // The first `limit` rows of a chain with seq >= from, in order.
+  // Up to `limit` rows of a chain with seq >= from, in order; fewer where rows are large, none only
+  // at the end. A row that cannot be read is among them, marked as such.
   [[nodiscard]] virtual Stored<std::vector<AuditRow>> audit_rows(std::string_view chain,
                                                                  std::int64_t from,
                                                                  std::size_t limit) = 0;
-  // The names of all chains that have rows or heads, sorted.
+  // The names of all chains that have rows or heads, sorted; of more than kMaxChains, one more.
   [[nodiscard]] virtual Stored<std::vector<std::string>> audit_chains() = 0;
   // The signed heads of a chain with count >= from, in order of count.
   [[nodiscard]] virtual Stored<std::vector<AuditHead>> audit_heads(std::string_view chain,
                                                                    std::int64_t from,
                                                                    std::size_t limit) = 0;
-  // The last row of this instance's chain; nothing while it is empty.
+  // How many rows of the log, heads and decisions no listing shows, because what they are found by
+  // is NULL or of another type.
+  [[nodiscard]] virtual Stored<std::int64_t> keyless_rows() = 0;
+  // The last row that this instance itself has committed to its chain, or that carried the seal of
+  // a trusted key when it was opened; nothing while there is none. Never a row that is only there.
   [[nodiscard]] virtual Stored<std::optional<AuditRow>> audit_tail() = 0;
+  // Looks whether somebody else has written to this instance's chain; signing() says so then.
+  [[nodiscard]] virtual Stored<void> check_audit_tail() = 0;
+  [[nodiscard]] virtual Signing signing() = 0;
   // Not part of any transaction: a head says what is already durable.
   [[nodiscard]] virtual Stored<void> add_audit_head(const AuditHead& head) = 0;
 

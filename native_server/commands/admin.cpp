@@ -16,6 +16,7 @@
 #include "functions/auth/user_event.hpp"
 #include "functions/ids.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/host/audit_signing.hpp"
 #include "native_server/host/head_writer.hpp"
 #include "native_server/host/json_log.hpp"
 #include "native_server/host/open_store.hpp"
@@ -133,11 +134,18 @@ Result<void> open_secrets(const Options& options, Office& office) {
 
 Result<void> open_store(const Options& options, Office& office) {
   const std::string instance = command_instance();
-  auto store = host::open_store(options.store, instance);
-  if (!store) return tl::unexpected(store.error());
-  office.store = *std::move(store);
   office.log =
       std::make_unique<host::JsonLog>(office.clock, STDERR_FILENO, ports::LogLevel::kWarning);
+  const host::AuditSigning signing(options.state_dir, instance);
+  host::OpenStoreOptions how;
+  how.signing = signing.options(*office.secrets, {}, office.clock.now());
+  how.report = [&log = *office.log](std::string_view event, std::string_view code) {
+    log.write(ports::LogLevel::kError, "store", {{"fault", event}, {"code", code}});
+  };
+  auto store = host::open_store(options.store, instance, std::move(how));
+  if (!store) return tl::unexpected(store.error());
+  if (auto noted = signing.note(**store); !noted) return tl::unexpected(noted.error());
+  office.store = *std::move(store);
   auto heads = host::HeadWriter::start({*office.store, office.clock, *office.secrets, *office.log},
                                        host::anchors_path(options.state_dir, instance));
   if (!heads) return tl::unexpected(heads.error());

@@ -11,6 +11,7 @@
 
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/members.hpp"
+#include "functions/audit/declaration.hpp"
 #include "functions/audit/head.hpp"
 
 namespace financescr::host {
@@ -63,8 +64,15 @@ Result<std::variant<AuditRow, AuditHead>> read_line(std::string_view line) {
     return *std::move(head);
   }
   AuditRow row;
-  row.chain = fields.required_text("chain", kMaxTextBytes);
-  row.seq = fields.required_integer("seq", 1, std::numeric_limits<std::int64_t>::max());
+  row.chain = fields.text("chain", kMaxTextBytes).value_or("");
+  // Of any number, so that a forged one is found.
+  using Number = std::numeric_limits<std::int64_t>;
+  row.seq = fields.required_integer("seq", Number::min(), Number::max());
+  if (json->find("row")->is_null()) {
+    row.is_readable = false;
+    if (!errors.empty()) return tl::unexpected(errors.front());
+    return row;
+  }
   row.row = fields.required_text("row", kMaxTextBytes);
   row.hash = fields.required_text("hash", kMaxTextBytes);
   row.event = fields.required_text("event", kMaxTextBytes);
@@ -72,6 +80,7 @@ Result<std::variant<AuditRow, AuditHead>> read_line(std::string_view line) {
   row.request_id = fields.required_text("request_id", kMaxTextBytes);
   row.decision_id = fields.text("decision_id", kMaxTextBytes);
   row.case_id = fields.text("case_id", kMaxTextBytes);
+  row.seal = fields.text("seal", kMaxTextBytes);
   const auto at = Timestamp::parse(fields.required_text("at", kMaxTextBytes));
   if (!at) fields.reject("at", ErrorCode::kInvalid, "is no instant");
   if (!errors.empty()) return tl::unexpected(errors.front());
@@ -82,6 +91,10 @@ Result<std::variant<AuditRow, AuditHead>> read_line(std::string_view line) {
 }  // namespace
 
 std::string export_line(const AuditRow& row) {
+  if (!row.is_readable) {
+    return canonical::write(
+        Json::object({{"chain", row.chain}, {"seq", row.seq}, {"row", Json()}}));
+  }
   return canonical::write(Json::object({{"chain", row.chain},
                                         {"seq", row.seq},
                                         {"row", row.row},
@@ -91,7 +104,8 @@ std::string export_line(const AuditRow& row) {
                                         {"actor", row.actor},
                                         {"request_id", row.request_id},
                                         {"decision_id", nullable(row.decision_id)},
-                                        {"case_id", nullable(row.case_id)}}));
+                                        {"case_id", nullable(row.case_id)},
+                                        {"seal", nullable(row.seal)}}));
 }
 
 std::string export_line(const AuditHead& head) { return canonical::write(audit::to_json(head)); }
@@ -147,6 +161,16 @@ ports::Stored<std::vector<AuditHead>> AuditFile::heads(std::string_view chain, s
   });
   if (!read) return tl::unexpected(read.error());
   return found;
+}
+
+ports::Stored<void> AuditFile::each_declaration(std::string_view chain, const UseRow& use) {
+  Reader reader;
+  return each_line(reader, "", [&](const auto& record) {
+    const auto* row = std::get_if<AuditRow>(&record);
+    const bool is_one = row != nullptr && row->is_readable && row->event == audit::kChainDeclared &&
+                        row->request_id == chain;
+    return !is_one || use(*row);
+  });
 }
 
 ports::Stored<std::vector<AuditRow>> AuditFile::rows(std::string_view chain, std::int64_t from,

@@ -32,6 +32,13 @@ class AuditFile final : public audit::Source {
   [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> rows(std::string_view chain,
                                                                  std::int64_t from,
                                                                  std::size_t limit) override;
+  // Reads the file once more.
+  [[nodiscard]] ports::Stored<void> each_declaration(std::string_view chain,
+                                                     const UseRow& use) override;
+  void rewind() override {
+    rows_ = {};
+    heads_ = {};
+  }
 
  private:
   // A place in the file, and the chain that is read there.

@@ -39,7 +39,17 @@ void HeadWriter::run() {
   look(true);
 }
 
+void HeadWriter::check_tail() {
+  const std::int64_t now_us = parts_.clock.elapsed_us();
+  if (now_us - checked_at_us_ < audit::HeadSchedule::kInterval_us) return;
+  checked_at_us_ = now_us;
+  // A store that cannot be asked now is asked again.
+  (void)parts_.store.check_audit_tail();
+}
+
 void HeadWriter::look(bool anyway) {
+  check_tail();
+  if (parts_.store.signing().state != ports::Signing::State::kOn) return;
   const auto tail = parts_.store.audit_tail();
   if (!tail) return note_fault("store_unavailable");
   if (!*tail) return;

@@ -39,6 +39,8 @@ class HeadWriter {
       : parts_(parts), anchors_(std::move(anchors)), thread_([this] { run(); }) {}
 
   void run();
+  // Once a second: whether somebody else writes to the chain.
+  void check_tail();
   // Signs if it is time, or if `anyway` and there is something to sign.
   void look(bool anyway);
   void keep(const ports::AuditHead& head);
@@ -47,6 +49,7 @@ class HeadWriter {
   HeadWriterParts parts_;
   LineFile anchors_;
   audit::HeadSchedule schedule_;
+  std::int64_t checked_at_us_ = 0;
   bool is_failing_ = false;
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -8,6 +8,7 @@
 
 #include "functions/audit/adoption.hpp"
 #include "functions/ids.hpp"
+#include "native_server/host/audit_signing.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"
 
@@ -47,11 +48,13 @@ std::string first_active(const ServiceOptions& options, const PackFolderLibrary&
 }
 
 // Servers that start together bind the same records: one of them does, the other looks again.
-Result<std::int64_t> adopt(ports::Store& store, ports::Clock& clock, ports::Entropy& entropy) {
+Result<std::int64_t> adopt(ports::Store& store, const audit::Trust& trust, ports::Clock& clock,
+                           ports::Entropy& entropy) {
   constexpr int kAttempts = 10;
   std::int64_t bound = 0;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    const auto done = audit::adopt_records(store, clock.now(), make_id(clock, entropy));
+    audit::BoundRows rows(store, trust);
+    const auto done = audit::adopt_records(store, rows, clock.now(), make_id(clock, entropy));
     if (done) return bound + *done;
     if (done.error() != ports::StoreFault::kConflict) break;
   }
@@ -86,10 +89,15 @@ tl::expected<std::unique_ptr<OpenedService>, std::vector<std::string>> OpenedSer
   how.report = [&log = opened->log_](std::string_view event, std::string_view code) {
     log.write(ports::LogLevel::kError, "store", {{"fault", event}, {"code", code}});
   };
+  const AuditSigning signing(options.state_dir, options.instance);
+  how.signing =
+      signing.options(*opened->secrets_, options.trusted_audit_keys, opened->clock_.now());
+  const audit::Trust trust = how.signing.trust();
   auto store = open_store(options.store, options.instance, std::move(how));
   if (!store) return fault(store.error());
+  if (auto noted = signing.note(**store); !noted) return fault(noted.error());
   opened->store_ = *std::move(store);
-  const auto adopted = adopt(*opened->store_, opened->clock_, opened->entropy_);
+  const auto adopted = adopt(*opened->store_, trust, opened->clock_, opened->entropy_);
   if (!adopted) return fault(adopted.error());
   if (*adopted > 0) {
     opened->log_.write(ports::LogLevel::kInfo, "records_adopted", {{"records", *adopted}});

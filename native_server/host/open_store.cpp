@@ -78,7 +78,8 @@ Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
   auto seed = make_seed();
   if (!seed) return tl::unexpected(seed.error());
   if (url == "memory:") {
-    return std::make_unique<memory_store::MemoryStore>(instance, *std::move(seed));
+    return std::make_unique<memory_store::MemoryStore>(instance, *std::move(seed),
+                                                       std::move(options.signing));
   }
   auto driver = open_driver(url);
   if (!driver) return tl::unexpected(driver.error());
@@ -90,8 +91,8 @@ Result<std::unique_ptr<ports::Store>> open_store(const std::string& url,
   }
   auto store = std::make_unique<sql::SqlStore>(
       *std::move(driver), instance,
-      sql::StoreOptions{options.limits, options.readers, std::move(options.report),
-                        *std::move(seed)});
+      sql::StoreOptions{options.limits, options.readers, std::move(options.signing),
+                        std::move(options.report), *std::move(seed)});
   if (const auto started = store->start(); !started) {
     if (started.error().kind == sql::FaultKind::kConflict) {
       return fail(ErrorCode::kConflict, "another server holds the instance name '" + instance +

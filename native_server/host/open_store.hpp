@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/core/result.hpp"
+#include "functions/audit/seal.hpp"
 #include "functions/ports/store.hpp"
 #include "native_server/sql/connection.hpp"
 #include "native_server/sql/group_commit.hpp"
@@ -18,6 +19,8 @@ struct OpenStoreOptions {
   sql::CommitLimits limits;
   // Connections for reads; each request that reads waits for one.
   std::size_t readers = 4;
+  // How the audit log is signed; by default it is not.
+  audit::SigningOptions signing;
   // Told of faults: a word and a code of the database, never a value.
   sql::Report report;
 };

@@ -33,6 +33,9 @@ struct Command {
   const Statement* statement = nullptr;
   std::vector<Value> parameters;
   std::int64_t min_affected = 0;
+  // A query's rows end with the one that makes them as large as this; 0: they do not. SQLite only:
+  // a server of Postgres has gathered them all by then.
+  std::size_t max_bytes = 0;
 };
 
 enum class FaultKind : std::uint8_t {

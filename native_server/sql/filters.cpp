@@ -1,7 +1,7 @@
 #include "native_server/sql/filters.hpp"
 
 #include <algorithm>
-#include <initializer_list>
+#include <utility>
 
 #include "functions/ports/columns.hpp"
 
@@ -117,7 +117,7 @@ Where where_of(const ports::DecisionFilter& filter, const std::optional<ports::P
   return where.finish("created_at DESC, decision_id DESC", limit);
 }
 
-Where where_of(const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,
+Where where_of(const ports::AuditFilter& filter, std::vector<Value> after, std::string_view also,
                std::size_t limit) {
   WhereBuilder where;
   where.equal("event", filter.event);
@@ -125,10 +125,9 @@ Where where_of(const ports::AuditFilter& filter, const std::optional<ports::Audi
   where.equal("request_id", filter.request_id);
   where.equal("decision_id", filter.decision_id);
   where.equal("case_id", filter.case_id);
-  if (after) {
-    where.before("occurred_at, chain, seq", {after->at.to_string(), after->chain, after->seq});
-  }
-  return where.finish("occurred_at DESC, chain DESC, seq DESC", limit);
+  if (!after.empty()) where.before("occurred_at, chain, seq", std::move(after));
+  if (!also.empty()) where.condition(also);
+  return where.finish(kAuditOrder, limit);
 }
 
 }  // namespace financescr::sql

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "functions/ports/store.hpp"
@@ -24,7 +25,10 @@ struct Where {
                                             std::size_t limit);
 [[nodiscard]] Where where_of(const ports::DecisionFilter& filter,
                              const std::optional<ports::PageStart>& after, std::size_t limit);
-[[nodiscard]] Where where_of(const ports::AuditFilter& filter,
-                             const std::optional<ports::AuditPageStart>& after, std::size_t limit);
+// `after`: the values of occurred_at, chain and seq, as the database gave them, or none. `also`: a
+// further condition, or nothing.
+[[nodiscard]] Where where_of(const ports::AuditFilter& filter, std::vector<Value> after,
+                             std::string_view also, std::size_t limit);
+inline constexpr std::string_view kAuditOrder = "occurred_at DESC, chain DESC, seq DESC";
 
 }  // namespace financescr::sql

@@ -42,13 +42,16 @@ void append_range(std::vector<Command>& commands, const Plan& plan, std::size_t 
 
 }  // namespace
 
-GroupCommit::GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report,
-                         audit::Salts& salts)
+GroupCommit::GroupCommit(Driver& driver, std::string instance, CommitLimits limits,
+                         audit::SigningOptions signing, Report report, audit::Salts& salts)
     : driver_(driver),
       instance_(std::move(instance)),
       limits_(limits),
       report_(std::move(report)),
-      salts_(salts) {}
+      salts_(salts),
+      chain_(instance_, std::move(signing), [this](std::string_view reason) {
+        if (report_) report_("audit_signing_stopped", reason);
+      }) {}
 
 GroupCommit::~GroupCommit() {
   {
@@ -61,6 +64,9 @@ GroupCommit::~GroupCommit() {
 
 Answer<void> GroupCommit::start() {
   if (auto connected = connect(); !connected) return tl::unexpected(connected.error());
+  // What the build before wrote is taken over at once, so that it verifies. If that cannot be done
+  // now, the first commit does it.
+  if (chain_.adopts()) (void)try_write({});
   thread_ = std::thread([this] { run(); });
   return {};
 }
@@ -74,6 +80,12 @@ Stored<void> GroupCommit::commit(Plan plan) {
 Stored<void> GroupCommit::commit(Command command) {
   auto pending = std::make_shared<Pending>();
   pending->plan.commands.push_back(std::move(command));
+  return enqueue(pending);
+}
+
+Stored<void> GroupCommit::check_tail() {
+  auto pending = std::make_shared<Pending>();
+  pending->looks = true;
   return enqueue(pending);
 }
 
@@ -191,8 +203,21 @@ bool GroupCommit::try_write(const Group& group) {
       return true;
     }
   }
+  const auto looks = [](const auto& pending) { return pending->looks; };
+  if (std::any_of(group.begin(), group.end(), looks)) {
+    if (const auto read = chain_.read(*connection_); !read) {
+      report("read_failed", read.error());
+      connection_.reset();
+      return false;
+    }
+  }
   for (const auto& pending : group) pending->result = {};
-  audit::ChainEnd end = end_;
+  if (!group.empty() && std::all_of(group.begin(), group.end(), looks)) {
+    answer(group);
+    return true;
+  }
+  audit::ChainEnd end = chain_.end();
+  last_.reset();
   auto written = write_together(group, end);
   if (!written && is_own_fault(written.error())) {
     connection_->rollback();
@@ -209,7 +234,7 @@ bool GroupCommit::try_write(const Group& group) {
     return true;
   }
   healthy_ = true;
-  end_ = std::move(end);
+  chain_.committed(std::move(end), std::move(last_));
   const bool erased =
       std::any_of(group.begin(), group.end(), [](const auto& p) { return p->plan.erases; });
   answer(group);
@@ -239,11 +264,16 @@ std::vector<Command> GroupCommit::first_commands(const Group& group) const {
 
 Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& end) {
   std::vector<Command> commands = first_commands(group);
+  const bool audits = group.empty() || std::any_of(group.begin(), group.end(), [](const auto& p) {
+                        return !p->plan.audit.empty() || !p->plan.touches.empty();
+                      });
+  if (audits) append_due(commands, end);
   for (const auto& pending : group) {
     if (auto appended = append_commands_of(commands, pending->plan, end); !appended) {
       return appended;
     }
   }
+  if (auto last = chain_.seal(commands)) last_ = std::move(last);
   append_mark(commands);
   return connection_->run(commands);
 }
@@ -251,10 +281,11 @@ Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& en
 Answer<void> GroupCommit::write_apart(const Group& group, audit::ChainEnd& end) {
   if (auto begun = connection_->run(first_commands(group)); !begun) return begun;
   // Another process may have written to the chain since.
-  auto stored = read_chain_end();
-  if (!stored) return tl::unexpected(stored.error());
-  end = *std::move(stored);
+  if (auto read = chain_.read(*connection_); !read) return read;
+  end = chain_.end();
+  last_.reset();
   std::vector<Command> first;
+  append_due(first, end);
   for (const auto& pending : group) {
     if (auto written = write_one(*pending, end, first); !written) return written;
   }
@@ -273,9 +304,11 @@ Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end,
   std::vector<Command> commands = std::move(first);
   commands.push_back({&kSave, {}});
   auto written = append_commands_of(commands, pending.plan, next);
+  auto last = chain_.seal(commands);
   if (written) written = connection_->run(commands);
   if (written) {
     end = std::move(next);
+    if (last) last_ = std::move(last);
     first = {{&kKeep, {}}};
     return {};
   }
@@ -284,6 +317,16 @@ Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end,
   pending.result = tl::unexpected(answer_to(written.error()));
   first = {{&kUndo, {}}, {&kKeep, {}}};
   return {};
+}
+
+void GroupCommit::append_due(std::vector<Command>& commands, audit::ChainEnd& end) {
+  if (chain_.due().empty()) return;
+  for (const ports::AuditEvent& event : chain_.due()) {
+    const ports::AuditRow row = audit::append(instance_, end, event);
+    end = audit::end_after(row);
+    commands.push_back(*insert_command<ports::AuditRow>(ports::to_row(row)));
+  }
+  last_ = chain_.seal(commands);
 }
 
 Answer<std::vector<ports::AuditEvent>> GroupCommit::run_touches(std::vector<Command>& commands,
@@ -337,30 +380,16 @@ Answer<bool> GroupCommit::connect() {
   if (!opened) return tl::unexpected(opened.error());
   connection_ = *std::move(opened);
   const auto batch = read_batch();
-  auto end = read_chain_end();
-  if (!batch || !end) {
+  const auto read = chain_.read(*connection_);
+  if (!batch || !read) {
     connection_.reset();
-    return tl::unexpected(!batch ? batch.error() : end.error());
+    return tl::unexpected(!batch ? batch.error() : read.error());
   }
   const bool committed = unsure_ && *batch == batch_ + 1;
   if (unsure_ && report_) report_("lost_commit", committed ? "it is there" : "it is not there");
   unsure_ = false;
   batch_ = *batch;
-  end_ = *std::move(end);
   return committed;
-}
-
-Answer<audit::ChainEnd> GroupCommit::read_chain_end() {
-  static const Statement kTail{
-      "SELECT seq, hash FROM audit_log WHERE chain = $1 ORDER BY seq DESC LIMIT 1"};
-  const auto rows = connection_->query({&kTail, {instance_}});
-  if (!rows) return tl::unexpected(rows.error());
-  audit::ChainEnd end;
-  if (!rows->empty()) {
-    end.seq = std::get<std::int64_t>(rows->front()[0]);
-    end.hash = std::get<std::string>(rows->front()[1]);
-  }
-  return end;
 }
 
 Answer<std::int64_t> GroupCommit::read_batch() {

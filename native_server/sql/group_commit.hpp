@@ -4,7 +4,8 @@
 // One thread per store writes. It takes what is waiting and runs all of it in one transaction. If
 // a statement fails, it rolls back and runs the group again with a savepoint around each, so that
 // one failure never fails its neighbours. Audit rows are numbered and hashed in the order in which
-// their transactions are committed. Nobody is answered before COMMIT is.
+// their transactions are committed, and the last of them is sealed (own_chain.hpp). Nobody is
+// answered before COMMIT is.
 //
 // Where a connection can be lost during COMMIT, every group also writes its number into the row of
 // this instance in store_writers. The next connection of this instance, which can only be made
@@ -19,6 +20,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -27,6 +29,7 @@
 #include "functions/audit/chain.hpp"
 #include "functions/ports/store.hpp"
 #include "native_server/sql/connection.hpp"
+#include "native_server/sql/own_chain.hpp"
 #include "native_server/sql/plan.hpp"
 
 namespace financescr::sql {
@@ -45,8 +48,8 @@ using Report = std::function<void(std::string_view event, std::string_view code)
 class GroupCommit {
  public:
   // Requires: `driver` and `salts` outlive this.
-  GroupCommit(Driver& driver, std::string instance, CommitLimits limits, Report report,
-              audit::Salts& salts);
+  GroupCommit(Driver& driver, std::string instance, CommitLimits limits,
+              audit::SigningOptions signing, Report report, audit::Salts& salts);
   // Writes what waits, then ends.
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
@@ -60,9 +63,15 @@ class GroupCommit {
   // One command as a transaction of its own.
   [[nodiscard]] ports::Stored<void> commit(Command command);
 
+  // As Store::audit_tail, Store::signing and Store::check_audit_tail.
+  [[nodiscard]] std::optional<ports::AuditRow> tail() { return chain_.tail(); }
+  [[nodiscard]] ports::Signing signing() { return chain_.signing(); }
+  [[nodiscard]] ports::Stored<void> check_tail();
+
  private:
   struct Pending {
     Plan plan;
+    bool looks = false;          // has nothing to write; the table's end is compared with ours
     ports::Stored<void> result;  // of the writing thread until `done`
     std::mutex mutex;
     std::condition_variable answered;
@@ -94,7 +103,8 @@ class GroupCommit {
 
   // Returns: true if the group that was on its way turns out to be committed.
   Answer<bool> connect();
-  Answer<audit::ChainEnd> read_chain_end();
+  // What declares chains, before anything else of the group, with a seal of its own.
+  void append_due(std::vector<Command>& commands, audit::ChainEnd& end);
   Answer<std::int64_t> read_batch();
   // Appends the commands of a transaction and its audit rows. One with touches runs what was
   // appended before, and then itself up to the last touch.
@@ -119,10 +129,11 @@ class GroupCommit {
 
   // Of the writing thread; of start() before it.
   std::unique_ptr<Connection> connection_;
-  audit::ChainEnd end_;     // of the instance's chain, as far as committed
-  std::int64_t batch_ = 0;  // number of the last group committed
-  bool unsure_ = false;     // the group at hand may have been committed as batch_ + 1
-  bool healthy_ = true;     // the last group did not end for want of a connection
+  OwnChain chain_;
+  std::optional<ports::AuditRow> last_;  // the last audit row of the group at hand
+  std::int64_t batch_ = 0;               // number of the last group committed
+  bool unsure_ = false;                  // the group at hand may have been committed as batch_ + 1
+  bool healthy_ = true;                  // the last group did not end for want of a connection
 
   std::thread thread_;
 };

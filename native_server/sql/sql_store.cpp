@@ -26,6 +26,17 @@ std::string listed_decision_text(std::string_view rest) {
 }
 // Within this time of the database falling silent check() says so.
 constexpr std::chrono::milliseconds kLongestSilence{700};
+constexpr std::size_t kPageBytes = std::size_t{8} << 20U;
+constexpr std::size_t kMaxSingleRows = 8;
+
+// SQLite takes a value of any type in any column. These are the rows that a listing can go on
+// after; the others are counted by keyless_rows(). An operand of AND that is NULL is false here.
+constexpr const char* kIsAuditKey =
+    "typeof(seq) = 'integer' AND typeof(chain) = 'text' AND typeof(occurred_at) = 'text'";
+constexpr const char* kIsHeadKey = "typeof(row_count) = 'integer' AND typeof(chain) = 'text'";
+constexpr const char* kIsChainName = "typeof(chain) = 'text' AND length(chain) <= 1024";
+constexpr const char* kIsDecisionId =
+    "typeof(decision_id) = 'text' AND length(decision_id) BETWEEN 1 AND 1024";
 
 }  // namespace
 
@@ -41,13 +52,15 @@ SqlStore::SqlStore(std::unique_ptr<Driver> driver, std::string instance, StoreOp
         return std::move((*found)->row);
       }),
       readers_(*driver_, options.readers),
-      writer_(*driver_, instance_, options.limits, options.report, salts_) {}
+      writer_(*driver_, instance_, options.limits, std::move(options.signing), options.report, salts_) {}
 
 Stored<std::vector<Row>> SqlStore::rows(const Command& command, bool once) {
   auto rows = readers_.query(command, once);
   if (!rows) {
     if (report_) report_("read_failed", rows.error().code);
-    return tl::unexpected(StoreFault::kUnavailable);
+    // Of a read, what it refuses are values that are too large.
+    return tl::unexpected(rows.error().kind == FaultKind::kRefused ? StoreFault::kUnreadable
+                                                                   : StoreFault::kUnavailable);
   }
   return *std::move(rows);
 }
@@ -62,7 +75,7 @@ Stored<std::vector<Record>> SqlStore::list(const Command& command, bool once) {
     auto record = to_record<Record>(std::move(row));
     if (!record) {
       if (report_) report_("read_failed", "a value of another type than was written");
-      return tl::unexpected(StoreFault::kUnavailable);
+      return tl::unexpected(StoreFault::kUnreadable);
     }
     records.push_back(*std::move(record));
   }
@@ -82,7 +95,9 @@ Stored<std::vector<std::string>> SqlStore::texts(const Command& command) {
   auto found = rows(command);
   if (!found) return tl::unexpected(found.error());
   std::vector<std::string> texts;
-  for (Row& row : *found) texts.push_back(std::get<std::string>(std::move(row[0])));
+  for (Row& row : *found) {
+    if (auto* text = std::get_if<std::string>(&row[0])) texts.push_back(std::move(*text));
+  }
   return texts;
 }
 
@@ -118,7 +133,11 @@ Stored<std::vector<std::string>> SqlStore::decision_ids(std::string_view after, 
   static const Statement kFirst{"SELECT decision_id FROM decisions ORDER BY decision_id LIMIT $1"};
   static const Statement kNext{
       "SELECT decision_id FROM decisions WHERE decision_id > $2 ORDER BY decision_id LIMIT $1"};
-  if (!is_uuid(after)) return texts({&kFirst, {page_size(limit)}});
+  static const Statement kSqlite{std::string("SELECT decision_id FROM decisions WHERE ") +
+                                 kIsDecisionId +
+                                 " AND decision_id > $2 ORDER BY decision_id LIMIT $1"};
+  if (is_sqlite()) return texts({&kSqlite, {page_size(limit), std::string(after)}});
+  if (after.empty()) return texts({&kFirst, {page_size(limit)}});
   return texts({&kNext, {page_size(limit), std::string(after)}});
 }
 
@@ -240,45 +259,120 @@ Stored<std::vector<std::string>> SqlStore::late_decisions(std::size_t limit) {
 Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
                                               const std::optional<AuditPageStart>& after,
                                               std::size_t limit) {
-  const Where where = where_of(filter, after, limit);
-  const Statement statement{select_text<AuditRow>(where.text)};
-  return list<AuditRow>({&statement, where.values}, true);
+  std::vector<Value> from;
+  if (after) from = {after->at.to_string(), after->chain, after->seq};
+  while (true) {
+    const Where where = where_of(filter, from, is_sqlite() ? kIsAuditKey : "", limit);
+    const Statement statement{is_sqlite() ? select_text<AuditRow>(where.text)
+                                          : sized_select<AuditRow>(where.text, kAuditOrder)};
+    auto found = rows({&statement, where.values, 0, kPageBytes}, true);
+    if (!found) return tl::unexpected(found.error());
+    if (found->empty()) return std::vector<AuditRow>{};
+    // The columns of the order, in case that no row of the page can be read.
+    from = {found->back()[4], found->back()[0], found->back()[1]};
+    std::vector<AuditRow> records;
+    for (Row& row : *found) {
+      if (auto record = to_record<AuditRow>(std::move(row))) records.push_back(*std::move(record));
+    }
+    if (!records.empty()) return records;
+  }
+}
+
+template <typename Record>
+Stored<std::vector<Record>> SqlStore::numbered(std::string_view number, std::string_view chain,
+                                               std::int64_t from, std::size_t limit) {
+  const std::string name(number);
+  static const Statement kStatement{
+      select_text<Record>(" WHERE chain = $1 AND " + name + " >= $2 AND typeof(" + name +
+                          ") = 'integer' ORDER BY " + name + " LIMIT $3")};
+  static const Statement kSized{sized_select<Record>(
+      " WHERE chain = $1 AND " + name + " >= $2 ORDER BY " + name + " LIMIT $3", name)};
+  auto found = rows({is_sqlite() ? &kStatement : &kSized,
+                     {std::string(chain), from, page_size(limit)},
+                     0,
+                     kPageBytes});
+  if (!found && found.error() == StoreFault::kUnreadable) {
+    return numbered_one_by_one<Record>(number, chain, from, limit);
+  }
+  if (!found) return tl::unexpected(found.error());
+  std::vector<Record> records;
+  records.reserve(found->size());
+  for (Row& row : *found) records.push_back(to_record_or_mark<Record>(std::move(row)));
+  return records;
+}
+
+// A row that is too large to be read is in the way of its neighbours.
+template <typename Record>
+Stored<std::vector<Record>> SqlStore::numbered_one_by_one(std::string_view number,
+                                                          std::string_view chain, std::int64_t from,
+                                                          std::size_t limit) {
+  const std::string name(number);
+  const std::string table(table_of<Record>().name);
+  const Statement numbers{"SELECT " + name + " FROM " + table + " WHERE chain = $1 AND " + name +
+                          " >= $2 ORDER BY " + name + " LIMIT $3"};
+  const auto known = rows({&numbers, {std::string(chain), from, page_size(limit)}}, true);
+  if (!known) return tl::unexpected(known.error());
+  const Statement one{select_text<Record>(" WHERE chain = $1 AND " + name + " = $2")};
+  std::vector<Record> records;
+  for (const Row& row : *known) {
+    if (!std::holds_alternative<std::int64_t>(row[0])) continue;
+    auto found = rows({&one, {std::string(chain), row[0]}}, true);
+    if (!found && found.error() != StoreFault::kUnreadable) return tl::unexpected(found.error());
+    if (found && found->empty()) continue;
+    records.push_back(found ? to_record_or_mark<Record>(std::move(found->front()))
+                            : marked<Record>(std::string(chain), row[0]));
+    // Rows that could be read one by one may be large.
+    if (records.size() >= kMaxSingleRows) break;
+  }
+  return records;
 }
 
 Stored<std::vector<AuditRow>> SqlStore::audit_rows(std::string_view chain, std::int64_t from,
                                                    std::size_t limit) {
-  static const Statement kStatement{
-      select_text<AuditRow>(" WHERE chain = $1 AND seq >= $2 ORDER BY seq LIMIT $3")};
-  return list<AuditRow>({&kStatement, {std::string(chain), from, page_size(limit)}});
+  return numbered<AuditRow>("seq", chain, from, limit);
 }
 
 Stored<std::vector<std::string>> SqlStore::audit_chains() {
   // Steps from one name to the next by the index instead of reading every row.
-  static const Statement kStatement{
+  static const std::string kNames =
       "WITH RECURSIVE names (chain) AS ("
       "  SELECT MIN(chain) FROM audit_log"
       "  UNION ALL"
       "  SELECT (SELECT MIN(chain) FROM audit_log WHERE chain > names.chain) FROM names"
       "  WHERE names.chain IS NOT NULL"
-      ") SELECT chain FROM names WHERE chain IS NOT NULL"
-      " UNION SELECT chain FROM audit_heads"};
-  auto chains = texts({&kStatement, {}});
+      ") SELECT chain FROM (SELECT chain FROM names WHERE chain IS NOT NULL"
+      " UNION SELECT chain FROM audit_heads) known";
+  static const Statement kStatement{kNames + " LIMIT $1"};
+  static const Statement kSqlite{kNames + " WHERE " + kIsChainName + " LIMIT $1"};
+  const auto limit = static_cast<std::int64_t>(kMaxChains) + 1;
+  auto chains = texts({is_sqlite() ? &kSqlite : &kStatement, {limit}});
   if (chains) std::stable_sort(chains->begin(), chains->end());
   return chains;
 }
 
 Stored<std::vector<AuditHead>> SqlStore::audit_heads(std::string_view chain, std::int64_t from,
                                                      std::size_t limit) {
-  static const Statement kStatement{
-      select_text<AuditHead>(" WHERE chain = $1 AND row_count >= $2 ORDER BY row_count LIMIT $3")};
-  return list<AuditHead>({&kStatement, {std::string(chain), from, page_size(limit)}});
+  return numbered<AuditHead>("row_count", chain, from, limit);
 }
 
-Stored<std::optional<AuditRow>> SqlStore::audit_tail() {
+Stored<std::int64_t> SqlStore::keyless_rows() {
+  // The columns of Postgres have types.
+  if (!is_sqlite()) return 0;
   static const Statement kStatement{
-      select_text<AuditRow>(" WHERE chain = $1 ORDER BY seq DESC LIMIT 1")};
-  return find<AuditRow>({&kStatement, {instance_}});
+      std::string("SELECT (SELECT COUNT(*) FROM audit_log WHERE NOT (") + kIsAuditKey + " AND " +
+      kIsChainName + ")) + (SELECT COUNT(*) FROM audit_heads WHERE NOT (" + kIsHeadKey + " AND " +
+      kIsChainName + ")) + (SELECT COUNT(*) FROM decisions WHERE NOT (" + kIsDecisionId + "))"};
+  const auto found = rows({&kStatement, {}}, true);
+  if (!found) return tl::unexpected(found.error());
+  const auto* count = std::get_if<std::int64_t>(&found->front()[0]);
+  return count == nullptr ? 0 : *count;
 }
+
+Stored<std::optional<AuditRow>> SqlStore::audit_tail() { return writer_.tail(); }
+
+Stored<void> SqlStore::check_audit_tail() { return writer_.check_tail(); }
+
+Signing SqlStore::signing() { return writer_.signing(); }
 
 Stored<void> SqlStore::add_audit_head(const AuditHead& head) {
   return writer_.commit(*insert_command<AuditHead>(to_row(head)));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "functions/audit/seal.hpp"
 #include "functions/ports/store.hpp"
 #include "native_server/sql/group_commit.hpp"
 #include "native_server/sql/reader_pool.hpp"
@@ -14,6 +15,7 @@ namespace financescr::sql {
 struct StoreOptions {
   CommitLimits limits;
   std::size_t readers = 4;
+  audit::SigningOptions signing;
   Report report;
   std::string seed;  // what nobody can guess, for the salts of digests
 };
@@ -74,7 +76,10 @@ class SqlStore final : public ports::Store {
   [[nodiscard]] ports::Stored<std::vector<std::string>> audit_chains() override;
   [[nodiscard]] ports::Stored<std::vector<ports::AuditHead>> audit_heads(
       std::string_view chain, std::int64_t from, std::size_t limit) override;
+  [[nodiscard]] ports::Stored<std::int64_t> keyless_rows() override;
   [[nodiscard]] ports::Stored<std::optional<ports::AuditRow>> audit_tail() override;
+  [[nodiscard]] ports::Stored<void> check_audit_tail() override;
+  [[nodiscard]] ports::Signing signing() override;
   [[nodiscard]] ports::Stored<void> add_audit_head(const ports::AuditHead& head) override;
   [[nodiscard]] ports::Stored<std::vector<ports::RawRecord>> raw_records(
       std::string_view table, const std::optional<std::string>& place, std::size_t limit) override;
@@ -87,6 +92,17 @@ class SqlStore final : public ports::Store {
   [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> find_raw(const ports::Shape& shape,
                                                                         const Command& command);
   [[nodiscard]] ports::Stored<std::vector<std::string>> texts(const Command& command);
+  [[nodiscard]] bool is_sqlite() const { return driver_->dialect() == "sqlite"; }
+  // Rows of the audit log or its heads whose number is at least `from`; `number` is its column.
+  template <typename Record>
+  [[nodiscard]] ports::Stored<std::vector<Record>> numbered(std::string_view number,
+                                                            std::string_view chain,
+                                                            std::int64_t from, std::size_t limit);
+  template <typename Record>
+  [[nodiscard]] ports::Stored<std::vector<Record>> numbered_one_by_one(std::string_view number,
+                                                                       std::string_view chain,
+                                                                       std::int64_t from,
+                                                                       std::size_t limit);
   template <typename Record>
   [[nodiscard]] ports::Stored<std::vector<Record>> list(const Command& command, bool once = false);
   template <typename Record>

@@ -38,6 +38,29 @@ template <typename Record>
          std::string(rest);
 }
 
+// For Postgres: the same, of rows up to 8 MiB together and one more; a text above 4 MiB is NULL.
+// `rest` ends in `order` and a limit.
+template <typename Record>
+[[nodiscard]] std::string sized_select(std::string_view rest, std::string_view order) {
+  std::string columns;
+  std::string bytes;
+  for (const auto& column : table_of<Record>().columns) {
+    const std::string name(column.name);
+    const std::string size = "octet_length(" + name + "::text)";
+    if (!columns.empty()) columns += ", ";
+    if (!bytes.empty()) bytes += " + ";
+    columns += column.role == Role::kKey
+                   ? name
+                   : "CASE WHEN " + size + " <= 4194304 THEN " + name + " END AS " + name;
+    bytes += "COALESCE(LEAST(" + size + ", 4194304), 0)::bigint";
+  }
+  return "SELECT " + column_names<Record>() + " FROM (SELECT page.*, SUM(bytes) OVER (ORDER BY " +
+         std::string(order) + " ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before FROM (SELECT " +
+         columns + ", " + bytes + " AS bytes FROM " + std::string(table_of<Record>().name) +
+         std::string(rest) + ") page) sized WHERE bytes_before < 8388608 ORDER BY " +
+         std::string(order);
+}
+
 // A row whose key exists is left alone and affects nothing, instead of failing the transaction.
 template <typename Record>
 [[nodiscard]] std::string insert_text() {

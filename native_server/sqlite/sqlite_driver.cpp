@@ -23,6 +23,8 @@ using sql::Statement;
 using sql::Value;
 
 constexpr int kBusyTimeoutMs = 5000;
+// The largest value that is read or written: far above what the service writes.
+constexpr int kMaxValueBytes = 128 << 20;
 
 // secure_delete: what is erased is overwritten. cell_size_check: a damaged file is an error.
 constexpr const char* kSettings =
@@ -92,6 +94,11 @@ Value column_of(sqlite3_stmt* statement, int index) {
       return text == nullptr ? std::string() : std::string(text, size);
     }
   }
+}
+
+std::size_t size_of(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? sizeof(std::int64_t) : text->size();
 }
 
 class SqliteConnection final : public sql::Connection {
@@ -174,6 +181,7 @@ class SqliteConnection final : public sql::Connection {
                     std::int64_t& affected) {
     sqlite3_stmt* statement = prepared.handle.get();
     const std::int64_t before = sqlite3_total_changes64(database_.get());
+    std::size_t bytes = 0;
     int code = bind(prepared, command.parameters);
     if (code == SQLITE_OK) {
       while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -181,7 +189,11 @@ class SqliteConnection final : public sql::Connection {
         Row& row = rows->emplace_back();
         for (int i = 0; i < sqlite3_column_count(statement); ++i) {
           row.push_back(column_of(statement, i));
+          bytes += size_of(row.back());
         }
+        if (command.max_bytes == 0 || bytes < command.max_bytes) continue;
+        code = SQLITE_DONE;
+        break;
       }
     }
     const int extended = sqlite3_extended_errcode(database_.get());
@@ -227,6 +239,7 @@ class SqliteDriver final : public sql::Driver {
     Database database(raw);
     if (code != SQLITE_OK) return fault_of(code);
     sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+    sqlite3_limit(raw, SQLITE_LIMIT_LENGTH, kMaxValueBytes);
     auto connection = std::make_unique<SqliteConnection>(std::move(database));
     if (auto ready = connection->script(kSettings); !ready) return tl::unexpected(ready.error());
     if (auto ready = use_write_ahead_log(*connection); !ready) return tl::unexpected(ready.error());

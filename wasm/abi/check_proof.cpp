@@ -49,7 +49,7 @@ tl::expected<Json, Errors> check_proof(const Json& request) {
        {"row_decision_id", canonical::nullable(canonical::find_text(row, "decision_id"))},
        {"chain_name", chain},
        {"seq", *seq},
-       {"head_text", audit::head_text(proof->head)},
+       {"head_text", audit::signed_text(*proof)},
        {"signature", proof->head.signature},
        {"key", proof->head.public_key}});
 }

@@ -1,0 +1,29 @@
+#include "functions/audit/source.hpp"
+
+#include "functions/audit/declaration.hpp"
+
+namespace financescr::audit {
+
+namespace {
+
+constexpr std::size_t kPage = 50;
+
+}  // namespace
+
+ports::Stored<void> StoreSource::each_declaration(std::string_view chain, const UseRow& use) {
+  ports::AuditFilter filter;
+  filter.event = kChainDeclared;
+  filter.request_id = chain;
+  std::optional<ports::AuditPageStart> after;
+  while (true) {
+    const auto rows = store_.audit(filter, after, kPage);
+    if (!rows) return tl::unexpected(rows.error());
+    for (const ports::AuditRow& row : *rows) {
+      if (!use(row)) return {};
+    }
+    if (rows->size() < kPage) return {};
+    after = ports::AuditPageStart{rows->back().at, rows->back().chain, rows->back().seq};
+  }
+}
+
+}  // namespace financescr::audit
