@@ -240,7 +240,7 @@ bool ChainVerifier::check_key(Fault fault, const std::string& key, std::int64_t 
   const bool is_new = std::find(keys.begin(), keys.end(), key) == keys.end();
   if (is_new && keys.size() < kMaxKeys) keys.push_back(key);
   if (trust_.knows(key)) return true;
-  if (is_new) {
+  if (said_.size() < kMaxKeys && said_.emplace(fault, key).second) {
     found_({fault, report_.chain, seq, is_anchor,
             "This and perhaps more are signed by " + key + ", which is not a trusted key"});
   }

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -97,6 +98,7 @@ class ChainVerifier {
   std::string stored_hash_;      // of the row before, as it stands in the log
   bool is_before_known_ = true;  // false after a gap: the hash of the row before is not known
   std::deque<std::pair<std::int64_t, std::string>> recent_;  // seq and computed hash
+  std::set<std::pair<Fault, std::string>> said_;             // of which key what was said
   HeadCursor heads_;
   HeadCursor anchors_;
 };

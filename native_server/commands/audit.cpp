@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,7 +57,8 @@ void print_finding(const audit::Finding& finding, bool json) {
     return;
   }
   const std::string place =
-      finding.chain.empty() ? "" : fmt::format("{} {}: ", finding.chain, finding.seq);
+      finding.chain.empty() ? ""
+                            : fmt::format("{} {}: ", audit::printable(finding.chain), finding.seq);
   fmt::print("FAULT {:<20} {}{}{}\n", audit::to_string(finding.fault), place, finding.detail,
              finding.is_anchor ? " (anchor)" : "");
 }
@@ -68,11 +70,13 @@ void print_chain(const audit::ChainReport& report, bool json) {
     fmt::print("{}\n", canonical::write(line));
     return;
   }
-  fmt::print("{}: {} rows, {} heads, {} anchors; {} decisions, {} of them erased\n", report.chain,
-             report.rows, report.heads, report.anchors, report.decisions, report.erased_decisions);
+  fmt::print("{}: {} rows, {} heads, {} anchors; {} decisions, {} of them erased\n",
+             audit::printable(report.chain), report.rows, report.heads, report.anchors,
+             report.decisions, report.erased_decisions);
   if (report.tail_rows() > 0) {
     fmt::print("  the last {} rows are not covered by a good signed head\n", report.tail_rows());
   }
+  if (!report.is_declared) fmt::print("  no trusted server has declared this chain\n");
   for (const std::string& key : report.public_keys) fmt::print("  signed by {}\n", key);
 }
 
@@ -166,8 +170,12 @@ class LineWriter {
   Result<void> state_;
 };
 
-// The rows of a chain with seq >= from. Returns: the number after the last one; nothing if the
-// store went away.
+using Numbers = std::numeric_limits<std::int64_t>;
+
+std::int64_t after(std::int64_t number) { return number == Numbers::max() ? number : number + 1; }
+
+// The rows of a chain with seq >= from, also those that no server has numbered. Returns: the number
+// after the last one; nothing if the store went away.
 std::optional<std::int64_t> export_rows(audit::Source& source, const std::string& chain,
                                         std::int64_t from, LineWriter& out) {
   while (true) {
@@ -175,21 +183,25 @@ std::optional<std::int64_t> export_rows(audit::Source& source, const std::string
     if (!rows) return std::nullopt;
     if (rows->empty()) return from;
     for (const ports::AuditRow& row : *rows) out.write(host::export_line(row));
-    from = rows->back().seq + 1;
+    if (rows->back().seq == Numbers::max()) return Numbers::max();
+    from = after(rows->back().seq);
   }
 }
 
 // All rows and heads of a chain. A head that was signed meanwhile comes after its rows. Returns:
 // false if the store went away.
 bool export_chain(audit::Source& source, const std::string& chain, LineWriter& out) {
-  auto next_row = export_rows(source, chain, 1, out);
-  for (std::int64_t from = 1; next_row;) {
+  auto next_row = export_rows(source, chain, Numbers::min(), out);
+  for (std::int64_t from = Numbers::min(); next_row;) {
     const auto heads = source.heads(chain, from, kPage);
     if (!heads) return false;
     if (heads->empty()) return true;
-    if (heads->back().count >= *next_row) next_row = export_rows(source, chain, *next_row, out);
+    const bool is_last = heads->back().count == Numbers::max();
+    if (heads->back().count >= *next_row && !is_last)
+      next_row = export_rows(source, chain, *next_row, out);
     for (const ports::AuditHead& head : *heads) out.write(host::export_line(head));
-    from = heads->back().count + 1;
+    if (is_last) return true;
+    from = after(heads->back().count);
   }
   return false;
 }

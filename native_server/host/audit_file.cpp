@@ -12,6 +12,7 @@
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/members.hpp"
 #include "functions/audit/declaration.hpp"
+#include "functions/audit/finding.hpp"
 #include "functions/audit/head.hpp"
 
 namespace financescr::host {
@@ -58,26 +59,34 @@ Result<std::variant<AuditRow, AuditHead>> read_line(std::string_view line) {
   if (!json) return tl::unexpected(json.error());
   Errors errors;
   canonical::Fields fields(*json, "", errors);
+  using Number = std::numeric_limits<std::int64_t>;
   if (json->find("row") == nullptr) {
     auto head = audit::head_from_json(*json);
-    if (!head) return tl::unexpected(head.error().front());
-    return *std::move(head);
+    if (head) return *std::move(head);
+    if (json->find("signature") == nullptr || json->find("count") == nullptr) {
+      return tl::unexpected(head.error().front());
+    }
+    // One that no server wrote, to be found.
+    AuditHead odd;
+    odd.chain = fields.text("chain", kMaxTextBytes).value_or("");
+    odd.count = fields.integer("count", Number::min(), Number::max()).value_or(0);
+    odd.is_readable = false;
+    return odd;
   }
   AuditRow row;
   row.chain = fields.text("chain", kMaxTextBytes).value_or("");
   // Of any number, so that a forged one is found.
-  using Number = std::numeric_limits<std::int64_t>;
   row.seq = fields.required_integer("seq", Number::min(), Number::max());
   if (json->find("row")->is_null()) {
     row.is_readable = false;
     if (!errors.empty()) return tl::unexpected(errors.front());
     return row;
   }
-  row.row = fields.required_text("row", kMaxTextBytes);
-  row.hash = fields.required_text("hash", kMaxTextBytes);
-  row.event = fields.required_text("event", kMaxTextBytes);
-  row.actor = fields.required_text("actor", kMaxTextBytes);
-  row.request_id = fields.required_text("request_id", kMaxTextBytes);
+  row.row = fields.text("row", kMaxTextBytes).value_or("");
+  row.hash = fields.text("hash", kMaxTextBytes).value_or("");
+  row.event = fields.text("event", kMaxTextBytes).value_or("");
+  row.actor = fields.text("actor", kMaxTextBytes).value_or("");
+  row.request_id = fields.text("request_id", kMaxTextBytes).value_or("");
   row.decision_id = fields.text("decision_id", kMaxTextBytes);
   row.case_id = fields.text("case_id", kMaxTextBytes);
   row.seal = fields.text("seal", kMaxTextBytes);
@@ -90,25 +99,39 @@ Result<std::variant<AuditRow, AuditHead>> read_line(std::string_view line) {
 
 }  // namespace
 
-std::string export_line(const AuditRow& row) {
-  if (!row.is_readable) {
-    return canonical::write(
-        Json::object({{"chain", row.chain}, {"seq", row.seq}, {"row", Json()}}));
-  }
-  return canonical::write(Json::object({{"chain", row.chain},
-                                        {"seq", row.seq},
-                                        {"row", row.row},
-                                        {"hash", row.hash},
-                                        {"at", row.at.to_string()},
-                                        {"event", row.event},
-                                        {"actor", row.actor},
-                                        {"request_id", row.request_id},
-                                        {"decision_id", nullable(row.decision_id)},
-                                        {"case_id", nullable(row.case_id)},
-                                        {"seal", nullable(row.seal)}}));
+namespace {
+
+// The line of a record, or `odd` where its texts are no UTF-8.
+std::string line_of(const Json& json, const Json& odd) {
+  std::string line = canonical::write(json);
+  return canonical::parse(line) ? line : canonical::write(odd);
 }
 
-std::string export_line(const AuditHead& head) { return canonical::write(audit::to_json(head)); }
+}  // namespace
+
+std::string export_line(const AuditRow& row) {
+  const Json odd =
+      Json::object({{"chain", audit::printable(row.chain)}, {"seq", row.seq}, {"row", Json()}});
+  if (!row.is_readable) return canonical::write(odd);
+  return line_of(Json::object({{"chain", row.chain},
+                               {"seq", row.seq},
+                               {"row", row.row},
+                               {"hash", row.hash},
+                               {"at", row.at.to_string()},
+                               {"event", row.event},
+                               {"actor", row.actor},
+                               {"request_id", row.request_id},
+                               {"decision_id", nullable(row.decision_id)},
+                               {"case_id", nullable(row.case_id)},
+                               {"seal", nullable(row.seal)}}),
+                 odd);
+}
+
+std::string export_line(const AuditHead& head) {
+  const Json odd = Json::object(
+      {{"chain", audit::printable(head.chain)}, {"count", head.count}, {"signature", Json()}});
+  return head.is_readable ? line_of(audit::to_json(head), odd) : canonical::write(odd);
+}
 
 Result<std::unique_ptr<AuditFile>> AuditFile::open(const std::string& path) {
   const File file(std::fopen(path.c_str(), "re"));

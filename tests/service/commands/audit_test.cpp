@@ -8,7 +8,7 @@
 namespace financescr::commands {
 namespace {
 
-// A store with three rows in its log, one of which is about "bob".
+// A store with three accounts in its log behind the row that declares the chain.
 template <typename Place>
 struct Logged : Operator<Place> {
   Logged() {
@@ -79,12 +79,12 @@ TEST_CASE_TEMPLATE("an exported log is verified without the store, also after an
   const Finished exported =
       cli::run({"audit", "export", "--store", self.place.url(), "--out", file});
   CHECK(exported.status == cli::kOk);
-  CHECK(contains(exported.out, "(6 lines of 1 chains)"));
+  CHECK(contains(exported.out, "(7 lines of 1 chains)"));
   CHECK((std::filesystem::status(file).permissions() & std::filesystem::perms::all) ==
         (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
   const Finished good = cli::run({"audit", "verify", "--export", file, "--anchors", self.anchors});
   CHECK(good.status == cli::kOk);
-  CHECK(contains(good.out, ": 3 rows, 3 heads, 3 anchors"));
+  CHECK(contains(good.out, ": 4 rows, 3 heads, 3 anchors"));
   cli::replace_in(file, "user_created", "user_changed");
   CHECK(cli::run({"audit", "verify", "--export", file}).status == cli::kSomeFailed);
   cli::write_text(file, "no json\n");

@@ -56,13 +56,18 @@ struct Operator {
   }
   // As who owns the database and first takes its guards away.
   void tamper_as_owner(const std::string& statement) const {
-    REQUIRE(tamper(std::is_same_v<Place, Postgres>
-                       ? "ALTER TABLE audit_log DISABLE TRIGGER ALL;"
-                         "ALTER TABLE audit_heads DISABLE TRIGGER ALL"
-                       : "DROP TRIGGER IF EXISTS audit_log_keeps_rows;"
-                         "DROP TRIGGER IF EXISTS audit_log_loses_none;"
-                         "DROP TRIGGER IF EXISTS audit_heads_keeps_rows;"
-                         "DROP TRIGGER IF EXISTS audit_heads_loses_none"));
+    REQUIRE(
+        tamper(std::is_same_v<Place, Postgres>
+                   ? "ALTER TABLE audit_log DISABLE TRIGGER ALL;"
+                     "ALTER TABLE audit_heads DISABLE TRIGGER ALL;"
+                     "ALTER TABLE audit_log DROP CONSTRAINT IF EXISTS audit_log_numbers_rows;"
+                     "ALTER TABLE audit_heads DROP CONSTRAINT IF EXISTS audit_heads_numbers_rows"
+                   : "DROP TRIGGER IF EXISTS audit_log_keeps_rows;"
+                     "DROP TRIGGER IF EXISTS audit_log_loses_none;"
+                     "DROP TRIGGER IF EXISTS audit_log_numbers_rows;"
+                     "DROP TRIGGER IF EXISTS audit_heads_numbers_rows;"
+                     "DROP TRIGGER IF EXISTS audit_heads_keeps_rows;"
+                     "DROP TRIGGER IF EXISTS audit_heads_loses_none"));
     REQUIRE(tamper(statement));
   }
 };

@@ -73,6 +73,12 @@ struct Log : Source {
     }
     return found;
   }
+  ports::Stored<void> each_declaration(std::string_view chain, const UseRow& use) override {
+    for (const AuditRow& row : all_rows) {
+      if (row.event == "chain_declared" && row.request_id == chain && !use(row)) break;
+    }
+    return {};
+  }
 };
 
 ports::AuditEvent event_of(std::int64_t n) {
@@ -119,6 +125,7 @@ Outcome check(Log& log, HeadSource* anchors = nullptr, VerifyProgress start = {}
   VerifyOptions options;
   options.trusted_keys = {*signer.public_key()};
   options.anchors = anchors;
+  options.wants_seals = false;  // seals_test.cpp is about them
   Outcome outcome;
   auto result = verify(
       log, signer, options,
