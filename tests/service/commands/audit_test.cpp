@@ -60,6 +60,9 @@ TEST_CASE_TEMPLATE("a log that was edited, cut or copied wrong is found", Place,
     self.tamper_as_owner("DELETE FROM audit_log WHERE seq > 1");
     CHECK(contains(self.verify().out, "truncated"));
     self.tamper_as_owner("DELETE FROM audit_heads WHERE row_count > 1");
+    // The accounts tell, and once they are gone too, the anchors.
+    CHECK(contains(self.verify().out, "record_surplus"));
+    self.tamper_as_owner("DELETE FROM users WHERE username <> 'ann'");
     CHECK(self.verify().status == cli::kOk);
     const Finished found = self.verify({"--anchors", self.anchors});
     CHECK(found.status == cli::kSomeFailed);
