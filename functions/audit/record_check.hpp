@@ -23,8 +23,8 @@ class RecordCheck {
  public:
   // `now`: remembered answers are forgotten after their time; nothing: none is missed. All must
   // outlive this.
-  RecordCheck(ports::Store& records, Source& source, BoundRows& bound,
-              std::optional<Timestamp> now, const Found& found)
+  RecordCheck(ports::Store& records, Source& source, BoundRows& bound, std::optional<Timestamp> now,
+              const Found& found)
       : records_(records), bound_(bound), rows_(source, bound), now_(now), found_(found) {}
 
   // Compares the records that a row of the log is about with their tables.

@@ -41,7 +41,8 @@ ChainEnd end_of(const AuditRow& row) {
 }
 
 const Statement* insert_statement() {
-  static const Statement* const kStatement = insert_command<AuditRow>(ports::to_row(AuditRow{}))->statement;
+  static const Statement* const kStatement =
+      insert_command<AuditRow>(ports::to_row(AuditRow{}))->statement;
   return kStatement;
 }
 

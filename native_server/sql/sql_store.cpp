@@ -52,7 +52,8 @@ SqlStore::SqlStore(std::unique_ptr<Driver> driver, std::string instance, StoreOp
         return std::move((*found)->row);
       }),
       readers_(*driver_, options.readers),
-      writer_(*driver_, instance_, options.limits, std::move(options.signing), options.report, salts_) {}
+      writer_(*driver_, instance_, options.limits, std::move(options.signing), options.report,
+              salts_) {}
 
 Stored<std::vector<Row>> SqlStore::rows(const Command& command, bool once) {
   auto rows = readers_.query(command, once);

@@ -8,6 +8,7 @@
 #include "functions/audit/binding.hpp"
 #include "functions/audit/verify.hpp"
 #include "functions/ports/columns.hpp"
+#include "native_server/host/secrets.hpp"
 #include "tests/service/stores/fixtures.hpp"
 
 namespace financescr::stores {
