@@ -1,5 +1,6 @@
 #include "native_server/host/service.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -30,7 +31,8 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
     admission.most_body_bytes = admitted->most_body_bytes;
     admission.is_public = admitted->principal.id.empty();
     // In a demonstration everybody is the same person.
-    if (admitted->principal.id != auth::kAnonymous) admission.principal = admitted->principal.id;
+    if (admitted->principal.id != auth::kAnonymous)
+      admission.principal = admitted->principal.limited_as();
     admission.becomes_tree = admitted->route->body == BodyKind::kJson;
     admission.state = std::make_shared<Admitted>(*std::move(admitted));
     return admission;
@@ -90,6 +92,14 @@ void Service::configure(pistache::Options& options) {
   options.client_of = [&settings = parts_.settings](const http::Headers& headers,
                                                     std::string_view peer) {
     return http::client_address(headers, peer, settings.trusted_proxies);
+  };
+  // A proxy speaks for many.
+  options.limits.is_shared_peer = [&settings = parts_.settings](std::string_view peer) {
+    if (pistache::is_loopback(peer)) return true;
+    const auto address = http::parse_address(peer);
+    const auto& trusted = settings.trusted_proxies;
+    return address && std::any_of(trusted.begin(), trusted.end(),
+                                  [&](const auto& proxy) { return proxy.holds(*address); });
   };
   options.refused = [this](const pistache::Refusal& refusal) {
     metrics_.count("financescr_http_refused_total", {{"code", refusal.code}});
