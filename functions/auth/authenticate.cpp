@@ -37,8 +37,9 @@ Outcome by_token(std::string_view token, Context& context) {
   if (is_expired(**user, context.clock.now())) return refused();
   const auto role = parse_role((*user)->role);
   if (!role) return refused();
-  return Principal{std::string(kUserPrefix) + claims->user_id, (*user)->username, *role, "",
-                   (*user)->must_change_password};
+  Principal principal{std::string(kUserPrefix) + claims->user_id, (*user)->username, *role, ""};
+  principal.must_change_password = (*user)->must_change_password;
+  return principal;
 }
 
 // A key does what its maker may do, as long as he may do anything.

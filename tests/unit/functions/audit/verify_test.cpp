@@ -150,6 +150,27 @@ std::vector<std::size_t> places() {
   return all;
 }
 
+TEST_CASE("the text of a row is canonical, whatever members the event has") {
+  ports::AuditEvent event;
+  event.event = "decision";
+  event.actor = "user:\"\u00e9\"";
+  event.details = canonical::Json::object({{"b", 1}, {"a", canonical::Json::array()}});
+  const auto is_canonical = [&] {
+    const std::string text = row_text("one", 7, event);
+    const auto parsed = canonical::parse(text);
+    REQUIRE(parsed);
+    CHECK(canonical::write(*parsed) == text);
+    CHECK(*parsed->find("seq") == canonical::Json(7));
+  };
+  is_canonical();
+  event.decision_id = "d";
+  event.case_id = "c";
+  event.bundle_digest = "00";
+  event.records = {canonical::Json::object({{"table", "cases"}, {"id", "x"}}),
+                   canonical::Json::object({{"table", "users"}})};
+  is_canonical();
+}
+
 TEST_CASE("an audit log that nobody touched is valid, and covered by its heads") {
   Log log = make_log(kRows + 17);
   const Outcome outcome = check(log);
