@@ -127,7 +127,7 @@ http::Response decisions(Call& call) {
   const ports::DecisionFilter filter = read_filter(call, errors);
   const std::string_view key = call.context.secrets.token_key();
   const auto page = http::read_page(call.query, kListing, kPositionParts, key);
-  if (!page) errors.insert(errors.end(), page.error().begin(), page.error().end());
+  if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
   auto records = call.context.store.decisions(filter, start_of(*page), page->limit + 1);
   if (!records) return call.refuse(records.error());
