@@ -176,8 +176,7 @@ TEST_CASE("members that are not known are named and not used") {
                                      "/application", ApplicationForm::kInline, errors, ignored);
   REQUIRE(read.has_value());
   CHECK(*read == application());
-  CHECK(ignored ==
-        std::vector<std::string>{"/application/favourite_colour", "/application/religion"});
+  CHECK(ignored == Pointers{"/application/favourite_colour", "/application/religion"});
 }
 
 TEST_CASE("what is no object is one error") {

@@ -56,7 +56,7 @@ TEST_CASE("pack: every entry is the row it was compiled from") {
   std::set<std::string> read;
   for_each_line(samples::kWatchlist, [&](std::size_t, std::string_view line) {
     Errors errors;
-    Texts ignored;
+    Pointers ignored;
     read.insert(canonical::write(
         WatchlistRow::read(canonical::parse(line).value(), errors, ignored).to_json()));
     REQUIRE(errors.empty());
