@@ -52,7 +52,7 @@ template <typename Record>
     columns += column.role == Role::kKey
                    ? name
                    : "CASE WHEN " + size + " <= 4194304 THEN " + name + " END AS " + name;
-    bytes += "COALESCE(LEAST(" + size + ", 4194304), 0)::bigint";
+    bytes += "LEAST(COALESCE(" + size + ", 0), 4194304)::bigint";
   }
   return "SELECT " + column_names<Record>() + " FROM (SELECT page.*, SUM(bytes) OVER (ORDER BY " +
          std::string(order) + " ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before FROM (SELECT " +

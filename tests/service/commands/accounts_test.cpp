@@ -27,7 +27,7 @@ TEST_CASE_TEMPLATE("an account is made once, with a row in the audit log that ve
   }
   const Finished verified = self.verify();
   CHECK(verified.status == cli::kOk);
-  CHECK(contains(verified.out, ": 2 rows, "));
+  CHECK(contains(verified.out, ": 3 rows, "));
   CHECK(contains(verified.out, "valid\n"));
 }
 

@@ -8,6 +8,7 @@
 #include "native_server/sql/migrations.hpp"
 #include "native_server/sql/sql_store.hpp"
 #include "tests/service/stores/fixtures.hpp"
+#include "tests/service/stores/test_secrets.hpp"
 
 namespace financescr::stores {
 namespace {
@@ -75,11 +76,14 @@ struct LossyStore {
   Weather weather;
   std::unique_ptr<sql::SqlStore> store;
 
-  LossyStore() {
+  TestKey key;
+
+  explicit LossyStore(bool is_sealed = false) {
     auto inner = host::open_driver(place.url()).value();
     REQUIRE(sql::migrate_up(*inner));
     sql::StoreOptions options;
     options.limits.patience = std::chrono::milliseconds(300);
+    if (is_sealed) options.signing = signed_by(key);
     store = std::make_unique<sql::SqlStore>(
         std::make_unique<LossyDriver>(std::move(inner), weather), kInstance, options);
     REQUIRE(store->start());
@@ -108,6 +112,22 @@ TEST_CASE("a commit whose answer was lost is stored once, whether it happened or
   }
   CHECK(lossy.store->decision_ids("", 100)->size() == audited);
   CHECK(checked_chain(*lossy.store).size() == audited);
+}
+
+TEST_CASE("rows of a commit whose answer was lost are known by their seals to be our own") {
+  LossyStore lossy(true);
+  std::int64_t n = 0;
+  for (int round = 0; round < 2; ++round) {
+    for (const Loss loss : {Loss::kAfterCommit, Loss::kBeforeCommit, Loss::kNone}) {
+      lossy.weather.loss = loss;
+      REQUIRE(lossy.store->commit(transaction(++n, true)));
+      CHECK(lossy.store->signing().state == ports::Signing::State::kOn);
+      CHECK(lossy.store->audit_tail().value()->seq == n + 1);
+    }
+  }
+  const auto rows = checked_chain(*lossy.store);
+  CHECK(rows.size() == static_cast<std::size_t>(n) + 1);
+  for (const ports::AuditRow& row : rows) CHECK(row.seal);
 }
 
 TEST_CASE("a conflict stays one when the commit around it is lost") {

@@ -127,6 +127,18 @@ TEST_CASE_TEMPLATE("servers that start together migrate once", Place, Sqlite, Po
   CHECK(started == 4);
 }
 
+TEST_CASE_TEMPLATE("the log is migrated with a forged row in it", Place, Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  REQUIRE(sql::migrate_up(*driver));
+  REQUIRE(sql::migrate_down(*driver, 2));
+  execute(*driver,
+          "INSERT INTO audit_log (chain, seq, row_text, hash, occurred_at, event, actor, "
+          "request_id) VALUES ('', -3, 't', 'h', '2026-01-01T00:00:00Z', 'e', 'a', 'r')");
+  REQUIRE(sql::migrate_up(*driver));
+  CHECK(open(place.url())->audit_rows("", INT64_MIN, 10)->size() == 1);
+}
+
 TEST_CASE_TEMPLATE("audit rows and heads cannot be changed or removed", Place, Sqlite, Postgres) {
   const Place place;
   const auto driver = host::open_driver(place.url()).value();
