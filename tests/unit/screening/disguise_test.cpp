@@ -70,7 +70,7 @@ TEST_CASE("a disguised name is never clear, listed or not") {
         CHECK(outcome.severity != Level::kLow);
         CHECK(is_flagged(outcome));
       }
-      std::vector<std::string> ignored;
+      Pointers ignored;
       const auto pair = replay::match(
           samples::parse(R"({"query":{"name":")" + disguise +
                          R"("},"candidate":{"primary_name":")" + std::string(name) + R"("}})"),
