@@ -75,16 +75,4 @@ Activations activations_in(const ports::Transaction& transaction) {
   return found;
 }
 
-Activations activations_in(const ports::Transaction& transaction) {
-  Activations found = Activations::kUntouched;
-  for (const ports::Write& write : transaction.writes) {
-    if (std::holds_alternative<ports::Insert<ports::PackActivationRecord>>(write) ||
-        std::holds_alternative<ports::Update<ports::PackActivationRecord>>(write)) {
-      return Activations::kChanged;
-    }
-    if (std::holds_alternative<ports::NoteIfLate>(write)) found = Activations::kRead;
-  }
-  return found;
-}
-
 }  // namespace financescr::sql

@@ -154,7 +154,7 @@ ports::Transaction one_event(Timestamp at) {
 TEST_CASE("at its end a server has signed everything, in the store and outside it") {
   const Folder folder;
   const auto secrets = FileSecrets::open(folder.files(), "").value();
-  memory_store::MemoryStore store("server/1", signed_by(*secrets));
+  memory_store::MemoryStore store("server/1", "", signed_by(*secrets));
   samples::FixedClock clock;
   samples::KeptLog log;
   const std::string anchors = anchors_path(folder.path, "server/1");
@@ -184,7 +184,7 @@ TEST_CASE("at its end a server has signed everything, in the store and outside i
 TEST_CASE("an exported log verifies like the store, and a change of a line is found") {
   const Folder folder;
   const auto secrets = FileSecrets::open(folder.files(), "").value();
-  memory_store::MemoryStore store("one", signed_by(*secrets));
+  memory_store::MemoryStore store("one", "", signed_by(*secrets));
   samples::FixedClock clock;
   samples::KeptLog log;
   const auto writer =
