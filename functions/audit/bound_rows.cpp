@@ -90,6 +90,7 @@ Stored<std::optional<Declaration>> BoundRows::declaration_of(const std::string& 
   if (known != declarations_.end()) return known->second;
   auto found = find_declaration(source_, chain, trust_);
   if (!found) return found;
+  if (!*found && accepts_undeclared_) found = std::optional(Declaration{});
   if (declarations_.size() > kMaxKnown) declarations_.clear();
   declarations_.emplace(chain, *found);
   return found;

@@ -33,6 +33,10 @@ class BoundRows {
   BoundRows(ports::Store& store, Trust trust, bool trusts_all = false)
       : store_(store), source_(store), trust_(std::move(trust)), trusts_all_(trusts_all) {}
 
+  // Rows of chains that are not declared count too, if heads bind them: in a log of the build
+  // before, in which no chain is declared.
+  void accept_undeclared() { accepts_undeclared_ = true; }
+
   // Whether the row, as it was read from the store, counts.
   [[nodiscard]] ports::Stored<bool> holds(const ports::AuditRow& row);
 
@@ -59,6 +63,7 @@ class BoundRows {
   StoreSource source_;
   Trust trust_;
   bool trusts_all_;
+  bool accepts_undeclared_ = false;
   std::map<std::string, std::optional<Declaration>, std::less<>> declarations_;
   std::map<Place, Link> known_;
 };

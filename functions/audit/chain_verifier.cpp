@@ -45,13 +45,14 @@ void HeadCursor::pass() {
 }
 
 ChainVerifier::ChainVerifier(Source& source, const Trust& trust, const VerifyOptions& options,
-                             BoundRows* bound, RecordCheck* records, const Found& found,
-                             const VerifyProgress& start)
+                             BoundRows* bound, RecordCheck* records, bool is_declared_log,
+                             const Found& found, const VerifyProgress& start)
     : source_(source),
       trust_(trust),
       options_(options),
       bound_rows_(bound),
       records_(records),
+      is_declared_log_(is_declared_log),
       found_(found),
       read_from_(start.from),
       next_seq_(std::max<std::int64_t>(start.from, 1)),
@@ -300,10 +301,11 @@ Stored<void> ChainVerifier::finish() {
   const auto declaration = find_declaration(source_, report_.chain, trust_);
   if (!declaration) return tl::unexpected(declaration.error());
   report_.is_declared = declaration->has_value();
-  if (!report_.is_declared) {
+  const bool is_of_before = !is_declared_log_ && report_.bound == report_.last_seq;
+  if (!report_.is_declared && !is_of_before) {
     found_({Fault::kChainUndeclared, report_.chain, 0, false,
             "No trusted server has declared this chain to be one of its own"});
-  } else if ((*declaration)->adopted.seq <= report_.last_seq) {
+  } else if (report_.is_declared && (*declaration)->adopted.seq <= report_.last_seq) {
     report_.bound = std::max(report_.bound, (*declaration)->adopted.seq);
   }
   if (report_.last_seq > report_.bound) {

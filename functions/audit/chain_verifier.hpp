@@ -44,9 +44,12 @@ class HeadCursor {
 class ChainVerifier {
  public:
   // `bound`: where the rows about erasures are looked for; needed if records are compared.
-  // `records`: compares the records that rows are about; nullptr: they are not compared.
+  // `is_declared_log`: some chain of the log is declared; if none is, all of it may be of the build
+  // before, which its heads must then bind. `records`: compares the records that rows are about;
+  // nullptr: they are not compared.
   ChainVerifier(Source& source, const Trust& trust, const VerifyOptions& options, BoundRows* bound,
-                RecordCheck* records, const Found& found, const VerifyProgress& start);
+                RecordCheck* records, bool is_declared_log, const Found& found,
+                const VerifyProgress& start);
 
   // Reads up to `max_rows` rows. Returns: whether the chain has been read to its end.
   [[nodiscard]] ports::Stored<bool> run(std::int64_t max_rows);
@@ -90,6 +93,7 @@ class ChainVerifier {
   const VerifyOptions& options_;
   BoundRows* bound_rows_;
   RecordCheck* records_;
+  bool is_declared_log_;
   const Found& found_;
   ChainReport report_;
   std::int64_t read_from_;  // number that the next page begins with

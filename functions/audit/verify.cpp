@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kPage = 1'000;
 // Decisions whose rows are there but not verified are named up to so many, and then counted.
 constexpr std::int64_t kMaxNamed = 100;
+constexpr std::size_t kMaxUndeclared = 100;  // chains of a log of the build before
 
 // The names of the chains in the log and among the anchors, sorted.
 Stored<std::vector<std::string>> all_chains(Source& source, HeadSource* anchors) {
@@ -27,6 +28,22 @@ Stored<std::vector<std::string>> all_chains(Source& source, HeadSource* anchors)
   std::sort(chains->begin(), chains->end());  // total order
   chains->erase(std::unique(chains->begin(), chains->end()), chains->end());
   return chains;
+}
+
+// Whether any of the chains is declared by a trusted key. Servers of the build before, which
+// declared none, were few.
+Stored<bool> has_declaration(Source& source, const std::vector<std::string>& chains,
+                             const Trust& trust) {
+  if (chains.size() > kMaxUndeclared) return true;
+  for (const std::string& chain : chains) {
+    const auto declaration = find_declaration(source, chain, trust);
+    if (!declaration) return tl::unexpected(declaration.error());
+    if (!*declaration) continue;
+    source.rewind();
+    return true;
+  }
+  source.rewind();
+  return false;
 }
 
 // Decisions that no row names.
@@ -151,6 +168,9 @@ Stored<VerifyResult> verify(Source& source, const ports::Secrets& secrets,
   auto chains = all_chains(source, options.anchors);
   if (!chains) return tl::unexpected(chains.error());
   if (is_first) report_chains(*chains, counted);
+  const auto is_declared = has_declaration(source, *chains, trust);
+  if (!is_declared) return tl::unexpected(is_declared.error());
+  if (bound && !*is_declared) bound->accept_undeclared();
   std::optional<RecordCheck> records;
   if (options.records != nullptr) {
     records.emplace(*options.records, source, *bound, options.now, counted);
@@ -165,7 +185,7 @@ Stored<VerifyResult> verify(Source& source, const ports::Secrets& secrets,
       return result;
     }
     ChainVerifier verifier(source, trust, options, bound ? &*bound : nullptr,
-                           records ? &*records : nullptr, counted, at);
+                           records ? &*records : nullptr, *is_declared, counted, at);
     const auto complete = verifier.run(max_rows);
     if (!complete) return tl::unexpected(complete.error());
     result.chains.push_back(verifier.report());

@@ -316,6 +316,7 @@ class Visit:
 
     def getPackFile(self):
         name = self.ask("GET", "/packs", None, None, 200).json()["active"]["pack_id"]
+        self.token = self.people["reader"]
         self.ask("GET", f"/packs/{name}/file", None, None, 403)
         self.token = self.people["first"]
         answer = self.ask("GET", f"/packs/{name}/file", None, None, 200)

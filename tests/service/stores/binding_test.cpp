@@ -8,7 +8,6 @@
 #include "functions/audit/binding.hpp"
 #include "functions/audit/verify.hpp"
 #include "functions/ports/columns.hpp"
-#include "native_server/host/secrets.hpp"
 #include "tests/service/stores/fixtures.hpp"
 
 namespace financescr::stores {
@@ -261,7 +260,7 @@ TEST_CASE_TEMPLATE("an empty store is adopted once, and says so", Place, Memory,
   const Place place;
   const auto store = open(place.url());
   REQUIRE(store->commit({{Insert<UserRecord>{user(1)}}, {}}));
-  const host::VerifyOnly secrets;
+  const NoSecrets secrets;
   audit::BoundRows bound(*store, {secrets, {}}, true);
   CHECK(audit::adopt_records(*store, bound, at(2), "r").value() == 0);
   const auto rows = checked_chain(*store);
