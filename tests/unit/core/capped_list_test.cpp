@@ -57,7 +57,8 @@ TEST_CASE("a pointer that is too long becomes that of what is around it") {
       {"/" + std::string(4'000'000, '\xC3'), ""},
   };
   for (const auto& [given, kept] : rows) {
-    CAPTURE(given.size());
+    const std::size_t size = given.size();
+    CAPTURE(size);
     CHECK(Errors{fault(given)}.front().pointer == kept);
     CHECK(Pointers{given}.front() == kept);
   }

@@ -147,7 +147,8 @@ TEST_CASE("a reference goes with any subject into answer, decision, case and lis
                         .at(1);
   const std::pair<const Json*, std::string> given[] = {
       {&inline_one, "crm:47/a"}, {&of_pack, "crm:48"}, {&credit, "crm:49"}, {&line, "crm:50"}};
-  for (const auto& [answer, reference] : given) {
+  for (const auto& [answer, wanted] : given) {
+    const std::string reference = wanted;
     CAPTURE(reference);
     CHECK(string_at(*answer, "customer_ref") == reference);
     CHECK(answer->find("ignored_fields") == nullptr);
