@@ -301,7 +301,8 @@ Stored<void> ChainVerifier::finish() {
   const auto declaration = find_declaration(source_, report_.chain, trust_);
   if (!declaration) return tl::unexpected(declaration.error());
   report_.is_declared = declaration->has_value();
-  const bool is_of_before = !is_declared_log_ && report_.bound == report_.last_seq;
+  const bool is_of_before =
+      !is_declared_log_ && report_.seals == 0 && report_.bound == report_.last_seq;
   if (!report_.is_declared && !is_of_before) {
     found_({Fault::kChainUndeclared, report_.chain, 0, false,
             "No trusted server has declared this chain to be one of its own"});

@@ -106,6 +106,8 @@ TEST_CASE_TEMPLATE("the store of a newer version is left alone", Place, Sqlite, 
   execute(*driver,
           "INSERT INTO schema_migrations (number, name, checksum, applied_at) "
           "VALUES (99, '0099_later.sql', 'x', '2026-01-01T00:00:00Z')");
+  // Postgres is asked four times a second, whoever wants to know.
+  for (int i = 0; i < 100 && store->check(); ++i) std::this_thread::sleep_for(20ms);
   CHECK(!store->check());
   CHECK(!host::open_store(place.url(), "another"));
 }

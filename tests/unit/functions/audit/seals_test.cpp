@@ -60,7 +60,7 @@ Rows sealed(samples::TestSecrets& secrets, int groups) {
   SigningOptions signing;
   signing.secrets = &secrets;
   signing.opened_at = event(0).at;
-  memory_store::MemoryStore store("one", signing);
+  memory_store::MemoryStore store("one", "", signing);
   for (int i = 0; i < groups; ++i) {
     REQUIRE(store.commit({{}, {event(3 * i), event(3 * i + 1), event(3 * i + 2)}}));
   }
