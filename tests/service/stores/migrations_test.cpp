@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "native_server/sql/migrations.hpp"
@@ -107,7 +108,8 @@ TEST_CASE_TEMPLATE("the store of a newer version is left alone", Place, Sqlite, 
           "INSERT INTO schema_migrations (number, name, checksum, applied_at) "
           "VALUES (99, '0099_later.sql', 'x', '2026-01-01T00:00:00Z')");
   // Postgres is asked four times a second, whoever wants to know.
-  for (int i = 0; i < 100 && store->check(); ++i) std::this_thread::sleep_for(20ms);
+  for (int i = 0; i < 100 && store->check(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
   CHECK(!store->check());
   CHECK(!host::open_store(place.url(), "another"));
 }

@@ -36,7 +36,7 @@ function serverOf(oneTime: string) {
       must_change_password: password === oneTime,
     });
   };
-  return { client: new Client({ kind: 'server', address: '', fetch }), asked };
+  return { client: new Client({ kind: 'server', address: '', server: null, fetch }), asked };
 }
 
 function open(client: Client) {

@@ -43,9 +43,7 @@ export function ReplayVerdict({ result }: { result: ReplayResult }) {
       )}
       <dl className="facts">
         <dt>{t('replay.hash')}</dt>
-        <dd>
-          {result.result_hash === null ? '–' : <Hash value={result.result_hash} />}
-        </dd>
+        <dd>{result.result_hash === null ? '–' : <Hash value={result.result_hash} />}</dd>
         {result.pack_id && (
           <>
             <dt>{t('footer.pack')}</dt>

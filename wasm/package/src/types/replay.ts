@@ -46,7 +46,9 @@ export interface Proof {
   previous_hash: string;
   /** Canonical JSON of the rows. */
   rows: string[];
-  head: AuditHead;
+  /** Either the head that covers the row, or, while none does, the seal of its commit. */
+  head?: AuditHead;
+  seal?: Omit<AuditHead, 'at'>;
 }
 
 export interface ProofRequest {
