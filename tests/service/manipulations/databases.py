@@ -139,8 +139,10 @@ class Postgres:
         return "'" + str(value).replace("'", "''") + "'"
 
     def run(self, *statements):
-        # A superuser's session without triggers and foreign keys.
+        # The owner of the tables, without triggers, foreign keys and checks.
         texts = ["SET session_replication_role = replica"]
+        texts += [f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_numbers_rows"
+                  for table in ("audit_log", "audit_heads")]
         for statement in statements:
             text, values = statement if isinstance(statement, tuple) else (statement, ())
             parts = text.split("?")

@@ -203,8 +203,9 @@ class CrashTest(unittest.TestCase):
         code, out, _ = server.run(PROGRAM, "audit", "verify", "--store",
                                   f"sqlite:{self.state}/financescr.db")
         self.assertEqual(code, 1)
-        self.assertEqual(out.count("FAULT"), 1, out)
+        self.assertEqual(out.count("FAULT"), 2, out)
         self.assertIn("The outcome of decision", out)
+        self.assertIn("The column outcome of decisions", out)
 
     def check_store(self, answered, given_up):
         store = sqlite3.connect(f"{self.state}/financescr.db")

@@ -1,5 +1,5 @@
-"""`financescr serve` on a disk that fills up: 503 and nothing half done, reads go on, and once there
-is space again everything works.
+"""`financescr serve` on a disk that fills up: 503 and nothing half done, nobody sees a person's data
+without a row in the log, other reads go on, and once there is space again everything works.
 
 full_disk_test.py FINANCESCR
 The disk is a file system in memory where the test may mount one, else a limit on the size of files.
@@ -110,12 +110,18 @@ class FullDiskTest(unittest.TestCase):
                 before = self.stored()
                 self.assertEqual(before, self.answered)
                 for decision_id in list(self.answered.values())[:50]:
-                    status, _, _ = connection.ask("GET", "/decisions/" + decision_id)
-                    self.assertEqual(status, 200)
+                    status, answer, _ = connection.ask("GET", "/decisions/" + decision_id)
+                    self.assertEqual((status, answer["code"]), (503, "store_unavailable"))
+                for path in ("/packs", "/version", "/health"):
+                    status, _, _ = connection.ask("GET", path)
+                    self.assertEqual(status, 200, path)
                 self.disk.make_space(started.process)
                 for request_id in list(self.refused):
                     self.assertEqual(self.decide_patiently(connection, int(request_id[2:])), 200)
                 self.assertEqual(self.decide(connection, 999_999), 200)
+                for decision_id in list(self.answered.values())[:50]:
+                    status, _, _ = connection.ask("GET", "/decisions/" + decision_id)
+                    self.assertEqual(status, 200)
                 self.assertEqual(self.stored(), self.answered)
             self.assertEqual(started.stop(), 0)
         code, out, error = server.run(
