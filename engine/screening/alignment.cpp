@@ -72,6 +72,9 @@ std::int64_t NameWeights::telling_letters(std::size_t first, std::size_t count) 
 std::int32_t least_similarity(WordClass query, std::size_t query_letters, WordClass candidate) {
   constexpr std::int32_t kNever = 1001;
   if (text::is_filler(query) == text::is_filler(candidate)) return kLeastSimilarity;
+  const bool title = (query == WordClass::kHonorific || candidate == WordClass::kHonorific) &&
+                     (query == WordClass::kName || candidate == WordClass::kName);
+  if (title) return kLeastTitleSimilarity;
   const bool misspelt = query == WordClass::kName && candidate == WordClass::kGeneric &&
                         query_letters >= kLeastMisspeltLetters;
   return misspelt ? kLeastMisspeltSimilarity : kNever;
@@ -114,15 +117,21 @@ std::vector<Link> find_links(std::span<const Word> query, std::span<const Word> 
     }
   }
   for (const text::Run& run : text::runs_of(query)) {
+    const text::LetterCount length = text::letter_count(run.letters, run.phones);
     for (std::size_t j = 0; j < candidate.size(); ++j) {
-      if (!text::comparable_lengths(run.letters, candidate[j].letters.size())) continue;
+      if (!text::comparable_lengths(
+              length, text::letter_count(candidate[j].letters.size(), candidate[j].phones)))
+        continue;
       const std::int32_t credit = run_credit(run.phones, candidate[j]);
       if (credit > 0) links.push_back({run.first, run.count, small(j), 1, credit, false});
     }
   }
   for (const text::Run& run : text::runs_of(candidate)) {
+    const text::LetterCount length = text::letter_count(run.letters, run.phones);
     for (std::size_t i = 0; i < query.size(); ++i) {
-      if (!text::comparable_lengths(run.letters, query[i].letters.size())) continue;
+      if (!text::comparable_lengths(length,
+                                    text::letter_count(query[i].letters.size(), query[i].phones)))
+        continue;
       const std::int32_t credit = run_credit(run.phones, query[i]);
       if (credit > 0) links.push_back({small(i), 1, run.first, run.count, credit, false});
     }

@@ -68,7 +68,9 @@ class NameWeights {
 
 // How alike, in per mille, a word of the query must be to one of a name to answer it, if their
 // letters differ. Fillers answer fillers only, but for a query's word that may be a company word
-// misspelt ("Abnk"): it has four letters or more, and must be more alike than a name.
+// misspelt ("Abnk"): it has four letters or more, and must be more alike than a name; and for a
+// title that is also a name ("Seyed", "Muhandis"), which must sound the same.
+inline constexpr std::int32_t kLeastTitleSimilarity = 900;
 inline constexpr std::int32_t kLeastMisspeltSimilarity = 740;
 inline constexpr std::size_t kLeastMisspeltLetters = 4;
 [[nodiscard]] std::int32_t least_similarity(text::WordClass query, std::size_t query_letters,

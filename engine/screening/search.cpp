@@ -98,8 +98,11 @@ void Search::probe_runs() {
     expand(text::TokenPattern(run.phones), text::run_keys(run.phones), kLeastRunSimilarity,
            nullptr);
     auto& answers = workspace_.probe_answers_;
+    const text::LetterCount length = text::letter_count(run.letters, run.phones);
     const auto end = std::remove_if(answers.begin(), answers.end(), [&](const auto& answer) {
-      return !text::comparable_lengths(run.letters, watchlist_.word_letter_count(answer.word));
+      return !text::comparable_lengths(length,
+                                       text::letter_count(watchlist_.word_letter_count(answer.word),
+                                                          watchlist_.word_phones(answer.word)));
     });
     answers.erase(end, answers.end());
     keep_answers(run.first, run.count);
@@ -142,10 +145,13 @@ std::int32_t Search::run_credit(std::size_t i, const text::TokenPattern& pattern
                                 std::span<const std::uint32_t> run, bool reversed) const {
   std::size_t letters = 0;
   for (const std::uint32_t word : run) letters += watchlist_.word_letter_count(word);
-  if (!text::comparable_lengths(letters, words_[i].letters.size())) return 0;
   std::string phones;
   for (std::size_t k = 0; k < run.size(); ++k) {
     phones += watchlist_.word_phones(run[reversed ? run.size() - 1 - k : k]);
+  }
+  if (!text::comparable_lengths(text::letter_count(letters, phones),
+                                text::letter_count(words_[i].letters.size(), words_[i].phones))) {
+    return 0;
   }
   return similarity_credit(pattern.similarity_permille(phones, kLeastRunSimilarity));
 }

@@ -15,6 +15,9 @@ constexpr std::string_view kAsciiWord = "0123456789abcdefghijklmnopqrstuvwxyz";
 // LEFT-TO-RIGHT OVERRIDE and RIGHT-TO-LEFT OVERRIDE.
 constexpr char32_t kOverrides[] = {0x202D, 0x202E};
 
+// Stretches a word of Arabic script; no letter, though Unicode calls it one.
+constexpr char32_t kTatweel = 0x0640;
+
 bool in_ranges(const CodePointRange* ranges, std::size_t count, char32_t c) {
   const auto* end = ranges + count;
   const auto* it = std::upper_bound(
@@ -123,6 +126,7 @@ Character classify(char32_t c) {
   if (is_apostrophe(c)) return {CharacterKind::kApostrophe, {}};
   if (c < 0x80)
     return {c < 0x20 || c == 0x7F ? CharacterKind::kUnreadable : CharacterKind::kSeparator, {}};
+  if (c == kTatweel) return {CharacterKind::kIgnored, {}};
   const auto* end = kFolds + kFoldsCount;
   const auto* it = std::lower_bound(kFolds, end, c, [](const CharacterFold& fold, char32_t value) {
     return fold.code_point < value;

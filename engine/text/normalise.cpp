@@ -151,6 +151,7 @@ class Normaliser {
       return end;
     }
     if (alone_ || stands_alone(script)) pending_space_ = true;
+    if (script == Script::kArabic) join_arabic(first, end);
     word(spelling);
     for (const char32_t c : points_.substr(first, end - first)) {
       if (classify(c).kind == CharacterKind::kTransliterated) count_letter(c, script);
@@ -158,6 +159,19 @@ class Normaliser {
     out_.matched_letters += count;
     alone_ = stands_alone(script);
     return end;
+  }
+
+  // A space or hyphen between two words that are one in Arabic script is none.
+  void join_arabic(std::size_t first, std::size_t end) {
+    const bool apart = first > 0 && first == last_arabic_end_ + 1 &&
+                       (points_[first - 1] == ' ' || points_[first - 1] == '-');
+    const auto run = points_.substr(first, end - first);
+    if (apart) {
+      const auto previous = points_.substr(last_arabic_, last_arabic_end_ - last_arabic_);
+      if (joins_previous(previous, run)) pending_space_ = false;
+    }
+    last_arabic_ = first;
+    last_arabic_end_ = end;
   }
 
   void word(std::string_view spelling) {
@@ -189,6 +203,8 @@ class Normaliser {
   std::u32string_view points_;
   NormalisedText out_;
   bool pending_space_ = false;
+  std::size_t last_arabic_ = 0;  // the last run of Arabic script
+  std::size_t last_arabic_end_ = 0;
   bool alone_ = false;  // the last word is of a script that stands alone
   LoneLetter word_;     // the last word, if it stays one letter
   std::size_t letters_of_word_ = 0;

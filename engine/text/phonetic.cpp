@@ -193,6 +193,11 @@ void add_keys(std::string_view phones, std::vector<std::uint32_t>& keys) {
 
 }  // namespace
 
+bool are_one_class(Phone a, Phone b) {
+  const char cls = coarse_class(a);
+  return cls != '\0' && cls != 'a' && cls == coarse_class(b);
+}
+
 std::string phones_of(std::string_view word) {
   word = cut_word(word);
   std::string phones;

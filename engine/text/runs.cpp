@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/text/phonetic.hpp"
+
 namespace financescr::text {
 namespace {
 
@@ -54,8 +56,14 @@ std::vector<Run> runs_of(std::span<const Word> words) {
   return runs;
 }
 
-bool comparable_lengths(std::size_t run_letters, std::size_t word_letters) {
-  return word_letters <= run_letters + kLengthSlack && run_letters <= word_letters + kLengthSlack;
+LetterCount letter_count(std::size_t letters, std::string_view phones) {
+  const auto unwritten =
+      std::count(phones.begin(), phones.end(), static_cast<char>(Phone::kUnwritten));
+  return {letters, letters + static_cast<std::size_t>(unwritten)};
+}
+
+bool comparable_lengths(const LetterCount& run, const LetterCount& word) {
+  return word.least <= run.most + kLengthSlack && run.least <= word.most + kLengthSlack;
 }
 
 }  // namespace financescr::text

@@ -113,7 +113,9 @@ constexpr OpenPhone kOpenPhones[] = {
        {P::kS, 20},
        {P::kCh, 25},
        {kNoPhone, 0}}}},
-    {P::kSunLam, 5, {{{P::kL, 2}, {P::kR, 15}, {P::kN, 15}, {kNoPhone, 0}}}},
+    {P::kSunLam,
+     5,
+     {{{P::kL, 2}, {P::kR, 8}, {P::kN, 8}, {P::kS, 8}, {P::kD, 8}, {P::kT, 8}, {kNoPhone, 0}}}},
     {P::kChieut,
      100,
      {{{P::kCh, 1}, {P::kTs, 10}, {P::kC, 8}, {P::kJ, 15}, {P::kZ, 25}, {kNoPhone, 0}}}},
@@ -129,12 +131,36 @@ constexpr OpenPhone kOpenPhones[] = {
      {{{P::kH, 5}, {P::kR, 10}, {P::kA, 8}, {P::kE, 8}, {P::kO, 8}, {P::kU, 8}, {kNoPhone, 0}}}},
     {P::kEta, 40, {{{P::kI, 1}, {P::kY, 4}, {P::kE, 6}, {kNoPhone, 0}}}},
     {P::kSchwa, 8, {{{P::kA, 2}, {P::kE, 8}, {P::kO, 6}, {P::kU, 8}, {P::kI, 12}, {kNoPhone, 0}}}},
+    {P::kChi,
+     100,
+     {{{P::kCh, 1}, {P::kT, 6}, {P::kTs, 8}, {P::kC, 8}, {P::kJ, 15}, {kNoPhone, 0}}}},
+    {P::kFu, 60, {{{P::kF, 1}, {P::kH, 5}, {P::kV, 8}, {P::kW, 15}, {kNoPhone, 0}}}},
+    {P::kDji,
+     100,
+     {{{P::kJ, 1}, {P::kD, 8}, {P::kZh, 4}, {P::kZ, 6}, {P::kTs, 10}, {P::kG, 12}, {kNoPhone, 0}}}},
+    {P::kZu,
+     100,
+     {{{P::kZ, 1},
+       {P::kS, 6},
+       {P::kTh, 8},
+       {P::kZh, 12},
+       {P::kDz, 8},
+       {P::kTs, 10},
+       {kNoPhone, 0}}}},
+    {P::kGiyeok,
+     100,
+     {{{P::kG, 2}, {P::kK, 2}, {P::kC, 6}, {P::kQ, 6}, {P::kGh, 10}, {kNoPhone, 0}}}},
+    {P::kRieul, 25, {{{P::kR, 2}, {P::kL, 2}, {P::kN, 4}, {P::kY, 12}, {kNoPhone, 0}}}},
+    {P::kSoftNasal, 8, {{{P::kN, 2}, {P::kM, 2}, {kNoPhone, 0}}}},
+    {P::kCa,
+     100,
+     {{{P::kS, 2}, {P::kCh, 2}, {P::kSh, 4}, {P::kJ, 8}, {P::kZ, 8}, {P::kC, 6}, {kNoPhone, 0}}}},
 };
 
 constexpr const OpenPhone& open_phone(Phone p) {
   return kOpenPhones[static_cast<std::size_t>(p) - static_cast<std::size_t>(P::kUnwritten)];
 }
-static_assert(open_phone(P::kSchwa).open == P::kSchwa);
+static_assert(open_phone(P::kCa).open == P::kCa);
 
 constexpr bool is_vowel(Phone p) { return p <= P::kY; }
 constexpr bool is_digit(Phone p) { return p >= P::kDigit0; }

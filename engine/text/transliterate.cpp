@@ -20,9 +20,10 @@ struct Digraph {
 };
 
 // As the letters of the table spell them; in this order.
-constexpr Digraph kGreekDigraphs[] = {{"oy", "ou"}, {"ay", "av"}, {"ey", "ev"}, {"Iy", "iv"},
-                                      {"GG", "ng"}, {"Gk", "g"},  {"GX", "nX"}, {"Gks", "nks"}};
-constexpr Digraph kGreekInitials[] = {{"mp", "b"}, {"nt", "d"}, {"tz", "tz"}};
+constexpr Digraph kGreekDigraphs[] = {{"oy", "ou"}, {"ay", "av"},   {"ey", "ev"}, {"Iy", "iv"},
+                                      {"GG", "ng"}, {"Gks", "nks"}, {"GX", "nX"}, {"ntz", "]{"},
+                                      {"tz", "{"},  {"mp", "MB"},   {"nt", "]+"}, {"Gk", "]["}};
+constexpr Digraph kGreekInitials[] = {{"MB", "b"}, {"]+", "d"}, {"][", "g"}};
 
 }  // namespace
 

@@ -19,6 +19,10 @@ namespace financescr::text {
 // quotes between letters. Appends nothing if no letter can be read on its own (a lone soft sign).
 void transliterate(Script script, std::u32string_view run, std::string& out);
 
+// Whether a run of Arabic script belongs to the word before it, though a space stands between: the
+// name of God ("Saif Allah" is Saifullah) and the article behind "servant of" (Abdul).
+[[nodiscard]] bool joins_previous(std::u32string_view previous, std::u32string_view run);
+
 // The parts of transliterate(), one a way of reading.
 namespace scripts {
 void read_alphabet(std::u32string_view run, std::string& out);
