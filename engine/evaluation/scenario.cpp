@@ -21,10 +21,10 @@ std::vector<RankedMatch> deep_ranking(const replay::Engine& engine,
                                       const screening::Subject& subject,
                                       screening::Workspace& workspace) {
   const auto& list = engine.pack().fincrime()->watchlist;
-  const text::Name name(subject.name);
+  const text::NameReadings names(subject.name, text::NameSide::kQuery);
   for (std::size_t depth = static_cast<std::size_t>(limits::kMaxTopK);; depth *= 4) {
     auto ranked =
-        screening::rank(list, {subject, name}, engine.screener().model, depth, 0, workspace);
+        screening::rank(list, {subject, names}, engine.screener().model, depth, 0, workspace);
     if (ranked.size() < depth ||
         ranked.back().log_odds < ranked[static_cast<std::size_t>(kDeepest) - 1].log_odds) {
       return ranked;

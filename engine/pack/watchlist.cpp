@@ -75,7 +75,7 @@ bool Watchlist::entities_sound() const {
     const EntityRecord& e = entities_[i];
     const bool sound =
         is_text(e.id) && is_text(e.source) && e.first_name == next_name && e.name_count > 0 &&
-        within(e.first_name, e.name_count, names_.size()) &&
+        within(e.first_name, e.name_count, names_.size()) && names_[e.first_name].reading == 0 &&
         within(e.first_date, e.date_count, dates_.size()) &&
         within(e.first_country, std::uint64_t{e.nationality_count} + e.residence_count,
                countries_.size()) &&
@@ -104,7 +104,8 @@ bool Watchlist::names_sound() const {
     const bool sound = is_text(name.text) && name.entity < entities_.size() &&
                        within(name.first_word, name.word_count, name_words_.size()) &&
                        name.word_count <= limits::kMaxNameTokens &&
-                       name.kind <= static_cast<std::uint8_t>(NameKind::kWeakAlias);
+                       name.kind <= static_cast<std::uint8_t>(NameKind::kWeakAlias) &&
+                       name.reading <= static_cast<std::uint8_t>(ListedReading::kWeak);
     if (!sound) return false;
   }
   return std::all_of(name_words_.begin(), name_words_.end(),
@@ -191,6 +192,7 @@ WatchlistRow Watchlist::row(std::uint32_t i) const {
   row.active = record.active != 0;
   for (std::uint32_t n = 0; n < record.name_count; ++n) {
     const std::uint32_t name_index = record.first_name + n;
+    if (names_[name_index].reading != 0) continue;
     std::string name(name_text(name_index));
     switch (static_cast<NameKind>(names_[name_index].kind)) {
       case NameKind::kPrimary:

@@ -1,9 +1,10 @@
 // Watchlist: the compiled list entries and the index over all their names, as views into a pack.
 //
-// Entities are sorted by id, so a smaller index is a smaller id. Names of inactive entities are
-// kept but not indexed. Words are the distinct normalised words of all indexed names; each knows
-// the names that hold it (postings) and is found by its sound keys (text/phonetic.hpp); a name is
-// also found by the keys of the runs of its words (text/runs.hpp).
+// Entities are sorted by id, so a smaller index is a smaller id. A name is one record for each way
+// in which it may be read, so that "name" below is one reading of a name. Names of inactive
+// entities are kept but not indexed. Words are the distinct normalised words of all indexed names;
+// each knows the names that hold it (postings) and is found by its sound keys (text/phonetic.hpp);
+// a name is also found by the keys of the runs of its words (text/runs.hpp).
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ namespace financescr::pack {
 struct EntityRecord {
   std::uint32_t id;
   std::uint32_t source;
-  std::uint32_t first_name;  // the primary name, then aliases, then weak aliases
+  std::uint32_t first_name;  // the primary name, then aliases, then weak aliases; each in all its
+                             // readings
   std::uint32_t first_date;
   std::uint32_t first_country;  // nationalities, then countries of residence
   std::uint32_t first_text;     // id hashes, programs, the list subtype, ids of the same party
@@ -44,12 +46,17 @@ struct EntityRecord {
 
 enum class NameKind : std::uint8_t { kPrimary, kAlias, kWeakAlias };
 
+// Which reading of a listed name a record is (text/name_readings.hpp). The further readings of a
+// name follow its plain one and have its text and kind.
+enum class ListedReading : std::uint8_t { kPlain, kFurther, kWeak };
+
 struct NameRecord {
   std::uint32_t text;
   std::uint32_t entity;
   std::uint32_t first_word;
   std::uint16_t weight;  // sum of the words' weights, per mille, saturated
-  std::uint8_t word_count;
+  std::uint8_t word_count : 6;
+  std::uint8_t reading : 2;
   std::uint8_t kind : 2;
   std::uint8_t is_partial : 1;  // not every letter of the name is in a word
   std::uint8_t has_initial : 1;

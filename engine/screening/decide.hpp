@@ -37,7 +37,10 @@ struct Screener {
 
 struct Outcome {
   std::optional<Date> as_of;
-  Subject subject;  // as resolved: a customer's row where only its id was given
+  // As resolved: a customer's row where only its id was given; a date of birth from the name field
+  // where there was no other.
+  Subject subject;
+  std::optional<text::NameReadings> names;  // of the subject; present in all that decide() gives
   Decision decision = Decision::kClear;
   Micro probability;
   Micro threshold;

@@ -53,10 +53,27 @@ Json unmatched(const std::vector<std::string_view>& letters, std::uint64_t taken
   return Json(std::move(words));
 }
 
-Json evidence_json(const RankedMatch& match, const text::Name& query,
+Json set_aside_json(const text::NameReadings& names) {
+  Json::Array parts;
+  for (const text::SetAside& part : names.set_aside()) {
+    parts.push_back(Json::object({{"text", part.text}, {"why", text::to_string(part.why)}}));
+  }
+  return Json(std::move(parts));
+}
+
+Json read_as_json(const text::Reading& reading) {
+  Json::Array ways;
+  for (std::size_t i = 0; i < text::kReadingWayCount; ++i) {
+    const auto way = static_cast<text::ReadingWay>(i);
+    if (reading.ways.has(way)) ways.emplace_back(text::to_string(way));
+  }
+  return Json::object({{"text", reading.text}, {"ways", Json(std::move(ways))}});
+}
+
+Json evidence_json(const RankedMatch& match, const text::Reading& query,
                    const pack::Watchlist& watchlist) {
   const pack::NameRecord& name = watchlist.name(match.name);
-  const auto asked = query.letters();
+  const auto asked = query.name.letters();
   std::vector<std::string_view> listed;
   for (const std::uint32_t word : watchlist.name_words(name)) {
     listed.push_back(watchlist.word(word).letters);
@@ -73,11 +90,13 @@ Json evidence_json(const RankedMatch& match, const text::Name& query,
                       {"credit", Micro{std::int64_t{w.credit_permille} * 1000}},
                       {"by_initial", w.by_initial}}));
   }
-  return Json::object({{"matched_name", watchlist.name_text(match.name)},
-                       {"name_kind", kind_name(static_cast<pack::NameKind>(name.kind))},
-                       {"aligned", Json(std::move(aligned))},
-                       {"query_words_left", unmatched(asked, asked_taken)},
-                       {"listed_words_left", unmatched(listed, listed_taken)}});
+  Json evidence = Json::object({{"matched_name", watchlist.name_text(match.name)},
+                                {"name_kind", kind_name(static_cast<pack::NameKind>(name.kind))},
+                                {"aligned", Json(std::move(aligned))},
+                                {"query_words_left", unmatched(asked, asked_taken)},
+                                {"listed_words_left", unmatched(listed, listed_taken)}});
+  if (!query.ways.none()) evidence.set("read_as", read_as_json(query));
+  return evidence;
 }
 
 std::string_view list_name(const pack::EntityRecord& entity) {
@@ -117,8 +136,8 @@ Json listed_json(const pack::EntityRecord& entity, const pack::Watchlist& watchl
   return listed;
 }
 
-Json match_json(const RankedMatch& match, const text::Name& query, const pack::Watchlist& watchlist,
-                const Model& model) {
+Json match_json(const RankedMatch& match, const text::NameReadings& query,
+                const pack::Watchlist& watchlist, const Model& model) {
   const pack::EntityRecord& entity = watchlist.entity(match.entity);
   Json contributions_json = feature_object(contributions(model, match.features), true);
   contributions_json.set("intercept", model.intercept);
@@ -130,7 +149,7 @@ Json match_json(const RankedMatch& match, const text::Name& query, const pack::W
                        {"features", feature_object(match.features, false)},
                        {"contributions", std::move(contributions_json)},
                        {"log_odds", match.log_odds},
-                       {"evidence", evidence_json(match, query, watchlist)},
+                       {"evidence", evidence_json(match, query.all()[match.reading], watchlist)},
                        {"listed", listed_json(entity, watchlist)}});
 }
 
@@ -152,15 +171,14 @@ Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
 }  // namespace
 
 Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Screener& screener) {
-  const text::Name query(outcome.subject.name);
   Json::Array matches;
   matches.reserve(outcome.matches.size());
   for (const RankedMatch& match : outcome.matches) {
-    matches.push_back(match_json(match, query, pack.watchlist, screener.model));
+    matches.push_back(match_json(match, *outcome.names, pack.watchlist, screener.model));
   }
   Json::Array missing;
   for (const auto& field : outcome.subject.missing_fields()) missing.emplace_back(field);
-  return Json::object({
+  Json json = Json::object({
       {"as_of", outcome.as_of ? Json(outcome.as_of->to_string()) : Json()},
       {"decision", to_string(outcome.decision)},
       {"match_probability", outcome.probability},
@@ -180,6 +198,8 @@ Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Scree
       {"model", Json::object({{"name", screener.model.name}, {"version", screener.model.version}})},
       {"policy", Json::object({{"version", screener.policy.version}})},
   });
+  if (!outcome.names->set_aside().empty()) json.set("set_aside", set_aside_json(*outcome.names));
+  return json;
 }
 
 }  // namespace financescr::screening

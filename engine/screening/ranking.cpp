@@ -37,6 +37,14 @@ std::vector<text::Word> words_of(const Watchlist& watchlist, const pack::NameRec
   return words;
 }
 
+EntryName entry_name(const pack::NameRecord& record) {
+  const auto kind = static_cast<pack::NameKind>(record.kind);
+  return {{},
+          kind != pack::NameKind::kPrimary,
+          kind == pack::NameKind::kWeakAlias,
+          record.reading == static_cast<std::uint8_t>(pack::ListedReading::kWeak)};
+}
+
 // Bounds of the contributions that depend on the name.
 class NameBound {
  public:
@@ -73,29 +81,34 @@ bool weighs_whole_names(const Model& model) {
 }
 
 // name_jw, name_token_jaccard and name_length_ratio, which cost more than all the others.
-void add_whole_name_features(const Query& query, std::span<const text::Word> words,
+void add_whole_name_features(const text::Name& query, std::span<const text::Word> words,
                              FeatureVector& features) {
   std::vector<std::string_view> listed;
   listed.reserve(words.size());
   for (const text::Word& word : words) listed.push_back(word.letters);
-  const auto asked = query.name.letters();
+  const auto asked = query.letters();
   features[index_of(Feature::kNameJw)] =
       Micro::from_double(text::name_similarity_jw(asked, listed));
   features[index_of(Feature::kNameTokenJaccard)] =
       Micro::from_double(text::token_jaccard(asked, listed));
-  const std::size_t a = letter_count(query.name.words());
+  const std::size_t a = letter_count(query.words());
   const std::size_t b = letter_count(words);
   features[index_of(Feature::kNameLengthRatio)] = ratio(std::min(a, b), std::max(a, b));
 }
 
-void add_name_features(const Alignment& alignment, bool alias, bool weak, FeatureVector& features) {
+Micro of_reading(Micro coverage, bool weak_reading) {
+  return weak_reading ? Micro{coverage.value * text::kWeakReadingPermille / 1000} : coverage;
+}
+
+void add_name_features(const Alignment& alignment, const text::Reading& query,
+                       const EntryName& name, FeatureVector& features) {
   const auto set = [&features](Feature feature, Micro value) {
     features[index_of(feature)] = value;
   };
-  set(Feature::kAliasHit, flag(alias));
-  set(Feature::kWeakAliasHit, flag(weak));
-  set(Feature::kQueryCoverage, alignment.query_coverage);
-  set(Feature::kCandidateCoverage, alignment.candidate_coverage);
+  set(Feature::kAliasHit, flag(name.alias));
+  set(Feature::kWeakAliasHit, flag(name.weak));
+  set(Feature::kQueryCoverage, of_reading(alignment.query_coverage, query.weak));
+  set(Feature::kCandidateCoverage, of_reading(alignment.candidate_coverage, name.weak_reading));
   set(Feature::kNameEvidence, alignment.evidence);
   set(Feature::kInitialsShare, alignment.initials);
 }
@@ -157,8 +170,9 @@ class Best {
     const auto same = std::find_if(matches_.begin(), matches_.end(),
                                    [&](const RankedMatch& m) { return m.entity == match.entity; });
     if (same != matches_.end()) {
+      const auto place = [](const RankedMatch& m) { return std::make_pair(m.reading, m.name); };
       const bool wins = match.log_odds > same->log_odds ||
-                        (match.log_odds == same->log_odds && match.name < same->name);
+                        (match.log_odds == same->log_odds && place(match) < place(*same));
       if (!wins) return;
       matches_.erase(same);
     }
@@ -220,25 +234,27 @@ class Ranker {
     return entry_features(query_.subject, facts_of(watchlist_, entity, query_.subject));
   }
 
-  void offer(std::uint32_t name_index, const Alignment& alignment, const FeatureVector& entry) {
+  // Requires: a reading of the query, as a place among them.
+  void offer(std::size_t reading, std::uint32_t name_index, const Alignment& alignment,
+             const FeatureVector& entry) {
     const pack::NameRecord& record = watchlist_.name(name_index);
-    const auto kind = static_cast<pack::NameKind>(record.kind);
-    RankedMatch match{record.entity, name_index, entry, alignment, {}, {}};
-    add_name_features(alignment, kind != pack::NameKind::kPrimary,
-                      kind == pack::NameKind::kWeakAlias, match.features);
+    const text::Reading& query = query_.names.all()[reading];
+    RankedMatch match{
+        record.entity, name_index, static_cast<std::uint8_t>(reading), entry, alignment, {}, {}};
+    add_name_features(alignment, query, entry_name(record), match.features);
     if (weighs_whole_names_) {
-      add_whole_name_features(query_, words_of(watchlist_, record), match.features);
+      add_whole_name_features(query.name, words_of(watchlist_, record), match.features);
     }
     match.log_odds = log_odds(model_, match.features);
     best_.offer(std::move(match));
   }
 
   // All names of an entity.
-  void offer_all(std::uint32_t entity, const Search& search) {
+  void offer_all(std::size_t reading, std::uint32_t entity, const Search& search) {
     const FeatureVector features = features_of(entity);
     const pack::EntityRecord& record = watchlist_.entity(entity);
     for (std::uint32_t n = record.first_name; n < record.first_name + record.name_count; ++n) {
-      offer(n, search.align(n, false), features);
+      offer(reading, n, search.align(n, false), features);
     }
   }
 
@@ -249,7 +265,8 @@ class Ranker {
     auto matches = best_.take();
     for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
       const auto words = words_of(watchlist_, watchlist_.name(matches[i].name));
-      add_whole_name_features(query_, words, matches[i].features);
+      const text::Name& asked = query_.names.all()[matches[i].reading].name;
+      add_whole_name_features(asked, words, matches[i].features);
     }
     return matches;
   }
@@ -264,8 +281,8 @@ class Ranker {
 
 // Aligns the names that the search found, best bound first, until none left can enter or the query
 // may cost no more.
-void offer_found(const Search& search, const Watchlist& watchlist, const Query& query,
-                 const Model& model, Ranker& ranker) {
+void offer_found(const Search& search, std::size_t reading, const Watchlist& watchlist,
+                 const Query& query, const Model& model, Ranker& ranker) {
   struct Bounded {
     Micro bound;
     std::uint32_t name;
@@ -288,7 +305,7 @@ void offer_found(const Search& search, const Watchlist& watchlist, const Query& 
     const FeatureVector features = ranker.features_of(watchlist.name(name).entity);
     if (!ranker.could_enter(entry_part(model, features) + (bound - entry))) continue;
     if (!search.spend_on_alignment()) return;
-    ranker.offer(name, search.align(name, false), features);
+    ranker.offer(reading, name, search.align(name, false), features);
   }
 }
 
@@ -337,10 +354,11 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
   return features;
 }
 
-NameComparison compare_name(const Query& query, const EntryName& name, const FeatureVector& entry) {
+NameComparison compare_name(const text::Reading& query, const EntryName& name,
+                            const FeatureVector& entry) {
   NameComparison result{entry, align(query.name.words(), name.words)};
-  add_name_features(result.alignment, name.alias, name.weak, result.features);
-  add_whole_name_features(query, name.words, result.features);
+  add_name_features(result.alignment, query, name, result.features);
+  add_whole_name_features(query.name, name.words, result.features);
   return result;
 }
 
@@ -360,25 +378,32 @@ Micro log_odds(const Model& model, const FeatureVector& features) {
 
 std::vector<RankedMatch> rank(const Watchlist& watchlist, const Query& query, const Model& model,
                               std::size_t top_k, std::size_t explained, Workspace& workspace) {
-  const Search search(watchlist, query.name, workspace);
   Ranker ranker(watchlist, query, model, top_k);
-  if (!query.subject.id_hash.empty()) {
-    for (const auto entity : watchlist.entities_with_id_hash(query.subject.id_hash)) {
-      ranker.offer_all(entity, search);
+  const auto& readings = query.names.all();
+  const auto same_id = query.subject.id_hash.empty()
+                           ? std::vector<std::uint32_t>()
+                           : watchlist.entities_with_id_hash(query.subject.id_hash);
+  for (std::size_t r = 0;; ++r) {
+    const Search search(watchlist, readings[r].name, workspace,
+                        r == 0 ? SearchWork::kFirst : SearchWork::kContinued);
+    for (const auto entity : same_id) ranker.offer_all(r, entity, search);
+    offer_found(search, r, watchlist, query, model, ranker);
+    if (r + 1 < readings.size() && !workspace.was_cut()) continue;
+    auto matches = ranker.take(explained);
+    for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
+      RankedMatch& match = matches[i];
+      match.alignment = match.reading == r ? search.align(match.name, true)
+                                           : align(readings[match.reading].name.words(),
+                                                   words_of(watchlist, watchlist.name(match.name)));
     }
+    return matches;
   }
-  offer_found(search, watchlist, query, model, ranker);
-  auto matches = ranker.take(explained);
-  for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
-    matches[i].alignment = search.align(matches[i].name, true);
-  }
-  return matches;
 }
 
 std::vector<RankedMatch> rank_exhaustively(const Watchlist& watchlist, const Query& query,
                                            const Model& model, std::size_t top_k) {
   Ranker ranker(watchlist, query, model, top_k);
-  const auto& asked = query.name.words();
+  const auto& readings = query.names.all();
   for (std::uint32_t entity = 0; entity < watchlist.entity_count(); ++entity) {
     const pack::EntityRecord& record = watchlist.entity(entity);
     if (record.active == 0) continue;
@@ -386,9 +411,12 @@ std::vector<RankedMatch> rank_exhaustively(const Watchlist& watchlist, const Que
     const FeatureVector features = entry_features(query.subject, facts);
     for (std::uint32_t n = record.first_name; n < record.first_name + record.name_count; ++n) {
       const auto words = words_of(watchlist, watchlist.name(n));
-      const auto links = find_links(asked, words);
-      if (!facts.id_hash_matches && !is_found(asked, links)) continue;
-      ranker.offer(n, resolve(links, NameWeights(asked), NameWeights(words), true), features);
+      for (std::size_t r = 0; r < readings.size(); ++r) {
+        const auto& asked = readings[r].name.words();
+        const auto links = find_links(asked, words);
+        if (!facts.id_hash_matches && !is_found(asked, links)) continue;
+        ranker.offer(r, n, resolve(links, NameWeights(asked), NameWeights(words), true), features);
+      }
     }
   }
   return ranker.take(top_k);

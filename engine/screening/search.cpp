@@ -37,7 +37,8 @@ void make_distinct(std::vector<std::uint32_t>& numbers) {
 
 }  // namespace
 
-Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& workspace)
+Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& workspace,
+               SearchWork counted)
     : watchlist_(watchlist),
       words_(query.words()),
       workspace_(workspace),
@@ -47,7 +48,7 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
     workspace_.slots_.assign(watchlist.name_count(), {});
     workspace_.query_ = 1;
   }
-  workspace_.work_ = 0;
+  if (counted == SearchWork::kFirst) workspace_.work_ = 0;
   workspace_.touched_.clear();
   workspace_.answers_.clear();
   workspace_.run_answers_.clear();

@@ -79,11 +79,16 @@ class Workspace {
   std::int64_t work_ = 0;
 };
 
+// Whether a search is a query's first, or counts its work on top of that of the query's other
+// readings.
+enum class SearchWork : std::uint8_t { kFirst, kContinued };
+
 class Search {
  public:
   // Complexity: the listed words that share a key with a word of the query, and the postings of
   // those that answer it. Requires: all arguments outlive the search; one search a workspace.
-  Search(const pack::Watchlist& watchlist, const text::Name& query, Workspace& workspace);
+  Search(const pack::Watchlist& watchlist, const text::Name& query, Workspace& workspace,
+         SearchWork counted = SearchWork::kFirst);
 
   // The names that the index came upon, in no particular order, each once.
   [[nodiscard]] std::span<const std::uint32_t> names() const { return workspace_.touched_; }

@@ -1,12 +1,13 @@
 #include "functions/jobs/changed_entities.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "engine/canonical/json.hpp"
 #include "engine/pack/compile.hpp"
 #include "engine/screening/subject.hpp"
-#include "engine/text/name.hpp"
+#include "engine/text/name_readings.hpp"
 
 namespace financescr::jobs {
 namespace {
@@ -83,8 +84,11 @@ bool ChangedEntities::list_concerns(const Watchlist& list, const pack::CustomerR
                                     screening::Workspace& workspace) const {
   const screening::Subject subject = screening::Subject::of(customer);
   if (!subject.id_hash.empty() && !list.entities_with_id_hash(subject.id_hash).empty()) return true;
-  const text::Name name(subject.name);
-  return !screening::Search(list, name, workspace).names().empty() || workspace.was_cut();
+  const text::NameReadings names(subject.name, text::NameSide::kQuery);
+  return std::any_of(names.all().begin(), names.all().end(), [&](const text::Reading& reading) {
+    const screening::Search search(list, reading.name, workspace);
+    return !search.names().empty() || workspace.was_cut();
+  });
 }
 
 bool ChangedEntities::may_concern(std::string_view customer_id,

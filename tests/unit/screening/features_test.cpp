@@ -125,10 +125,9 @@ TEST_CASE("features of the names") {
            Row{"Sarah Walker", "Ivan Petrov", "0.532727", "0", "0.90909"},
        }) {
     CAPTURE(row.query);
-    const Subject subject{std::string(row.query), {}, {}, {}, {}, false, {}};
-    const text::Name query(row.query);
+    const text::Reading query{text::Name(row.query)};
     const text::Name listed(row.listed);
-    const auto comparison = compare_name({subject, query}, {listed.words(), true, false}, {});
+    const auto comparison = compare_name(query, {listed.words(), true, false, false}, {});
     CHECK(value(comparison.features, Feature::kNameJw) == row.jw);
     CHECK(value(comparison.features, Feature::kNameTokenJaccard) == row.jaccard);
     CHECK(value(comparison.features, Feature::kNameLengthRatio) == row.length);

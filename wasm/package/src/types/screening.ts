@@ -55,6 +55,8 @@ export interface ScreeningDecision extends Provenance {
   /** Empty below the uncertainty band. */
   reason_codes: ScreeningReasonCode[];
   missing_fields: SubjectField[];
+  /** Parts of the name field that are no part of a name; absent where there are none. */
+  set_aside?: { text: string; why: 'TITLE' | 'ROLE' | 'BIRTH' | 'DOCUMENT' | 'PLACE' | 'LABEL' }[];
   top_match: MatchSummary | null;
   /** Best first. */
   matches: Match[];
@@ -114,7 +116,11 @@ export interface NameEvidence {
   aligned: { query: string; listed: string; credit: number; by_initial: boolean }[];
   query_words_left: string[];
   listed_words_left: string[];
+  /** How the asked name was read, where that is not as it stands. */
+  read_as?: { text: string; ways: ReadingWay[] };
 }
+
+export type ReadingWay = 'SET_ASIDE' | 'ONE_PERSON' | 'WORDS_CUT';
 
 /** What the list says of the entry. */
 export interface ListedFacts {
