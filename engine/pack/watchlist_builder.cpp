@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/pack/key_index.hpp"
+#include "engine/text/letter_edits.hpp"
 #include "engine/text/name.hpp"
 #include "engine/text/name_readings.hpp"
 #include "engine/text/phonetic.hpp"
@@ -176,6 +177,9 @@ void WatchlistBuilder::write_words(ContainerWriter& writer) {
     record.letter_count = static_cast<std::uint8_t>(word.letters.size());
     word_records_.push_back(record);
     for (const std::uint32_t key : text::sound_keys(word.phones)) keys.add(key, i);
+    if (text::is_compared_by_letters(word.letters, word.phones)) {
+      for (const std::uint32_t key : text::edit_keys(word.letters)) keys.add(key, i);
+    }
   }
   distinct_words_ = {};
   static_cast<void>(words_.take());

@@ -3,7 +3,9 @@
 //
 // Every pair of words that sound alike and share a sound key is a link; so is a run of two or three
 // words against one word ("Abd al Rahman" and "Abdulrahman"), and an initial against a word that
-// starts with it. The heaviest links are taken first as long as their words are free.
+// starts with it. Two words also answer each other if their letters differ by few edits
+// (text/letter_edits.hpp). Some links need support: they count only beside another link, of other
+// words, that tells something. The heaviest links are taken first as long as their words are free.
 #pragma once
 
 #include <array>
@@ -34,6 +36,7 @@ struct Link {
   std::uint8_t candidate_count;
   std::int32_t credit_permille;
   bool by_initial;
+  bool needs_support;
 };
 
 struct Alignment {
@@ -57,6 +60,7 @@ class NameWeights {
   [[nodiscard]] std::int64_t weight(std::size_t first, std::size_t count) const;
   // Letters of words that are no fillers.
   [[nodiscard]] std::int64_t telling_letters(std::size_t first, std::size_t count) const;
+  [[nodiscard]] bool tells(std::size_t word) const { return telling_[word] > 0; }
   [[nodiscard]] std::int64_t whole() const { return whole_; }
 
  private:
@@ -76,9 +80,16 @@ inline constexpr std::size_t kLeastMisspeltLetters = 4;
 [[nodiscard]] std::int32_t least_similarity(text::WordClass query, std::size_t query_letters,
                                             text::WordClass candidate);
 
-// Credit of a query's word and a candidate's of which neither is an initial; 0 if they do not
+// Credits of a query's word and a candidate's of which neither is an initial; 0 where they do not
 // answer each other.
-[[nodiscard]] std::int32_t word_credit(const text::Word& query, const text::Word& candidate);
+struct WordCredits {
+  std::int32_t plain = 0;
+  std::int32_t supported = 0;  // what they count beside another word that agrees, if that is more
+};
+[[nodiscard]] WordCredits word_credits(const text::Word& query, const text::Word& candidate);
+
+// The part of word_credits() that does not rest on the sound.
+[[nodiscard]] WordCredits edit_credits(const text::Word& query, const text::Word& candidate);
 
 // Credit of a run of words against one word of about its length; 0 if it does not answer it.
 [[nodiscard]] std::int32_t run_credit(std::string_view run_phones, const text::Word& word);
@@ -92,7 +103,7 @@ inline constexpr std::size_t kLeastMisspeltLetters = 4;
                                            std::span<const text::Word> candidate);
 
 // Whether the links are enough for the index to come upon the candidate: one of a run, or of a word
-// that is searched for and not answered by an initial alone.
+// that is searched for and not answered by an initial alone or in need of support.
 [[nodiscard]] bool is_found(std::span<const text::Word> query, std::span<const Link> links);
 
 // Whether a word of a query is searched for: those of a class that is, or all where there are none.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
+#include "engine/text/letter_edits.hpp"
 #include "engine/text/phonetic.hpp"
 
 namespace financescr::screening {
@@ -33,6 +35,26 @@ Micro bounded_share(std::int64_t part, std::int64_t whole) {
 void make_distinct(std::vector<std::uint32_t>& numbers) {
   std::sort(numbers.begin(), numbers.end());  // total order
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
+// Leaves of each word its best answer, and the best in need of support if that is better; best
+// first, then by word.
+template <typename Answers>
+void keep_best(Answers& answers) {
+  std::sort(answers.begin(), answers.end(), [](const auto& a, const auto& b) {
+    return std::make_tuple(a.word, a.needs_support, -a.credit) <
+           std::make_tuple(b.word, b.needs_support, -b.credit);
+  });
+  std::size_t kept = 0;
+  for (const auto& answer : answers) {
+    const bool first = kept == 0 || answers[kept - 1].word != answer.word;
+    const bool better = !first && answer.needs_support && !answers[kept - 1].needs_support &&
+                        answer.credit > answers[kept - 1].credit;
+    if (first || better) answers[kept++] = answer;
+  }
+  answers.resize(kept);
+  std::stable_sort(answers.begin(), answers.end(),
+                   [](const auto& a, const auto& b) { return a.credit > b.credit; });
 }
 
 }  // namespace
@@ -67,6 +89,7 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
     }
   }
   probe_runs();
+  count_supported();
   std::stable_sort(workspace_.answers_.begin(), workspace_.answers_.end(),
                    [](const auto& a, const auto& b) { return a.word < b.word; });
   std::stable_sort(workspace_.run_answers_.begin(), workspace_.run_answers_.end(),
@@ -76,6 +99,8 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
 void Search::probe_word(std::size_t i) {
   const text::TokenPattern pattern(words_[i].phones);
   expand(pattern, keys_[i], kLeastSimilarity, &words_[i]);
+  expand_edits(words_[i]);
+  keep_best(workspace_.probe_answers_);
   keep_answers(i, 1);
   if (searched_[i]) count(i, 1);
   if (!workspace_.was_cut()) probe_listed_runs(i, pattern);
@@ -88,7 +113,7 @@ void Search::probe_initial(std::size_t i) {
   std::uint32_t word = watchlist_.find_word(words_[i].letters).value_or(watchlist_.word_count());
   for (; word < watchlist_.word_count(); ++word) {
     if (watchlist_.word(word).letters != words_[i].letters) break;
-    workspace_.probe_answers_.push_back({word, 0, 0, kFullCredit});
+    workspace_.probe_answers_.push_back({word, 0, 0, kFullCredit, false});
   }
   count(i, 1);
 }
@@ -106,6 +131,7 @@ void Search::probe_runs() {
                                                           watchlist_.word_phones(answer.word)));
     });
     answers.erase(end, answers.end());
+    keep_best(answers);
     keep_answers(run.first, run.count);
     count(run.first, run.count);
   }
@@ -128,7 +154,7 @@ void Search::probe_listed_runs(std::size_t i, const text::TokenPattern& pattern)
     const std::int32_t credit = run_credit(i, pattern, words, run.reversed);
     if (credit == 0) continue;
     workspace_.run_answers_.push_back(
-        {run.name, {static_cast<std::uint8_t>(i), 1, run.first, run.count, credit, false}});
+        {run.name, {static_cast<std::uint8_t>(i), 1, run.first, run.count, credit, false, false}});
     std::int64_t weight = 0;
     for (const std::uint32_t word : words) weight += watchlist_.word_weight_permille(word);
     Workspace::Slot& slot = touch(run.name);
@@ -157,8 +183,8 @@ std::int32_t Search::run_credit(std::size_t i, const text::TokenPattern& pattern
   return similarity_credit(pattern.similarity_permille(phones, kLeastRunSimilarity));
 }
 
-// Fills probe_answers_ with the listed words that answer, best first, then by word. `single` is the
-// word that asks, or null for a run.
+// Fills probe_answers_ with the listed words that answer by their sound. `single` is the word that
+// asks, or null for a run.
 void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
                     std::int32_t least, const Word* single) {
   auto& words = workspace_.numbers_;
@@ -182,10 +208,29 @@ void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint
           least_similarity(single->word_class, single->letters.size(), listed);
       if (similarity < needed && single->letters != watchlist_.word(word).letters) continue;
     }
-    answers.push_back({word, 0, 0, static_cast<std::int16_t>(similarity_credit(similarity))});
+    answers.push_back(
+        {word, 0, 0, static_cast<std::int16_t>(similarity_credit(similarity)), false});
   }
-  std::stable_sort(answers.begin(), answers.end(),
-                   [](const auto& a, const auto& b) { return a.credit > b.credit; });
+}
+
+// Adds to probe_answers_ the listed words that answer by their letters.
+void Search::expand_edits(const Word& single) {
+  if (text::is_filler(single.word_class)) return;
+  auto& words = workspace_.similar_;
+  words.clear();
+  for (const std::uint32_t key : text::edit_probes(single.letters)) {
+    const auto found = watchlist_.words_with_key(key);
+    words.insert(words.end(), found.begin(), found.end());
+  }
+  make_distinct(words);
+  for (const std::uint32_t word : words) {
+    if (!spend(kEditWork)) return;
+    const WordCredits credits = edit_credits(single, watchlist_.word(word));
+    const std::int32_t credit = std::max(credits.plain, credits.supported);
+    if (credit == 0) continue;
+    workspace_.probe_answers_.push_back(
+        {word, 0, 0, static_cast<std::int16_t>(credit), credits.plain == 0});
+  }
 }
 
 void Search::keep_answers(std::size_t first, std::size_t count) {
@@ -213,7 +258,9 @@ void Search::count(std::size_t first, std::size_t count) {
   const std::int64_t weight = weights_.weight(first, count);
   const std::int64_t letters = weights_.telling_letters(first, count);
   for (const auto& answer : workspace_.probe_answers_) {
-    const std::int64_t query_gain = rounded_up(answer.credit * weight, kFullCredit);
+    if (answer.needs_support) continue;
+    const std::int64_t more = surplus(first, count, answer);
+    const std::int64_t query_gain = rounded_up(answer.credit * weight, kFullCredit) + more;
     const std::int64_t evidence = rounded_up(answer.credit * letters * kEvidenceUnit, kFullCredit);
     const std::int64_t candidate_gain =
         rounded_up(answer.credit * watchlist_.word_weight_permille(answer.word), kFullCredit);
@@ -222,7 +269,47 @@ void Search::count(std::size_t first, std::size_t count) {
     for (const std::uint32_t name : postings) {
       Workspace::Slot& slot = touch(name);
       slot.candidate_gain = saturated(slot.candidate_gain, candidate_gain);
-      if (slot.probe == probe_) continue;
+      if (slot.probe == probe_ && more == 0) continue;
+      slot.probe = probe_;
+      slot.query_gain = saturated(slot.query_gain, query_gain);
+      slot.evidence = saturated(slot.evidence, evidence);
+    }
+  }
+}
+
+// What the share of the query gains at most because the word weighs less as a company word
+// misspelt: what is missing of the word's weight, as if the surplus were answered.
+std::int64_t Search::surplus(std::size_t first, std::size_t count,
+                             const Workspace::Answer& answer) const {
+  if (count > 1 || !weights_.tells(first) || !text::is_filler(watchlist_.word_class(answer.word))) {
+    return 0;
+  }
+  const std::int64_t more =
+      weights_.weight(first, 1) - watchlist_.word_weight_permille(answer.word);
+  return more <= 0 ? 0 : rounded_up((kFullCredit - answer.credit) * more, kFullCredit);
+}
+
+// Counts the answers that need support, which only names have that something else found.
+void Search::count_supported() {
+  std::int32_t last = -1;
+  for (const auto& answer : workspace_.answers_) {
+    if (!answer.needs_support) continue;
+    if (answer.first != last) ++probe_;
+    last = answer.first;
+    const std::int64_t more = surplus(answer.first, 1, answer);
+    const std::int64_t query_gain =
+        rounded_up(answer.credit * weights_.weight(answer.first, 1), kFullCredit) + more;
+    const std::int64_t evidence = rounded_up(
+        answer.credit * weights_.telling_letters(answer.first, 1) * kEvidenceUnit, kFullCredit);
+    const std::int64_t candidate_gain =
+        rounded_up(answer.credit * watchlist_.word_weight_permille(answer.word), kFullCredit);
+    const auto postings = watchlist_.postings(answer.word);
+    if (!spend(static_cast<std::int64_t>(postings.size()))) return;
+    for (const std::uint32_t name : postings) {
+      Workspace::Slot& slot = workspace_.slots_[name];
+      if (slot.query != workspace_.query_) continue;
+      slot.candidate_gain = saturated(slot.candidate_gain, candidate_gain);
+      if (slot.probe == probe_ && more == 0) continue;
       slot.probe = probe_;
       slot.query_gain = saturated(slot.query_gain, query_gain);
       slot.evidence = saturated(slot.evidence, evidence);
@@ -262,7 +349,8 @@ Alignment Search::align(std::uint32_t name, bool keep_pairs) const {
     auto it = std::lower_bound(answers.begin(), answers.end(), word,
                                [](const auto& answer, std::uint32_t w) { return answer.word < w; });
     for (; it != answers.end() && it->word == word; ++it) {
-      links.push_back({it->first, it->count, static_cast<std::uint8_t>(j), 1, it->credit, false});
+      links.push_back({it->first, it->count, static_cast<std::uint8_t>(j), 1, it->credit, false,
+                       it->needs_support});
     }
   }
   if (has_initial_ || record.has_initial != 0) add_initial_links(words);
@@ -294,8 +382,8 @@ void Search::add_initial_links(std::span<const std::uint32_t> words) const {
       bool by_initial = false;
       const std::int32_t credit = initial_credit(words_[i], listed, by_initial);
       if (credit == 0) continue;
-      workspace_.links_.push_back(
-          {static_cast<std::uint8_t>(i), 1, static_cast<std::uint8_t>(j), 1, credit, by_initial});
+      workspace_.links_.push_back({static_cast<std::uint8_t>(i), 1, static_cast<std::uint8_t>(j), 1,
+                                   credit, by_initial, false});
     }
   }
 }

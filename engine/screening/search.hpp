@@ -59,6 +59,7 @@ class Workspace {
     std::uint8_t first;
     std::uint8_t count;
     std::int16_t credit;
+    bool needs_support;
   };
 
   // A run of a listed name that answers a word of the query.
@@ -70,6 +71,7 @@ class Workspace {
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> touched_;
   std::vector<std::uint32_t> numbers_;  // words or runs that share a key with a word of the query
+  std::vector<std::uint32_t> similar_;  // words that share a key of letters with it
   std::vector<Answer> probe_answers_;
   std::vector<Answer> answers_;
   std::vector<RunAnswer> run_answers_;
@@ -106,6 +108,7 @@ class Search {
  private:
   // Costs, in postings read.
   static constexpr std::int64_t kComparisonWork = 8;
+  static constexpr std::int64_t kEditWork = 2;
   static constexpr std::int64_t kBoundsWork = 8;
   static constexpr std::int64_t kAlignmentWork = 64;
 
@@ -119,8 +122,12 @@ class Search {
   void probe_listed_runs(std::size_t i, const text::TokenPattern& pattern);
   void expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
               std::int32_t least, const text::Word* single);
+  void expand_edits(const text::Word& single);
   void keep_answers(std::size_t first, std::size_t count);
   void count(std::size_t first, std::size_t count);
+  void count_supported();
+  [[nodiscard]] std::int64_t surplus(std::size_t first, std::size_t count,
+                                     const Workspace::Answer& answer) const;
   [[nodiscard]] std::int32_t run_credit(std::size_t i, const text::TokenPattern& pattern,
                                         std::span<const std::uint32_t> run, bool reversed) const;
   [[nodiscard]] Alignment align_words(std::span<const std::uint32_t> words, bool keep_pairs) const;
