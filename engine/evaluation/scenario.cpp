@@ -129,7 +129,8 @@ tl::expected<ScenarioOutcome, Errors> screen_scenario(const replay::Engine& engi
   outcome.script = script_of(customer->name);
   outcome.birth_missing = !customer->date_of_birth;
   outcome.country_missing = !customer->nationality || !customer->residence_country;
-  const auto ranked = deep_ranking(engine, screening::Subject::of(*customer), workspace);
+  const auto ranked =
+      deep_ranking(engine, screening::Subject::of(*customer, pack.meta.manifest.as_of), workspace);
   if (!ranked.empty()) {
     outcome.best_list =
         static_cast<pack::ListType>(pack.watchlist.entity(ranked.front().entity).list_type);

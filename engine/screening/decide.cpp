@@ -76,13 +76,13 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   if (request.customer_id) {
     const auto customer = pack.customer(*request.customer_id);
     if (!customer) return tl::unexpected(customer.error());
-    outcome.subject = Subject::of(*customer);
+    outcome.subject = Subject::of(*customer, request.as_of);
   } else {
     outcome.subject = *request.subject;
   }
   const text::NameReadings& names =
       outcome.names.emplace(outcome.subject.name, text::NameSide::kQuery);
-  if (!outcome.subject.date_of_birth) outcome.subject.date_of_birth = names.date_of_birth();
+  outcome.subject.take_birth_in_name(names.date_of_birth());
   const text::Name& name = names.plain();
   if (name.words().empty() && name.is_whole()) {
     return fail(ErrorCode::kInvalid, "the customer's name holds no letter or digit",
@@ -118,6 +118,13 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   apply_partial_name(name, workspace.was_cut(), outcome, policy, severity_found);
   if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
   if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
+  add_warnings(outcome.subject, request.customer_id ? "/customer_id" : "/subject",
+               request.customer_id.has_value(), outcome.warnings);
+  for (std::size_t i = 0; i < outcome.matches.size(); ++i) {
+    const auto& entity = pack.watchlist.entity(outcome.matches[i].entity);
+    add_warnings(pack.watchlist.dates(entity), request.as_of,
+                 "/matches/" + std::to_string(i) + "/listed/dob", outcome.warnings);
+  }
   return outcome;
 }
 
@@ -131,10 +138,10 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   facts.residences = entry.residence_countries;
   facts.has_id_hashes = !entry.id_hashes.empty();
   facts.id_hash_matches =
-      !subject.id_hash.empty() && std::find(entry.id_hashes.begin(), entry.id_hashes.end(),
-                                            subject.id_hash) != entry.id_hashes.end();
+      std::any_of(entry.id_hashes.begin(), entry.id_hashes.end(),
+                  [&subject](const std::string& hash) { return subject.has_id_hash(hash); });
   Subject resolved = subject;
-  if (!resolved.date_of_birth) resolved.date_of_birth = query.date_of_birth();
+  resolved.take_birth_in_name(query.date_of_birth());
   const FeatureVector features = entry_features(resolved, facts);
   std::optional<Micro> best;
   bool any_comparable = false;
@@ -157,6 +164,8 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   const bool review = outcome.probability >= screener.policy.threshold ||
                       query.plain().matchable() != text::Matchable::kWhole || !any_comparable;
   outcome.decision = review ? Decision::kReview : Decision::kClear;
+  add_warnings(subject, "/query", false, outcome.warnings);
+  add_warnings(entry.dates_of_birth, subject.as_of, "/candidate/dob", outcome.warnings);
   return outcome;
 }
 

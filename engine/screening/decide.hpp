@@ -21,6 +21,7 @@
 #include "engine/screening/reasons.hpp"
 #include "engine/screening/request.hpp"
 #include "engine/screening/search.hpp"
+#include "engine/screening/warnings.hpp"
 
 namespace financescr::screening {
 
@@ -49,6 +50,7 @@ struct Outcome {
   Priority priority = Priority::kP2;
   Action action = Action::kClear;
   std::vector<ReasonCode> reasons;
+  std::vector<Warning> warnings;  // what was given or listed and not compared
   std::optional<FollowUp> follow_up;
   std::vector<RankedMatch> matches;  // those returned, best first
   std::size_t retrieved = 0;
@@ -68,6 +70,7 @@ struct Outcome {
 struct PairOutcome {
   Micro probability;
   Decision decision = Decision::kClear;
+  std::vector<Warning> warnings;  // fields under "/query" and "/candidate"
 };
 [[nodiscard]] PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
                                       const Screener& screener);

@@ -199,6 +199,7 @@ Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Scree
       {"policy", Json::object({{"version", screener.policy.version}})},
   });
   if (!outcome.names->set_aside().empty()) json.set("set_aside", set_aside_json(*outcome.names));
+  if (!outcome.warnings.empty()) json.set("warnings", to_json(outcome.warnings));
   return json;
 }
 

@@ -202,7 +202,7 @@ bool leaves_out(const Subject& subject, std::size_t feature) {
        {Feature::kDobConflict, no_date},
        {Feature::kNationalityOverlap, !subject.nationality.has_value()},
        {Feature::kResidenceOverlap, !subject.residence_country.has_value()},
-       {Feature::kIdNumberMatch, subject.id_hash.empty()},
+       {Feature::kIdNumberMatch, subject.id_hashes.empty()},
        {Feature::kEntityTypeMatch, subject.entity_type == pack::EntityType::kUnknown}}};
   return std::any_of(left_out.begin(), left_out.end(), [feature](const auto& entry) {
     return index_of(entry.first) == feature && entry.second;
@@ -320,9 +320,9 @@ EntryFacts facts_of(const Watchlist& watchlist, std::uint32_t entity, const Subj
   facts.residences = watchlist.residences(record);
   facts.list_type = static_cast<pack::ListType>(record.list_type);
   facts.has_id_hashes = record.id_hash_count > 0;
-  for (std::size_t i = 0; i < record.id_hash_count && !subject.id_hash.empty(); ++i) {
+  for (std::size_t i = 0; i < record.id_hash_count && !subject.id_hashes.empty(); ++i) {
     facts.id_hash_matches =
-        facts.id_hash_matches || watchlist.id_hash(record, i) == subject.id_hash;
+        facts.id_hash_matches || subject.has_id_hash(watchlist.id_hash(record, i));
   }
   return facts;
 }
@@ -332,7 +332,7 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
   const auto set = [&features](Feature feature, Micro value) {
     features[index_of(feature)] = value;
   };
-  const DateComparison dates = compare_dates(subject.date_of_birth, facts.dates);
+  const DateComparison dates = compare_dates(subject.date_of_birth, facts.dates, subject.as_of);
   set(Feature::kDobExact, dates.exact);
   set(Feature::kDobYearMatch, dates.year_match);
   set(Feature::kDobPartial, dates.partial);
@@ -340,7 +340,7 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
   set(Feature::kDobConflict, dates.conflict);
   set(Feature::kNationalityOverlap, overlap(subject.nationality, facts.nationalities));
   set(Feature::kResidenceOverlap, overlap(subject.residence_country, facts.residences));
-  const bool ids = !subject.id_hash.empty() && facts.has_id_hashes;
+  const bool ids = !subject.id_hashes.empty() && facts.has_id_hashes;
   set(Feature::kIdNumberMatch, ids ? flag(facts.id_hash_matches) : kMissing);
   const auto list = [&facts](pack::ListType type) {
     return facts.list_type ? flag(*facts.list_type == type) : kMissing;
@@ -380,9 +380,11 @@ std::vector<RankedMatch> rank(const Watchlist& watchlist, const Query& query, co
                               std::size_t top_k, std::size_t explained, Workspace& workspace) {
   Ranker ranker(watchlist, query, model, top_k);
   const auto& readings = query.names.all();
-  const auto same_id = query.subject.id_hash.empty()
-                           ? std::vector<std::uint32_t>()
-                           : watchlist.entities_with_id_hash(query.subject.id_hash);
+  std::vector<std::uint32_t> same_id;
+  for (const std::string& id_hash : query.subject.id_hashes) {
+    const auto found = watchlist.entities_with_id_hash(id_hash);
+    same_id.insert(same_id.end(), found.begin(), found.end());
+  }
   for (std::size_t r = 0;; ++r) {
     const Search search(watchlist, readings[r].name, workspace,
                         r == 0 ? SearchWork::kFirst : SearchWork::kContinued);

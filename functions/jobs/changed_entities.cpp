@@ -82,8 +82,10 @@ ChangedEntities ChangedEntities::between(const replay::Engine& before,
 
 bool ChangedEntities::list_concerns(const Watchlist& list, const pack::CustomerRow& customer,
                                     screening::Workspace& workspace) const {
-  const screening::Subject subject = screening::Subject::of(customer);
-  if (!subject.id_hash.empty() && !list.entities_with_id_hash(subject.id_hash).empty()) return true;
+  const screening::Subject subject = screening::Subject::of(customer, std::nullopt);
+  for (const std::string& id_hash : subject.id_hashes) {
+    if (!list.entities_with_id_hash(id_hash).empty()) return true;
+  }
   const text::NameReadings names(subject.name, text::NameSide::kQuery);
   return std::any_of(names.all().begin(), names.all().end(), [&](const text::Reading& reading) {
     const screening::Search search(list, reading.name, workspace);

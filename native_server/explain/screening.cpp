@@ -124,6 +124,14 @@ std::string missing_sentence(const Json& decision) {
   return "Not known of the subject: " + listing(missing) + ".";
 }
 
+std::string warnings_sentence(const Json& decision) {
+  std::vector<std::string> sentences;
+  for (const Json& warning : array_of(decision, "warnings")) {
+    sentences.push_back(text_of(warning, "text") + " (" + text_of(warning, "field") + ").");
+  }
+  return fmt::format("{}", fmt::join(sentences, " "));
+}
+
 std::string prose(const Json& decision, bool review) {
   std::vector<std::string> sentences{decision_sentence(decision, review)};
   const auto& matches = array_of(decision, "matches");
@@ -138,6 +146,7 @@ std::string prose(const Json& decision, bool review) {
   sentences.push_back(reasons_sentence(codes));
   sentences.push_back(follow_up_sentence(member_of(decision, "follow_up")));
   sentences.push_back(missing_sentence(decision));
+  sentences.push_back(warnings_sentence(decision));
   sentences.erase(std::remove(sentences.begin(), sentences.end(), ""), sentences.end());
   return fmt::format("{}", fmt::join(sentences, " "));
 }

@@ -186,9 +186,9 @@ TEST_CASE("a field that agrees never lowers a score, one that conflicts never ra
             [&](Subject& s) { s.residence_country = nowhere; });
     }
     if (record.id_hash_count > 0) {
-      check([](Subject& s) { s.id_hash.clear(); },
-            [&](Subject& s) { s.id_hash = std::string(list.id_hash(record, 0)); },
-            [](Subject& s) { s.id_hash = "sha256:none"; });
+      check([](Subject& s) { s.id_hashes.clear(); },
+            [&](Subject& s) { s.id_hashes = {std::string(list.id_hash(record, 0))}; },
+            [](Subject& s) { s.id_hashes = {"sha256:none"}; });
     }
   }
 }

@@ -90,7 +90,7 @@ TEST_CASE("features of a subject and an entry that know everything") {
   subject.date_of_birth = born;
   subject.nationality = gb;
   subject.residence_country = *Country::parse("DE");
-  subject.id_hash = "sha256:x";
+  subject.id_hashes = {"sha256:x"};
   subject.entity_type = pack::EntityType::kPerson;
   EntryFacts facts;
   facts.entity_type = pack::EntityType::kVessel;

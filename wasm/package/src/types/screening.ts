@@ -23,16 +23,18 @@ export type EntityType = 'UNKNOWN' | 'PERSON' | 'ORGANISATION' | 'VESSEL' | 'AIR
 export interface Subject {
   /** In any script, at most 1,024 bytes. */
   name: string;
-  /** Date of birth, YYYY-MM-DD, YYYY-MM or YYYY. */
+  /** Date of birth, YYYY-MM-DD, YYYY-MM or YYYY; one on which nobody is born counts as missing. */
   dob?: string | null;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2 or alpha-3, a code of passports, or a name. */
   nationality?: string | null;
-  /** ISO 3166-1 alpha-2. */
+  /** The same. */
   residence_country?: string | null;
   /** Hashed on arrival by the pack's scheme and forgotten. */
   id_number?: string | null;
   /** Instead of `id_number`, hashed by the pack's scheme already. */
   id_hash?: string | null;
+  /** The same, of several numbers. */
+  id_hashes?: string[] | null;
   entity_type?: EntityType | null;
 }
 
@@ -63,6 +65,15 @@ export interface ScreeningDecision extends Provenance {
   candidates_retrieved: number;
   /** The one missing field whose answer would decide, if there is one. */
   follow_up: FollowUp | null;
+  /** What was given or listed and not compared; absent if there is nothing to say. */
+  warnings?: ScreeningWarning[];
+}
+
+export interface ScreeningWarning {
+  code: 'DOB_PLACEHOLDER' | 'DOB_AFTER_AS_OF' | 'DOB_TOO_LONG_AGO' | 'COUNTRY_NONE';
+  /** JSON pointer into the request or, for a listed value, into the answer. */
+  field: string;
+  text: string;
 }
 
 export type ListType = 'SANCTIONS' | 'PEP' | 'ADVERSE_MEDIA';
