@@ -1,7 +1,9 @@
 // The `financescr` executable: parses the command line and runs one subcommand.
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "engine/numeric/self_test.hpp"
@@ -52,6 +54,11 @@ int run(int argc, char** argv) {
   add_health(app, chosen);
   add_lambda(app, chosen);
 #endif
+  const std::string_view asked = argc > 1 ? argv[1] : "";
+  if (!asked.empty() && asked.front() != '-' && app.get_subcommand_no_throw(argv[1]) == nullptr) {
+    fmt::print(stderr, "There is no command \"{}\"; financescr --help lists them\n", asked);
+    return kUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
