@@ -78,8 +78,8 @@ std::vector<std::string> name_words(std::string_view spelling) {
   return out;
 }
 
-Name::Name(std::string_view raw) {
-  const NormalisedText normalised = normalise_counted(raw);
+Name::Name(std::string_view raw, const HanChoice& han) {
+  const NormalisedText normalised = normalise_counted(raw, han);
   matched_letters_ = normalised.matched_letters;
   const auto grouped = grouped_words(split_words(normalised.spelling));
   std::vector<std::string> words;

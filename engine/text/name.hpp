@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text/han_readings.hpp"
 #include "engine/text/word_class.hpp"
 
 namespace financescr::text {
@@ -29,7 +30,8 @@ enum class Matchable : std::uint8_t {
 class Name {
  public:
   Name() = default;
-  explicit Name(std::string_view raw);
+  // `han` says how a name in Han characters is read.
+  explicit Name(std::string_view raw, const HanChoice& han = {});
   Name(const Name&) = delete;
   Name& operator=(const Name&) = delete;
   Name(Name&&) = default;

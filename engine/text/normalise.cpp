@@ -1,5 +1,6 @@
 #include "engine/text/normalise.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "engine/text/characters.hpp"
@@ -80,7 +81,8 @@ bool is_dependent_sign(char32_t c) {
 
 class Normaliser {
  public:
-  explicit Normaliser(std::u32string_view points) : points_(without_white_space(points)) {}
+  Normaliser(std::u32string_view points, const HanChoice& han)
+      : points_(without_white_space(points)), han_(han) {}
 
   NormalisedText run() {
     for (std::size_t i = 0; i < points_.size();) i = step(i);
@@ -145,7 +147,14 @@ class Normaliser {
       ++end;
     }
     std::string spelling;
-    transliterate(script, points_.substr(first, end - first), spelling);
+    if (script == Script::kHan) {
+      const HanName name = han_name(first, end);
+      transliterate_han(name.characters, name.surname, han_, spelling);
+      count += name.characters.size() - count;
+      end = name.end;
+    } else {
+      transliterate(script, points_.substr(first, end - first), spelling);
+    }
     if (plain_form(spelling).empty()) {
       out_.unmatched_letters += count;
       return end;
@@ -159,6 +168,38 @@ class Normaliser {
     out_.matched_letters += count;
     alone_ = stands_alone(script);
     return end;
+  }
+
+  struct HanName {
+    std::u32string characters;
+    std::size_t surname;  // 0 if the name does not show it
+    std::size_t end;
+  };
+
+  // Two short runs with a space between are the surname and the given name of a person.
+  HanName han_name(std::size_t first, std::size_t end) const {
+    constexpr std::size_t kLongestPart = 3;
+    const auto is_han = [&](std::size_t i) {
+      const Character c = i < points_.size() ? classify(points_[i]) : Character{};
+      return c.kind == CharacterKind::kTransliterated && c.script == Script::kHan;
+    };
+    std::u32string run(points_.substr(first, end - first));
+    run.erase(std::remove_if(
+                  run.begin(), run.end(),
+                  [](char32_t c) { return classify(c).kind != CharacterKind::kTransliterated; }),
+              run.end());
+    const std::size_t surname = run.size();
+    std::size_t stop = end + 1;
+    while (is_han(stop)) ++stop;
+    const std::size_t given = stop - end - 1;
+    const bool two = end < points_.size() && points_[end] == ' ' && surname <= kLongestPart &&
+                     given > 0 && given <= kLongestPart && !(first > 1 && is_han(first - 2)) &&
+                     !is_han(stop + 1);
+    if (!two || scripts::has_company_word(run + std::u32string(points_.substr(end + 1, given)))) {
+      return {std::move(run), 0, end};
+    }
+    run += points_.substr(end + 1, given);
+    return {std::move(run), surname, stop};
   }
 
   // A space or hyphen between two words that are one in Arabic script is none.
@@ -201,6 +242,7 @@ class Normaliser {
   }
 
   std::u32string_view points_;
+  HanChoice han_;
   NormalisedText out_;
   bool pending_space_ = false;
   std::size_t last_arabic_ = 0;  // the last run of Arabic script
@@ -212,10 +254,10 @@ class Normaliser {
 
 }  // namespace
 
-NormalisedText normalise_counted(std::string_view name) {
+NormalisedText normalise_counted(std::string_view name, const HanChoice& han) {
   std::u32string points = code_points(name);
   unify_lookalikes(points);
-  return Normaliser(points).run();
+  return Normaliser(points, han).run();
 }
 
 std::string normalise(std::string_view name) { return normalise_counted(name).text; }

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text/han_readings.hpp"
+
 namespace financescr::text {
 
 // A word that is one letter, digit or syllable of the name.
@@ -35,7 +37,8 @@ struct NormalisedText {
   bool has_capital = false;              // some letter is a capital
 };
 
-[[nodiscard]] NormalisedText normalise_counted(std::string_view name);
+// `han` says how names in Han characters are read.
+[[nodiscard]] NormalisedText normalise_counted(std::string_view name, const HanChoice& han = {});
 [[nodiscard]] std::string normalise(std::string_view name);
 
 // The words of normalised text or of its spelling; views into it.

@@ -86,6 +86,9 @@ enum class Phone : std::uint8_t {
   kRieul,
   kSoftNasal,
   kCa,
+  kJi,
+  kXi,
+  kRi,
   kDigit0,  // ... kDigit0 + 9
 };
 [[nodiscard]] constexpr bool is_open(Phone phone) {

@@ -64,7 +64,11 @@ constexpr OpenSound kOpenSounds[] = {
     // Greek writes the sounds b, d and g with a nasal before p, t and k.
     {'M', "m", P::kSoftNasal},
     {']', "n", P::kSoftNasal},
-    {':', "s", P::kCa},  // of Tamil
+    {':', "s", P::kCa},  // of Tamil; what hisses in Han that stands for a foreign name
+    // Han that stands for a foreign name.
+    {';', "j", P::kJi},
+    {',', "x", P::kXi},
+    {'"', "r", P::kRi},
 };
 
 using SignTable = std::array<std::uint8_t, 128>;
@@ -129,6 +133,9 @@ constexpr Reading kReadings[] = {
     {P::kRieul, false, {P::kL, P::kR, P::kN, kNone}, 4},
     {P::kSoftNasal, false, {kNone, P::kN}, 2},
     {P::kCa, false, {P::kS}, 1},
+    {P::kJi, false, {P::kJ, P::kG, P::kT}, 3},
+    {P::kXi, false, {P::kS, P::kH}, 2},
+    {P::kRi, false, {P::kR, P::kJ}, 2},
 };
 
 static_assert(std::size(kReadings) ==

@@ -155,12 +155,19 @@ constexpr OpenPhone kOpenPhones[] = {
     {P::kCa,
      100,
      {{{P::kS, 2}, {P::kCh, 2}, {P::kSh, 4}, {P::kJ, 8}, {P::kZ, 8}, {P::kC, 6}, {kNoPhone, 0}}}},
+    {P::kJi,
+     100,
+     {{{P::kJ, 2}, {P::kG, 4}, {P::kK, 5}, {P::kT, 8}, {P::kD, 10}, {P::kZ, 10}, {kNoPhone, 0}}}},
+    {P::kXi,
+     100,
+     {{{P::kS, 1}, {P::kSh, 2}, {P::kH, 5}, {P::kZ, 8}, {P::kC, 8}, {P::kCh, 10}, {kNoPhone, 0}}}},
+    {P::kRi, 100, {{{P::kR, 2}, {P::kJ, 4}, {P::kZh, 4}, {P::kZ, 8}, {P::kY, 10}, {kNoPhone, 0}}}},
 };
 
 constexpr const OpenPhone& open_phone(Phone p) {
   return kOpenPhones[static_cast<std::size_t>(p) - static_cast<std::size_t>(P::kUnwritten)];
 }
-static_assert(open_phone(P::kCa).open == P::kCa);
+static_assert(open_phone(P::kRi).open == P::kRi);
 
 constexpr bool is_vowel(Phone p) { return p <= P::kY; }
 constexpr bool is_digit(Phone p) { return p >= P::kDigit0; }
