@@ -69,7 +69,28 @@ std::vector<SeenWord> seen_words(const NormalisedText& normalised,
   return out;
 }
 
+// A company word that is heard in English, or a title that families are called by.
+bool is_name_too(std::string_view word) {
+  return !english_of(word).empty() || is_family_title(word);
+}
+
 }  // namespace
+
+bool may_be_names(const Name& name) {
+  constexpr std::size_t kMostWords = 3;
+  std::size_t words = 0;
+  std::size_t others = 0;
+  for (const Word& word : name.words()) {
+    if (word.word_class == WordClass::kParticle) continue;
+    ++words;
+    if (is_name_too(word.letters)) {
+      ++others;
+    } else if (word.word_class != WordClass::kName && word.word_class != WordClass::kInitial) {
+      return false;
+    }
+  }
+  return others > 0 && words > 1 && words <= kMostWords && (others < words || words == 2);
+}
 
 std::vector<std::string> name_words(std::string_view spelling) {
   std::vector<std::string> out;
@@ -78,7 +99,7 @@ std::vector<std::string> name_words(std::string_view spelling) {
   return out;
 }
 
-Name::Name(std::string_view raw, const HanChoice& han) {
+Name::Name(std::string_view raw, const HanChoice& han, WordsAs words_as) {
   const NormalisedText normalised = normalise_counted(raw, han);
   matched_letters_ = normalised.matched_letters;
   const auto grouped = grouped_words(split_words(normalised.spelling));
@@ -91,7 +112,8 @@ Name::Name(std::string_view raw, const HanChoice& han) {
   std::size_t phone_count = 0;
   for (auto& word : words) {
     const std::string plain = plain_form(word);
-    const std::string_view english = english_of(plain);
+    const std::string_view english =
+        words_as == WordsAs::kNames ? std::string_view() : english_of(plain);
     phones.push_back(phones_of(english.empty() ? std::string_view(word) : english));
     word = plain;
     letter_count += word.size();
@@ -111,7 +133,8 @@ Name::Name(std::string_view raw, const HanChoice& han) {
   letters_.reserve(letter_count);
   phones_.reserve(phone_count);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const WordClass of_word = word_class(words[i]);
+    const bool is_name = words_as == WordsAs::kNames && is_name_too(words[i]);
+    const WordClass of_word = is_name ? WordClass::kName : word_class(words[i]);
     const char* letters = letters_.data() + letters_.size();
     const char* sound = phones_.data() + phones_.size();
     letters_.insert(letters_.end(), words[i].begin(), words[i].end());

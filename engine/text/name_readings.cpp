@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/text/han_readings.hpp"
+#include "engine/text/normalise.hpp"
+
 namespace financescr::text {
 namespace {
 
@@ -42,6 +45,10 @@ std::string_view to_string(ReadingWay way) {
       return "ONE_PERSON";
     case ReadingWay::kWordsCut:
       return "WORDS_CUT";
+    case ReadingWay::kHanRead:
+      return "HAN_READ";
+    case ReadingWay::kAsSurname:
+      return "AS_SURNAME";
   }
   return "";
 }
@@ -69,6 +76,14 @@ NameReadings::NameReadings(std::string_view raw, NameSide side)
   readings_.push_back({Name(raw)});
   if (auto cut = with_words_cut(raw)) {
     add({Name(*cut), ReadingWays().with(ReadingWay::kWordsCut), std::move(*cut), false});
+  }
+  if (may_be_names(plain())) {
+    add({Name(raw, {}, WordsAs::kNames), ReadingWays().with(ReadingWay::kAsSurname),
+         std::string(raw), false});
+  }
+  for (const HanChoice& choice : han_choices(raw)) {
+    add({Name(raw, choice), ReadingWays().with(ReadingWay::kHanRead),
+         normalise_counted(raw, choice).text, false});
   }
 }
 

@@ -27,8 +27,10 @@ enum class ReadingWay : std::uint8_t {
   kSetAside,   // without what is no part of a name (SetAside)
   kOnePerson,  // one of several people named together
   kWordsCut,   // "SiemensAG" is "Siemens AG"
+  kHanRead,    // a Han name as Japan, Korea, Hong Kong or Taiwan read it, or as foreign sounds
+  kAsSurname,  // a company word or title as the surname that it is too
 };
-inline constexpr std::size_t kReadingWayCount = 3;
+inline constexpr std::size_t kReadingWayCount = 5;
 [[nodiscard]] std::string_view to_string(ReadingWay way);
 
 class ReadingWays {

@@ -150,7 +150,7 @@ class Normaliser {
     if (script == Script::kHan) {
       const HanName name = han_name(first, end);
       transliterate_han(name.characters, name.surname, han_, spelling);
-      count += name.characters.size() - count;
+      count = std::max(count, name.characters.size());
       end = name.end;
     } else {
       transliterate(script, points_.substr(first, end - first), spelling);
@@ -183,11 +183,10 @@ class Normaliser {
       const Character c = i < points_.size() ? classify(points_[i]) : Character{};
       return c.kind == CharacterKind::kTransliterated && c.script == Script::kHan;
     };
-    std::u32string run(points_.substr(first, end - first));
-    run.erase(std::remove_if(
-                  run.begin(), run.end(),
-                  [](char32_t c) { return classify(c).kind != CharacterKind::kTransliterated; }),
-              run.end());
+    std::u32string run;
+    for (std::size_t i = first; i < end; ++i) {
+      if (is_han(i)) scripts::add_han(points_[i], run);
+    }
     const std::size_t surname = run.size();
     std::size_t stop = end + 1;
     while (is_han(stop)) ++stop;

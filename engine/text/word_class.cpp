@@ -21,6 +21,10 @@ constexpr std::string_view kHonorifics[] = {
     "maulavi", "maulawi", "maulvi", "maulwi",  "mhnds", "mla",   "mohtarma", "molla",    "mr",
     "mrs",     "ms",      "mulla",  "mullah",  "prof",  "sayed", "sayyid",   "shaikh",   "shaykh",
     "sheik",   "sheikh",  "shekh",  "shykh",   "sir",   "sr",    "syd",      "ustad"};
+constexpr std::string_view kFamilyTitles[] = {
+    "haji",   "hajj",   "hajji", "hajy",   "imam",  "maulavi", "maulawi", "maulvi",
+    "maulwi", "mhnds",  "mla",   "molla",  "mulla", "mullah",  "sayed",   "sayyid",
+    "shaikh", "shaykh", "sheik", "sheikh", "shekh", "shykh",   "syd",     "ustad"};
 constexpr std::string_view kLegalForms[] = {"ab",
                                             "addzelnaya",
                                             "adkaznastsyu",
@@ -407,6 +411,8 @@ std::int32_t word_weight_permille(std::string_view word, WordClass word_class) {
   const auto letters = static_cast<std::int32_t>(std::min<std::size_t>(word.size(), 8));
   return (400 + 75 * letters) * class_percent(word_class) / 100;
 }
+
+bool is_family_title(std::string_view word) { return contains(kFamilyTitles, word); }
 
 bool is_legal_form(std::string_view word) { return contains(kLegalForms, word); }
 

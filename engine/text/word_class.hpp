@@ -47,6 +47,9 @@ enum class WordClass : std::uint8_t {
 // The same when its class is known.
 [[nodiscard]] std::int32_t word_weight_permille(std::string_view word, WordClass word_class);
 
+// Whether a title is what families are called as well: "Haji", "Sheikh", "Muhandis".
+[[nodiscard]] bool is_family_title(std::string_view word);
+
 // Whether letters written apart ("l l c") are a legal form when joined.
 [[nodiscard]] bool is_legal_form(std::string_view word);
 

@@ -186,7 +186,9 @@ def han_readings(folder):
     variants = unihan(folder, "Unihan_Variants")
     hangul, leads, finals, names = [[], [], []], [], [], [""]
     standard = set(readings["kTGHZ2013"])
-    standard |= {traditional(variants, point) for point in standard}
+    for point in sorted(standard):
+        for old in variants["kTraditionalVariant"].get(point, "").split():
+            standard.add(int(old[2:], 16))
     for point in range(FIRST, LAST + 1):
         old = traditional(variants, point)
         value = readings["kHangul"].get(point) or readings["kHangul"].get(old)

@@ -131,7 +131,7 @@ export interface NameEvidence {
   read_as?: { text: string; ways: ReadingWay[] };
 }
 
-export type ReadingWay = 'SET_ASIDE' | 'ONE_PERSON' | 'WORDS_CUT';
+export type ReadingWay = 'SET_ASIDE' | 'ONE_PERSON' | 'WORDS_CUT' | 'HAN_READ' | 'AS_SURNAME';
 
 /** What the list says of the entry. */
 export interface ListedFacts {
