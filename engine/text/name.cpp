@@ -54,17 +54,55 @@ std::vector<NameWord> grouped_words(const std::vector<std::string_view>& words) 
   return out;
 }
 
-// The words of a name as is_spelled_apart() looks at them.
+// A short word or lone letter as a group of letters that may be cut from a longer word.
+void set_group(SeenWord& word, std::string_view letters, std::size_t count, bool is_small) {
+  const WordClass of_word = word_class(plain_form(letters));
+  word.is_particle = of_word == WordClass::kParticle;
+  if (word.is_particle || of_word == WordClass::kName || of_word == WordClass::kInitial) {
+    word.group_letters = count;
+    word.is_small_group = is_small;
+  }
+}
+
+// The words of a name as is_spelled_apart() looks at them. Letters that were joined to a legal form
+// are a whole word, but not in a longer row of lone letters: "P a t e l".
 std::vector<SeenWord> seen_words(const NormalisedText& normalised,
                                  const std::vector<NameWord>& words) {
+  const auto at = [&](std::size_t i) {
+    return i < words.size() ? static_cast<std::size_t>(words[i].begin - normalised.spelling.data())
+                            : normalised.spelling.size();
+  };
+  const auto& lone = normalised.lone_letters;
+  // lone[first_lone[i]] up to lone[first_lone[i + 1]] are in word i.
+  std::vector<std::size_t> first_lone;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    while (next < lone.size() && lone[next].at < at(i)) ++next;
+    first_lone.push_back(next);
+  }
+  const auto is_lone = [&](std::size_t i) {
+    return i < words.size() && first_lone[i] < first_lone[i + 1];
+  };
   std::vector<SeenWord> out;
   out.reserve(words.size());
-  auto lone = normalised.lone_letters.begin();
-  for (const NameWord& word : words) {
-    const auto at = static_cast<std::size_t>(word.begin - normalised.spelling.data());
-    while (lone != normalised.lone_letters.end() && lone->at < at) ++lone;
-    const bool alone = !word.joined && lone != normalised.lone_letters.end() && lone->at == at;
-    out.push_back({word.letters.size(), alone ? &*lone : nullptr});
+  auto short_word = normalised.short_words.begin();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    while (short_word != normalised.short_words.end() && short_word->at < at(i)) ++short_word;
+    const bool whole_form = words[i].joined && !is_lone(i + 1) && !(i > 0 && is_lone(i - 1));
+    if (!is_lone(i) || whole_form) {
+      out.push_back({words[i].letters.size()});
+      if (short_word != normalised.short_words.end() && short_word->at == at(i)) {
+        set_group(out.back(), words[i].letters, short_word->letters, short_word->is_small);
+      }
+      continue;
+    }
+    for (std::size_t k = first_lone[i]; k < first_lone[i + 1]; ++k) {
+      out.push_back({1, &lone[k]});
+      if (lone[k].is_upper || lone[k].is_lower) {
+        out.back().group_letters = 1;
+        out.back().is_small_group = lone[k].is_lower;
+      }
+    }
   }
   return out;
 }

@@ -4,6 +4,8 @@
 #include <cstdint>
 
 #include "engine/text/characters.hpp"
+#include "engine/text/display_order.hpp"
+#include "engine/text/letter_case.hpp"
 #include "engine/text/lookalikes.hpp"
 #include "engine/text/spelling.hpp"
 #include "engine/text/transliterate.hpp"
@@ -51,20 +53,6 @@ std::u32string_view without_white_space(std::u32string_view points) {
   while (!points.empty() && is_white(points.front())) points.remove_prefix(1);
   while (!points.empty() && is_white(points.back())) points.remove_suffix(1);
   return points;
-}
-
-enum class LetterCase : std::uint8_t { kNone, kUpper, kLower };
-
-// Of ASCII, Latin-1, Greek and Cyrillic letters; the others have none here.
-LetterCase case_of(char32_t c) {
-  const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
-  if (within('A', 'Z') || within(0xC0, 0xDE) || within(0x0391, 0x03A9) || within(0x0400, 0x042F)) {
-    return LetterCase::kUpper;
-  }
-  if (within('a', 'z') || within(0xDF, 0xFF) || within(0x03B1, 0x03C9) || within(0x0430, 0x045F)) {
-    return LetterCase::kLower;
-  }
-  return LetterCase::kNone;
 }
 
 // Vowel signs and the like, which stand on a letter: in the blocks from Devanagari to Malayalam,
@@ -230,6 +218,8 @@ class Normaliser {
     out_.has_capital = out_.has_capital || letter_case == LetterCase::kUpper;
     if (is_dependent_sign(c)) return;
     ++letters_of_word_;
+    if (letter_case == LetterCase::kUpper) ++capitals_of_word_;
+    if (letter_case == LetterCase::kLower) ++smalls_of_word_;
     word_.is_upper = letter_case == LetterCase::kUpper;
     word_.is_lower = letter_case == LetterCase::kLower;
     word_.is_syllable = script == Script::kHan || script == Script::kHangul;
@@ -237,7 +227,11 @@ class Normaliser {
 
   void end_word() {
     if (letters_of_word_ == 1) out_.lone_letters.push_back(word_);
-    letters_of_word_ = 0;
+    const bool is_short = letters_of_word_ == 2 || letters_of_word_ == 3;
+    if (is_short && capitals_of_word_ + smalls_of_word_ == letters_of_word_) {
+      out_.short_words.push_back({word_.at, letters_of_word_, capitals_of_word_ == 0});
+    }
+    letters_of_word_ = capitals_of_word_ = smalls_of_word_ = 0;
   }
 
   std::u32string_view points_;
@@ -249,6 +243,8 @@ class Normaliser {
   bool alone_ = false;  // the last word is of a script that stands alone
   LoneLetter word_;     // the last word, if it stays one letter
   std::size_t letters_of_word_ = 0;
+  std::size_t capitals_of_word_ = 0;
+  std::size_t smalls_of_word_ = 0;
 };
 
 }  // namespace
@@ -256,7 +252,9 @@ class Normaliser {
 NormalisedText normalise_counted(std::string_view name, const HanChoice& han) {
   std::u32string points = code_points(name);
   unify_lookalikes(points);
-  return Normaliser(points, han).run();
+  NormalisedText out = Normaliser(points, han).run();
+  out.unreadable += reordering_marks(points);
+  return out;
 }
 
 std::string normalise(std::string_view name) { return normalise_counted(name).text; }

@@ -25,15 +25,23 @@ struct LoneLetter {
   bool is_syllable = false;  // Han and Hangul, which many write apart
 };
 
+// A word of two or three letters of a script with both cases.
+struct ShortWord {
+  std::size_t at = 0;  // where it begins in `spelling`
+  std::size_t letters = 0;
+  bool is_small = false;  // none of them is a capital
+};
+
 struct NormalisedText {
   std::string text;
   std::string spelling;               // the same words as spelling.hpp spells them
   std::size_t matched_letters = 0;    // letters and digits that `text` stands for
   std::size_t unmatched_letters = 0;  // letters with no Latin form in our tables
-  // Control, private, unassigned and replaced code points and bidirectional overrides; not white
-  // space at either end.
+  // Control, private, unassigned and replaced code points, bidirectional overrides and other marks
+  // that show a word in another order (display_order.hpp); not white space at either end.
   std::size_t unreadable = 0;
   std::vector<LoneLetter> lone_letters;  // in their order
+  std::vector<ShortWord> short_words;    // the same
   bool has_capital = false;              // some letter is a capital
 };
 
