@@ -107,8 +107,13 @@ void add_name_features(const Alignment& alignment, const text::Reading& query,
   };
   set(Feature::kAliasHit, flag(name.alias));
   set(Feature::kWeakAliasHit, flag(name.weak));
-  set(Feature::kQueryCoverage, of_reading(alignment.query_coverage, query.weak));
-  set(Feature::kCandidateCoverage, of_reading(alignment.candidate_coverage, name.weak_reading));
+  // What two names in Han characters have in common is no more than their characters say.
+  const Micro most = query.han && name.han
+                         ? Micro{text::han_agreement_permille(*query.han, *name.han) * 1000}
+                         : kMicroOne;
+  set(Feature::kQueryCoverage, std::min(most, of_reading(alignment.query_coverage, query.weak)));
+  set(Feature::kCandidateCoverage,
+      std::min(most, of_reading(alignment.candidate_coverage, name.weak_reading)));
   set(Feature::kNameEvidence, alignment.evidence);
   set(Feature::kInitialsShare, alignment.initials);
 }
@@ -241,7 +246,9 @@ class Ranker {
     const text::Reading& query = query_.names.all()[reading];
     RankedMatch match{
         record.entity, name_index, static_cast<std::uint8_t>(reading), entry, alignment, {}, {}};
-    add_name_features(alignment, query, entry_name(record), match.features);
+    EntryName name = entry_name(record);
+    if (query.han) name.han = text::han_person(watchlist_.name_text(name_index));
+    add_name_features(alignment, query, name, match.features);
     if (weighs_whole_names_) {
       add_whole_name_features(query.name, words_of(watchlist_, record), match.features);
     }

@@ -37,6 +37,7 @@ struct EntryName {
   bool alias = false;
   bool weak = false;
   bool weak_reading = false;
+  std::optional<text::HanPerson> han{};
 };
 
 // A subject made ready to be compared with many entries.

@@ -85,6 +85,9 @@ NameReadings::NameReadings(std::string_view raw, NameSide side)
     add({Name(raw, choice), ReadingWays().with(ReadingWay::kHanRead),
          normalise_counted(raw, choice).text, false});
   }
+  if (const auto person = han_person(raw)) {
+    for (Reading& reading : readings_) reading.han = person;
+  }
 }
 
 void NameReadings::add(Reading reading) {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "engine/core/partial_date.hpp"
+#include "engine/text/han_person.hpp"
 #include "engine/text/name.hpp"
 
 namespace financescr::text {
@@ -71,6 +72,7 @@ struct Reading {
   ReadingWays ways{};  // none: the plain reading
   std::string text{};  // what was read as a name, of a reading that is not the plain one
   bool weak = false;   // a guess: counts a little less (kWeakReadingPermille)
+  std::optional<HanPerson> han{};  // of a person's name in Han characters, in every reading
 };
 
 // What a weak reading's coverage of its own side is multiplied by.

@@ -9,6 +9,7 @@
 #include "engine/text/han_readings.hpp"
 #include "engine/text/name.hpp"
 #include "engine/text/normalise.hpp"
+#include "tests/unit/screening/samples.hpp"
 
 namespace financescr::screening {
 namespace {
@@ -154,6 +155,43 @@ TEST_CASE("a space between surname and given name changes no reading") {
     if (choice.reading == HanReading::kJapanese) continue;
     CHECK(text::normalise_counted("朴 成浩", choice).text ==
           text::normalise_counted("朴成浩", choice).text);
+  }
+}
+
+bool is_found(std::string_view listed, std::string_view asked) {
+  const auto engine = samples::engine_of({.watchlist = samples::entry("E1", listed, "PEP") +
+                                                       samples::entry("E2", "Kofi Mensah", "PEP")});
+  return samples::outcome_of(engine, samples::ask(asked)).decision == Decision::kReview;
+}
+
+TEST_CASE("a screened name is read in each language, on either side") {
+  for (const Row& row : kSame) {
+    CAPTURE(std::string(row.han));
+    CAPTURE(std::string(row.latin));
+    CHECK(is_found(row.latin, row.han));
+  }
+  CHECK(is_found("高橋健太", "Kenta Takahashi"));
+  CHECK(is_found("朴成浩", "Park Seong-ho"));
+  CHECK(is_found("安德烈·科瓦连科", "Andrei Kovalenko"));
+}
+
+TEST_CASE("two Han names are one only if their characters are") {
+  const Row same[] = {{"陳志強", "陈志强"}, {"沢田健", "澤田健"},  {"渡邊美和", "渡辺美和"},
+                      {"王伟民", "王威民"}, {"張 國榮", "张国荣"}, {"高田早苗", "髙田早苗"}};
+  const Row other[] = {{"王小明", "汪小明"},     {"高田早苗", "高石早苗"}, {"佐藤健", "伊藤健"},
+                       {"田中一郎", "中田一郎"}, {"李伟强", "黎伟强"},     {"張家豪", "章家豪"},
+                       {"高橋健太", "高山健太"}, {"林志明", "凌志明"},     {"朴成浩", "白成浩"},
+                       {"周建平", "周建朋"},     {"吳美珍", "伍美珍"},     {"山本太郎", "山下太郎"},
+                       {"金 成日", "金 成恩"},   {"許文龍", "徐文龍"}};
+  for (const Row& row : same) {
+    CAPTURE(std::string(row.han));
+    CHECK(is_found(row.han, row.latin));
+    CHECK(is_found(row.latin, row.han));
+  }
+  for (const Row& row : other) {
+    CAPTURE(std::string(row.han));
+    CHECK_FALSE(is_found(row.han, row.latin));
+    CHECK_FALSE(is_found(row.latin, row.han));
   }
 }
 
