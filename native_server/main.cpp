@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <exception>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -55,7 +56,9 @@ int run(int argc, char** argv) {
   add_lambda(app, chosen);
 #endif
   const std::string_view asked = argc > 1 ? argv[1] : "";
-  if (!asked.empty() && asked.front() != '-' && app.get_subcommand_no_throw(argv[1]) == nullptr) {
+  const auto has_name = [asked](const CLI::App* command) { return command->get_name() == asked; };
+  if (!asked.empty() && asked.front() != '-' &&
+      std::as_const(app).get_subcommands(has_name).empty()) {
     fmt::print(stderr, "There is no command \"{}\"; financescr --help lists them\n", asked);
     return kUsage;
   }
