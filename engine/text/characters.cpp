@@ -54,6 +54,16 @@ char32_t composition(char32_t letter, char32_t mark) {
   return it != end && it->letter == letter && it->mark == mark ? it->composed : 0;
 }
 
+// The letter in a circle or square, white or black, as NFKC and the names of these characters have
+// it.
+char32_t without_frame(char32_t c) {
+  constexpr char32_t kLetters = 26;
+  for (const char32_t first : {0x24B6U, 0x1F130U, 0x1F150U, 0x1F170U}) {
+    if (c >= first && c < first + kLetters) return 'A' + (c - first);
+  }
+  return c >= 0x24D0 && c < 0x24D0 + kLetters ? 'a' + (c - 0x24D0) : c;
+}
+
 void push_composed(std::u32string& points, char32_t c) {
   const bool may_join = c >= kFirstMark && !points.empty();
   const char32_t together = may_join ? composition(points.back(), c) : 0;
@@ -146,7 +156,7 @@ std::u32string code_points(std::string_view text) {
   std::u32string points;
   points.reserve(text.size());
   for (std::size_t position = 0; position < text.size();) {
-    const char32_t c = next_code_point(text, position);
+    const char32_t c = without_frame(next_code_point(text, position));
     const Decomposition* parts = c < 0x80 ? nullptr : decomposition(c);
     if (parts == nullptr) {
       push_composed(points, c);

@@ -251,9 +251,9 @@ class Normaliser {
 
 NormalisedText normalise_counted(std::string_view name, const HanChoice& han) {
   std::u32string points = code_points(name);
-  unify_lookalikes(points);
+  const std::size_t mixed = unify_lookalikes(points);
   NormalisedText out = Normaliser(points, han).run();
-  out.unreadable += reordering_marks(points);
+  out.unreadable += reordering_marks(points) + mixed;
   return out;
 }
 

@@ -38,7 +38,8 @@ struct NormalisedText {
   std::size_t matched_letters = 0;    // letters and digits that `text` stands for
   std::size_t unmatched_letters = 0;  // letters with no Latin form in our tables
   // Control, private, unassigned and replaced code points, bidirectional overrides and other marks
-  // that show a word in another order (display_order.hpp); not white space at either end.
+  // that show a word in another order (display_order.hpp), words that mix scripts
+  // (lookalikes.hpp); not white space at either end.
   std::size_t unreadable = 0;
   std::vector<LoneLetter> lone_letters;  // in their order
   std::vector<ShortWord> short_words;    // the same
