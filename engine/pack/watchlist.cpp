@@ -51,6 +51,9 @@ Result<Watchlist> Watchlist::open(const ContainerView& container) {
   if (!loaded) return tl::unexpected(error);
   auto word_keys = KeyIndex::open(container, kWordKeySections, list.words_.size());
   if (!word_keys) return tl::unexpected(word_keys.error());
+  auto given_names = KeyIndex::open(container, kGivenNameSections, list.words_.size());
+  if (!given_names) return tl::unexpected(given_names.error());
+  list.given_names_ = *given_names;
   const std::size_t run_end = list.names_.size() << 8U;
   auto run_keys = KeyIndex::open(container, kRunKeySections, run_end);
   if (!run_keys) return tl::unexpected(run_keys.error());

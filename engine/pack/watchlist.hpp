@@ -158,6 +158,10 @@ class Watchlist {
   [[nodiscard]] std::span<const std::uint32_t> words_with_key(std::uint32_t key) const {
     return word_keys_.find(key);
   }
+  // Words of a group of given names, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> words_of_given_name(std::uint32_t group) const {
+    return given_names_.find(group);
+  }
   // Runs of words that have the key, each a RunPosting, ascending.
   [[nodiscard]] std::span<const std::uint32_t> runs_with_key(std::uint32_t key) const {
     return run_keys_.find(key);
@@ -188,6 +192,7 @@ class Watchlist {
   std::span<const std::uint32_t> postings_;
   KeyIndex word_keys_;
   KeyIndex run_keys_;
+  KeyIndex given_names_;
   std::span<const PartialDate> dates_;
   std::span<const Country> countries_;
   std::span<const std::uint32_t> entity_texts_;

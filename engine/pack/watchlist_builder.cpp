@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/pack/key_index.hpp"
+#include "engine/text/given_names.hpp"
 #include "engine/text/letter_edits.hpp"
 #include "engine/text/name.hpp"
 #include "engine/text/name_readings.hpp"
@@ -167,6 +168,7 @@ void WatchlistBuilder::sort_words() {
 void WatchlistBuilder::write_words(ContainerWriter& writer) {
   word_records_.reserve(distinct_words_.size());
   KeyIndexBuilder keys;
+  KeyIndexBuilder given_names;
   for (std::uint32_t i = 0; i < distinct_words_.size(); ++i) {
     const text::Word word = word_of(words_.text(distinct_words_[i]));
     WordRecord record{};
@@ -180,11 +182,17 @@ void WatchlistBuilder::write_words(ContainerWriter& writer) {
     if (text::is_compared_by_letters(word.letters, word.phones)) {
       for (const std::uint32_t key : text::edit_keys(word.letters)) keys.add(key, i);
     }
+    if (word.word_class == text::WordClass::kName) {
+      for (const auto group : text::given_name_groups(word.letters)) {
+        given_names.add(group, i);
+      }
+    }
   }
   distinct_words_ = {};
   static_cast<void>(words_.take());
   writer.add(SectionId::kWords, word_records_);
   keys.write(writer, kWordKeySections);
+  given_names.write(writer, kGivenNameSections);
 }
 
 // Calls use(word, name) in order of names; a name that holds a word twice is posted once.

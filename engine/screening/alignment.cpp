@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/text/given_names.hpp"
 #include "engine/text/letter_edits.hpp"
 #include "engine/text/phonetic.hpp"
 #include "engine/text/runs.hpp"
@@ -154,6 +155,11 @@ WordCredits edit_credits(const Word& query, const Word& candidate) {
 WordCredits word_credits(const Word& query, const Word& candidate) {
   WordCredits credits = edit_credits(query, candidate);
   credits.plain = std::max(credits.plain, sound_credit(query, candidate));
+  if (credits.plain < kGivenNameCredit && query.word_class == WordClass::kName &&
+      candidate.word_class == WordClass::kName &&
+      text::share_given_name(query.letters, candidate.letters)) {
+    credits.supported = std::max(credits.supported, kGivenNameCredit);
+  }
   if (credits.supported <= credits.plain) credits.supported = 0;
   return credits;
 }

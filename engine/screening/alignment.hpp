@@ -4,8 +4,9 @@
 // Every pair of words that sound alike and share a sound key is a link; so is a run of two or three
 // words against one word ("Abd al Rahman" and "Abdulrahman"), and an initial against a word that
 // starts with it. Two words also answer each other if their letters differ by few edits
-// (text/letter_edits.hpp). Some links need support: they count only beside another link, of other
-// words, that tells something. The heaviest links are taken first as long as their words are free.
+// (text/letter_edits.hpp) or if they are forms of one given name. Some links need support: they
+// count only beside another link, of other words, that tells something. The heaviest links are
+// taken first as long as their words are free.
 #pragma once
 
 #include <array>
@@ -88,8 +89,11 @@ struct WordCredits {
 };
 [[nodiscard]] WordCredits word_credits(const text::Word& query, const text::Word& candidate);
 
-// The part of word_credits() that does not rest on the sound.
+// The part of word_credits() that rests on the letters.
 [[nodiscard]] WordCredits edit_credits(const text::Word& query, const text::Word& candidate);
+
+// What forms of one given name count (text/given_names.hpp), beside another word that agrees.
+inline constexpr std::int32_t kGivenNameCredit = 750;
 
 // Credit of a run of words against one word of about its length; 0 if it does not answer it.
 [[nodiscard]] std::int32_t run_credit(std::string_view run_phones, const text::Word& word);

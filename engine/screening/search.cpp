@@ -4,6 +4,7 @@
 #include <limits>
 #include <tuple>
 
+#include "engine/text/given_names.hpp"
 #include "engine/text/letter_edits.hpp"
 #include "engine/text/phonetic.hpp"
 
@@ -100,6 +101,7 @@ void Search::probe_word(std::size_t i) {
   const text::TokenPattern pattern(words_[i].phones);
   expand(pattern, keys_[i], kLeastSimilarity, &words_[i]);
   expand_edits(words_[i]);
+  expand_given_names(words_[i]);
   keep_best(workspace_.probe_answers_);
   keep_answers(i, 1);
   if (searched_[i]) count(i, 1);
@@ -230,6 +232,17 @@ void Search::expand_edits(const Word& single) {
     if (credit == 0) continue;
     workspace_.probe_answers_.push_back(
         {word, 0, 0, static_cast<std::int16_t>(credit), credits.plain == 0});
+  }
+}
+
+// Adds to probe_answers_ the listed words that are forms of the same given name.
+void Search::expand_given_names(const Word& single) {
+  if (single.word_class != WordClass::kName) return;
+  for (const std::uint16_t group : text::given_name_groups(single.letters)) {
+    for (const std::uint32_t word : watchlist_.words_of_given_name(group)) {
+      if (!spend(1)) return;
+      workspace_.probe_answers_.push_back({word, 0, 0, kGivenNameCredit, true});
+    }
   }
 }
 

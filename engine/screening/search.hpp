@@ -123,6 +123,7 @@ class Search {
   void expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
               std::int32_t least, const text::Word* single);
   void expand_edits(const text::Word& single);
+  void expand_given_names(const text::Word& single);
   void keep_answers(std::size_t first, std::size_t count);
   void count(std::size_t first, std::size_t count);
   void count_supported();
