@@ -100,10 +100,35 @@ std::int64_t misspelt_surplus(const Link& link, const NameWeights& query,
       0, query.weight(link.query_first, 1) - candidate.weight(link.candidate_first, 1));
 }
 
+// Whether one of the links answers a word by a word.
+bool links_words(std::span<const Link> links, std::uint8_t query, std::uint8_t candidate) {
+  return std::any_of(links.begin(), links.end(), [&](const Link& link) {
+    return !link.by_initial && (mask(link.query_first, link.query_count) & mask(query, 1)) != 0 &&
+           (mask(link.candidate_first, link.candidate_count) & mask(candidate, 1)) != 0;
+  });
+}
+
+// Whether the child of one name is the parent of the other, and no pair stands as it should.
+bool is_order_conflict(std::span<const Link> taken, const std::vector<text::Descent>& query,
+                       const std::vector<text::Descent>& candidate) {
+  bool conflict = false;
+  for (const text::Descent& q : query) {
+    for (const text::Descent& c : candidate) {
+      if (links_words(taken, q.child, c.child) && links_words(taken, q.parent, c.parent)) {
+        return false;
+      }
+      conflict = conflict ||
+                 (links_words(taken, q.child, c.parent) && links_words(taken, q.parent, c.child));
+    }
+  }
+  return conflict;
+}
+
 }  // namespace
 
 NameWeights::NameWeights(std::span<const Word> words) {
   for (const Word& word : words) add(word.weight_permille, word.word_class, word.letters.size());
+  descents_ = text::descents_of(words);
 }
 
 void NameWeights::add(std::int32_t weight_permille, WordClass word_class, std::size_t letters) {
@@ -260,6 +285,8 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
   std::int64_t candidate_gain = 0;
   std::int64_t letters = 0;
   std::int64_t initial_weight = 0;
+  const bool descend = !query.descents().empty() && !candidate.descents().empty();
+  std::vector<Link> taken;
   for (const auto& [gain, link] : weighed) {
     const std::uint64_t q = mask(link.query_first, link.query_count);
     const std::uint64_t c = mask(link.candidate_first, link.candidate_count);
@@ -281,6 +308,7 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
                  link.credit_permille;
     }
     if (keep_pairs) alignment.pairs.push_back(link);
+    if (descend) taken.push_back(link);
   }
   std::stable_sort(alignment.pairs.begin(), alignment.pairs.end(),
                    [](const Link& a, const Link& b) { return a.query_first < b.query_first; });
@@ -288,6 +316,9 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
   alignment.candidate_coverage = share(candidate_gain, candidate.whole() * 1000);
   alignment.evidence =
       std::min(kMicroOne, share(letters, std::int64_t{kFullEvidenceLetters} * 1000));
+  if (descend) {
+    alignment.order_conflict = is_order_conflict(taken, query.descents(), candidate.descents());
+  }
   alignment.initials = share(initial_weight, query.whole());
   return alignment;
 }

@@ -12,10 +12,12 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/core/limits.hpp"
 #include "engine/core/micro.hpp"
+#include "engine/text/descent.hpp"
 #include "engine/text/name.hpp"
 
 namespace financescr::screening {
@@ -46,6 +48,7 @@ struct Alignment {
   Micro evidence;            // letters of name words that agree, over kFullEvidenceLetters, 0 to 1
   Micro initials;            // weighed share of the query that only an initial answers, 0 to 1
   std::vector<Link> pairs;   // the links taken, by position in the query
+  bool order_conflict = false;  // child and parent of one name are parent and child of the other
 };
 
 inline constexpr std::int32_t kFullEvidenceLetters = 10;
@@ -64,11 +67,16 @@ class NameWeights {
   [[nodiscard]] bool tells(std::size_t word) const { return telling_[word] > 0; }
   [[nodiscard]] std::int64_t whole() const { return whole_; }
 
+  // Who is whose child; add() does not find it out.
+  [[nodiscard]] const std::vector<text::Descent>& descents() const { return descents_; }
+  void set_descents(std::vector<text::Descent> descents) { descents_ = std::move(descents); }
+
  private:
   std::array<std::uint16_t, limits::kMaxNameTokens> weights_;
   std::array<std::uint8_t, limits::kMaxNameTokens> telling_;
   std::size_t count_ = 0;
   std::int64_t whole_ = 0;
+  std::vector<text::Descent> descents_;
 };
 
 // How alike, in per mille, a word of the query must be to one of a name to answer it, if their

@@ -23,7 +23,8 @@ std::string_view to_string(Feature feature) {
                                                                       "dob_partial",
                                                                       "dob_day_month_swap",
                                                                       "dob_conflict",
-                                                                      "entity_type_match"};
+                                                                      "entity_type_match",
+                                                                      "name_order_conflict"};
   return kNames[index_of(feature)];
 }
 

@@ -32,6 +32,7 @@ Model make_builtin() {
   set(Feature::kResidenceOverlap, -0.2, 0.5);
   set(Feature::kIdNumberMatch, -0.8, 12.8);
   set(Feature::kEntityTypeMatch, -4, 4);
+  set(Feature::kNameOrderConflict, 0, -4);
   return model;
 }
 

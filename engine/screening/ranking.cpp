@@ -54,7 +54,8 @@ class NameBound {
         evidence_(model.weight(Feature::kNameEvidence)) {
     for (const Feature feature :
          {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
-          Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit}) {
+          Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit,
+          Feature::kNameOrderConflict}) {
       others_ += model.weight(feature).largest(kMicroOne);
     }
   }
@@ -116,6 +117,7 @@ void add_name_features(const Alignment& alignment, const text::Reading& query,
       std::min(most, of_reading(alignment.candidate_coverage, name.weak_reading)));
   set(Feature::kNameEvidence, alignment.evidence);
   set(Feature::kInitialsShare, alignment.initials);
+  set(Feature::kNameOrderConflict, flag(alignment.order_conflict));
 }
 
 bool depends_on_name(std::size_t feature) {
@@ -129,6 +131,7 @@ bool depends_on_name(std::size_t feature) {
     case Feature::kCandidateCoverage:
     case Feature::kNameEvidence:
     case Feature::kInitialsShare:
+    case Feature::kNameOrderConflict:
       return true;
     case Feature::kDobExact:
     case Feature::kDobYearMatch:

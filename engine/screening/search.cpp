@@ -374,6 +374,12 @@ Alignment Search::align(std::uint32_t name, bool keep_pairs) const {
                                [](const auto& run, std::uint32_t n) { return run.name < n; });
     for (; it != runs.end() && it->name == name; ++it) links.push_back(it->link);
   }
+  if (!weights_.descents().empty()) {
+    std::vector<Word> listed;
+    listed.reserve(words.size());
+    for (const std::uint32_t word : words) listed.push_back(watchlist_.word(word));
+    weights.set_descents(text::descents_of(listed));
+  }
   return resolve(links, weights_, weights, keep_pairs);
 }
 

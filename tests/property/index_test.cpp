@@ -144,6 +144,29 @@ TEST_CASE("the index finds what comparing every name finds: listed names read in
   }
 }
 
+TEST_CASE("the index finds what comparing every name finds: short forms, descent, company words") {
+  const auto engine = samples::shipped_engine(
+      R"({"entity_id":"a","list_type":"SANCTIONS","primary_name":"William Tarmek"}
+{"entity_id":"b","list_type":"SANCTIONS","primary_name":"Karim bin Said al Tarmeki"}
+{"entity_id":"c","list_type":"SANCTIONS","primary_name":"Olund Petrochemical Company Limited"}
+{"entity_id":"d","list_type":"SANCTIONS","primary_name":"Muhammad Korvath","aliases":["Md Korvath"]}
+{"entity_id":"e","list_type":"SANCTIONS","primary_name":"Aleksandra Kelsgova"}
+{"entity_id":"f","list_type":"SANCTIONS","primary_name":"Kim Pev Olund"}
+{"entity_id":"g","list_type":"SANCTIONS","primary_name":"National Bank"}
+)",
+      "");
+  Workspace workspace;
+  for (const std::string_view name :
+       {"Bill Tarmek", "Bill Tarmke", "Bill", "Wm Tarmek", "Said bin Karim Tarmeki",
+        "Karim bin Said Tarmeki", "Olund Petrochmical Compnay Limietd", "Olnud Compnay", "Limietd",
+        "Md Korvath", "Mohd Korvaht", "Md", "Sasha Kelsgova", "Sasha Kelzgova", "Kim Pek Olund",
+        "Pev Kim", "Natioanl Bank", "Natoinal Bnak", "K Pek Olund"}) {
+    Subject subject;
+    subject.name = name;
+    require_same(engine.pack().fincrime()->watchlist, subject, 10, workspace);
+  }
+}
+
 #ifdef FINANCESCR_SHARED_DATA
 
 struct Alias {

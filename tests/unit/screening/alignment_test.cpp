@@ -189,6 +189,78 @@ TEST_CASE("a company word misspelt weighs what the company word weighs") {
   CHECK(align_names("Limietd", "Limited").pairs.empty());
 }
 
+TEST_CASE("forms of one given name answer each other beside another word that agrees") {
+  struct Row {
+    std::string_view query, candidate;
+    bool answers;
+  };
+  for (const Row& row : {
+           Row{"Bill Tarmek", "William Tarmek", true},
+           Row{"Wm Tarmek", "William Tarmek", true},
+           Row{"Ted Olund", "Theodore Olund", true},
+           Row{"Pepe Korvath", "Jose Korvath", true},
+           Row{"Gpe. Korvath", "Guadalupe Korvath", true},
+           Row{"Md Tarmeki", "Muhammad Tarmeki", true},
+           Row{"Mohd. Tarmeki", "Mohammed Tarmeki", true},
+           Row{"Sasha Korvatov", "Aleksandr Korvatov", true},
+           Row{"Sasha Korvatov", "Oleksandra Korvatov", true},
+           Row{"Vova Korvatov", "Volodymyr Korvatov", true},
+           Row{"Kasia Olundska", "Katarzyna Olundska", true},
+           Row{"Pista Korvath", "Istvan Korvath", true},
+           Row{"Tasos Tarmekis", "Anastasios Tarmekis", true},
+           Row{"Korvatov, Dima", "Dmitriy Korvatov", true},
+           // A short form of a name is not every name like it.
+           Row{"Bill Tarmek", "Walter Tarmek", false},
+           Row{"Sasha Korvatov", "Mikhail Korvatov", false},
+           Row{"Aleksandr Korvatov", "Evgeniya Korvatov", false},
+           Row{"Pepe Korvath", "Pedro Korvath", false},
+           Row{"Md Tarmeki", "Mahdi Tarmeki", false},
+           // Alone it says too little.
+           Row{"Bill", "William", false},
+           Row{"Md", "Muhammad", false},
+           Row{"Bill Company", "William Company", false},
+       }) {
+    CAPTURE(row.query);
+    CAPTURE(row.candidate);
+    const std::string pairs = pairs_text(row.query, row.candidate);
+    CHECK((pairs.find(":" + std::to_string(kGivenNameCredit)) != std::string::npos) == row.answers);
+  }
+  // The name in full leads.
+  CHECK(align_names("William Tarmek", "William Tarmek").query_coverage >
+        align_names("Bill Tarmek", "William Tarmek").query_coverage);
+}
+
+TEST_CASE("who is whose child is part of the name, the order of other words is not") {
+  struct Row {
+    std::string_view query, candidate;
+    bool conflict;
+  };
+  for (const Row& row : {
+           Row{"Karim bin Said", "Said bin Karim", true},
+           Row{"Karim ibn Said", "Said bin Karim", true},
+           Row{"Kareem bin Sayid Tarmeki", "Sayid bin Karim Tarmeki", true},
+           Row{"Karim bin Said al Tarmeki", "Said bin Karim al Tarmeki", true},
+           Row{"Nura bint Salih", "Salih bint Nura", true},
+           Row{"Karim Ould Said", "Said Ould Karim", true},
+           Row{"Tarmekov Rashid Farid oglu", "Tarmekov Farid Rashid oglu", true},
+           Row{"Karim bin Abd al Aziz", "Abd al Aziz bin Karim", true},
+           Row{"Karim bin Said", "Karim bin Said", false},
+           Row{"Tarmeki, Karim bin Said", "Karim bin Said Tarmeki", false},
+           Row{"bin Said Karim", "Karim bin Said", false},
+           Row{"Karim Said", "Said Karim", false},
+           Row{"Karim Said", "Said bin Karim", false},
+           Row{"Karim bin Karim", "Karim bin Karim", false},
+           Row{"Karim bin Said bin Farid", "Said bin Farid", false},
+           Row{"Anton Korvath", "Korvath Anton", false},
+           Row{"Karim bin Said", "Nadir bin Jalal", false},
+       }) {
+    CAPTURE(row.query);
+    CAPTURE(row.candidate);
+    CHECK(align_names(row.query, row.candidate).order_conflict == row.conflict);
+    CHECK(align_names(row.candidate, row.query).order_conflict == row.conflict);
+  }
+}
+
 TEST_CASE("spellings of one name meet, other names do not") {
   struct Row {
     std::string_view a, b;

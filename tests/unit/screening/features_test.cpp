@@ -34,6 +34,7 @@ TEST_CASE("the order and the names of the features are frozen") {
       "dob_day_month_swap",
       "dob_conflict",
       "entity_type_match",
+      "name_order_conflict",
   };
   REQUIRE(std::size(expected) == kFeatureCount);
   for (std::size_t i = 0; i < kFeatureCount; ++i) CHECK(to_string(feature_at(i)) == expected[i]);
@@ -44,6 +45,7 @@ TEST_CASE("the order and the names of the features are frozen") {
   CHECK(index_of(Feature::kQueryCoverage) == 13);
   CHECK(index_of(Feature::kDobPartial) == 17);
   CHECK(index_of(Feature::kEntityTypeMatch) == 20);
+  CHECK(index_of(Feature::kNameOrderConflict) == 21);
   CHECK(kMissing == Micro{-1'000'000});
 }
 

@@ -118,7 +118,8 @@ export type ScreeningFeature =
   | 'dob_partial'
   | 'dob_day_month_swap'
   | 'dob_conflict'
-  | 'entity_type_match';
+  | 'entity_type_match'
+  | 'name_order_conflict';
 
 export interface NameEvidence {
   matched_name: string;
