@@ -154,7 +154,7 @@ std::string_view Watchlist::text(std::uint32_t offset) const {
 text::Word Watchlist::word(std::uint32_t i) const {
   const WordRecord& record = words_[i];
   return {text(record.letters), text(record.phones), record.weight_permille,
-          static_cast<text::WordClass>(record.word_class)};
+          static_cast<text::WordClass>(record.word_class), record.rarity_bits};
 }
 
 std::optional<std::uint32_t> Watchlist::find_word(std::string_view letters) const {

@@ -69,7 +69,8 @@ struct WordRecord {
   std::uint32_t letters;
   std::uint32_t phones;
   std::uint16_t weight_permille;
-  std::uint8_t word_class;
+  std::uint8_t word_class : 4;
+  std::uint8_t rarity_bits : 4;  // the fewer of word_bits() and listed_word_bits()
   std::uint8_t letter_count;
 };
 
@@ -144,6 +145,9 @@ class Watchlist {
   }
   [[nodiscard]] text::WordClass word_class(std::uint32_t i) const {
     return static_cast<text::WordClass>(words_[i].word_class);
+  }
+  [[nodiscard]] std::int32_t word_rarity_bits(std::uint32_t i) const {
+    return words_[i].rarity_bits;
   }
   [[nodiscard]] std::size_t word_letter_count(std::uint32_t i) const {
     return words_[i].letter_count;

@@ -8,6 +8,7 @@
 #include "engine/text/given_names.hpp"
 #include "engine/text/letter_edits.hpp"
 #include "engine/text/name.hpp"
+#include "engine/text/name_frequency.hpp"
 #include "engine/text/name_readings.hpp"
 #include "engine/text/phonetic.hpp"
 #include "engine/text/runs.hpp"
@@ -39,7 +40,7 @@ text::Word word_of(std::string_view listed) {
   const std::string_view letters = listed.substr(0, listed.find('\0'));
   const auto of_word = static_cast<text::WordClass>(listed[letters.size() + 1]);
   return {letters, listed.substr(letters.size() + 2), text::word_weight_permille(letters, of_word),
-          of_word};
+          of_word, text::word_bits(letters, of_word)};
 }
 
 }  // namespace
@@ -165,7 +166,21 @@ void WatchlistBuilder::sort_words() {
   for (auto& word : name_words_) word = numbers[word];
 }
 
+// Of each word, how many entities have it in a name.
+std::vector<std::uint32_t> WatchlistBuilder::entities_with_words() const {
+  std::vector<std::uint32_t> counts(distinct_words_.size(), 0);
+  std::vector<std::uint32_t> last(distinct_words_.size(), size(entities_));
+  for (const NameRecord& name : names_) {
+    for (std::uint32_t i = 0; i < name.word_count; ++i) {
+      const std::uint32_t word = name_words_[name.first_word + i];
+      if (std::exchange(last[word], name.entity) != name.entity) ++counts[word];
+    }
+  }
+  return counts;
+}
+
 void WatchlistBuilder::write_words(ContainerWriter& writer) {
+  const std::vector<std::uint32_t> having = entities_with_words();
   word_records_.reserve(distinct_words_.size());
   KeyIndexBuilder keys;
   KeyIndexBuilder given_names;
@@ -175,7 +190,10 @@ void WatchlistBuilder::write_words(ContainerWriter& writer) {
     record.letters = strings_.add(word.letters);
     record.phones = strings_.add(word.phones);
     record.weight_permille = static_cast<std::uint16_t>(word.weight_permille);
-    record.word_class = static_cast<std::uint8_t>(word.word_class);
+    record.word_class = static_cast<std::uint8_t>(word.word_class) & 15U;
+    const std::int32_t bits =
+        std::min(word.rarity_bits, text::listed_word_bits(having[i], entities_.size()));
+    record.rarity_bits = static_cast<std::uint8_t>(bits) & 15U;
     record.letter_count = static_cast<std::uint8_t>(word.letters.size());
     word_records_.push_back(record);
     for (const std::uint32_t key : text::sound_keys(word.phones)) keys.add(key, i);

@@ -32,6 +32,7 @@ class WatchlistBuilder {
   void add_reading(std::string_view raw, NameKind kind, const text::Name& name,
                    ListedReading reading, bool indexed);
   void sort_words();
+  [[nodiscard]] std::vector<std::uint32_t> entities_with_words() const;
   void write_words(ContainerWriter& writer);
   void write_postings(ContainerWriter& writer);
   void write_runs(ContainerWriter& writer);

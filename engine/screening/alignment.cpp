@@ -127,13 +127,17 @@ bool is_order_conflict(std::span<const Link> taken, const std::vector<text::Desc
 }  // namespace
 
 NameWeights::NameWeights(std::span<const Word> words) {
-  for (const Word& word : words) add(word.weight_permille, word.word_class, word.letters.size());
+  for (const Word& word : words) {
+    add(word.weight_permille, word.word_class, word.letters.size(), word.rarity_bits);
+  }
   descents_ = text::descents_of(words);
 }
 
-void NameWeights::add(std::int32_t weight_permille, WordClass word_class, std::size_t letters) {
+void NameWeights::add(std::int32_t weight_permille, WordClass word_class, std::size_t letters,
+                      std::int32_t rarity_bits) {
   weights_[count_] = static_cast<std::uint16_t>(weight_permille);
   telling_[count_] = text::is_filler(word_class) ? 0 : small(letters);
+  rarity_[count_] = static_cast<std::uint8_t>(rarity_bits);
   ++count_;
   whole_ += weight_permille;
 }
@@ -147,6 +151,12 @@ std::int64_t NameWeights::weight(std::size_t first, std::size_t count) const {
 std::int64_t NameWeights::telling_letters(std::size_t first, std::size_t count) const {
   std::int64_t sum = 0;
   for (std::size_t i = first; i < first + count; ++i) sum += telling_[i];
+  return sum;
+}
+
+std::int64_t NameWeights::rarity_bits(std::size_t first, std::size_t count) const {
+  std::int64_t sum = 0;
+  for (std::size_t i = first; i < first + count; ++i) sum += rarity_[i];
   return sum;
 }
 
@@ -284,6 +294,7 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
   std::int64_t query_gain = 0;
   std::int64_t candidate_gain = 0;
   std::int64_t letters = 0;
+  std::int64_t bits = 0;
   std::int64_t initial_weight = 0;
   const bool descend = !query.descents().empty() && !candidate.descents().empty();
   std::vector<Link> taken;
@@ -306,6 +317,9 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
       letters += std::min(query.telling_letters(link.query_first, link.query_count),
                           candidate.telling_letters(link.candidate_first, link.candidate_count)) *
                  link.credit_permille;
+      bits += std::min(query.rarity_bits(link.query_first, link.query_count),
+                       candidate.rarity_bits(link.candidate_first, link.candidate_count)) *
+              link.credit_permille;
     }
     if (keep_pairs) alignment.pairs.push_back(link);
     if (descend) taken.push_back(link);
@@ -319,6 +333,7 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
   if (descend) {
     alignment.order_conflict = is_order_conflict(taken, query.descents(), candidate.descents());
   }
+  alignment.rarity = std::min(kMicroOne, share(bits, std::int64_t{kFullRarityBits} * 1000));
   alignment.initials = share(initial_weight, query.whole());
   return alignment;
 }

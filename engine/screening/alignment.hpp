@@ -46,12 +46,14 @@ struct Alignment {
   Micro query_coverage;      // weighed share of the query's words that is answered, 0 to 1
   Micro candidate_coverage;  // the same for the candidate's words
   Micro evidence;            // letters of name words that agree, over kFullEvidenceLetters, 0 to 1
+  Micro rarity;              // bits of the words that agree, over kFullRarityBits, 0 to 1
   Micro initials;            // weighed share of the query that only an initial answers, 0 to 1
   std::vector<Link> pairs;   // the links taken, by position in the query
   bool order_conflict = false;  // child and parent of one name are parent and child of the other
 };
 
 inline constexpr std::int32_t kFullEvidenceLetters = 10;
+inline constexpr std::int32_t kFullRarityBits = 30;
 
 // What the words of a name weigh, in their order.
 class NameWeights {
@@ -59,12 +61,14 @@ class NameWeights {
   NameWeights() = default;
   explicit NameWeights(std::span<const text::Word> words);
   // Requires: fewer than limits::kMaxNameTokens words so far.
-  void add(std::int32_t weight_permille, text::WordClass word_class, std::size_t letters);
+  void add(std::int32_t weight_permille, text::WordClass word_class, std::size_t letters,
+           std::int32_t rarity_bits);
 
   [[nodiscard]] std::int64_t weight(std::size_t first, std::size_t count) const;
   // Letters of words that are no fillers.
   [[nodiscard]] std::int64_t telling_letters(std::size_t first, std::size_t count) const;
   [[nodiscard]] bool tells(std::size_t word) const { return telling_[word] > 0; }
+  [[nodiscard]] std::int64_t rarity_bits(std::size_t first, std::size_t count) const;
   [[nodiscard]] std::int64_t whole() const { return whole_; }
 
   // Who is whose child; add() does not find it out.
@@ -74,6 +78,7 @@ class NameWeights {
  private:
   std::array<std::uint16_t, limits::kMaxNameTokens> weights_;
   std::array<std::uint8_t, limits::kMaxNameTokens> telling_;
+  std::array<std::uint8_t, limits::kMaxNameTokens> rarity_;
   std::size_t count_ = 0;
   std::int64_t whole_ = 0;
   std::vector<text::Descent> descents_;

@@ -24,7 +24,8 @@ std::string_view to_string(Feature feature) {
                                                                       "dob_day_month_swap",
                                                                       "dob_conflict",
                                                                       "entity_type_match",
-                                                                      "name_order_conflict"};
+                                                                      "name_order_conflict",
+                                                                      "name_rarity"};
   return kNames[index_of(feature)];
 }
 

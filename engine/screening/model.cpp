@@ -33,6 +33,7 @@ Model make_builtin() {
   set(Feature::kIdNumberMatch, -0.8, 12.8);
   set(Feature::kEntityTypeMatch, -4, 4);
   set(Feature::kNameOrderConflict, 0, -4);
+  set(Feature::kNameRarity, -2, 2.5);
   return model;
 }
 

@@ -51,7 +51,8 @@ class NameBound {
   explicit NameBound(const Model& model)
       : query_(model.weight(Feature::kQueryCoverage)),
         candidate_(model.weight(Feature::kCandidateCoverage)),
-        evidence_(model.weight(Feature::kNameEvidence)) {
+        evidence_(model.weight(Feature::kNameEvidence)),
+        rarity_(model.weight(Feature::kNameRarity)) {
     for (const Feature feature :
          {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
           Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit,
@@ -62,13 +63,15 @@ class NameBound {
 
   [[nodiscard]] Micro operator()(const NameBounds& bounds) const {
     return others_ + query_.largest(bounds.query_coverage) +
-           candidate_.largest(bounds.candidate_coverage) + evidence_.largest(bounds.evidence);
+           candidate_.largest(bounds.candidate_coverage) + evidence_.largest(bounds.evidence) +
+           rarity_.largest(bounds.rarity);
   }
 
  private:
   FeatureWeight query_;
   FeatureWeight candidate_;
   FeatureWeight evidence_;
+  FeatureWeight rarity_;
   Micro others_;
 };
 
@@ -116,6 +119,7 @@ void add_name_features(const Alignment& alignment, const text::Reading& query,
   set(Feature::kCandidateCoverage,
       std::min(most, of_reading(alignment.candidate_coverage, name.weak_reading)));
   set(Feature::kNameEvidence, alignment.evidence);
+  set(Feature::kNameRarity, alignment.rarity);
   set(Feature::kInitialsShare, alignment.initials);
   set(Feature::kNameOrderConflict, flag(alignment.order_conflict));
 }
@@ -132,6 +136,7 @@ bool depends_on_name(std::size_t feature) {
     case Feature::kNameEvidence:
     case Feature::kInitialsShare:
     case Feature::kNameOrderConflict:
+    case Feature::kNameRarity:
       return true;
     case Feature::kDobExact:
     case Feature::kDobYearMatch:

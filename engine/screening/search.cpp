@@ -16,7 +16,7 @@ using text::Word;
 using text::WordClass;
 
 constexpr std::int32_t kFullCredit = 1000;
-constexpr std::int32_t kEvidenceUnit = 100;  // parts of a letter
+constexpr std::int32_t kEvidenceUnit = 100;  // parts of a letter, of a bit
 
 std::uint16_t saturated(std::uint16_t sum, std::int64_t more) {
   constexpr std::int64_t kMost = std::numeric_limits<std::uint16_t>::max();
@@ -81,6 +81,7 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
     if (searched_[i]) continue;
     unsearched_weight_ += words_[i].weight_permille;
     unsearched_letters_ += weights_.telling_letters(i, 1);
+    unsearched_bits_ += weights_.rarity_bits(i, 1);
   }
   for (std::size_t i = 0; i < words_.size() && !workspace_.was_cut(); ++i) {
     if (words_[i].word_class == WordClass::kInitial) {
@@ -166,6 +167,7 @@ void Search::probe_listed_runs(std::size_t i, const text::TokenPattern& pattern)
     slot.probe = probe_;
     slot.query_gain = saturated(slot.query_gain, weights_.weight(i, 1));
     slot.evidence = saturated(slot.evidence, weights_.telling_letters(i, 1) * kEvidenceUnit);
+    slot.rarity = saturated(slot.rarity, weights_.rarity_bits(i, 1) * kEvidenceUnit);
   }
 }
 
@@ -270,11 +272,13 @@ void Search::count(std::size_t first, std::size_t count) {
   ++probe_;
   const std::int64_t weight = weights_.weight(first, count);
   const std::int64_t letters = weights_.telling_letters(first, count);
+  const std::int64_t bits = weights_.rarity_bits(first, count);
   for (const auto& answer : workspace_.probe_answers_) {
     if (answer.needs_support) continue;
     const std::int64_t more = surplus(first, count, answer);
     const std::int64_t query_gain = rounded_up(answer.credit * weight, kFullCredit) + more;
     const std::int64_t evidence = rounded_up(answer.credit * letters * kEvidenceUnit, kFullCredit);
+    const std::int64_t rarity = rounded_up(answer.credit * bits * kEvidenceUnit, kFullCredit);
     const std::int64_t candidate_gain =
         rounded_up(answer.credit * watchlist_.word_weight_permille(answer.word), kFullCredit);
     const auto postings = watchlist_.postings(answer.word);
@@ -286,6 +290,7 @@ void Search::count(std::size_t first, std::size_t count) {
       slot.probe = probe_;
       slot.query_gain = saturated(slot.query_gain, query_gain);
       slot.evidence = saturated(slot.evidence, evidence);
+      slot.rarity = saturated(slot.rarity, rarity);
     }
   }
 }
@@ -314,6 +319,8 @@ void Search::count_supported() {
         rounded_up(answer.credit * weights_.weight(answer.first, 1), kFullCredit) + more;
     const std::int64_t evidence = rounded_up(
         answer.credit * weights_.telling_letters(answer.first, 1) * kEvidenceUnit, kFullCredit);
+    const std::int64_t rarity = rounded_up(
+        answer.credit * weights_.rarity_bits(answer.first, 1) * kEvidenceUnit, kFullCredit);
     const std::int64_t candidate_gain =
         rounded_up(answer.credit * watchlist_.word_weight_permille(answer.word), kFullCredit);
     const auto postings = watchlist_.postings(answer.word);
@@ -326,6 +333,7 @@ void Search::count_supported() {
       slot.probe = probe_;
       slot.query_gain = saturated(slot.query_gain, query_gain);
       slot.evidence = saturated(slot.evidence, evidence);
+      slot.rarity = saturated(slot.rarity, rarity);
     }
   }
 }
@@ -344,7 +352,9 @@ NameBounds Search::bounds(std::uint32_t name) const {
               has_initial_ || record.has_initial != 0),
           met(slot.candidate_gain + support, record.weight, has_initial_),
           bounded_share(slot.evidence + unsearched_letters_ * kEvidenceUnit,
-                        std::int64_t{kFullEvidenceLetters} * kEvidenceUnit)};
+                        std::int64_t{kFullEvidenceLetters} * kEvidenceUnit),
+          bounded_share(slot.rarity + unsearched_bits_ * kEvidenceUnit,
+                        std::int64_t{kFullRarityBits} * kEvidenceUnit)};
 }
 
 Alignment Search::align(std::uint32_t name, bool keep_pairs) const {
@@ -357,7 +367,7 @@ Alignment Search::align(std::uint32_t name, bool keep_pairs) const {
   for (std::size_t j = 0; j < words.size(); ++j) {
     const std::uint32_t word = words[j];
     weights.add(watchlist_.word_weight_permille(word), watchlist_.word_class(word),
-                watchlist_.word_letter_count(word));
+                watchlist_.word_letter_count(word), watchlist_.word_rarity_bits(word));
     const auto& answers = workspace_.answers_;
     auto it = std::lower_bound(answers.begin(), answers.end(), word,
                                [](const auto& answer, std::uint32_t w) { return answer.word < w; });

@@ -27,6 +27,7 @@ struct NameBounds {
   Micro query_coverage;
   Micro candidate_coverage;
   Micro evidence;
+  Micro rarity;
 };
 
 // Memory that one query after another uses, one owner at a time; holds nothing between queries but
@@ -50,6 +51,7 @@ class Workspace {
     std::uint16_t query_gain = 0;      // per mille of a word's weight
     std::uint16_t candidate_gain = 0;  // the same
     std::uint16_t evidence = 0;        // hundredths of a letter
+    std::uint16_t rarity = 0;          // hundredths of a bit
     std::uint8_t probe = 0;            // the probe that last counted
     std::uint8_t has_run = 0;          // a run of the name answers a word of the query
   };
@@ -144,6 +146,7 @@ class Search {
   bool has_initial_ = false;
   std::int64_t unsearched_weight_ = 0;
   std::int64_t unsearched_letters_ = 0;
+  std::int64_t unsearched_bits_ = 0;
   std::uint8_t probe_ = 0;
 };
 

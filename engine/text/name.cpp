@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/limits.hpp"
+#include "engine/text/name_frequency.hpp"
 #include "engine/text/normalise.hpp"
 #include "engine/text/organisation_words.hpp"
 #include "engine/text/phonetic.hpp"
@@ -180,7 +181,8 @@ Name::Name(std::string_view raw, const HanChoice& han, WordsAs words_as) {
     words_.push_back({{letters, words[i].size()},
                       {sound, phones[i].size()},
                       word_weight_permille(words[i], of_word),
-                      of_word});
+                      of_word,
+                      word_bits(words[i], of_word)});
   }
 }
 

@@ -18,6 +18,7 @@ struct Word {
   std::string_view phones;   // of its spelling: may hold open phones that the letters do not show
   std::int32_t weight_permille = 0;
   WordClass word_class = WordClass::kName;
+  std::int32_t rarity_bits = 0;  // name_frequency.hpp; of a listed word also by its list
 };
 
 // How much of a name can be compared.

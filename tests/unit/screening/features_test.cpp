@@ -35,6 +35,7 @@ TEST_CASE("the order and the names of the features are frozen") {
       "dob_conflict",
       "entity_type_match",
       "name_order_conflict",
+      "name_rarity",
   };
   REQUIRE(std::size(expected) == kFeatureCount);
   for (std::size_t i = 0; i < kFeatureCount; ++i) CHECK(to_string(feature_at(i)) == expected[i]);
@@ -46,6 +47,7 @@ TEST_CASE("the order and the names of the features are frozen") {
   CHECK(index_of(Feature::kDobPartial) == 17);
   CHECK(index_of(Feature::kEntityTypeMatch) == 20);
   CHECK(index_of(Feature::kNameOrderConflict) == 21);
+  CHECK(index_of(Feature::kNameRarity) == 22);
   CHECK(kMissing == Micro{-1'000'000});
 }
 

@@ -119,7 +119,8 @@ export type ScreeningFeature =
   | 'dob_day_month_swap'
   | 'dob_conflict'
   | 'entity_type_match'
-  | 'name_order_conflict';
+  | 'name_order_conflict'
+  | 'name_rarity';
 
 export interface NameEvidence {
   matched_name: string;
