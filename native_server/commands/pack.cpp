@@ -46,7 +46,8 @@ void print_domain(const pack::DomainMeta& meta, const replay::Provenance& proven
 // Without further readings of names.
 std::uint32_t listed_names(const pack::Watchlist& list) {
   std::uint32_t count = 0;
-  for (std::uint32_t n = 0; n < list.name_count(); ++n) count += list.name(n).reading == 0 ? 1 : 0;
+  for (std::uint32_t n = 0; n < list.name_count(); ++n)
+    count += list.name(n).reading == 0 ? 1U : 0U;
   return count;
 }
 
