@@ -31,6 +31,7 @@ bool is_part(const ColumnShape& column, std::int64_t version) {
     case Role::kRecordId:
       return column.since <= version;
     case Role::kElsewhere:
+    case Role::kBundleSalt:
     case Role::kRecordSalt:
     case Role::kAuditChain:
     case Role::kAuditSeq:

@@ -26,7 +26,7 @@ inline constexpr std::size_t kEntriesOfRow = 200;
 // SHA-256 in hexadecimal of
 //   "financescr record VERSION\n" SALT "\n" TABLE "\n", then for each column that is part of it
 //   NAME "=" VALUE "\n", VALUE being "null", an integer in decimal, or LENGTH ":" and the bytes.
-// Requires: values in the form they were written in (Shape::normalise).
+// Requires: values in the form they were written in (Shape::find_odd).
 [[nodiscard]] std::string record_digest(const ports::Shape& shape, const ports::Row& row,
                                         std::string_view salt, std::int64_t version);
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "native_server/sql/migrations.hpp"
+#include "native_server/sql/schema.hpp"
 #include "native_server/sql/statements.hpp"
 
 namespace financescr::sql {
@@ -17,6 +19,9 @@ constexpr std::chrono::milliseconds kFirstPause{20};
 constexpr std::chrono::milliseconds kLongestPause{500};
 // A connection that takes longer than this not to be made is not waited for again by anybody.
 constexpr std::chrono::milliseconds kQuickRefusal{500};
+// Looks at the chain, one a second, between two comparisons of Postgres' schema.
+constexpr int kLooksBetween = 10;
+constexpr std::size_t kMaxNamed = 10;  // objects that are not as they should be
 
 // Faults of one transaction, which its neighbours do not share.
 bool is_own_fault(const Fault& fault) {
@@ -210,6 +215,8 @@ bool GroupCommit::try_write(const Group& group) {
       connection_.reset();
       return false;
     }
+    check_schema(false);
+    if (damaged_) chain_.stop("index_corrupt");
   }
   for (const auto& pending : group) pending->result = {};
   if (!group.empty() && std::all_of(group.begin(), group.end(), looks)) {
@@ -240,6 +247,28 @@ bool GroupCommit::try_write(const Group& group) {
   answer(group);
   if (erased) connection_->forget_old_pages();
   return true;
+}
+
+void GroupCommit::check_schema(bool always) {
+  // To read it is nothing in SQLite, and some milliseconds in Postgres.
+  const int pause = driver_.dialect() == "sqlite" ? 1 : kLooksBetween;
+  if (!always && ++looks_ < pause) return;
+  looks_ = 0;
+  if (!chain_.seals()) return;
+  const auto changes = schema_changes(*connection_, driver_.dialect());
+  if (!changes || changes->empty() || is_of_newer_program()) return;
+  for (std::size_t i = 0; i < changes->size() && i < kMaxNamed && report_; ++i) {
+    report_("schema_changed", (*changes)[i]);
+  }
+  chain_.stop("schema_changed");
+}
+
+// A newer program has migrated the store, as while servers are replaced one by one; health says so.
+bool GroupCommit::is_of_newer_program() {
+  static const Statement kNewest{"SELECT MAX(number) FROM schema_migrations"};
+  const auto rows = connection_->query({&kNewest, {}});
+  const auto* number = rows ? std::get_if<std::int64_t>(&rows->at(0).at(0)) : nullptr;
+  return number != nullptr && *number > latest_migration(driver_.dialect());
 }
 
 Answer<void> GroupCommit::commit_group() {
@@ -380,7 +409,9 @@ Answer<bool> GroupCommit::connect() {
   if (!opened) return tl::unexpected(opened.error());
   connection_ = *std::move(opened);
   const auto batch = read_batch();
+  // First the chain: what is wrong with that says more.
   const auto read = chain_.read(*connection_);
+  check_schema(true);
   if (!batch || !read) {
     connection_.reset();
     return tl::unexpected(!batch ? batch.error() : read.error());

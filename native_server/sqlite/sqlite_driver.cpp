@@ -88,6 +88,9 @@ Value column_of(sqlite3_stmt* statement, int index) {
       return {};
     case SQLITE_INTEGER:
       return std::int64_t{sqlite3_column_int64(statement, index)};
+    case SQLITE_BLOB:
+    case SQLITE_FLOAT:
+      return ports::Foreign{};
     default: {
       const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, index));
       const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, index));
@@ -144,6 +147,24 @@ class SqliteConnection final : public sql::Connection {
     return {};
   }
 
+  // SQLite stops at this many faults.
+  Answer<std::vector<std::string>> damage() override {
+    static const Statement kCheck{"PRAGMA integrity_check(20)"};
+    const auto rows = query({&kCheck, {}}, true);
+    if (!rows && rows.error().code == std::to_string(SQLITE_CORRUPT)) {
+      return std::vector<std::string>{"the file is damaged"};
+    }
+    if (!rows) return tl::unexpected(rows.error());
+    std::vector<std::string> lines;
+    for (const Row& row : *rows) {
+      const auto* line = std::get_if<std::string>(&row[0]);
+      if (line != nullptr && *line != "ok") lines.push_back(*line);
+    }
+    return lines;
+  }
+
+  void interrupt() override { sqlite3_interrupt(database_.get()); }
+
   void forget_old_pages() override { (void)script("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
  private:
@@ -180,7 +201,6 @@ class SqliteConnection final : public sql::Connection {
   Answer<void> step(const Prepared& prepared, const Command& command, std::vector<Row>* rows,
                     std::int64_t& affected) {
     sqlite3_stmt* statement = prepared.handle.get();
-    const std::int64_t before = sqlite3_total_changes64(database_.get());
     std::size_t bytes = 0;
     int code = bind(prepared, command.parameters);
     if (code == SQLITE_OK) {
@@ -199,7 +219,8 @@ class SqliteConnection final : public sql::Connection {
     const int extended = sqlite3_extended_errcode(database_.get());
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-    affected = sqlite3_total_changes64(database_.get()) - before;
+    // Rows of this statement alone: those that triggers wrote do not count.
+    affected = sqlite3_changes64(database_.get());
     if (code != SQLITE_DONE) return fault_of(extended);
     return {};
   }
