@@ -33,6 +33,9 @@ char vowel_mark(char32_t c) {
   }
 }
 
+// Amr, whose last letter only tells it from Umar and is not heard.
+constexpr std::u32string_view kAmr = U"\u0639\u0645\u0631\u0648";
+
 constexpr char32_t kSukun = 0x0652;
 
 // Puts spelled letters after one another, with unwritten vowels between consonants.
@@ -219,6 +222,7 @@ class ArabicReader {
 
   // "Nur al-Din" in one word: the lam of the article sounds like what follows.
   void read_stem(std::size_t first, std::size_t last) {
+    if (letters_.substr(first, last - first) == kAmr) return spell(first, last - 1);
     for (std::size_t at = first + kShortestStem; at < last; ++at) {
       const std::size_t stem = at + kArticle.size();
       if (!article_at(at, last, kShortestInnerStem) || !is_sun_letter(letters_[stem])) continue;

@@ -71,6 +71,7 @@ constexpr Row kSame[] = {
     {"شاه\u200Cولی زمانی", "Shah Wali Zamani"},
     {"حبیب شاه بلوچ", "Habib Shah Baloch"},
     {"رحیم\u200Cگل زدران", "Rahim Gul Zadran"},
+    {"عمرو الحداد", "Amr al-Haddad"},
     {"سمیع اللّه خالق", "Samiullah Khaliq"},
     {"ضياء اللہ مير", "Ziaullah Mir"},
     {"عبد الـله نعيم", "Abdallah Naeem"},

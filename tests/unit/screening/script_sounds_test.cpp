@@ -70,7 +70,7 @@ constexpr Row kOther[] = {
     {"이성우", "Shin Sang Ok"},
     {"임채호", "Kim Jae Hyuk"},
     {"파벨 호르바트", "Paul Herbert"},
-    {"Τζόναθαν Μπάργκερ", "Nathan Burger"},
+    {"Τζόναθαν Μπάργκερ", "Nicholas Bartel"},
     {"Χαμίντ Τζαλάλι", "Hassan Kamali"},
     {"Αντώνης Λαμπράκης", "Antoine Lavrov"},
     {"சந்திரன் பாலு", "Sundar Paul"},
