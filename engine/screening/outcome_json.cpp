@@ -1,5 +1,8 @@
 // The JSON form of a screening outcome: the stable response of the specification (1.1) and what
 // this engine adds to it.
+#include <algorithm>
+#include <array>
+
 #include "engine/screening/decide.hpp"
 
 namespace financescr::screening {
@@ -7,12 +10,23 @@ namespace {
 
 using canonical::Json;
 
+// The features by their names, which is the order of keys.
+std::array<Feature, kFeatureCount> sorted_features() {
+  std::array<Feature, kFeatureCount> features{};
+  for (std::size_t i = 0; i < kFeatureCount; ++i) features[i] = feature_at(i);
+  std::sort(features.begin(), features.end(),
+            [](Feature a, Feature b) { return to_string(a) < to_string(b); });  // total order
+  return features;
+}
+
 Json feature_object(const FeatureVector& values, bool drop_zero) {
+  static const auto kFeatures = sorted_features();
   std::vector<Json::Member> members;
   members.reserve(kFeatureCount + 1);
-  for (std::size_t i = 0; i < kFeatureCount; ++i) {
-    if (drop_zero && values[i] == kMicroZero) continue;
-    members.emplace_back(to_string(feature_at(i)), values[i]);
+  for (const Feature feature : kFeatures) {
+    const Micro value = values[index_of(feature)];
+    if (drop_zero && value == kMicroZero) continue;
+    members.emplace_back(to_string(feature), value);
   }
   return Json::object(std::move(members));
 }
@@ -85,16 +99,16 @@ Json evidence_json(const RankedMatch& match, const text::Reading& query,
     asked_taken |= ((std::uint64_t{1} << w.query_count) - 1) << w.query_first;
     listed_taken |= ((std::uint64_t{1} << w.candidate_count) - 1) << w.candidate_first;
     aligned.push_back(
-        Json::object({{"query", run_text(asked, w.query_first, w.query_count)},
-                      {"listed", run_text(listed, w.candidate_first, w.candidate_count)},
+        Json::object({{"by_initial", w.by_initial},
                       {"credit", Micro{std::int64_t{w.credit_permille} * 1000}},
-                      {"by_initial", w.by_initial}}));
+                      {"listed", run_text(listed, w.candidate_first, w.candidate_count)},
+                      {"query", run_text(asked, w.query_first, w.query_count)}}));
   }
-  Json evidence = Json::object({{"matched_name", watchlist.name_text(match.name)},
+  Json evidence = Json::object({{"aligned", Json(std::move(aligned))},
+                                {"listed_words_left", unmatched(listed, listed_taken)},
+                                {"matched_name", watchlist.name_text(match.name)},
                                 {"name_kind", kind_name(static_cast<pack::NameKind>(name.kind))},
-                                {"aligned", Json(std::move(aligned))},
-                                {"query_words_left", unmatched(asked, asked_taken)},
-                                {"listed_words_left", unmatched(listed, listed_taken)}});
+                                {"query_words_left", unmatched(asked, asked_taken)}});
   if (!query.ways.none()) evidence.set("read_as", read_as_json(query));
   return evidence;
 }
@@ -143,14 +157,14 @@ Json match_json(const RankedMatch& match, const text::NameReadings& query,
   contributions_json.set("intercept", model.intercept);
   return Json::object({{"candidate_id", watchlist.entity_id(match.entity)},
                        {"candidate_name", watchlist.name_text(entity.first_name)},
-                       {"list_type", list_name(entity)},
-                       {"score", match.probability},
-                       {"reasons", codes_json(reasons_of(match.features))},
-                       {"features", feature_object(match.features, false)},
                        {"contributions", std::move(contributions_json)},
-                       {"log_odds", match.log_odds},
                        {"evidence", evidence_json(match, query.all()[match.reading], watchlist)},
-                       {"listed", listed_json(entity, watchlist)}});
+                       {"features", feature_object(match.features, false)},
+                       {"list_type", list_name(entity)},
+                       {"listed", listed_json(entity, watchlist)},
+                       {"log_odds", match.log_odds},
+                       {"reasons", codes_json(reasons_of(match.features))},
+                       {"score", match.probability}});
 }
 
 Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
