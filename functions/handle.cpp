@@ -122,6 +122,7 @@ class Exchange {
 
   // The id as the log may keep it.
   std::string logged_id() const {
+    if (!logged_id_.empty()) return logged_id_;
     return loggable_id(request_.request_id, context_.secrets.token_key());
   }
 
@@ -241,6 +242,7 @@ class Exchange {
               request_.request_id};
     Response response = request_.route->handler(call);
     request_.request_id = call.shown_request_id();
+    logged_id_ = std::move(call.request_id);
     return response;
   }
 
@@ -297,6 +299,7 @@ class Exchange {
   Context& context_;
   std::int64_t began_us_;
   Admitted request_;
+  std::string logged_id_;  // once a handler has named the request
 };
 
 }  // namespace
