@@ -187,17 +187,29 @@ std::int32_t Search::run_credit(std::size_t i, const text::TokenPattern& pattern
   return similarity_credit(pattern.similarity_permille(phones, kLeastRunSimilarity));
 }
 
+// The listed words under any of the keys, each once.
+void Search::collect_words(std::span<const std::uint32_t> keys, std::vector<std::uint32_t>& words) {
+  auto& seen = workspace_.seen_;
+  if (seen.size() != watchlist_.word_count() || ++workspace_.collection_ == 0) {
+    seen.assign(watchlist_.word_count(), 0);
+    workspace_.collection_ = 1;
+  }
+  words.clear();
+  for (const std::uint32_t key : keys) {
+    for (const std::uint32_t word : watchlist_.words_with_key(key)) {
+      if (seen[word] == workspace_.collection_) continue;
+      seen[word] = workspace_.collection_;
+      words.push_back(word);
+    }
+  }
+}
+
 // Fills probe_answers_ with the listed words that answer by their sound. `single` is the word that
 // asks, or null for a run.
 void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
                     std::int32_t least, const Word* single) {
   auto& words = workspace_.numbers_;
-  words.clear();
-  for (const std::uint32_t key : keys) {
-    const auto found = watchlist_.words_with_key(key);
-    words.insert(words.end(), found.begin(), found.end());
-  }
-  make_distinct(words);
+  collect_words(keys, words);
   auto& answers = workspace_.probe_answers_;
   answers.clear();
   for (const std::uint32_t word : words) {
@@ -221,12 +233,7 @@ void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint
 void Search::expand_edits(const Word& single) {
   if (text::is_filler(single.word_class)) return;
   auto& words = workspace_.similar_;
-  words.clear();
-  for (const std::uint32_t key : text::edit_probes(single.letters)) {
-    const auto found = watchlist_.words_with_key(key);
-    words.insert(words.end(), found.begin(), found.end());
-  }
-  make_distinct(words);
+  collect_words(text::edit_probes(single.letters), words);
   for (const std::uint32_t word : words) {
     if (!spend(kEditWork)) return;
     const WordCredits credits = edit_credits(single, watchlist_.word(word));

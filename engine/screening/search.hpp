@@ -74,6 +74,8 @@ class Workspace {
   std::vector<std::uint32_t> touched_;
   std::vector<std::uint32_t> numbers_;  // words or runs that share a key with a word of the query
   std::vector<std::uint32_t> similar_;  // words that share a key of letters with it
+  std::vector<std::uint32_t> seen_;     // of each listed word, the collection that last met it
+  std::uint32_t collection_ = 0;
   std::vector<Answer> probe_answers_;
   std::vector<Answer> answers_;
   std::vector<RunAnswer> run_answers_;
@@ -124,6 +126,7 @@ class Search {
   void probe_listed_runs(std::size_t i, const text::TokenPattern& pattern);
   void expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
               std::int32_t least, const text::Word* single);
+  void collect_words(std::span<const std::uint32_t> keys, std::vector<std::uint32_t>& words);
   void expand_edits(const text::Word& single);
   void expand_given_names(const text::Word& single);
   void keep_answers(std::size_t first, std::size_t count);

@@ -18,6 +18,8 @@ constexpr int kVowelChange = 50;
 constexpr int kVowelGap = 45;  // a vowel that one spelling lacks
 constexpr int kVowelGapAtVowel = 30;
 constexpr int kHGap = 30;
+constexpr int kEndingGap = 45;  // the s that Baltic languages put to a name, after a vowel or not
+constexpr std::size_t kEndingFrom = 6;
 constexpr int kVowelForConsonant = 110;
 constexpr int kShortestLength = 4;
 
@@ -227,6 +229,7 @@ int gap(std::string_view phones, std::size_t i) {
   const auto phone = static_cast<Phone>(phones[i]);
   if (phone == P::kH) return kHGap;
   if (is_open(phone)) return open_phone(phone).gap;
+  if (phone == P::kS && i + 1 == phones.size() && phones.size() >= kEndingFrom) return kEndingGap;
   if (!is_vowel(phone) && phone != P::kW) return kFull;
   const auto beside_vowel = [&](std::size_t k) { return is_vowel(static_cast<Phone>(phones[k])); };
   const bool near =
@@ -238,6 +241,7 @@ int gap(std::string_view phones, std::size_t i) {
 int least_gap(Phone phone) {
   if (phone == P::kH) return kHGap;
   if (is_open(phone)) return open_phone(phone).gap;
+  if (phone == P::kS) return kEndingGap;
   return is_vowel(phone) || phone == P::kW ? kVowelGapAtVowel : kFull;
 }
 

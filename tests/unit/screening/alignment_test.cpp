@@ -261,6 +261,40 @@ TEST_CASE("who is whose child is part of the name, the order of other words is n
   }
 }
 
+TEST_CASE("names with the endings of another language meet") {
+  struct Row {
+    std::string_view a, b;
+    bool alike;
+  };
+  for (const Row& row : {
+           // Latvian and Lithuanian.
+           Row{"Vladimirs Korvatovs", "Vladimir Korvatov", true},
+           Row{"Andrejus Korvatovas", "Andrey Korvatov", true},
+           Row{"Vladimiras Tarminas", "Vladimir Tarmin", true},
+           Row{"Dmitrijus Olunskis", "Dmitry Olunsky", true},
+           // Hungarian.
+           Row{"Vlagyimir Tarmin", "Vladimir Tarmin", true},
+           Row{"Szergej Putyilov", "Sergey Putilov", true},
+           // Romance.
+           Row{"Vladimir Tarmine", "Vladimir Tarmin", true},
+           Row{"Youri Choutov", "Yuri Shutov", true},
+           Row{"Iuri Korvaltxuk", "Yuri Korvalchuk", true},
+           // Women and men.
+           Row{"Olga Tarmaskaya", "Olga Tarmasky", true},
+           Row{"Elena Tarmova", "Elena Tarmov", true},
+           // Other names.
+           Row{"Andrejus Tarminas", "Andrey Korvatov", false},
+           Row{"Marcus Salinas", "Marco Salgado", false},
+           Row{"Thomas Olund", "Thoma Tarmin", false},
+       }) {
+    CAPTURE(row.a);
+    CAPTURE(row.b);
+    const Alignment forth = align_names(row.a, row.b);
+    CHECK((forth.query_coverage >= Micro{730'000}) == row.alike);
+    CHECK((align_names(row.b, row.a).query_coverage >= Micro{730'000}) == row.alike);
+  }
+}
+
 TEST_CASE("spellings of one name meet, other names do not") {
   struct Row {
     std::string_view a, b;
