@@ -77,7 +77,11 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
   workspace_.run_answers_.clear();
   for (std::size_t i = 0; i < words_.size(); ++i) {
     keys_.push_back(text::sound_keys(words_[i].phones));
-    has_initial_ = has_initial_ || words_[i].word_class == WordClass::kInitial;
+    if (words_[i].word_class == WordClass::kInitial) {
+      has_initial_ = true;
+      initials_searched_ = initials_searched_ || searched_[i];
+      ++initial_count_;
+    }
     if (searched_[i]) continue;
     unsearched_weight_ += words_[i].weight_permille;
     unsearched_letters_ += weights_.telling_letters(i, 1);
@@ -349,15 +353,18 @@ NameBounds Search::bounds(std::uint32_t name) const {
   const Workspace::Slot& slot = workspace_.slots_[name];
   const pack::NameRecord& record = watchlist_.name(name);
   // What nothing answered may still be met by an initial of the other name, at half its weight.
-  const auto met = [](std::int64_t gain, std::int64_t whole, bool by_initials) {
+  // Initials that are not searched for are counted whole already, on their own side.
+  const auto met = [](std::int64_t gain, std::int64_t whole, std::int64_t most) {
     const std::int64_t rest = std::max<std::int64_t>(0, whole - gain);
-    return bounded_share(gain + (by_initials ? rounded_up(rest, 2) : 0), whole);
+    return bounded_share(gain + std::min(rounded_up(rest, 2), most), whole);
   };
+  constexpr std::int64_t kHeaviestWord = 1000;
+  const bool met_by_initials = record.has_initial != 0 || initials_searched_;
   const std::int64_t support = rounded_up(std::int64_t{record.weight} * record.support_share,
                                           pack::NameRecord::kSupportShareUnit);
   return {met(slot.query_gain + unsearched_weight_, weights_.whole(),
-              has_initial_ || record.has_initial != 0),
-          met(slot.candidate_gain + support, record.weight, has_initial_),
+              met_by_initials ? weights_.whole() : 0),
+          met(slot.candidate_gain + support, record.weight, initial_count_ * kHeaviestWord / 2),
           bounded_share(slot.evidence + unsearched_letters_ * kEvidenceUnit,
                         std::int64_t{kFullEvidenceLetters} * kEvidenceUnit),
           bounded_share(slot.rarity + unsearched_bits_ * kEvidenceUnit,

@@ -147,6 +147,8 @@ class Search {
   NameWeights weights_;
   std::vector<bool> searched_;
   bool has_initial_ = false;
+  bool initials_searched_ = false;
+  std::int64_t initial_count_ = 0;
   std::int64_t unsearched_weight_ = 0;
   std::int64_t unsearched_letters_ = 0;
   std::int64_t unsearched_bits_ = 0;
