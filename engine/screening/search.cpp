@@ -42,10 +42,11 @@ void make_distinct(std::vector<std::uint32_t>& numbers) {
 // first, then by word.
 template <typename Answers>
 void keep_best(Answers& answers) {
-  std::sort(answers.begin(), answers.end(), [](const auto& a, const auto& b) {
+  const auto before = [](const auto& a, const auto& b) {
     return std::make_tuple(a.word, a.needs_support, -a.credit) <
            std::make_tuple(b.word, b.needs_support, -b.credit);
-  });
+  };
+  std::sort(answers.begin(), answers.end(), before);  // total order
   std::size_t kept = 0;
   for (const auto& answer : answers) {
     const bool first = kept == 0 || answers[kept - 1].word != answer.word;
