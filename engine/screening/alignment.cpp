@@ -15,8 +15,6 @@ namespace {
 using text::Word;
 using text::WordClass;
 
-constexpr std::int32_t kInitialCredit = 500;
-
 bool is_initial(const Word& word) { return word.word_class == WordClass::kInitial; }
 
 // Heaviest first: credit times the lighter side's weight. Equal ones single words first, then by
@@ -124,6 +122,19 @@ bool is_order_conflict(std::span<const Link> taken, const std::vector<text::Desc
   return conflict;
 }
 
+void lift_if_contained(std::size_t told_words, Alignment& alignment) {
+  if (told_words >= kContainedWords && alignment.candidate_coverage >= kContainedCandidate &&
+      alignment.evidence >= kContainedEvidence) {
+    alignment.query_coverage = std::max(alignment.query_coverage, kContainedCoverage);
+  }
+}
+
+// `asked` and `listed`: the numbers of each name that nothing answers, as bits.
+Micro number_conflict(std::uint64_t asked, std::uint64_t listed) {
+  if (asked == 0 && listed == 0) return kMicroZero;
+  return asked != 0 && listed != 0 ? kMicroOne : kOneSidedConflict;
+}
+
 }  // namespace
 
 NameWeights::NameWeights(std::span<const Word> words) {
@@ -138,6 +149,9 @@ void NameWeights::add(std::int32_t weight_permille, WordClass word_class, std::s
   weights_[count_] = static_cast<std::uint16_t>(weight_permille);
   telling_[count_] = text::is_filler(word_class) ? 0 : small(letters);
   rarity_[count_] = static_cast<std::uint8_t>(rarity_bits);
+  if (word_class == WordClass::kNumber && letters <= kLongestNumber) {
+    numbers_ |= std::uint64_t{1} << count_;
+  }
   ++count_;
   whole_ += weight_permille;
 }
@@ -162,6 +176,7 @@ std::int64_t NameWeights::rarity_bits(std::size_t first, std::size_t count) cons
 
 std::int32_t least_similarity(WordClass query, std::size_t query_letters, WordClass candidate) {
   constexpr std::int32_t kNever = 1001;
+  if (query == WordClass::kNumber && candidate == WordClass::kNumber) return kNever;
   if (text::is_filler(query) == text::is_filler(candidate)) return kLeastSimilarity;
   const bool title = (query == WordClass::kHonorific || candidate == WordClass::kHonorific) &&
                      (query == WordClass::kName || candidate == WordClass::kName);
@@ -298,6 +313,7 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
   std::int64_t initial_weight = 0;
   const bool descend = !query.descents().empty() && !candidate.descents().empty();
   std::vector<Link> taken;
+  std::size_t told_words = 0;
   for (const auto& [gain, link] : weighed) {
     const std::uint64_t q = mask(link.query_first, link.query_count);
     const std::uint64_t c = mask(link.candidate_first, link.candidate_count);
@@ -314,6 +330,8 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
     if (link.by_initial) {
       initial_weight += q_weight;
     } else {
+      const bool tells = candidate.telling_letters(link.candidate_first, link.candidate_count) > 0;
+      told_words += tells ? 1U : 0U;
       letters += std::min(query.telling_letters(link.query_first, link.query_count),
                           candidate.telling_letters(link.candidate_first, link.candidate_count)) *
                  link.credit_permille;
@@ -335,6 +353,9 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
   }
   alignment.rarity = std::min(kMicroOne, share(bits, std::int64_t{kFullRarityBits} * 1000));
   alignment.initials = share(initial_weight, query.whole());
+  lift_if_contained(told_words, alignment);
+  alignment.number_conflict =
+      number_conflict(query.numbers() & ~query_taken, candidate.numbers() & ~candidate_taken);
   return alignment;
 }
 

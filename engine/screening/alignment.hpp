@@ -29,6 +29,9 @@ inline constexpr std::int32_t kLeastSimilarity = 700;
   return similarity_permille < kLeastSimilarity ? 0 : 2 * similarity_permille - 1000;
 }
 
+// An initial against a word that starts with it, in per mille.
+inline constexpr std::int32_t kInitialCredit = 650;
+
 // A run of words joined must be at least this like the one word it answers, in per mille.
 inline constexpr std::int32_t kLeastRunSimilarity = 800;
 
@@ -48,12 +51,25 @@ struct Alignment {
   Micro evidence;            // letters of name words that agree, over kFullEvidenceLetters, 0 to 1
   Micro rarity;              // bits of the words that agree, over kFullRarityBits, 0 to 1
   Micro initials;            // weighed share of the query that only an initial answers, 0 to 1
+  Micro number_conflict;     // 1: each name has a number that the other has not; kOneSidedConflict:
+                             // only one of them has
   std::vector<Link> pairs;   // the links taken, by position in the query
   bool order_conflict = false;  // child and parent of one name are parent and child of the other
 };
 
 inline constexpr std::int32_t kFullEvidenceLetters = 10;
 inline constexpr std::int32_t kFullRarityBits = 30;
+
+// A number is one of up to four figures; more are an identity number and no part of a name.
+inline constexpr std::size_t kLongestNumber = 4;
+inline constexpr Micro kOneSidedConflict{400'000};
+
+// Names added to a listed one do not hide it: where all of a candidate is answered, by two telling
+// words or more, with kContainedEvidence, the query's coverage is at least this.
+inline constexpr Micro kContainedCoverage{620'000};
+inline constexpr Micro kContainedEvidence{800'000};
+inline constexpr Micro kContainedCandidate{980'000};
+inline constexpr std::size_t kContainedWords = 2;
 
 // What the words of a name weigh, in their order.
 class NameWeights {
@@ -70,6 +86,8 @@ class NameWeights {
   [[nodiscard]] bool tells(std::size_t word) const { return telling_[word] > 0; }
   [[nodiscard]] std::int64_t rarity_bits(std::size_t first, std::size_t count) const;
   [[nodiscard]] std::int64_t whole() const { return whole_; }
+  // The places of numbers, as bits.
+  [[nodiscard]] std::uint64_t numbers() const { return numbers_; }
 
   // Who is whose child; add() does not find it out.
   [[nodiscard]] const std::vector<text::Descent>& descents() const { return descents_; }
@@ -82,12 +100,13 @@ class NameWeights {
   std::size_t count_ = 0;
   std::int64_t whole_ = 0;
   std::vector<text::Descent> descents_;
+  std::uint64_t numbers_ = 0;
 };
 
 // How alike, in per mille, a word of the query must be to one of a name to answer it, if their
-// letters differ. Fillers answer fillers only, but for a query's word that may be a company word
-// misspelt ("Abnk"): it has four letters or more, and must be more alike than a name; and for a
-// title that is also a name ("Seyed", "Muhandis"), which must sound the same.
+// letters differ. Numbers never do then. Fillers answer fillers only, but for a query's word that
+// may be a company word misspelt ("Abnk"): it has four letters or more, and must be more alike than
+// a name; and for a title that is also a name ("Seyed", "Muhandis"), which must sound the same.
 inline constexpr std::int32_t kLeastTitleSimilarity = 900;
 inline constexpr std::int32_t kLeastMisspeltSimilarity = 740;
 inline constexpr std::size_t kLeastMisspeltLetters = 4;

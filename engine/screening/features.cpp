@@ -25,7 +25,8 @@ std::string_view to_string(Feature feature) {
                                                                       "dob_conflict",
                                                                       "entity_type_match",
                                                                       "name_order_conflict",
-                                                                      "name_rarity"};
+                                                                      "name_rarity",
+                                                                      "number_conflict"};
   return kNames[index_of(feature)];
 }
 

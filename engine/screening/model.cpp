@@ -33,6 +33,7 @@ Model make_builtin() {
   set(Feature::kEntityTypeMatch, -4, 4);
   set(Feature::kNameOrderConflict, 0, -4);
   set(Feature::kNameRarity, 0, 2.9);
+  set(Feature::kNumberConflict, 0, -3);
   return model;
 }
 

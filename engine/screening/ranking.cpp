@@ -56,7 +56,7 @@ class NameBound {
     for (const Feature feature :
          {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
           Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit,
-          Feature::kNameOrderConflict}) {
+          Feature::kNameOrderConflict, Feature::kNumberConflict}) {
       others_ += model.weight(feature).largest(kMicroOne);
     }
   }
@@ -122,6 +122,7 @@ void add_name_features(const Alignment& alignment, const text::Reading& query,
   set(Feature::kNameRarity, alignment.rarity);
   set(Feature::kInitialsShare, alignment.initials);
   set(Feature::kNameOrderConflict, flag(alignment.order_conflict));
+  set(Feature::kNumberConflict, alignment.number_conflict);
 }
 
 bool depends_on_name(std::size_t feature) {
@@ -137,6 +138,7 @@ bool depends_on_name(std::size_t feature) {
     case Feature::kInitialsShare:
     case Feature::kNameOrderConflict:
     case Feature::kNameRarity:
+    case Feature::kNumberConflict:
       return true;
     case Feature::kDobExact:
     case Feature::kDobYearMatch:

@@ -353,19 +353,24 @@ void Search::count_supported() {
 NameBounds Search::bounds(std::uint32_t name) const {
   const Workspace::Slot& slot = workspace_.slots_[name];
   const pack::NameRecord& record = watchlist_.name(name);
-  // What nothing answered may still be met by an initial of the other name, at half its weight.
-  // Initials that are not searched for are counted whole already, on their own side.
+  // What nothing answered may still be met by an initial of the other name, by kInitialCredit of
+  // its weight. Initials that are not searched for are counted whole already, on their own side.
   const auto met = [](std::int64_t gain, std::int64_t whole, std::int64_t most) {
     const std::int64_t rest = std::max<std::int64_t>(0, whole - gain);
-    return bounded_share(gain + std::min(rounded_up(rest, 2), most), whole);
+    return bounded_share(gain + std::min(rounded_up(rest * kInitialCredit, kFullCredit), most),
+                         whole);
   };
   constexpr std::int64_t kHeaviestWord = 1000;
   const bool met_by_initials = record.has_initial != 0 || initials_searched_;
   const std::int64_t support = rounded_up(std::int64_t{record.weight} * record.support_share,
                                           pack::NameRecord::kSupportShareUnit);
-  return {met(slot.query_gain + unsearched_weight_, weights_.whole(),
-              met_by_initials ? weights_.whole() : 0),
-          met(slot.candidate_gain + support, record.weight, initial_count_ * kHeaviestWord / 2),
+  const Micro candidate =
+      met(slot.candidate_gain + support, record.weight,
+          rounded_up(initial_count_ * kHeaviestWord * kInitialCredit, kFullCredit));
+  Micro query = met(slot.query_gain + unsearched_weight_, weights_.whole(),
+                    met_by_initials ? weights_.whole() : 0);
+  if (candidate >= kContainedCandidate) query = std::max(query, kContainedCoverage);
+  return {query, candidate,
           bounded_share(slot.evidence + unsearched_letters_ * kEvidenceUnit,
                         std::int64_t{kFullEvidenceLetters} * kEvidenceUnit),
           bounded_share(slot.rarity + unsearched_bits_ * kEvidenceUnit,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/text/han_readings.hpp"
+#include "engine/text/heard_words.hpp"
 #include "engine/text/word_class.hpp"
 
 namespace financescr::text {
@@ -28,16 +29,11 @@ enum class Matchable : std::uint8_t {
   kNot,     // nothing of it can
 };
 
-// What a name's words are taken for. A company word of another language and some titles are
-// surnames too: Eslami is "islamic", Sheikh a title.
-enum class WordsAs : std::uint8_t { kMeant, kNames };
-
 class Name {
  public:
   Name() = default;
   // `han` says how a name in Han characters is read.
-  explicit Name(std::string_view raw, const HanChoice& han = {},
-                WordsAs words_as = WordsAs::kMeant);
+  explicit Name(std::string_view raw, const NameStyle& style = {}, const HanChoice& han = {});
   Name(const Name&) = delete;
   Name& operator=(const Name&) = delete;
   Name(Name&&) = default;
@@ -63,12 +59,8 @@ class Name {
   Matchable matchable_ = Matchable::kWhole;
 };
 
-// Whether a name may be read with WordsAs::kNames as well: a person of few words, of which one is
-// such a word.
+// Whether a name may be read with NameStyle::words_are_names as well: a person of few words, of
+// which one is such a word.
 [[nodiscard]] bool may_be_names(const Name& name);
-
-// The words of a name as they are compared: normalised text or its spelling, with a legal form that
-// was written letter by letter ("L.L.C.", "S. A." at the end) joined.
-[[nodiscard]] std::vector<std::string> name_words(std::string_view spelling);
 
 }  // namespace financescr::text

@@ -20,18 +20,27 @@
 #include "engine/core/partial_date.hpp"
 #include "engine/text/han_person.hpp"
 #include "engine/text/name.hpp"
+#include "engine/text/name_field.hpp"
 
 namespace financescr::text {
 
 // A step away from the plain reading. Their order is that in which an answer names them.
 enum class ReadingWay : std::uint8_t {
-  kSetAside,   // without what is no part of a name (SetAside)
-  kOnePerson,  // one of several people named together
-  kWordsCut,   // "SiemensAG" is "Siemens AG"
-  kHanRead,    // a Han name as Japan, Korea, Hong Kong or Taiwan read it, or as foreign sounds
-  kAsSurname,  // a company word or title as the surname that it is too
+  kSetAside,         // without what is no part of a name (SetAside)
+  kOnePerson,        // one of several people named together
+  kWithoutBrackets,  // without what stands in brackets
+  kWordsCut,         // "SiemensAG" is "Siemens AG"
+  kLettersJoined,    // "N.I.O.C." is "NIOC"
+  kLettersParted,    // "JC Tolvik" is "J C Tolvik"
+  kDigitsAsLetters,  // "B0ut" is "Bout"
+  kWordAsNumber,     // a last "X" or "Ten" is a number
+  kAbbreviation,     // "Dev" is "Development"
+  kHanRead,          // Han as Japan, Korea, Hong Kong or Taiwan read it, or as foreign sounds
+  kAsSurname,        // a company word or title as the surname that it is too
+  kInitials,         // "Petrov S.A." is a person
+  kAcronym,          // of a listed company, in brackets behind its name
 };
-inline constexpr std::size_t kReadingWayCount = 5;
+inline constexpr std::size_t kReadingWayCount = 13;
 [[nodiscard]] std::string_view to_string(ReadingWay way);
 
 class ReadingWays {
@@ -49,22 +58,6 @@ class ReadingWays {
 
  private:
   std::uint32_t bits_ = 0;
-};
-
-// Why a part of a name field is no part of the name.
-enum class AsideReason : std::uint8_t {
-  kTitle,     // "Dr", "Präsident"
-  kRole,      // "Managing Director"
-  kBirth,     // "born 11 April 1968 in Tallinn"
-  kDocument,  // "passport 1234567"
-  kPlace,     // a trailing city or country
-  kLabel,     // "a.k.a.", "c/o", "Authorised Signatory"
-};
-[[nodiscard]] std::string_view to_string(AsideReason reason);
-
-struct SetAside {
-  std::string text;  // as it stood
-  AsideReason why;
 };
 
 struct Reading {
@@ -97,7 +90,13 @@ class NameReadings {
 
  private:
   // Keeps a reading that differs from those before it, while there is room.
-  void add(Reading reading);
+  void add(std::string_view text, const NameStyle& style, ReadingWays ways);
+  void keep(Reading reading);
+  void add_han(std::string_view text, ReadingWays ways);
+  void add_respelled(std::string_view text, ReadingWays ways);
+  // Requires: readings_[of] is `text` as it stands.
+  void add_restyled(std::string_view text, ReadingWays ways, std::size_t of);
+  void add_acronyms(std::string_view raw);
 
   std::vector<Reading> readings_;
   std::vector<SetAside> set_aside_;

@@ -111,6 +111,7 @@ class Normaliser {
         break;
       case CharacterKind::kSeparator:
         pending_space_ = true;
+        if (points_[i] == '%') word("percent");
         break;
     }
     return i + 1;

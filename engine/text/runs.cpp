@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kLongestRun = 3;
 constexpr std::size_t kShortWordLetters = 3;
 constexpr std::size_t kFewestLetters = 4;
-constexpr std::size_t kMostLetters = 20;
+constexpr std::size_t kMostLetters = 24;
+constexpr std::size_t kFewestOfLongWords = 12;  // in three words of which none is short
 constexpr std::size_t kLengthSlack = 2;
 
 bool joins(const Word& word) {
@@ -44,7 +45,8 @@ std::vector<Run> runs_of(std::span<const Word> words) {
       std::string reversed(word.phones);
       reversed += phones;
       phones += word.phones;
-      if (count == 1 || letters < kFewestLetters || (count == 3 && !has_short)) continue;
+      if (count == 1 || letters < kFewestLetters) continue;
+      if (count == 3 && !has_short && letters < kFewestOfLongWords) continue;
       const Run run{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count),
                     static_cast<std::uint8_t>(letters), false, phones};
       runs.push_back(run);

@@ -36,6 +36,7 @@ TEST_CASE("the order and the names of the features are frozen") {
       "entity_type_match",
       "name_order_conflict",
       "name_rarity",
+      "number_conflict",
   };
   REQUIRE(std::size(expected) == kFeatureCount);
   for (std::size_t i = 0; i < kFeatureCount; ++i) CHECK(to_string(feature_at(i)) == expected[i]);
@@ -48,6 +49,7 @@ TEST_CASE("the order and the names of the features are frozen") {
   CHECK(index_of(Feature::kEntityTypeMatch) == 20);
   CHECK(index_of(Feature::kNameOrderConflict) == 21);
   CHECK(index_of(Feature::kNameRarity) == 22);
+  CHECK(index_of(Feature::kNumberConflict) == 23);
   CHECK(kMissing == Micro{-1'000'000});
 }
 

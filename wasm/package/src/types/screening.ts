@@ -120,7 +120,8 @@ export type ScreeningFeature =
   | 'dob_conflict'
   | 'entity_type_match'
   | 'name_order_conflict'
-  | 'name_rarity';
+  | 'name_rarity'
+  | 'number_conflict';
 
 export interface NameEvidence {
   matched_name: string;
@@ -133,7 +134,20 @@ export interface NameEvidence {
   read_as?: { text: string; ways: ReadingWay[] };
 }
 
-export type ReadingWay = 'SET_ASIDE' | 'ONE_PERSON' | 'WORDS_CUT' | 'HAN_READ' | 'AS_SURNAME';
+export type ReadingWay =
+  | 'SET_ASIDE'
+  | 'ONE_PERSON'
+  | 'WITHOUT_BRACKETS'
+  | 'WORDS_CUT'
+  | 'LETTERS_JOINED'
+  | 'LETTERS_PARTED'
+  | 'DIGITS_AS_LETTERS'
+  | 'WORD_AS_NUMBER'
+  | 'ABBREVIATION'
+  | 'HAN_READ'
+  | 'AS_SURNAME'
+  | 'INITIALS'
+  | 'ACRONYM';
 
 /** What the list says of the entry. */
 export interface ListedFacts {
@@ -164,6 +178,7 @@ export type ScreeningReasonCode =
   | 'INITIALS_ONLY'
   | 'ALIAS_HIT'
   | 'WEAK_ALIAS_HIT'
+  | 'NUMBER_CONFLICT'
   | 'DOB_EXACT'
   | 'DOB_PARTIAL'
   | 'DOB_DAY_MONTH_SWAP'
