@@ -89,6 +89,11 @@ def collated(store):
                 f"name = 'users'; PRAGMA schema_version = {version + 1}")
 
 
+def for_database(setting, *statements):
+    """Postgres: what holds in every session of this database."""
+    return lambda store: store.alter(*statements, f"ALTER DATABASE {store.name} SET {setting}")
+
+
 def of_schema(store):
     view = ("ALTER TABLE users RENAME TO people",
             "CREATE VIEW users AS SELECT * FROM people WHERE username <> 'ann'")
@@ -145,13 +150,6 @@ def of_schema(store):
             "column g of users"),
         "a table has a child": (["CREATE TABLE more_users () INHERITS (users)"], "table users"),
         "a table is not logged": (["ALTER TABLE jobs SET UNLOGGED"], "table jobs"),
-        "another table is found first": (
-            ["CREATE SCHEMA evil", "CREATE TABLE evil.users AS SELECT * FROM users",
-             f"ALTER DATABASE {getattr(store, 'name', 'x')} SET search_path = evil, public"],
-            "table users"),
-        "a server's triggers are off": (
-            ["ALTER ROLE postgres SET session_replication_role = replica"],
-            "session_replication_role"),
         "an index is not valid": (
             ["UPDATE pg_index SET indisvalid = false WHERE indexrelid = "
              "'ix_cases_created_at'::regclass"], "ix_cases_created_at"),
@@ -163,6 +161,14 @@ def of_schema(store):
     for name, (statements, says) in {**both, **(sqlite if store.kind == "sqlite" else
                                                postgres)}.items():
         yield Manipulation(name, alter(*statements), {"schema_changed"}, says)
+    if store.kind == "postgres":
+        yield Manipulation("another table is found first", for_database(
+            "search_path = evil, public", "CREATE SCHEMA evil",
+            "CREATE TABLE evil.users AS SELECT * FROM users"), {"schema_changed"}, "table users")
+        yield Manipulation("operators of another schema are found first", for_database(
+            "search_path = public, pg_catalog"), {"schema_changed"}, "search_path")
+        yield Manipulation("triggers are not in force", for_database(
+            "session_replication_role = replica"), {"schema_changed"}, "session_replication_role")
     if store.kind == "sqlite":
         yield Manipulation("a column is compared otherwise", collated, {"schema_changed"}, "users")
         yield Manipulation("an index lacks rows and says that it has all", stale_index,
