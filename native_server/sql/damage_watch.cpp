@@ -1,6 +1,7 @@
 #include "native_server/sql/damage_watch.hpp"
 
 #include <chrono>
+#include <exception>
 #include <utility>
 
 namespace financescr::sql {
@@ -35,13 +36,23 @@ std::optional<std::vector<std::string>> DamageWatch::last() {
 
 void DamageWatch::run() {
   while (true) {
-    check();
+    check_if_possible();
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, kPause, [this] { return stopping_; });
     if (!stopping_) continue;
     ended_ = true;
     wake_.notify_all();
     return;
+  }
+}
+
+void DamageWatch::check_if_possible() {
+  try {
+    check();
+  } catch (const std::exception&) {
+    // No memory; the next check makes up for it.
+    const std::lock_guard lock(mutex_);
+    checking_.reset();
   }
 }
 

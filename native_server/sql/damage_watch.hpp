@@ -33,6 +33,7 @@ class DamageWatch {
 
  private:
   void run();
+  void check_if_possible();
   void check();
 
   Driver& driver_;

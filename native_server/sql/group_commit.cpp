@@ -1,6 +1,7 @@
 #include "native_server/sql/group_commit.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <utility>
 
@@ -110,10 +111,35 @@ Stored<void> GroupCommit::enqueue(const std::shared_ptr<Pending>& pending) {
 
 void GroupCommit::run() {
   while (true) {
-    if (reviving_) revive();
-    const Group group = take();
-    if (group.empty()) return;
-    write(group);
+    Group group;
+    try {
+      if (reviving_) revive();
+      group = take();
+      if (group.empty()) return;
+      write(group);
+    } catch (const std::exception&) {
+      // No memory; of this group it is not known what was done.
+      lose_connection();
+      refuse_unanswered(group);
+      std::this_thread::sleep_for(kFirstPause);
+    }
+  }
+}
+
+void GroupCommit::lose_connection() {
+  if (committing_ && driver_.can_lose_commits()) unsure_ = true;
+  committing_ = false;
+  connection_.reset();
+}
+
+void GroupCommit::refuse_unanswered(const Group& group) {
+  for (const auto& pending : group) {
+    {
+      const std::lock_guard lock(pending->mutex);
+      if (std::exchange(pending->done, true)) continue;
+      pending->result = tl::unexpected(StoreFault::kUnavailable);
+    }
+    pending->answered.notify_one();
   }
 }
 
@@ -176,7 +202,7 @@ void GroupCommit::write(const Group& group) {
   auto pause = kFirstPause;
   while (true) {
     const auto from = std::chrono::steady_clock::now();
-    if (try_write(group)) return;
+    if (try_write_if_possible(group)) return;
     const auto now = std::chrono::steady_clock::now();
     const bool hopeless = is_hopeless();
     if (hopeless || !healthy_ || now + pause > until) {
@@ -194,6 +220,24 @@ void GroupCommit::write(const Group& group) {
     std::this_thread::sleep_for(pause);
     pause = std::min(2 * pause, kLongestPause);
   }
+}
+
+// A lack of memory is as a connection that is lost: the next one finds out what is there.
+bool GroupCommit::try_write_if_possible(const Group& group) {
+  try {
+    return try_write(group);
+  } catch (const std::exception&) {
+    if (is_answered(group)) throw;
+    lose_connection();
+    return false;
+  }
+}
+
+bool GroupCommit::is_answered(const Group& group) {
+  return std::any_of(group.begin(), group.end(), [](const auto& pending) {
+    const std::lock_guard lock(pending->mutex);
+    return pending->done;
+  });
 }
 
 bool GroupCommit::try_write(const Group& group) {
@@ -272,7 +316,9 @@ bool GroupCommit::is_of_newer_program() {
 }
 
 Answer<void> GroupCommit::commit_group() {
+  committing_ = true;
   const auto committed = connection_->commit();
+  committing_ = false;
   if (committed) {
     ++batch_;
   } else if (committed.error().kind == FaultKind::kLost && driver_.can_lose_commits()) {

@@ -96,7 +96,13 @@ class GroupCommit {
   // Connects anew, at its leisure, while nobody waits.
   void revive();
 
+  // The connection is in a state that nobody knows.
+  void lose_connection();
+  static void refuse_unanswered(const Group& group);
+  [[nodiscard]] static bool is_answered(const Group& group);
+
   // One try of a group. Returns: false if it may be tried again.
+  bool try_write_if_possible(const Group& group);
   bool try_write(const Group& group);
   [[nodiscard]] std::vector<Command> first_commands(const Group& group) const;
   // Both leave a transaction open, and in `end` where the chain then stands.
@@ -143,6 +149,7 @@ class GroupCommit {
   std::int64_t batch_ = 0;               // number of the last group committed
   bool unsure_ = false;                  // the group at hand may have been committed as batch_ + 1
   int looks_ = 0;                        // since the schema was compared
+  bool committing_ = false;              // COMMIT is on its way
   bool healthy_ = true;                  // the last group did not end for want of a connection
 
   std::thread thread_;
