@@ -100,7 +100,7 @@ double likeness(std::string_view han, std::string_view latin) {
   choices.insert(choices.begin(), text::HanChoice{});
   double best = 0;
   for (const text::HanChoice& choice : choices) {
-    const text::Name name(han, choice);
+    const text::Name name(han, {}, choice);
     const Alignment alignment = align(name.words(), other.words());
     best = std::max(best, std::min(alignment.query_coverage.to_double(),
                                    alignment.candidate_coverage.to_double()));
