@@ -86,6 +86,7 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
     if (searched_[i]) continue;
     unsearched_weight_ += words_[i].weight_permille;
     unsearched_letters_ += weights_.telling_letters(i, 1);
+    if (words_[i].word_class == WordClass::kHonorific) ++title_count_;
     unsearched_bits_ += weights_.rarity_bits(i, 1);
   }
   for (std::size_t i = 0; i < words_.size() && !workspace_.was_cut(); ++i) {
@@ -365,7 +366,7 @@ NameBounds Search::bounds(std::uint32_t name) const {
   const std::int64_t support = rounded_up(std::int64_t{record.weight} * record.support_share,
                                           pack::NameRecord::kSupportShareUnit);
   const Micro candidate =
-      met(slot.candidate_gain + support, record.weight,
+      met(slot.candidate_gain + support + title_count_ * kHeaviestWord, record.weight,
           rounded_up(initial_count_ * kHeaviestWord * kInitialCredit, kFullCredit));
   Micro query = met(slot.query_gain + unsearched_weight_, weights_.whole(),
                     met_by_initials ? weights_.whole() : 0);

@@ -151,6 +151,7 @@ class Search {
   std::int64_t initial_count_ = 0;
   std::int64_t unsearched_weight_ = 0;
   std::int64_t unsearched_letters_ = 0;
+  std::int64_t title_count_ = 0;  // titles not searched for, which may answer a name
   std::int64_t unsearched_bits_ = 0;
   std::uint8_t probe_ = 0;
 };

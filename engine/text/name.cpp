@@ -116,7 +116,8 @@ Name::Name(std::string_view raw, const NameStyle& style, const HanChoice& han) {
     words_.push_back({{letters, word.letters.size()},
                       {sound, word.phones.size()},
                       word_weight_permille(word.letters, word.word_class),
-                      word.word_class});
+                      word.word_class,
+                      word_bits(word.letters, word.word_class)});
   }
 }
 

@@ -49,8 +49,8 @@ TEST_CASE("which words answer to which, and how well") {
            Row{"Walker Sarah J", "Sarah J Walker",
                "walker=walker:1000, sarah=sarah:1000, j=j:1000"},
            // Initials.
-           Row{"J Walker", "John Walker", "j~john:500, walker=walker:1000"},
-           Row{"John Walker", "J Walker", "john~j:500, walker=walker:1000"},
+           Row{"J Walker", "John Walker", "j~john:650, walker=walker:1000"},
+           Row{"John Walker", "J Walker", "john~j:650, walker=walker:1000"},
            Row{"K Walker", "John Walker", "walker=walker:1000"},
            Row{"J Walker", "J Walker", "j=j:1000, walker=walker:1000"},
            // Words written as one.
@@ -88,7 +88,7 @@ TEST_CASE("coverage, evidence and initials as numbers") {
            Row{"Ivan", "Ivan Petrov", "1 0.451612 0.4 0"},
            Row{"Ivan Petrov", "Ivan", "0.451612 1 0.4 0"},
            // An initial weighs 60 % of a one-letter word (285) and earns half.
-           Row{"I Petrov", "Ivan Petrov", "0.874449 0.774193 0.6 0.251101"},
+           Row{"I Petrov", "Ivan Petrov", "0.912114 0.841935 0.6 0.251101"},
            Row{"Ivan Petrov", "Sarah Walker", "0 0 0 0"},
            Row{"", "", "0 0 0 0"},
            Row{"Li", "Li", "1 1 0.2 0"},

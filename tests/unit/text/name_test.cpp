@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/limits.hpp"
+#include "engine/text/name_frequency.hpp"
 #include "engine/text/phonetic.hpp"
 
 namespace financescr::text {
@@ -77,7 +78,7 @@ TEST_CASE("name words: as many words and letters as the limits allow") {
   CHECK(words[0].size() == limits::kMaxTokenBytes);
 }
 
-TEST_CASE("name: every word comes with its phones, class and weight") {
+TEST_CASE("name: every word comes with its phones, class, weight and rarity") {
   const Name name("Dr. Ayman al-Zawahiri 7 J");
   const auto& words = name.words();
   REQUIRE(words.size() == 6);
@@ -87,6 +88,7 @@ TEST_CASE("name: every word comes with its phones, class and weight") {
     CHECK(words[i].phones == phones_of(words[i].letters));
     CHECK(words[i].word_class == classes[i]);
     CHECK(words[i].weight_permille == word_weight_permille(words[i].letters));
+    CHECK(words[i].rarity_bits == word_bits(words[i].letters, classes[i]));
   }
   CHECK(name.letters() == std::vector<std::string_view>{"dr", "ayman", "al", "zawahiri", "7", "j"});
   CHECK(name.matched_letters() == 19);
