@@ -83,7 +83,9 @@ export const proofs: Case[] = [
     const request = await signedProof(engine);
     const public_key = await publicKeyOf(await newKeys());
     equal((await engine.checkProof({ ...request, public_key })).signature, await verdict(false));
-    const later = { ...request.proof.head, at: kAt.replace('2026', '2027') };
+    const { head } = request.proof;
+    if (head === undefined) throw new Error('a signed proof has a head');
+    const later = { ...head, at: kAt.replace('2026', '2027') };
     const proof = { ...request.proof, head: later };
     equal((await engine.checkProof({ ...request, proof })).signature, await verdict(false));
   }),
