@@ -330,8 +330,7 @@ Alignment resolve(std::span<const Link> links, const NameWeights& query,
     if (link.by_initial) {
       initial_weight += q_weight;
     } else {
-      const bool tells = candidate.telling_letters(link.candidate_first, link.candidate_count) > 0;
-      told_words += tells ? 1U : 0U;
+      if (candidate.telling_letters(link.candidate_first, link.candidate_count) > 0) ++told_words;
       letters += std::min(query.telling_letters(link.query_first, link.query_count),
                           candidate.telling_letters(link.candidate_first, link.candidate_count)) *
                  link.credit_permille;
