@@ -5,7 +5,6 @@
 #include <optional>
 #include <span>
 
-#include "engine/core/birth.hpp"
 #include "engine/core/micro.hpp"
 #include "engine/core/partial_date.hpp"
 
@@ -22,11 +21,9 @@ struct DateComparison {
   bool operator==(const DateComparison&) const = default;
 };
 
-// The comparison with the date that agrees best. Listed dates on which nobody is born are as if
-// they were not there.
+// The comparison with the date that agrees best.
 [[nodiscard]] DateComparison compare_dates(const std::optional<PartialDate>& subject,
-                                           std::span<const PartialDate> listed,
-                                           std::optional<Date> as_of);
+                                           std::span<const PartialDate> listed);
 
 // A subject's date that contradicts every listed one.
 [[nodiscard]] DateComparison full_conflict();

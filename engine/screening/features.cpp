@@ -23,10 +23,7 @@ std::string_view to_string(Feature feature) {
                                                                       "dob_partial",
                                                                       "dob_day_month_swap",
                                                                       "dob_conflict",
-                                                                      "entity_type_match",
-                                                                      "name_order_conflict",
-                                                                      "name_rarity",
-                                                                      "number_conflict"};
+                                                                      "entity_type_match"};
   return kNames[index_of(feature)];
 }
 

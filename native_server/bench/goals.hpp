@@ -1,5 +1,4 @@
-// The project's goals for speed and size beside what was measured; those for quality are in
-// quality_goals.cpp.
+// The project's goals in figures beside what was measured.
 #pragma once
 
 #include <string>

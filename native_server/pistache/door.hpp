@@ -20,21 +20,19 @@ class Door;
 // A connection's place, left when it dies.
 class Seat {
  public:
-  Seat(Door& door, std::string peer) : door_(door), peer_(std::move(peer)) {}
+  Seat(Door& door, std::string peer, bool is_served)
+      : door_(door), peer_(std::move(peer)), is_served_(is_served) {}
   ~Seat();
   Seat(const Seat&) = delete;
   Seat& operator=(const Seat&) = delete;
 
   [[nodiscard]] const std::string& peer() const { return peer_; }
   [[nodiscard]] bool is_served() const { return is_served_; }
-  // From now on it is counted.
-  void take(bool is_served);
 
  private:
   Door& door_;
   const std::string peer_;
-  bool is_taken_ = false;
-  bool is_served_ = false;
+  const bool is_served_;
 };
 
 // Thread-safe. Must outlive its seats.

@@ -1,9 +1,9 @@
-// Mailbox: how pool threads tell a reactor which connections have been answered. Posting takes no
-// memory, so that no answer is lost for want of it.
+// Mailbox: how pool threads tell a reactor which connections have been answered.
 #pragma once
 
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace financescr::pistache {
 
@@ -23,8 +23,7 @@ class Mailbox {
   void post(std::shared_ptr<Connection> answered);
   // Makes the reactor look around. Thread-safe.
   void wake() const;
-  // The first of those that were posted; each leads to the next (Connection::take_next_answered).
-  [[nodiscard]] std::shared_ptr<Connection> take();
+  [[nodiscard]] std::vector<std::shared_ptr<Connection>> take();
   // Forgets what is in it and whatever is posted later.
   void close();
 
@@ -32,8 +31,7 @@ class Mailbox {
   int fd_;
   std::mutex mutex_;
   bool closed_ = false;
-  std::shared_ptr<Connection> first_;
-  Connection* last_ = nullptr;
+  std::vector<std::shared_ptr<Connection>> answered_;
 };
 
 }  // namespace financescr::pistache

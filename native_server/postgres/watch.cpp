@@ -1,6 +1,5 @@
 #include "native_server/postgres/watch.hpp"
 
-#include <exception>
 #include <utility>
 
 #include "native_server/postgres/postgres_connection.hpp"
@@ -55,13 +54,7 @@ void Watch::ask_once() {
   const std::int64_t began_ms = now_ms();
   if (owed_since_ms_ == 0) owed_since_ms_ = began_ms;
   if (hung_since_ms_ == 0) hung_since_ms_ = began_ms;
-  bool is_answered = false;
-  try {
-    is_answered = ask();
-  } catch (const std::exception&) {
-    // No memory to ask with.
-  }
-  if (is_answered) {
+  if (ask()) {
     owed_since_ms_ = 0;
     hung_since_ms_ = 0;
     return;
