@@ -16,7 +16,7 @@ using financescr::fuzz::require;
 using financescr::pistache::RequestReader;
 using State = RequestReader::State;
 
-constexpr std::size_t kMostBytes = 8192;       // of a body: as many as a text has
+constexpr std::size_t kMostBytes = 8192;       // of a text, and so of a body
 constexpr std::size_t kSmallTextBytes = 1024;  // what a string may have more room than it needs
 
 void write_down(const financescr::pistache::ReadRequest& read, std::string& requests) {
@@ -68,7 +68,7 @@ std::string read(std::string_view text, std::uint32_t seed) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size < 2 || size > 8192) return 0;
+  if (size < 2 || size > kMostBytes) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
   require(read(text, 0) == read(text, data[0] + 1U));
   return 0;
