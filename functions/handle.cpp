@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -107,12 +108,20 @@ class Exchange {
   std::optional<Response> guarded(const Step& step) {
     try {
       return step();
+    } catch (const std::bad_alloc&) {
+      return no_memory();
     } catch (const std::exception& error) {
       note_crash(error.what());
     } catch (...) {
       note_crash("not a standard exception");
     }
     return refuse({500, "internal_error", "The server failed to answer; the fault is logged"});
+  }
+
+  // Nothing is known of what was done, as with an answer that was lost. No line of its own: what
+  // there is of memory goes into the answer.
+  Response no_memory() const {
+    return refuse({503, "busy", "There is no memory for this request now; try again"});
   }
 
   void note_crash(std::string_view what) {
@@ -122,6 +131,7 @@ class Exchange {
 
   // The id as the log may keep it.
   std::string logged_id() const {
+    if (!logged_id_.empty()) return logged_id_;
     return loggable_id(request_.request_id, context_.secrets.token_key());
   }
 
@@ -241,6 +251,7 @@ class Exchange {
               request_.request_id};
     Response response = request_.route->handler(call);
     request_.request_id = call.shown_request_id();
+    logged_id_ = std::move(call.request_id);
     return response;
   }
 
@@ -297,6 +308,7 @@ class Exchange {
   Context& context_;
   std::int64_t began_us_;
   Admitted request_;
+  std::string logged_id_;  // once a handler has named the request
 };
 
 }  // namespace

@@ -33,14 +33,15 @@ struct Admitted {
 };
 
 // Path, method, Host of a demonstration, credentials, rate limits, role and scope, announced size
-// and type of the body, query, in this order. Never throws.
+// and type of the body, query, in this order. Throws nothing but std::bad_alloc, where there is no
+// memory even for a refusal.
 // Errors: the whole answer, if it does not need the body; it is logged and counted.
 [[nodiscard]] tl::expected<Admitted, http::Response> admit(const http::RequestHead& head,
                                                            Context& context);
 
-// Decides, stores, answers. Requires: `admitted` is of this request's head. Never throws; a fault
-// of ours is a 500 problem document that says nothing of the inside. Returns after everything that
-// the answer claims is durable.
+// Decides, stores, answers. Requires: `admitted` is of this request's head. Throws as admit() does;
+// a fault of ours is a 500 problem document that says nothing of the inside, a lack of memory a
+// 503. Returns after everything that the answer claims is durable.
 [[nodiscard]] http::Response handle(const http::Request& request, Admitted admitted,
                                     Context& context);
 

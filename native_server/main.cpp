@@ -1,7 +1,10 @@
 // The `financescr` executable: parses the command line and runs one subcommand.
 #include <cstdio>
 #include <exception>
+#include <string_view>
+#include <utility>
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "engine/numeric/self_test.hpp"
@@ -52,6 +55,13 @@ int run(int argc, char** argv) {
   add_health(app, chosen);
   add_lambda(app, chosen);
 #endif
+  const std::string_view asked = argc > 1 ? argv[1] : "";
+  const auto has_name = [asked](const CLI::App* command) { return command->get_name() == asked; };
+  if (!asked.empty() && asked.front() != '-' &&
+      std::as_const(app).get_subcommands(has_name).empty()) {
+    fmt::print(stderr, "There is no command \"{}\"; financescr --help lists them\n", asked);
+    return kUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -13,6 +13,7 @@ std::optional<Country> listed_country(std::string_view text) {
   text = trim(text);
   if (const auto country = country_from_name(text)) return country;
   if (text.size() == 2) return is_capital(text[0]) ? Country::parse(text) : std::nullopt;
+  if (text == "D") return read_country(text).country;  // of passports
   if (text.size() == 3) return country_from_alpha3(text);
   if (const std::size_t note = text.find('('); note != std::string_view::npos && note > 0) {
     return listed_country(text.substr(0, note));

@@ -9,8 +9,9 @@
 #include "datagen/importers/listed_date.hpp"
 #include "datagen/importers/listed_text.hpp"
 #include "datagen/importers/text_scan.hpp"
+#include "engine/core/birth.hpp"
 #include "engine/core/limits.hpp"
-#include "engine/pack/id_hash.hpp"
+#include "engine/pack/id_number.hpp"
 #include "engine/text/normalise.hpp"
 
 namespace financescr::datagen {
@@ -21,14 +22,6 @@ using pack::WatchlistRow;
 constexpr std::size_t kProgressRecords = 512;
 constexpr std::size_t kMaxDetailBytes = 160;
 constexpr std::string_view kNoLetters = "name without letters, or mostly question marks";
-
-// "IMO 9000001" and "9000001" are the same number, of a ship or of a company.
-std::string_view without_imo_label(std::string_view number) {
-  constexpr std::size_t kImoDigits = 7;
-  if (!starts_with_ignoring_case(number, "IMO")) return number;
-  const std::string_view rest = trim(number.substr(3));
-  return rest.size() == kImoDigits && parse_whole_number(rest) ? rest : number;
-}
 
 // At most so many bytes of UTF-8, cut between characters.
 std::string_view whole_characters(std::string_view text, std::size_t bytes) {
@@ -161,6 +154,9 @@ void ImportSession::add_weak_alias(WatchlistRow& entry, std::string_view name) {
 void ImportSession::add_birth(WatchlistRow& entry, const PartialDate& date) {
   const bool added = add_distinct(entry.dates_of_birth, date, "dob");
   count("dates of birth", added ? precision_of(date) : "repeated");
+  if (added && birth_fault(date, BirthSource::kList, std::nullopt)) {
+    leave_out("date of birth is no one's, kept and not compared", date.to_string());
+  }
 }
 
 void ImportSession::add_birth(WatchlistRow& entry, const std::optional<PartialDate>& date,
@@ -203,14 +199,15 @@ void ImportSession::add_residence_named(WatchlistRow& entry, std::string_view na
 }
 
 void ImportSession::add_id(WatchlistRow& entry, std::string_view kind, std::string_view number) {
-  if (pack::normalise_id_number(number).empty()) {
-    return leave_out("identity document without a number", kind);
-  }
-  count("ids", kind);
-  number = without_imo_label(number);
-  if (!options_.hash_id) return count("remarks not used", "id dropped, no hash function given");
-  if (!add_distinct(entry.id_hashes, options_.hash_id(number), "id_hashes")) {
-    count("ids repeated in one entry", kind);
+  const std::vector<std::string> numbers = pack::read_id_numbers(number);
+  if (numbers.empty()) return leave_out("identity document without a number", kind);
+  for (const std::string& one : numbers) {
+    count("ids", kind);
+    if (!options_.hash_id) {
+      count("remarks not used", "id dropped, no hash function given");
+    } else if (!add_distinct(entry.id_hashes, options_.hash_id(one), "id_hashes")) {
+      count("ids repeated in one entry", kind);
+    }
   }
 }
 

@@ -21,8 +21,8 @@ struct ListFile {
 };
 
 struct ImportOptions {
-  // Identity number → the hash to keep. The numbers themselves are not kept. Without
-  // it, ids are counted and dropped, and the report says so.
+  // Identity number in its one form (engine/pack/id_number.hpp) → the hash to keep. The numbers
+  // themselves are not kept. Without it, ids are counted and dropped, and the report says so.
   std::function<std::string(std::string_view)> hash_id;
   // Called now and then with the bytes read of all files, and once at the end with both equal.
   std::function<void(std::size_t done_bytes, std::size_t total_bytes)> progress;

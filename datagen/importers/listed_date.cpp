@@ -145,6 +145,9 @@ std::optional<PartialDate> parse_year_first(std::string_view text) {
                                                         : std::optional<int>(0);
   const auto day = text.size() >= 10 && text[7] == '-' ? number_of(text.substr(8, 2), 2, 2)
                                                        : std::optional<int>(0);
+  if (text.size() > 4 && text.find(' ') == std::string_view::npos) {
+    if (const auto unpadded = PartialDate::parse(text)) return unpadded;  // "1965-4-3"
+  }
   const bool year_first = text.size() == 4 || text.size() == 7 || text.size() == 10;
   if (!year_first || !year || !month || !day) return parse_listed_date(text);
   if ((text.size() >= 7 && *month == 0) || (text.size() == 10 && *day == 0)) return std::nullopt;

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/core/birth.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/text/normalise.hpp"
 
@@ -196,6 +197,7 @@ class Merger {
     if (entry.row.entity_type == EntityType::kUnknown) return keys;
     for (const PartialDate& date : entry.row.dates_of_birth) {
       if (!date.is_full() || date.approximate != 0) continue;
+      if (birth_fault(date, BirthSource::kList, std::nullopt)) continue;
       for (const std::string& name : entry.long_names) {
         keys.push_back(std::string(to_string(entry.row.entity_type)) + "\n" + date.to_string() +
                        "\n" + name);

@@ -112,7 +112,7 @@ class CslReader {
       session_.add_alias(entry, squeezed(name), "alternative");
     }
     for (const auto text : each(at_.births)) {
-      session_.add_birth(entry, parse_year_first(text), text);
+      session_.add_birth(entry, birth_of(text), text);
     }
     for (const auto code : each(at_.nationalities)) {
       session_.add_nationality_named(entry, code, "nationality");
@@ -120,6 +120,19 @@ class CslReader {
     for (const auto code : each(at_.citizenships)) {
       session_.add_nationality_named(entry, code, "citizenship");
     }
+  }
+
+  // This file writes a month as its first day: what OFAC lists as "Mar 1965" is 1965-03-01 here, as
+  // what it lists as the first of March. So such a day is no more than the month. 1 January stays:
+  // comparisons take it for the year, which it often is.
+  std::optional<PartialDate> birth_of(std::string_view text) {
+    auto date = parse_year_first(text);
+    const bool in_numbers = text.size() > 4 && text[4] == '-';
+    if (date && in_numbers && date->day == 1 && date->month > 1 && date->approximate == 0) {
+      date->day = 0;
+      session_.count("days of birth", "first of a month, taken as the month");
+    }
+    return date;
   }
 
   void read_vessel(WatchlistRow& entry, const CsvRecord& record) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/country_names.hpp"
 #include "engine/core/limits.hpp"
 
 namespace financescr::canonical {
@@ -20,7 +21,8 @@ std::string name_list(const std::vector<std::string_view>& names) {
   return list;
 }
 
-constexpr std::string_view kCountryDetail = "must be an ISO 3166-1 alpha-2 country code";
+constexpr std::string_view kCountryDetail =
+    "must be a country: an ISO 3166-1 code of two or three letters, a code of passports, or a name";
 
 }  // namespace
 
@@ -108,9 +110,11 @@ std::optional<Date> Fields::date(std::string_view key) {
 std::optional<Country> Fields::country(std::string_view key) {
   const auto value = text(key, limits::kMaxNameBytes);
   if (!value) return std::nullopt;
-  const auto country = Country::parse(*value);
-  if (!country) reject(key, ErrorCode::kInvalid, std::string(kCountryDetail));
-  return country;
+  const CountryReading reading = read_country(*value);
+  if (!reading.country && !reading.is_none) {
+    reject(key, ErrorCode::kInvalid, std::string(kCountryDetail));
+  }
+  return reading.country;
 }
 
 std::optional<std::size_t> Fields::choice(std::string_view key,
@@ -162,9 +166,10 @@ std::vector<std::string> Fields::texts(std::string_view key, std::size_t max_byt
 std::vector<Country> Fields::countries(std::string_view key) {
   std::vector<Country> out;
   for_each_text(key, limits::kMaxNameBytes, [&](std::size_t i, const std::string& text) {
-    if (const auto country = Country::parse(text)) {
-      out.push_back(*country);
-    } else {
+    const CountryReading reading = read_country(text);
+    if (reading.country) {
+      out.push_back(*reading.country);
+    } else if (!reading.is_none) {
       reject_at(key, i, ErrorCode::kInvalid, std::string(kCountryDetail));
     }
   });

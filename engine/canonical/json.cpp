@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 namespace financescr::canonical {
 namespace {
@@ -25,7 +26,29 @@ Json::Object sorted_by_key(Members& members, const Take& take) {
   return sorted;
 }
 
+constexpr std::uint64_t kOnes = 0x0101010101010101;     // 1 in each of eight bytes
+constexpr std::uint64_t kTopBits = 0x8080808080808080;  // the top bit of each
+
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+// Whether one of eight bytes is less than `limit`. Requires: limit <= 128.
+bool has_less(std::uint64_t bytes, std::uint64_t limit) {
+  return ((bytes - kOnes * limit) & ~bytes & kTopBits) != 0;
+}
+
+bool needs_escape_in_eight(const char* text) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  return has_less(bytes, 0x20) || has_less(bytes ^ (kOnes * '"'), 1) ||
+         has_less(bytes ^ (kOnes * '\\'), 1);
+}
+
+// The place of the next character from `at` on that needs an escape, or the end.
+std::size_t find_escape(std::string_view text, std::size_t at) {
+  while (text.size() - at >= 8 && !needs_escape_in_eight(text.data() + at)) at += 8;
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at;
+}
 
 // What stands behind the backslash; 0 if the character is written by its number.
 char escape_letter(char c) {
@@ -75,9 +98,16 @@ Json Json::object(std::vector<Member> members) {
 }
 
 Json Json::object(std::initializer_list<Given> members) {
+  const auto take = [](const Given& m) { return Member(m.first, std::move(m.second)); };
+  const auto less = [](const Given& a, const Given& b) { return a.first < b.first; };
   Json json;
-  json.value_ =
-      sorted_by_key(members, [](const Given& m) { return Member(m.first, std::move(m.second)); });
+  if (std::is_sorted(members.begin(), members.end(), less)) {
+    Object& object = json.value_.emplace<Object>();
+    object.reserve(members.size());
+    for (const Given& member : members) object.push_back(take(member));
+  } else {
+    json.value_ = sorted_by_key(members, take);
+  }
   return json;
 }
 
@@ -122,9 +152,8 @@ void append_string(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   std::size_t begun = 0;  // of the text that is not written yet
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = find_escape(text, 0); i < text.size(); i = find_escape(text, begun)) {
     const char c = text[i];
-    if (!needs_escape(c)) continue;
     out.append(text, begun, i - begun);
     begun = i + 1;
     out += '\\';

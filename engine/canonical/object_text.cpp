@@ -5,9 +5,16 @@
 
 namespace financescr::canonical {
 
+namespace {
+
+constexpr std::size_t kUsualBytes = 8'192;  // of a decision
+
+}  // namespace
+
 ObjectText::ObjectText(const Json& object) {
   const Json::Object& members = *object.if_object();
   members_.reserve(members.size());
+  text_.reserve(kUsualBytes);
   text_ += '{';
   for (const auto& [key, value] : members) {
     if (!members_.empty()) text_ += ',';

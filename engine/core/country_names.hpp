@@ -14,12 +14,23 @@
 
 namespace financescr {
 
-// Returns: the country that `name` means, or nothing if it is not in the table. ASCII case,
+// Returns: the country that `name` means, or nothing if it is not in the table. Case,
 // punctuation, spacing, a leading or trailing "the", "&" and "St." make no difference.
 [[nodiscard]] std::optional<Country> country_from_name(std::string_view name);
 
-// ISO 3166-1 alpha-3 → the country, in capitals only: "DEU".
+// ISO 3166-1 alpha-3, or a code of passports → the country, in capitals only: "DEU", "GBD".
 [[nodiscard]] std::optional<Country> country_from_alpha3(std::string_view code);
+
+// What a field says of a country.
+struct CountryReading {
+  std::optional<Country> country;
+  bool is_none = false;  // it says that there is none: stateless, a refugee, an organisation, "N/A"
+};
+
+// Whatever names a country: ISO 3166-1 alpha-2 or alpha-3 in any case, a code of a passport's
+// machine-readable zone with or without its filler ("D<<", "GBD", "XXA"), or a name. Neither
+// country nor none: it is not understood.
+[[nodiscard]] CountryReading read_country(std::string_view text);
 
 // The form in which names are compared: "Korea, North" → "korea north".
 [[nodiscard]] std::string fold_country_name(std::string_view name);

@@ -13,6 +13,28 @@ std::optional<int> read_number(std::string_view text, std::size_t digits) {
   return value;
 }
 
+// One or two digits.
+std::optional<int> read_short_number(std::string_view text) {
+  return text.size() == 1 ? read_number(text, 1) : read_number(text, 2);
+}
+
+// What follows the year: "-03", "-3", "-03-07", "-3-7", "/3/7", ".03.07". A month alone stands
+// behind a hyphen only: "1961/63" may be two years.
+bool read_month_and_day(std::string_view text, PartialDate& date) {
+  const char separator = text.front();
+  if (separator != '-' && separator != '/' && separator != '.') return false;
+  text.remove_prefix(1);
+  const std::size_t cut = text.find(separator);
+  const auto month = read_short_number(text.substr(0, cut));
+  if (!month || *month < 1 || *month > 12) return false;
+  date.month = static_cast<std::uint8_t>(*month);
+  if (cut == std::string_view::npos) return separator == '-';
+  const auto day = read_short_number(text.substr(cut + 1));
+  if (!day || !Date::from_ymd(date.first_year, *month, *day)) return false;
+  date.day = static_cast<std::uint8_t>(*day);
+  return true;
+}
+
 std::optional<PartialDate> parse_range(std::string_view text) {
   const auto first = read_number(text.substr(0, 4), 4);
   const auto last = read_number(text.substr(5), 4);
@@ -26,7 +48,9 @@ std::optional<PartialDate> parse_range(std::string_view text) {
 }  // namespace
 
 std::optional<PartialDate> PartialDate::parse(std::string_view text) {
-  if (text.size() == 9 && text[4] == '/') return parse_range(text);
+  if (text.size() == 9 && text[4] == '/' && text.find('/', 5) == std::string_view::npos) {
+    return parse_range(text);
+  }
   PartialDate date;
   if (!text.empty() && text.back() == '~') {
     date.approximate = 1;
@@ -36,16 +60,7 @@ std::optional<PartialDate> PartialDate::parse(std::string_view text) {
   if (!year || *year < 1) return std::nullopt;
   date.first_year = date.last_year = static_cast<std::int16_t>(*year);
   if (text.size() == 4) return date;
-  if (text.size() == 7 && text[4] == '-') {
-    const auto month = read_number(text.substr(5), 2);
-    if (!month || *month < 1 || *month > 12) return std::nullopt;
-    date.month = static_cast<std::uint8_t>(*month);
-    return date;
-  }
-  const auto full = Date::parse(text);
-  if (!full) return std::nullopt;
-  date.month = full->month;
-  date.day = full->day;
+  if (!read_month_and_day(text.substr(4), date)) return std::nullopt;
   return date;
 }
 

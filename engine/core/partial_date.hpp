@@ -2,6 +2,9 @@
 //
 // The text form is a subset of EDTF (ISO 8601-2): "1961-03-07", "1961-03", "1961", "1961~" and
 // "1961-03-07~" (approximate), "1958/1963" (some year of the range, both ends included).
+// Read as well, and written back in the form above: one digit for a month or a day ("1965-4-3"),
+// and "/" or "." between year, month and day ("1965/04/03"). The year comes first in all of them:
+// "03/04/1965" is two days and is not read.
 #pragma once
 
 #include <compare>

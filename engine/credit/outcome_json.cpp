@@ -40,9 +40,12 @@ Json reasons_json(const ReasonList& reasons) {
 }
 
 Json by_feature(const std::array<Micro, kFeatureCount>& values) {
-  Json json = Json::object();
-  for (std::size_t i = 0; i < kFeatureCount; ++i) json.set(to_string(feature_at(i)), values[i]);
-  return json;
+  std::vector<Json::Member> members;
+  members.reserve(kFeatureCount + 1);
+  for (std::size_t i = 0; i < kFeatureCount; ++i) {
+    members.emplace_back(to_string(feature_at(i)), values[i]);
+  }
+  return Json::object(std::move(members));
 }
 
 Json branches_json(EnumSet<Branch> branches) {

@@ -21,10 +21,10 @@ std::vector<RankedMatch> deep_ranking(const replay::Engine& engine,
                                       const screening::Subject& subject,
                                       screening::Workspace& workspace) {
   const auto& list = engine.pack().fincrime()->watchlist;
-  const text::Name name(subject.name);
+  const text::NameReadings names(subject.name, text::NameSide::kQuery);
   for (std::size_t depth = static_cast<std::size_t>(limits::kMaxTopK);; depth *= 4) {
     auto ranked =
-        screening::rank(list, {subject, name}, engine.screener().model, depth, 0, workspace);
+        screening::rank(list, {subject, names}, engine.screener().model, depth, 0, workspace);
     if (ranked.size() < depth ||
         ranked.back().log_odds < ranked[static_cast<std::size_t>(kDeepest) - 1].log_odds) {
       return ranked;
@@ -129,7 +129,8 @@ tl::expected<ScenarioOutcome, Errors> screen_scenario(const replay::Engine& engi
   outcome.script = script_of(customer->name);
   outcome.birth_missing = !customer->date_of_birth;
   outcome.country_missing = !customer->nationality || !customer->residence_country;
-  const auto ranked = deep_ranking(engine, screening::Subject::of(*customer), workspace);
+  const auto ranked =
+      deep_ranking(engine, screening::Subject::of(*customer, pack.meta.manifest.as_of), workspace);
   if (!ranked.empty()) {
     outcome.best_list =
         static_cast<pack::ListType>(pack.watchlist.entity(ranked.front().entity).list_type);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/canonical/fields.hpp"
+#include "engine/core/birth.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/pack/container.hpp"
 #include "engine/pack/customer_row.hpp"
@@ -37,7 +38,7 @@ class DomainCompiler {
     canonical::ContentHasher hasher;
     Json row_counts = Json::object();
     if (source_.domain == Domain::kFincrime) {
-      compile_watchlist(hasher, row_counts);
+      compile_watchlist(hasher, row_counts, manifest.as_of);
       compile_rows("customers.jsonl", "customer_id", SectionId::kCustomerOffsets,
                    SectionId::kCustomerRows, &hasher, row_counts);
       compile_rows("labels.jsonl", "scenario_id", SectionId::kFincrimeLabelOffsets,
@@ -71,6 +72,26 @@ class DomainCompiler {
     if (json) return std::move(*json);
     errors_.add(path(name), 0, json.error());
     return {};
+  }
+
+  // Dates of birth that are kept in their rows and never compared.
+  struct UnlikelyBirths {
+    std::int64_t count = 0;
+    std::string first;
+
+    void add(const WatchlistRow& row, std::optional<Date> as_of) {
+      for (const PartialDate& date : row.dates_of_birth) {
+        if (!birth_fault(date, BirthSource::kList, as_of)) continue;
+        if (count++ == 0) first = date.to_string() + " of " + row.entity_id;
+      }
+    }
+  };
+
+  void note_births(const UnlikelyBirths& births) {
+    if (births.count == 0) return;
+    warnings_.push_back(path("watchlist.jsonl") + ": " + std::to_string(births.count) +
+                        " dates of birth are no one's and are not compared, the first of them " +
+                        births.first);
   }
 
   Manifest read_manifest() {
@@ -139,7 +160,8 @@ class DomainCompiler {
     });
   }
 
-  void compile_watchlist(canonical::ContentHasher& hasher, Json& row_counts) {
+  void compile_watchlist(canonical::ContentHasher& hasher, Json& row_counts,
+                         std::optional<Date> as_of) {
     const SourceFile* file = source_.find("watchlist.jsonl");
     if (file == nullptr) return;
     WatchlistBuilder builder;
@@ -147,7 +169,9 @@ class DomainCompiler {
     bool in_order = true;
     std::string last_id;
     std::string line;
+    UnlikelyBirths births;
     const auto take = [&](const WatchlistRow& row) {
+      births.add(row, as_of);
       line.clear();
       row.append_line(line);
       hasher.update(line);
@@ -167,8 +191,10 @@ class DomainCompiler {
     if (!in_order) {
       hasher.restart();
       builder = {};
+      births = {};
       take_in_order(file->bytes, take);
     }
+    note_births(births);
     const std::int64_t unmatchable = builder.unmatchable_count();
     row_counts.set("watchlist", rows);
     row_counts.set("watchlist_unmatchable", unmatchable);

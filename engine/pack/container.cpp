@@ -10,7 +10,7 @@ namespace {
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "compiled packs are little-endian");
 
 constexpr std::string_view kMagic = "FSCRPACK";
-constexpr std::uint32_t kFormatVersion = 2;
+constexpr std::uint32_t kFormatVersion = 3;
 constexpr std::size_t kHeaderSize = 64;
 constexpr std::size_t kChecksumOffset = 32;
 constexpr std::size_t kChecksumSize = 16;

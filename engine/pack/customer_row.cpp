@@ -1,6 +1,7 @@
 #include "engine/pack/customer_row.hpp"
 
 #include "engine/canonical/fields.hpp"
+#include "engine/core/birth.hpp"
 #include "engine/core/limits.hpp"
 
 namespace financescr::pack {
@@ -15,7 +16,7 @@ CustomerRow CustomerRow::read(const Json& json, Errors& errors, Pointers& ignore
   if (const auto text = fields.text("dob", limits::kMaxIdBytes)) {
     row.date_of_birth = PartialDate::parse(*text);
     if (!row.date_of_birth) {
-      fields.reject("dob", ErrorCode::kInvalid, "must be a date of birth: YYYY-MM-DD");
+      fields.reject("dob", ErrorCode::kInvalid, std::string(birth_text_fault(*text)));
     }
   }
   row.nationality = fields.country("nationality");

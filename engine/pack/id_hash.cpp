@@ -1,8 +1,12 @@
 #include "engine/pack/id_hash.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/sha256.hpp"
 #include "engine/core/limits.hpp"
+#include "engine/pack/id_number.hpp"
 
 namespace financescr::pack {
 
@@ -20,18 +24,24 @@ IdHashScheme IdHashScheme::read(const Json& json, const std::string& pointer, Er
     scheme.salt.clear();
     scheme.key_id = fields.required_text("key_id", limits::kMaxIdBytes);
   }
+  scheme.normalisation =
+      static_cast<int>(fields.integer("normalisation", kFirstNormalisation, kLatestNormalisation)
+                           .value_or(kFirstNormalisation));
   fields.reject_unknown();
   return scheme;
 }
 
 Json IdHashScheme::to_json() const {
-  if (kind == Kind::kSaltedSha256) {
-    return Json::object({{"scheme", "sha256-salt"}, {"salt", salt}});
+  Json json = kind == Kind::kSaltedSha256
+                  ? Json::object({{"scheme", "sha256-salt"}, {"salt", salt}})
+                  : Json::object({{"scheme", "hmac-sha256"}, {"key_id", key_id}});
+  if (normalisation != kFirstNormalisation) {
+    json.set("normalisation", std::int64_t{normalisation});
   }
-  return Json::object({{"scheme", "hmac-sha256"}, {"key_id", key_id}});
+  return json;
 }
 
-std::string normalise_id_number(std::string_view id_number) {
+std::string first_normalisation(std::string_view id_number) {
   std::string out;
   for (const char c : id_number) {
     if (c == ' ' || c == '-' || c == '.' || c == '/' || c == '\t') continue;
@@ -48,16 +58,33 @@ std::string salted_sha256(std::string_view salt, std::string_view value) {
 }
 
 Result<std::string> hash_id_number(const IdHashScheme& scheme, std::string_view key,
-                                   std::string_view id_number) {
-  const std::string value = normalise_id_number(id_number);
+                                   std::string_view number) {
   if (scheme.kind == IdHashScheme::Kind::kSaltedSha256) {
-    return salted_sha256(scheme.salt, value);
+    return salted_sha256(scheme.salt, number);
   }
   if (key.empty()) {
     return fail(ErrorCode::kUnsupported, "identity numbers of this pack are hashed with key \"" +
                                              scheme.key_id + "\", which is not at hand");
   }
-  return "hmac-sha256:" + scheme.key_id + ":" + canonical::hex(canonical::hmac_sha256(key, value));
+  return "hmac-sha256:" + scheme.key_id + ":" + canonical::hex(canonical::hmac_sha256(key, number));
+}
+
+Result<std::vector<std::string>> hash_id_field(const IdHashScheme& scheme, std::string_view key,
+                                               std::string_view field) {
+  std::vector<std::string> numbers = read_id_numbers(field);
+  if (!numbers.empty() && scheme.normalisation == IdHashScheme::kFirstNormalisation) {
+    std::string first = first_normalisation(field);
+    if (std::find(numbers.begin(), numbers.end(), first) == numbers.end()) {
+      numbers.push_back(std::move(first));
+    }
+  }
+  std::vector<std::string> hashes;
+  for (const std::string& number : numbers) {
+    auto hash = hash_id_number(scheme, key, number);
+    if (!hash) return tl::unexpected(hash.error());
+    hashes.push_back(std::move(*hash));
+  }
+  return hashes;
 }
 
 void replace_id_number(canonical::Json& request, std::string_view member,
@@ -72,11 +99,16 @@ void replace_id_number(canonical::Json& request, std::string_view member,
     if (name != "id_number") members.emplace_back(name, value);
   }
   canonical::Json replaced = canonical::Json::object(std::move(members));
-  if (text != nullptr && !text->empty()) {
-    if (auto hash = hash_id_number(scheme, key, *text)) {
-      replaced.set("id_hash", std::move(*hash));
-    } else {
+  if (text != nullptr) {
+    auto hashes = hash_id_field(scheme, key, *text);
+    if (!hashes) {
       replaced.set("id_key_missing", true);
+    } else if (hashes->size() == 1) {
+      replaced.set("id_hash", std::move(hashes->front()));
+    } else if (!hashes->empty()) {
+      canonical::Json::Array array;
+      for (std::string& hash : *hashes) array.emplace_back(std::move(hash));
+      replaced.set("id_hashes", canonical::Json(std::move(array)));
     }
   }
   request.set(member, std::move(replaced));

@@ -21,6 +21,10 @@ inline constexpr KeyIndexSections kWordKeySections{SectionId::kWordKeys, Section
 inline constexpr KeyIndexSections kRunKeySections{SectionId::kRunKeys, SectionId::kRunKeyOffsets,
                                                   SectionId::kRunKeyNames};
 
+// By group (text/given_names.hpp), not by a hash.
+inline constexpr KeyIndexSections kGivenNameSections{
+    SectionId::kGivenNameKeys, SectionId::kGivenNameOffsets, SectionId::kGivenNameWords};
+
 class KeyIndex {
  public:
   // Errors: kCorrupt if keys, offsets or values are out of order, or a value is not below

@@ -51,6 +51,9 @@ Result<Watchlist> Watchlist::open(const ContainerView& container) {
   if (!loaded) return tl::unexpected(error);
   auto word_keys = KeyIndex::open(container, kWordKeySections, list.words_.size());
   if (!word_keys) return tl::unexpected(word_keys.error());
+  auto given_names = KeyIndex::open(container, kGivenNameSections, list.words_.size());
+  if (!given_names) return tl::unexpected(given_names.error());
+  list.given_names_ = *given_names;
   const std::size_t run_end = list.names_.size() << 8U;
   auto run_keys = KeyIndex::open(container, kRunKeySections, run_end);
   if (!run_keys) return tl::unexpected(run_keys.error());
@@ -75,7 +78,7 @@ bool Watchlist::entities_sound() const {
     const EntityRecord& e = entities_[i];
     const bool sound =
         is_text(e.id) && is_text(e.source) && e.first_name == next_name && e.name_count > 0 &&
-        within(e.first_name, e.name_count, names_.size()) &&
+        within(e.first_name, e.name_count, names_.size()) && names_[e.first_name].reading == 0 &&
         within(e.first_date, e.date_count, dates_.size()) &&
         within(e.first_country, std::uint64_t{e.nationality_count} + e.residence_count,
                countries_.size()) &&
@@ -104,7 +107,8 @@ bool Watchlist::names_sound() const {
     const bool sound = is_text(name.text) && name.entity < entities_.size() &&
                        within(name.first_word, name.word_count, name_words_.size()) &&
                        name.word_count <= limits::kMaxNameTokens &&
-                       name.kind <= static_cast<std::uint8_t>(NameKind::kWeakAlias);
+                       name.kind <= static_cast<std::uint8_t>(NameKind::kWeakAlias) &&
+                       name.reading <= static_cast<std::uint8_t>(ListedReading::kWeak);
     if (!sound) return false;
   }
   return std::all_of(name_words_.begin(), name_words_.end(),
@@ -150,7 +154,7 @@ std::string_view Watchlist::text(std::uint32_t offset) const {
 text::Word Watchlist::word(std::uint32_t i) const {
   const WordRecord& record = words_[i];
   return {text(record.letters), text(record.phones), record.weight_permille,
-          static_cast<text::WordClass>(record.word_class)};
+          static_cast<text::WordClass>(record.word_class), record.rarity_bits};
 }
 
 std::optional<std::uint32_t> Watchlist::find_word(std::string_view letters) const {
@@ -191,6 +195,7 @@ WatchlistRow Watchlist::row(std::uint32_t i) const {
   row.active = record.active != 0;
   for (std::uint32_t n = 0; n < record.name_count; ++n) {
     const std::uint32_t name_index = record.first_name + n;
+    if (names_[name_index].reading != 0) continue;
     std::string name(name_text(name_index));
     switch (static_cast<NameKind>(names_[name_index].kind)) {
       case NameKind::kPrimary:

@@ -1,9 +1,10 @@
 // Watchlist: the compiled list entries and the index over all their names, as views into a pack.
 //
-// Entities are sorted by id, so a smaller index is a smaller id. Names of inactive entities are
-// kept but not indexed. Words are the distinct normalised words of all indexed names; each knows
-// the names that hold it (postings) and is found by its sound keys (text/phonetic.hpp); a name is
-// also found by the keys of the runs of its words (text/runs.hpp).
+// Entities are sorted by id, so a smaller index is a smaller id. A name is one record for each way
+// in which it may be read, so that "name" below is one reading of a name. Names of inactive
+// entities are kept but not indexed. Words are the distinct normalised words of all indexed names;
+// each knows the names that hold it (postings) and is found by its sound keys (text/phonetic.hpp);
+// a name is also found by the keys of the runs of its words (text/runs.hpp).
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ namespace financescr::pack {
 struct EntityRecord {
   std::uint32_t id;
   std::uint32_t source;
-  std::uint32_t first_name;  // the primary name, then aliases, then weak aliases
+  std::uint32_t first_name;  // the primary name, then aliases, then weak aliases; each in all its
+                             // readings
   std::uint32_t first_date;
   std::uint32_t first_country;  // nationalities, then countries of residence
   std::uint32_t first_text;     // id hashes, programs, the list subtype, ids of the same party
@@ -44,12 +46,17 @@ struct EntityRecord {
 
 enum class NameKind : std::uint8_t { kPrimary, kAlias, kWeakAlias };
 
+// Which reading of a listed name a record is (text/name_readings.hpp). The further readings of a
+// name follow its plain one and have its text and kind.
+enum class ListedReading : std::uint8_t { kPlain, kFurther, kWeak };
+
 struct NameRecord {
   std::uint32_t text;
   std::uint32_t entity;
   std::uint32_t first_word;
   std::uint16_t weight;  // sum of the words' weights, per mille, saturated
-  std::uint8_t word_count;
+  std::uint8_t word_count : 6;
+  std::uint8_t reading : 2;
   std::uint8_t kind : 2;
   std::uint8_t is_partial : 1;  // not every letter of the name is in a word
   std::uint8_t has_initial : 1;
@@ -62,7 +69,8 @@ struct WordRecord {
   std::uint32_t letters;
   std::uint32_t phones;
   std::uint16_t weight_permille;
-  std::uint8_t word_class;
+  std::uint8_t word_class : 4;
+  std::uint8_t rarity_bits : 4;  // the fewer of word_bits() and listed_word_bits()
   std::uint8_t letter_count;
 };
 
@@ -138,6 +146,9 @@ class Watchlist {
   [[nodiscard]] text::WordClass word_class(std::uint32_t i) const {
     return static_cast<text::WordClass>(words_[i].word_class);
   }
+  [[nodiscard]] std::int32_t word_rarity_bits(std::uint32_t i) const {
+    return words_[i].rarity_bits;
+  }
   [[nodiscard]] std::size_t word_letter_count(std::uint32_t i) const {
     return words_[i].letter_count;
   }
@@ -150,6 +161,10 @@ class Watchlist {
   // Words filed under a sound key, ascending.
   [[nodiscard]] std::span<const std::uint32_t> words_with_key(std::uint32_t key) const {
     return word_keys_.find(key);
+  }
+  // Words of a group of given names, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> words_of_given_name(std::uint32_t group) const {
+    return given_names_.find(group);
   }
   // Runs of words that have the key, each a RunPosting, ascending.
   [[nodiscard]] std::span<const std::uint32_t> runs_with_key(std::uint32_t key) const {
@@ -181,6 +196,7 @@ class Watchlist {
   std::span<const std::uint32_t> postings_;
   KeyIndex word_keys_;
   KeyIndex run_keys_;
+  KeyIndex given_names_;
   std::span<const PartialDate> dates_;
   std::span<const Country> countries_;
   std::span<const std::uint32_t> entity_texts_;

@@ -5,7 +5,11 @@
 #include <utility>
 
 #include "engine/pack/key_index.hpp"
+#include "engine/text/given_names.hpp"
+#include "engine/text/letter_edits.hpp"
 #include "engine/text/name.hpp"
+#include "engine/text/name_frequency.hpp"
+#include "engine/text/name_readings.hpp"
 #include "engine/text/phonetic.hpp"
 #include "engine/text/runs.hpp"
 #include "engine/text/word_class.hpp"
@@ -20,10 +24,23 @@ std::uint32_t size(const std::vector<T>& elements) {
 
 std::uint16_t small(std::size_t n) { return static_cast<std::uint16_t>(n); }
 
-// A word is its letters and its phones: "bn" may be spelt so in Latin or be Arabic without vowels.
-// Words are in order of their letters, since a zero is less than any letter.
+// A word is its letters, its class and its phones: "bn" may be spelt so in Latin or be Arabic
+// without vowels, and a company word may also be read as a surname. Words are in order of their
+// letters, since a zero is less than any letter.
 std::string listed_word(const text::Word& word) {
-  return std::string(word.letters) + '\0' + std::string(word.phones);
+  std::string text(word.letters);
+  text += '\0';
+  text += static_cast<char>(word.word_class);
+  text += word.phones;
+  return text;
+}
+
+// Requires: the text of listed_word(). Views into it.
+text::Word word_of(std::string_view listed) {
+  const std::string_view letters = listed.substr(0, listed.find('\0'));
+  const auto of_word = static_cast<text::WordClass>(listed[letters.size() + 1]);
+  return {letters, listed.substr(letters.size() + 2), text::word_weight_permille(letters, of_word),
+          of_word, text::word_bits(letters, of_word)};
 }
 
 }  // namespace
@@ -69,12 +86,31 @@ void WatchlistBuilder::add(const WatchlistRow& row) {
 }
 
 bool WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexed) {
-  const text::Name name(raw);
+  if (!indexed) {
+    const text::Name name(raw);
+    add_reading(raw, kind, name, ListedReading::kPlain, indexed);
+    return !name.words().empty();
+  }
+  const text::NameReadings readings(raw, text::NameSide::kListed);
+  ListedReading kind_of_reading = ListedReading::kPlain;
+  bool has_word = false;
+  for (const text::Reading& reading : readings.all()) {
+    add_reading(raw, kind, reading.name, reading.weak ? ListedReading::kWeak : kind_of_reading,
+                indexed);
+    has_word = has_word || !reading.name.words().empty();
+    kind_of_reading = ListedReading::kFurther;
+  }
+  return has_word;
+}
+
+void WatchlistBuilder::add_reading(std::string_view raw, NameKind kind, const text::Name& name,
+                                   ListedReading reading, bool indexed) {
   NameRecord record{};
   record.text = strings_.add(raw);
   record.entity = size(entities_);
   record.first_word = size(name_words_);
   record.kind = static_cast<std::uint8_t>(kind) & 3U;
+  record.reading = static_cast<std::uint8_t>(reading) & 3U;
   record.is_partial = name.is_whole() ? 0U : 1U;
   std::int64_t weight = 0;
   std::int64_t support_weight = 0;
@@ -88,7 +124,7 @@ bool WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexe
       if (word.word_class == text::WordClass::kInitial) record.has_initial = 1;
     }
   }
-  record.word_count = static_cast<std::uint8_t>(name_words_.size() - record.first_word);
+  record.word_count = static_cast<std::uint8_t>(name_words_.size() - record.first_word) & 63U;
   record.weight = static_cast<std::uint16_t>(
       std::min<std::int64_t>(weight, std::numeric_limits<std::uint16_t>::max()));
   if (weight > 0) {
@@ -97,7 +133,6 @@ bool WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexe
     record.support_share = static_cast<std::uint8_t>(share) & 15U;
   }
   names_.push_back(record);
-  return !name.words().empty();
 }
 
 void WatchlistBuilder::write(ContainerWriter& writer) {
@@ -119,7 +154,7 @@ void WatchlistBuilder::write(ContainerWriter& writer) {
   writer.add(SectionId::kStrings, strings_.take());
 }
 
-// Numbers the words in order of their letters, then of their phones.
+// Numbers the words in order of their letters, then of their class and phones.
 void WatchlistBuilder::sort_words() {
   std::stable_sort(
       distinct_words_.begin(), distinct_words_.end(),
@@ -131,26 +166,51 @@ void WatchlistBuilder::sort_words() {
   for (auto& word : name_words_) word = numbers[word];
 }
 
+// Of each word, how many entities have it in a name.
+std::vector<std::uint32_t> WatchlistBuilder::entities_with_words() const {
+  std::vector<std::uint32_t> counts(distinct_words_.size(), 0);
+  std::vector<std::uint32_t> last(distinct_words_.size(), size(entities_));
+  for (const NameRecord& name : names_) {
+    for (std::uint32_t i = 0; i < name.word_count; ++i) {
+      const std::uint32_t word = name_words_[name.first_word + i];
+      if (std::exchange(last[word], name.entity) != name.entity) ++counts[word];
+    }
+  }
+  return counts;
+}
+
 void WatchlistBuilder::write_words(ContainerWriter& writer) {
+  const std::vector<std::uint32_t> having = entities_with_words();
   word_records_.reserve(distinct_words_.size());
   KeyIndexBuilder keys;
+  KeyIndexBuilder given_names;
   for (std::uint32_t i = 0; i < distinct_words_.size(); ++i) {
-    const std::string_view word = words_.text(distinct_words_[i]);
-    const std::string_view letters = word.substr(0, word.find('\0'));
-    const std::string_view phones = word.substr(letters.size() + 1);
+    const text::Word word = word_of(words_.text(distinct_words_[i]));
     WordRecord record{};
-    record.letters = strings_.add(letters);
-    record.phones = strings_.add(phones);
-    record.weight_permille = static_cast<std::uint16_t>(text::word_weight_permille(letters));
-    record.word_class = static_cast<std::uint8_t>(text::word_class(letters));
-    record.letter_count = static_cast<std::uint8_t>(letters.size());
+    record.letters = strings_.add(word.letters);
+    record.phones = strings_.add(word.phones);
+    record.weight_permille = static_cast<std::uint16_t>(word.weight_permille);
+    record.word_class = static_cast<std::uint8_t>(word.word_class) & 15U;
+    const std::int32_t bits =
+        std::min(word.rarity_bits, text::listed_word_bits(having[i], entities_.size()));
+    record.rarity_bits = static_cast<std::uint8_t>(bits) & 15U;
+    record.letter_count = static_cast<std::uint8_t>(word.letters.size());
     word_records_.push_back(record);
-    for (const std::uint32_t key : text::sound_keys(phones)) keys.add(key, i);
+    for (const std::uint32_t key : text::sound_keys(word.phones)) keys.add(key, i);
+    if (text::is_compared_by_letters(word.letters, word.phones)) {
+      for (const std::uint32_t key : text::edit_keys(word.letters)) keys.add(key, i);
+    }
+    if (word.word_class == text::WordClass::kName) {
+      for (const auto group : text::given_name_groups(word.letters)) {
+        given_names.add(group, i);
+      }
+    }
   }
   distinct_words_ = {};
   static_cast<void>(words_.take());
   writer.add(SectionId::kWords, word_records_);
   keys.write(writer, kWordKeySections);
+  given_names.write(writer, kGivenNameSections);
 }
 
 // Calls use(word, name) in order of names; a name that holds a word twice is posted once.

@@ -19,6 +19,7 @@ class WatchlistBuilder {
   // Requires: an entity_id greater than that of the row before, and at most
   // limits::kMaxListedNames names in all.
   void add(const WatchlistRow& row);
+  // Names and their further readings.
   [[nodiscard]] std::size_t name_count() const { return names_.size(); }
   // Entries without a name that has a word to compare.
   [[nodiscard]] std::int64_t unmatchable_count() const { return unmatchable_count_; }
@@ -28,7 +29,10 @@ class WatchlistBuilder {
  private:
   // Returns: whether the name has a word to compare.
   bool add_name(std::string_view raw, NameKind kind, bool indexed);
+  void add_reading(std::string_view raw, NameKind kind, const text::Name& name,
+                   ListedReading reading, bool indexed);
   void sort_words();
+  [[nodiscard]] std::vector<std::uint32_t> entities_with_words() const;
   void write_words(ContainerWriter& writer);
   void write_postings(ContainerWriter& writer);
   void write_runs(ContainerWriter& writer);

@@ -14,7 +14,7 @@
 namespace financescr::replay {
 
 // Changes only when the outcome of some decision may change.
-inline constexpr std::string_view kDecisionVersion = "financescr-decision/3";
+inline constexpr std::string_view kDecisionVersion = "financescr-decision/4";
 inline constexpr std::string_view kBundleVersion = "financescr-bundle/1";
 
 enum class Kind : std::uint8_t { kScreen, kCredit };

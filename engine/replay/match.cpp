@@ -41,8 +41,10 @@ tl::expected<Json, Errors> match(const Json& request, const screening::Screener&
   const auto entry = read_candidate(*candidate, errors, ignored);
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   const auto outcome = screening::decide_pair(subject, entry, screener);
-  return Json::object(
+  Json answer = Json::object(
       {{"score", outcome.probability}, {"decision", screening::to_string(outcome.decision)}});
+  if (!outcome.warnings.empty()) answer.set("warnings", screening::to_json(outcome.warnings));
+  return answer;
 }
 
 }  // namespace financescr::replay

@@ -12,7 +12,7 @@ namespace financescr::replay {
 
 // {"request_id"?, "query": {...}, "candidate": {"primary_name", "aliases"?, "weak_aliases"?,
 // "dob"?, "nationalities"?, "residence_countries"?, "id_hashes"?, "entity_type"?}} to
-// {"score","decision"}.
+// {"score","decision"} and, if there are any, "warnings".
 [[nodiscard]] tl::expected<canonical::Json, Errors> match(const canonical::Json& request,
                                                           const screening::Screener& screener,
                                                           Pointers& ignored);

@@ -98,11 +98,12 @@ std::array<std::int64_t, 4> rank(const DateComparison& c) {
 }  // namespace
 
 DateComparison compare_dates(const std::optional<PartialDate>& subject,
-                             std::span<const PartialDate> listed) {
+                             std::span<const PartialDate> listed, std::optional<Date> as_of) {
   DateComparison best;
   if (!subject) return best;
   bool first = true;
   for (const PartialDate& date : listed) {
+    if (birth_fault(date, BirthSource::kList, as_of)) continue;
     const bool full =
         subject->is_full() && date.is_full() && subject->approximate == 0 && date.approximate == 0;
     const DateComparison comparison =

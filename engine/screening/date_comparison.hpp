@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "engine/core/birth.hpp"
 #include "engine/core/micro.hpp"
 #include "engine/core/partial_date.hpp"
 
@@ -21,9 +22,11 @@ struct DateComparison {
   bool operator==(const DateComparison&) const = default;
 };
 
-// The comparison with the date that agrees best.
+// The comparison with the date that agrees best. Listed dates on which nobody is born are as if
+// they were not there.
 [[nodiscard]] DateComparison compare_dates(const std::optional<PartialDate>& subject,
-                                           std::span<const PartialDate> listed);
+                                           std::span<const PartialDate> listed,
+                                           std::optional<Date> as_of);
 
 // A subject's date that contradicts every listed one.
 [[nodiscard]] DateComparison full_conflict();

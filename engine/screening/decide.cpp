@@ -76,11 +76,14 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   if (request.customer_id) {
     const auto customer = pack.customer(*request.customer_id);
     if (!customer) return tl::unexpected(customer.error());
-    outcome.subject = Subject::of(*customer);
+    outcome.subject = Subject::of(*customer, request.as_of);
   } else {
     outcome.subject = *request.subject;
   }
-  const text::Name name(outcome.subject.name);
+  const text::NameReadings& names =
+      outcome.names.emplace(outcome.subject.name, text::NameSide::kQuery);
+  outcome.subject.take_birth_in_name(names.date_of_birth());
+  const text::Name& name = names.plain();
   if (name.words().empty() && name.is_whole()) {
     return fail(ErrorCode::kInvalid, "the customer's name holds no letter or digit",
                 "/customer_id");
@@ -91,7 +94,7 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   // The decision does not depend on how few candidates were asked for.
   const std::size_t compared = std::max(top_k, static_cast<std::size_t>(policy.retrieval_top_k));
   outcome.matches =
-      rank(pack.watchlist, {outcome.subject, name}, screener.model, compared, top_n, workspace);
+      rank(pack.watchlist, {outcome.subject, names}, screener.model, compared, top_n, workspace);
   outcome.retrieved = std::min(top_k, outcome.matches.size());
   outcome.confidence = confidence_of(outcome.matches, policy, outcome.threshold);
   Level severity_found = Level::kLow;
@@ -115,12 +118,19 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   apply_partial_name(name, workspace.was_cut(), outcome, policy, severity_found);
   if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
   if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
+  add_warnings(outcome.subject, request.customer_id ? "/customer_id" : "/subject",
+               request.customer_id.has_value(), outcome.warnings);
+  for (std::size_t i = 0; i < outcome.matches.size(); ++i) {
+    const auto& entity = pack.watchlist.entity(outcome.matches[i].entity);
+    add_warnings(pack.watchlist.dates(entity), request.as_of,
+                 "/matches/" + std::to_string(i) + "/listed/dob", outcome.warnings);
+  }
   return outcome;
 }
 
 PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
                         const Screener& screener) {
-  const text::Name query(subject.name);
+  const text::NameReadings query(subject.name, text::NameSide::kQuery);
   EntryFacts facts;
   facts.entity_type = entry.entity_type;
   facts.dates = entry.dates_of_birth;
@@ -128,17 +138,23 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   facts.residences = entry.residence_countries;
   facts.has_id_hashes = !entry.id_hashes.empty();
   facts.id_hash_matches =
-      !subject.id_hash.empty() && std::find(entry.id_hashes.begin(), entry.id_hashes.end(),
-                                            subject.id_hash) != entry.id_hashes.end();
-  const FeatureVector features = entry_features(subject, facts);
+      std::any_of(entry.id_hashes.begin(), entry.id_hashes.end(),
+                  [&subject](const std::string& hash) { return subject.has_id_hash(hash); });
+  Subject resolved = subject;
+  resolved.take_birth_in_name(query.date_of_birth());
+  const FeatureVector features = entry_features(resolved, facts);
   std::optional<Micro> best;
   bool any_comparable = false;
   const auto consider = [&](const std::string& raw, bool alias, bool weak) {
-    const text::Name listed(raw);
-    any_comparable = any_comparable || !listed.words().empty();
-    const auto comparison = compare_name({subject, query}, {listed.words(), alias, weak}, features);
-    const Micro odds = log_odds(screener.model, comparison.features);
-    best = best ? std::max(*best, odds) : odds;
+    const text::NameReadings listed(raw, text::NameSide::kListed);
+    for (const text::Reading& asked : query.all()) {
+      for (const text::Reading& reading : listed.all()) {
+        any_comparable = any_comparable || !reading.name.words().empty();
+        const EntryName name{reading.name.words(), alias, weak, reading.weak, reading.han};
+        const Micro odds = log_odds(screener.model, compare_name(asked, name, features).features);
+        best = best ? std::max(*best, odds) : odds;
+      }
+    }
   };
   consider(entry.primary_name, false, false);
   for (const auto& alias : entry.aliases) consider(alias, true, false);
@@ -146,8 +162,10 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   PairOutcome outcome;
   outcome.probability = probability_of(*best);
   const bool review = outcome.probability >= screener.policy.threshold ||
-                      query.matchable() != text::Matchable::kWhole || !any_comparable;
+                      query.plain().matchable() != text::Matchable::kWhole || !any_comparable;
   outcome.decision = review ? Decision::kReview : Decision::kClear;
+  add_warnings(subject, "/query", false, outcome.warnings);
+  add_warnings(entry.dates_of_birth, subject.as_of, "/candidate/dob", outcome.warnings);
   return outcome;
 }
 

@@ -21,6 +21,7 @@
 #include "engine/screening/reasons.hpp"
 #include "engine/screening/request.hpp"
 #include "engine/screening/search.hpp"
+#include "engine/screening/warnings.hpp"
 
 namespace financescr::screening {
 
@@ -37,7 +38,10 @@ struct Screener {
 
 struct Outcome {
   std::optional<Date> as_of;
-  Subject subject;  // as resolved: a customer's row where only its id was given
+  // As resolved: a customer's row where only its id was given; a date of birth from the name field
+  // where there was no other.
+  Subject subject;
+  std::optional<text::NameReadings> names;  // of the subject; present in all that decide() gives
   Decision decision = Decision::kClear;
   Micro probability;
   Micro threshold;
@@ -46,6 +50,7 @@ struct Outcome {
   Priority priority = Priority::kP2;
   Action action = Action::kClear;
   std::vector<ReasonCode> reasons;
+  std::vector<Warning> warnings;  // what was given or listed and not compared
   std::optional<FollowUp> follow_up;
   std::vector<RankedMatch> matches;  // those returned, best first
   std::size_t retrieved = 0;
@@ -65,6 +70,7 @@ struct Outcome {
 struct PairOutcome {
   Micro probability;
   Decision decision = Decision::kClear;
+  std::vector<Warning> warnings;  // fields under "/query" and "/candidate"
 };
 [[nodiscard]] PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
                                       const Screener& screener);

@@ -23,7 +23,10 @@ std::string_view to_string(Feature feature) {
                                                                       "dob_partial",
                                                                       "dob_day_month_swap",
                                                                       "dob_conflict",
-                                                                      "entity_type_match"};
+                                                                      "entity_type_match",
+                                                                      "name_order_conflict",
+                                                                      "name_rarity",
+                                                                      "number_conflict"};
   return kNames[index_of(feature)];
 }
 

@@ -31,10 +31,13 @@ enum class Feature : std::uint8_t {
   kDobPartial,  // date_comparison.hpp
   kDobDayMonthSwap,
   kDobConflict,
-  kEntityTypeMatch,  // 1 same kind, 0 another; missing when either is unknown
+  kEntityTypeMatch,    // 1 same kind, 0 another; missing when either is unknown
+  kNameOrderConflict,  // 1 if the child of one name is the parent of the other, and the reverse
+  kNameRarity,         // alignment.hpp, 0 to 1
+  kNumberConflict,     // alignment.hpp, 0 to 1
 };
 
-inline constexpr std::size_t kFeatureCount = 21;
+inline constexpr std::size_t kFeatureCount = 24;
 inline constexpr Micro kMissing{-Micro::kScale};
 
 using FeatureVector = std::array<Micro, kFeatureCount>;

@@ -11,6 +11,15 @@ using pack::Watchlist;
 constexpr std::array kFields{FollowUpField::kDob, FollowUpField::kNationality,
                              FollowUpField::kResidenceCountry, FollowUpField::kIdNumber};
 
+// The first listed date on which somebody may be born.
+std::optional<PartialDate> first_birth(const Watchlist& watchlist, const pack::EntityRecord& record,
+                                       std::optional<Date> as_of) {
+  for (const PartialDate& date : watchlist.dates(record)) {
+    if (!birth_fault(date, BirthSource::kList, as_of)) return date;
+  }
+  return std::nullopt;
+}
+
 // The subject with the field as the list gives it for `entity`; nothing if it is known already or
 // the list does not give it.
 std::optional<Subject> with_listed_value(const Watchlist& watchlist, const Subject& subject,
@@ -19,8 +28,9 @@ std::optional<Subject> with_listed_value(const Watchlist& watchlist, const Subje
   Subject answered = subject;
   switch (field) {
     case FollowUpField::kDob:
-      if (subject.date_of_birth || record.date_count == 0) return std::nullopt;
-      answered.date_of_birth = watchlist.dates(record).front();
+      if (subject.date_of_birth) return std::nullopt;
+      answered.date_of_birth = first_birth(watchlist, record, subject.as_of);
+      if (!answered.date_of_birth) return std::nullopt;
       return answered;
     case FollowUpField::kNationality:
       if (subject.nationality || record.nationality_count == 0) return std::nullopt;
@@ -31,8 +41,8 @@ std::optional<Subject> with_listed_value(const Watchlist& watchlist, const Subje
       answered.residence_country = watchlist.residences(record).front();
       return answered;
     case FollowUpField::kIdNumber:
-      if (!subject.id_hash.empty() || record.id_hash_count == 0) return std::nullopt;
-      answered.id_hash = watchlist.id_hash(record, 0);
+      if (!subject.id_hashes.empty() || record.id_hash_count == 0) return std::nullopt;
+      answered.id_hashes = {std::string(watchlist.id_hash(record, 0))};
       return answered;
   }
   return std::nullopt;
@@ -48,13 +58,14 @@ void replace_entry_features(FeatureVector& features, const FeatureVector& entry)
 }
 
 // The features of an entry once the field is known to differ from everything the entry lists.
-void contradict(FeatureVector& features, const pack::EntityRecord& record, FollowUpField field) {
+void contradict(FeatureVector& features, const Watchlist& watchlist,
+                const pack::EntityRecord& record, FollowUpField field, std::optional<Date> as_of) {
   const auto set = [&features](Feature feature, Micro value) {
     features[index_of(feature)] = value;
   };
   switch (field) {
     case FollowUpField::kDob:
-      if (record.date_count > 0) {
+      if (first_birth(watchlist, record, as_of)) {
         const DateComparison differs = full_conflict();
         set(Feature::kDobExact, differs.exact);
         set(Feature::kDobYearMatch, differs.year_match);
@@ -125,7 +136,7 @@ std::optional<FollowUp> find_follow_up(const Watchlist& watchlist, const Subject
           agreeing, entry_features(*answered, facts_of(watchlist, match.entity, *answered)));
       raise(same, log_odds(model, agreeing));
       FeatureVector contradicting = match.features;
-      contradict(contradicting, watchlist.entity(match.entity), field);
+      contradict(contradicting, watchlist, watchlist.entity(match.entity), field, subject.as_of);
       raise(different, log_odds(model, contradicting));
     }
     const FollowUp candidate{field, probability_of(*same), probability_of(*different)};

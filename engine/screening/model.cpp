@@ -15,14 +15,13 @@ Model make_builtin() {
   Model model;
   model.name = "fincrime_heuristic";
   model.version = "v1";
-  model.intercept = Micro{-9'050'000};
+  model.intercept = Micro{-9'350'000};
   const auto set = [&model](Feature feature, double at_zero, double slope) {
     model.weights[index_of(feature)] = {Micro::from_double(at_zero), Micro::from_double(slope), {}};
   };
-  set(Feature::kQueryCoverage, 0, 7);
+  set(Feature::kQueryCoverage, 0, 7.2);
   set(Feature::kCandidateCoverage, 0, 4);
-  set(Feature::kNameEvidence, 0, 2);
-  set(Feature::kInitialsShare, 0, -1);
+  set(Feature::kInitialsShare, 0, -0.7);
   set(Feature::kWeakAliasHit, 0, -1.5);
   set(Feature::kDobExact, 0, 3);
   set(Feature::kDobPartial, 0, 1.2);
@@ -32,6 +31,9 @@ Model make_builtin() {
   set(Feature::kResidenceOverlap, -0.2, 0.5);
   set(Feature::kIdNumberMatch, -0.8, 12.8);
   set(Feature::kEntityTypeMatch, -4, 4);
+  set(Feature::kNameOrderConflict, 0, -4);
+  set(Feature::kNameRarity, 0, 2.9);
+  set(Feature::kNumberConflict, 0, -3);
   return model;
 }
 

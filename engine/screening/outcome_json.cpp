@@ -1,5 +1,8 @@
 // The JSON form of a screening outcome: the stable response of the specification (1.1) and what
 // this engine adds to it.
+#include <algorithm>
+#include <array>
+
 #include "engine/screening/decide.hpp"
 
 namespace financescr::screening {
@@ -7,12 +10,23 @@ namespace {
 
 using canonical::Json;
 
+// The features by their names, which is the order of keys.
+std::array<Feature, kFeatureCount> sorted_features() {
+  std::array<Feature, kFeatureCount> features{};
+  for (std::size_t i = 0; i < kFeatureCount; ++i) features[i] = feature_at(i);
+  std::sort(features.begin(), features.end(),
+            [](Feature a, Feature b) { return to_string(a) < to_string(b); });  // total order
+  return features;
+}
+
 Json feature_object(const FeatureVector& values, bool drop_zero) {
+  static const auto kFeatures = sorted_features();
   std::vector<Json::Member> members;
   members.reserve(kFeatureCount + 1);
-  for (std::size_t i = 0; i < kFeatureCount; ++i) {
-    if (drop_zero && values[i] == kMicroZero) continue;
-    members.emplace_back(to_string(feature_at(i)), values[i]);
+  for (const Feature feature : kFeatures) {
+    const Micro value = values[index_of(feature)];
+    if (drop_zero && value == kMicroZero) continue;
+    members.emplace_back(to_string(feature), value);
   }
   return Json::object(std::move(members));
 }
@@ -53,10 +67,27 @@ Json unmatched(const std::vector<std::string_view>& letters, std::uint64_t taken
   return Json(std::move(words));
 }
 
-Json evidence_json(const RankedMatch& match, const text::Name& query,
+Json set_aside_json(const text::NameReadings& names) {
+  Json::Array parts;
+  for (const text::SetAside& part : names.set_aside()) {
+    parts.push_back(Json::object({{"text", part.text}, {"why", text::to_string(part.why)}}));
+  }
+  return Json(std::move(parts));
+}
+
+Json read_as_json(const text::Reading& reading) {
+  Json::Array ways;
+  for (std::size_t i = 0; i < text::kReadingWayCount; ++i) {
+    const auto way = static_cast<text::ReadingWay>(i);
+    if (reading.ways.has(way)) ways.emplace_back(text::to_string(way));
+  }
+  return Json::object({{"text", reading.text}, {"ways", Json(std::move(ways))}});
+}
+
+Json evidence_json(const RankedMatch& match, const text::Reading& query,
                    const pack::Watchlist& watchlist) {
   const pack::NameRecord& name = watchlist.name(match.name);
-  const auto asked = query.letters();
+  const auto asked = query.name.letters();
   std::vector<std::string_view> listed;
   for (const std::uint32_t word : watchlist.name_words(name)) {
     listed.push_back(watchlist.word(word).letters);
@@ -68,16 +99,18 @@ Json evidence_json(const RankedMatch& match, const text::Name& query,
     asked_taken |= ((std::uint64_t{1} << w.query_count) - 1) << w.query_first;
     listed_taken |= ((std::uint64_t{1} << w.candidate_count) - 1) << w.candidate_first;
     aligned.push_back(
-        Json::object({{"query", run_text(asked, w.query_first, w.query_count)},
-                      {"listed", run_text(listed, w.candidate_first, w.candidate_count)},
+        Json::object({{"by_initial", w.by_initial},
                       {"credit", Micro{std::int64_t{w.credit_permille} * 1000}},
-                      {"by_initial", w.by_initial}}));
+                      {"listed", run_text(listed, w.candidate_first, w.candidate_count)},
+                      {"query", run_text(asked, w.query_first, w.query_count)}}));
   }
-  return Json::object({{"matched_name", watchlist.name_text(match.name)},
-                       {"name_kind", kind_name(static_cast<pack::NameKind>(name.kind))},
-                       {"aligned", Json(std::move(aligned))},
-                       {"query_words_left", unmatched(asked, asked_taken)},
-                       {"listed_words_left", unmatched(listed, listed_taken)}});
+  Json evidence = Json::object({{"aligned", Json(std::move(aligned))},
+                                {"listed_words_left", unmatched(listed, listed_taken)},
+                                {"matched_name", watchlist.name_text(match.name)},
+                                {"name_kind", kind_name(static_cast<pack::NameKind>(name.kind))},
+                                {"query_words_left", unmatched(asked, asked_taken)}});
+  if (!query.ways.none()) evidence.set("read_as", read_as_json(query));
+  return evidence;
 }
 
 std::string_view list_name(const pack::EntityRecord& entity) {
@@ -117,21 +150,21 @@ Json listed_json(const pack::EntityRecord& entity, const pack::Watchlist& watchl
   return listed;
 }
 
-Json match_json(const RankedMatch& match, const text::Name& query, const pack::Watchlist& watchlist,
-                const Model& model) {
+Json match_json(const RankedMatch& match, const text::NameReadings& query,
+                const pack::Watchlist& watchlist, const Model& model) {
   const pack::EntityRecord& entity = watchlist.entity(match.entity);
   Json contributions_json = feature_object(contributions(model, match.features), true);
   contributions_json.set("intercept", model.intercept);
   return Json::object({{"candidate_id", watchlist.entity_id(match.entity)},
                        {"candidate_name", watchlist.name_text(entity.first_name)},
-                       {"list_type", list_name(entity)},
-                       {"score", match.probability},
-                       {"reasons", codes_json(reasons_of(match.features))},
-                       {"features", feature_object(match.features, false)},
                        {"contributions", std::move(contributions_json)},
+                       {"evidence", evidence_json(match, query.all()[match.reading], watchlist)},
+                       {"features", feature_object(match.features, false)},
+                       {"list_type", list_name(entity)},
+                       {"listed", listed_json(entity, watchlist)},
                        {"log_odds", match.log_odds},
-                       {"evidence", evidence_json(match, query, watchlist)},
-                       {"listed", listed_json(entity, watchlist)}});
+                       {"reasons", codes_json(reasons_of(match.features))},
+                       {"score", match.probability}});
 }
 
 Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
@@ -152,15 +185,14 @@ Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
 }  // namespace
 
 Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Screener& screener) {
-  const text::Name query(outcome.subject.name);
   Json::Array matches;
   matches.reserve(outcome.matches.size());
   for (const RankedMatch& match : outcome.matches) {
-    matches.push_back(match_json(match, query, pack.watchlist, screener.model));
+    matches.push_back(match_json(match, *outcome.names, pack.watchlist, screener.model));
   }
   Json::Array missing;
   for (const auto& field : outcome.subject.missing_fields()) missing.emplace_back(field);
-  return Json::object({
+  Json json = Json::object({
       {"as_of", outcome.as_of ? Json(outcome.as_of->to_string()) : Json()},
       {"decision", to_string(outcome.decision)},
       {"match_probability", outcome.probability},
@@ -180,6 +212,9 @@ Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Scree
       {"model", Json::object({{"name", screener.model.name}, {"version", screener.model.version}})},
       {"policy", Json::object({{"version", screener.policy.version}})},
   });
+  if (!outcome.names->set_aside().empty()) json.set("set_aside", set_aside_json(*outcome.names));
+  if (!outcome.warnings.empty()) json.set("warnings", to_json(outcome.warnings));
+  return json;
 }
 
 }  // namespace financescr::screening

@@ -37,29 +37,41 @@ std::vector<text::Word> words_of(const Watchlist& watchlist, const pack::NameRec
   return words;
 }
 
+EntryName entry_name(const pack::NameRecord& record) {
+  const auto kind = static_cast<pack::NameKind>(record.kind);
+  return {{},
+          kind != pack::NameKind::kPrimary,
+          kind == pack::NameKind::kWeakAlias,
+          record.reading == static_cast<std::uint8_t>(pack::ListedReading::kWeak)};
+}
+
 // Bounds of the contributions that depend on the name.
 class NameBound {
  public:
   explicit NameBound(const Model& model)
       : query_(model.weight(Feature::kQueryCoverage)),
         candidate_(model.weight(Feature::kCandidateCoverage)),
-        evidence_(model.weight(Feature::kNameEvidence)) {
+        evidence_(model.weight(Feature::kNameEvidence)),
+        rarity_(model.weight(Feature::kNameRarity)) {
     for (const Feature feature :
          {Feature::kNameJw, Feature::kNameTokenJaccard, Feature::kNameLengthRatio,
-          Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit}) {
+          Feature::kInitialsShare, Feature::kAliasHit, Feature::kWeakAliasHit,
+          Feature::kNameOrderConflict, Feature::kNumberConflict}) {
       others_ += model.weight(feature).largest(kMicroOne);
     }
   }
 
   [[nodiscard]] Micro operator()(const NameBounds& bounds) const {
     return others_ + query_.largest(bounds.query_coverage) +
-           candidate_.largest(bounds.candidate_coverage) + evidence_.largest(bounds.evidence);
+           candidate_.largest(bounds.candidate_coverage) + evidence_.largest(bounds.evidence) +
+           rarity_.largest(bounds.rarity);
   }
 
  private:
   FeatureWeight query_;
   FeatureWeight candidate_;
   FeatureWeight evidence_;
+  FeatureWeight rarity_;
   Micro others_;
 };
 
@@ -73,31 +85,44 @@ bool weighs_whole_names(const Model& model) {
 }
 
 // name_jw, name_token_jaccard and name_length_ratio, which cost more than all the others.
-void add_whole_name_features(const Query& query, std::span<const text::Word> words,
+void add_whole_name_features(const text::Name& query, std::span<const text::Word> words,
                              FeatureVector& features) {
   std::vector<std::string_view> listed;
   listed.reserve(words.size());
   for (const text::Word& word : words) listed.push_back(word.letters);
-  const auto asked = query.name.letters();
+  const auto asked = query.letters();
   features[index_of(Feature::kNameJw)] =
       Micro::from_double(text::name_similarity_jw(asked, listed));
   features[index_of(Feature::kNameTokenJaccard)] =
       Micro::from_double(text::token_jaccard(asked, listed));
-  const std::size_t a = letter_count(query.name.words());
+  const std::size_t a = letter_count(query.words());
   const std::size_t b = letter_count(words);
   features[index_of(Feature::kNameLengthRatio)] = ratio(std::min(a, b), std::max(a, b));
 }
 
-void add_name_features(const Alignment& alignment, bool alias, bool weak, FeatureVector& features) {
+Micro of_reading(Micro coverage, bool weak_reading) {
+  return weak_reading ? Micro{coverage.value * text::kWeakReadingPermille / 1000} : coverage;
+}
+
+void add_name_features(const Alignment& alignment, const text::Reading& query,
+                       const EntryName& name, FeatureVector& features) {
   const auto set = [&features](Feature feature, Micro value) {
     features[index_of(feature)] = value;
   };
-  set(Feature::kAliasHit, flag(alias));
-  set(Feature::kWeakAliasHit, flag(weak));
-  set(Feature::kQueryCoverage, alignment.query_coverage);
-  set(Feature::kCandidateCoverage, alignment.candidate_coverage);
+  set(Feature::kAliasHit, flag(name.alias));
+  set(Feature::kWeakAliasHit, flag(name.weak));
+  // What two names in Han characters have in common is no more than their characters say.
+  const Micro most = query.han && name.han
+                         ? Micro{text::han_agreement_permille(*query.han, *name.han) * 1000}
+                         : kMicroOne;
+  set(Feature::kQueryCoverage, std::min(most, of_reading(alignment.query_coverage, query.weak)));
+  set(Feature::kCandidateCoverage,
+      std::min(most, of_reading(alignment.candidate_coverage, name.weak_reading)));
   set(Feature::kNameEvidence, alignment.evidence);
+  set(Feature::kNameRarity, alignment.rarity);
   set(Feature::kInitialsShare, alignment.initials);
+  set(Feature::kNameOrderConflict, flag(alignment.order_conflict));
+  set(Feature::kNumberConflict, alignment.number_conflict);
 }
 
 bool depends_on_name(std::size_t feature) {
@@ -111,6 +136,9 @@ bool depends_on_name(std::size_t feature) {
     case Feature::kCandidateCoverage:
     case Feature::kNameEvidence:
     case Feature::kInitialsShare:
+    case Feature::kNameOrderConflict:
+    case Feature::kNameRarity:
+    case Feature::kNumberConflict:
       return true;
     case Feature::kDobExact:
     case Feature::kDobYearMatch:
@@ -157,8 +185,9 @@ class Best {
     const auto same = std::find_if(matches_.begin(), matches_.end(),
                                    [&](const RankedMatch& m) { return m.entity == match.entity; });
     if (same != matches_.end()) {
+      const auto place = [](const RankedMatch& m) { return std::make_pair(m.reading, m.name); };
       const bool wins = match.log_odds > same->log_odds ||
-                        (match.log_odds == same->log_odds && match.name < same->name);
+                        (match.log_odds == same->log_odds && place(match) < place(*same));
       if (!wins) return;
       matches_.erase(same);
     }
@@ -188,7 +217,7 @@ bool leaves_out(const Subject& subject, std::size_t feature) {
        {Feature::kDobConflict, no_date},
        {Feature::kNationalityOverlap, !subject.nationality.has_value()},
        {Feature::kResidenceOverlap, !subject.residence_country.has_value()},
-       {Feature::kIdNumberMatch, subject.id_hash.empty()},
+       {Feature::kIdNumberMatch, subject.id_hashes.empty()},
        {Feature::kEntityTypeMatch, subject.entity_type == pack::EntityType::kUnknown}}};
   return std::any_of(left_out.begin(), left_out.end(), [feature](const auto& entry) {
     return index_of(entry.first) == feature && entry.second;
@@ -220,25 +249,29 @@ class Ranker {
     return entry_features(query_.subject, facts_of(watchlist_, entity, query_.subject));
   }
 
-  void offer(std::uint32_t name_index, const Alignment& alignment, const FeatureVector& entry) {
+  // Requires: a reading of the query, as a place among them.
+  void offer(std::size_t reading, std::uint32_t name_index, const Alignment& alignment,
+             const FeatureVector& entry) {
     const pack::NameRecord& record = watchlist_.name(name_index);
-    const auto kind = static_cast<pack::NameKind>(record.kind);
-    RankedMatch match{record.entity, name_index, entry, alignment, {}, {}};
-    add_name_features(alignment, kind != pack::NameKind::kPrimary,
-                      kind == pack::NameKind::kWeakAlias, match.features);
+    const text::Reading& query = query_.names.all()[reading];
+    RankedMatch match{
+        record.entity, name_index, static_cast<std::uint8_t>(reading), entry, alignment, {}, {}};
+    EntryName name = entry_name(record);
+    if (query.han) name.han = text::han_person(watchlist_.name_text(name_index));
+    add_name_features(alignment, query, name, match.features);
     if (weighs_whole_names_) {
-      add_whole_name_features(query_, words_of(watchlist_, record), match.features);
+      add_whole_name_features(query.name, words_of(watchlist_, record), match.features);
     }
     match.log_odds = log_odds(model_, match.features);
     best_.offer(std::move(match));
   }
 
   // All names of an entity.
-  void offer_all(std::uint32_t entity, const Search& search) {
+  void offer_all(std::size_t reading, std::uint32_t entity, const Search& search) {
     const FeatureVector features = features_of(entity);
     const pack::EntityRecord& record = watchlist_.entity(entity);
     for (std::uint32_t n = record.first_name; n < record.first_name + record.name_count; ++n) {
-      offer(n, search.align(n, false), features);
+      offer(reading, n, search.align(n, false), features);
     }
   }
 
@@ -249,7 +282,8 @@ class Ranker {
     auto matches = best_.take();
     for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
       const auto words = words_of(watchlist_, watchlist_.name(matches[i].name));
-      add_whole_name_features(query_, words, matches[i].features);
+      const text::Name& asked = query_.names.all()[matches[i].reading].name;
+      add_whole_name_features(asked, words, matches[i].features);
     }
     return matches;
   }
@@ -264,8 +298,8 @@ class Ranker {
 
 // Aligns the names that the search found, best bound first, until none left can enter or the query
 // may cost no more.
-void offer_found(const Search& search, const Watchlist& watchlist, const Query& query,
-                 const Model& model, Ranker& ranker) {
+void offer_found(const Search& search, std::size_t reading, const Watchlist& watchlist,
+                 const Query& query, const Model& model, Ranker& ranker) {
   struct Bounded {
     Micro bound;
     std::uint32_t name;
@@ -288,7 +322,7 @@ void offer_found(const Search& search, const Watchlist& watchlist, const Query& 
     const FeatureVector features = ranker.features_of(watchlist.name(name).entity);
     if (!ranker.could_enter(entry_part(model, features) + (bound - entry))) continue;
     if (!search.spend_on_alignment()) return;
-    ranker.offer(name, search.align(name, false), features);
+    ranker.offer(reading, name, search.align(name, false), features);
   }
 }
 
@@ -303,9 +337,9 @@ EntryFacts facts_of(const Watchlist& watchlist, std::uint32_t entity, const Subj
   facts.residences = watchlist.residences(record);
   facts.list_type = static_cast<pack::ListType>(record.list_type);
   facts.has_id_hashes = record.id_hash_count > 0;
-  for (std::size_t i = 0; i < record.id_hash_count && !subject.id_hash.empty(); ++i) {
+  for (std::size_t i = 0; i < record.id_hash_count && !subject.id_hashes.empty(); ++i) {
     facts.id_hash_matches =
-        facts.id_hash_matches || watchlist.id_hash(record, i) == subject.id_hash;
+        facts.id_hash_matches || subject.has_id_hash(watchlist.id_hash(record, i));
   }
   return facts;
 }
@@ -315,7 +349,7 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
   const auto set = [&features](Feature feature, Micro value) {
     features[index_of(feature)] = value;
   };
-  const DateComparison dates = compare_dates(subject.date_of_birth, facts.dates);
+  const DateComparison dates = compare_dates(subject.date_of_birth, facts.dates, subject.as_of);
   set(Feature::kDobExact, dates.exact);
   set(Feature::kDobYearMatch, dates.year_match);
   set(Feature::kDobPartial, dates.partial);
@@ -323,7 +357,7 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
   set(Feature::kDobConflict, dates.conflict);
   set(Feature::kNationalityOverlap, overlap(subject.nationality, facts.nationalities));
   set(Feature::kResidenceOverlap, overlap(subject.residence_country, facts.residences));
-  const bool ids = !subject.id_hash.empty() && facts.has_id_hashes;
+  const bool ids = !subject.id_hashes.empty() && facts.has_id_hashes;
   set(Feature::kIdNumberMatch, ids ? flag(facts.id_hash_matches) : kMissing);
   const auto list = [&facts](pack::ListType type) {
     return facts.list_type ? flag(*facts.list_type == type) : kMissing;
@@ -337,10 +371,11 @@ FeatureVector entry_features(const Subject& subject, const EntryFacts& facts) {
   return features;
 }
 
-NameComparison compare_name(const Query& query, const EntryName& name, const FeatureVector& entry) {
+NameComparison compare_name(const text::Reading& query, const EntryName& name,
+                            const FeatureVector& entry) {
   NameComparison result{entry, align(query.name.words(), name.words)};
-  add_name_features(result.alignment, name.alias, name.weak, result.features);
-  add_whole_name_features(query, name.words, result.features);
+  add_name_features(result.alignment, query, name, result.features);
+  add_whole_name_features(query.name, name.words, result.features);
   return result;
 }
 
@@ -360,25 +395,34 @@ Micro log_odds(const Model& model, const FeatureVector& features) {
 
 std::vector<RankedMatch> rank(const Watchlist& watchlist, const Query& query, const Model& model,
                               std::size_t top_k, std::size_t explained, Workspace& workspace) {
-  const Search search(watchlist, query.name, workspace);
   Ranker ranker(watchlist, query, model, top_k);
-  if (!query.subject.id_hash.empty()) {
-    for (const auto entity : watchlist.entities_with_id_hash(query.subject.id_hash)) {
-      ranker.offer_all(entity, search);
+  const auto& readings = query.names.all();
+  std::vector<std::uint32_t> same_id;
+  for (const std::string& id_hash : query.subject.id_hashes) {
+    const auto found = watchlist.entities_with_id_hash(id_hash);
+    same_id.insert(same_id.end(), found.begin(), found.end());
+  }
+  for (std::size_t r = 0;; ++r) {
+    const Search search(watchlist, readings[r].name, workspace,
+                        r == 0 ? SearchWork::kFirst : SearchWork::kContinued);
+    for (const auto entity : same_id) ranker.offer_all(r, entity, search);
+    offer_found(search, r, watchlist, query, model, ranker);
+    if (r + 1 < readings.size() && !workspace.was_cut()) continue;
+    auto matches = ranker.take(explained);
+    for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
+      RankedMatch& match = matches[i];
+      match.alignment = match.reading == r ? search.align(match.name, true)
+                                           : align(readings[match.reading].name.words(),
+                                                   words_of(watchlist, watchlist.name(match.name)));
     }
+    return matches;
   }
-  offer_found(search, watchlist, query, model, ranker);
-  auto matches = ranker.take(explained);
-  for (std::size_t i = 0; i < std::min(explained, matches.size()); ++i) {
-    matches[i].alignment = search.align(matches[i].name, true);
-  }
-  return matches;
 }
 
 std::vector<RankedMatch> rank_exhaustively(const Watchlist& watchlist, const Query& query,
                                            const Model& model, std::size_t top_k) {
   Ranker ranker(watchlist, query, model, top_k);
-  const auto& asked = query.name.words();
+  const auto& readings = query.names.all();
   for (std::uint32_t entity = 0; entity < watchlist.entity_count(); ++entity) {
     const pack::EntityRecord& record = watchlist.entity(entity);
     if (record.active == 0) continue;
@@ -386,9 +430,12 @@ std::vector<RankedMatch> rank_exhaustively(const Watchlist& watchlist, const Que
     const FeatureVector features = entry_features(query.subject, facts);
     for (std::uint32_t n = record.first_name; n < record.first_name + record.name_count; ++n) {
       const auto words = words_of(watchlist, watchlist.name(n));
-      const auto links = find_links(asked, words);
-      if (!facts.id_hash_matches && !is_found(asked, links)) continue;
-      ranker.offer(n, resolve(links, NameWeights(asked), NameWeights(words), true), features);
+      for (std::size_t r = 0; r < readings.size(); ++r) {
+        const auto& asked = readings[r].name.words();
+        const auto links = find_links(asked, words);
+        if (!facts.id_hash_matches && !is_found(asked, links)) continue;
+        ranker.offer(r, n, resolve(links, NameWeights(asked), NameWeights(words), true), features);
+      }
     }
   }
   return ranker.take(top_k);

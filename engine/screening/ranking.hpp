@@ -16,6 +16,7 @@
 #include "engine/screening/search.hpp"
 #include "engine/screening/subject.hpp"
 #include "engine/text/name.hpp"
+#include "engine/text/name_readings.hpp"
 
 namespace financescr::screening {
 
@@ -30,17 +31,19 @@ struct EntryFacts {
   std::optional<pack::ListType> list_type;
 };
 
-// One name of an entry.
+// One name of an entry, in one of its readings.
 struct EntryName {
   std::span<const text::Word> words;
   bool alias = false;
   bool weak = false;
+  bool weak_reading = false;
+  std::optional<text::HanPerson> han{};
 };
 
 // A subject made ready to be compared with many entries.
 struct Query {
   const Subject& subject;
-  const text::Name& name;
+  const text::NameReadings& names;
 };
 
 struct NameComparison {
@@ -51,7 +54,7 @@ struct NameComparison {
 // All features that do not depend on the name; the others are 0.
 [[nodiscard]] FeatureVector entry_features(const Subject& subject, const EntryFacts& facts);
 // Those of `entry`, with the features of the name filled in.
-[[nodiscard]] NameComparison compare_name(const Query& query, const EntryName& name,
+[[nodiscard]] NameComparison compare_name(const text::Reading& query, const EntryName& name,
                                           const FeatureVector& entry);
 
 [[nodiscard]] FeatureVector contributions(const Model& model, const FeatureVector& features);
@@ -59,14 +62,16 @@ struct NameComparison {
 
 struct RankedMatch {
   std::uint32_t entity = 0;
-  std::uint32_t name = 0;  // the name that matched best; the first of the best ones
+  std::uint32_t name = 0;    // the name that matched best, of equal ones ...
+  std::uint8_t reading = 0;  // ... that of the query's first reading, then the first name
   FeatureVector features;
   Alignment alignment;  // with its pairs where `explained` matches were asked for
   Micro log_odds;
   Micro probability;
 };
 
-// The `top_k` best entities of which a name is_found(). An entity whose id hash is the subject's is
+// The `top_k` best entities of which a name is_found() by a reading of the query, each with the
+// name and the reading that bring the highest log-odds. An entity whose id hash is the subject's is
 // considered whatever its names. The first `explained` of them have the pairs of their alignment
 // and the features that compare whole names, also where the model does not weigh these. Complexity:
 // the search, and alignments only of names that can still enter the result; all of it at most what

@@ -18,6 +18,7 @@ constexpr std::array<Entry, kReasonCodeCount> kTable{{
     {"INITIALS_ONLY", "Part of the name agrees only by its initial"},
     {"ALIAS_HIT", "The name that agrees is an alias"},
     {"WEAK_ALIAS_HIT", "The list itself calls the alias weak"},
+    {"NUMBER_CONFLICT", "The numbers in the names differ"},
     {"DOB_EXACT", "The dates of birth are the same"},
     {"DOB_PARTIAL", "The dates of birth agree as far as they are known"},
     {"DOB_DAY_MONTH_SWAP", "The dates of birth agree once day and month are exchanged"},
@@ -67,6 +68,7 @@ std::vector<ReasonCode> reasons_of(const FeatureVector& features) {
   add(value(Feature::kInitialsShare) > kMicroZero, ReasonCode::kInitialsOnly);
   add(is_one(Feature::kAliasHit), ReasonCode::kAliasHit);
   add(is_one(Feature::kWeakAliasHit), ReasonCode::kWeakAliasHit);
+  add(value(Feature::kNumberConflict) > kMicroZero, ReasonCode::kNumberConflict);
   add(is_one(Feature::kDobExact), ReasonCode::kDobExact);
   add(value(Feature::kDobPartial) > kMicroZero, ReasonCode::kDobPartial);
   add(is_one(Feature::kDobDayMonthSwap), ReasonCode::kDobDayMonthSwap);

@@ -18,6 +18,7 @@ enum class ReasonCode : std::uint8_t {
   kInitialsOnly,        // an initial stands for part of the name
   kAliasHit,
   kWeakAliasHit,
+  kNumberConflict,
   kDobExact,
   kDobPartial,
   kDobDayMonthSwap,
@@ -36,7 +37,7 @@ enum class ReasonCode : std::uint8_t {
   kNamePartlyNotMatchable,  // a part of it cannot: text::Matchable
   kIdKeyNotAtHand,          // an id number was given, but not the key to hash it with
 };
-inline constexpr std::size_t kReasonCodeCount = 24;
+inline constexpr std::size_t kReasonCodeCount = 25;
 
 [[nodiscard]] std::string_view to_string(ReasonCode code);
 // A sentence for people.

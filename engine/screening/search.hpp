@@ -27,6 +27,7 @@ struct NameBounds {
   Micro query_coverage;
   Micro candidate_coverage;
   Micro evidence;
+  Micro rarity;
 };
 
 // Memory that one query after another uses, one owner at a time; holds nothing between queries but
@@ -50,6 +51,7 @@ class Workspace {
     std::uint16_t query_gain = 0;      // per mille of a word's weight
     std::uint16_t candidate_gain = 0;  // the same
     std::uint16_t evidence = 0;        // hundredths of a letter
+    std::uint16_t rarity = 0;          // hundredths of a bit
     std::uint8_t probe = 0;            // the probe that last counted
     std::uint8_t has_run = 0;          // a run of the name answers a word of the query
   };
@@ -59,6 +61,7 @@ class Workspace {
     std::uint8_t first;
     std::uint8_t count;
     std::int16_t credit;
+    bool needs_support;
   };
 
   // A run of a listed name that answers a word of the query.
@@ -70,6 +73,9 @@ class Workspace {
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> touched_;
   std::vector<std::uint32_t> numbers_;  // words or runs that share a key with a word of the query
+  std::vector<std::uint32_t> similar_;  // words that share a key of letters with it
+  std::vector<std::uint32_t> seen_;     // of each listed word, the collection that last met it
+  std::uint32_t collection_ = 0;
   std::vector<Answer> probe_answers_;
   std::vector<Answer> answers_;
   std::vector<RunAnswer> run_answers_;
@@ -79,11 +85,16 @@ class Workspace {
   std::int64_t work_ = 0;
 };
 
+// Whether a search is a query's first, or counts its work on top of that of the query's other
+// readings.
+enum class SearchWork : std::uint8_t { kFirst, kContinued };
+
 class Search {
  public:
   // Complexity: the listed words that share a key with a word of the query, and the postings of
   // those that answer it. Requires: all arguments outlive the search; one search a workspace.
-  Search(const pack::Watchlist& watchlist, const text::Name& query, Workspace& workspace);
+  Search(const pack::Watchlist& watchlist, const text::Name& query, Workspace& workspace,
+         SearchWork counted = SearchWork::kFirst);
 
   // The names that the index came upon, in no particular order, each once.
   [[nodiscard]] std::span<const std::uint32_t> names() const { return workspace_.touched_; }
@@ -101,6 +112,7 @@ class Search {
  private:
   // Costs, in postings read.
   static constexpr std::int64_t kComparisonWork = 8;
+  static constexpr std::int64_t kEditWork = 2;
   static constexpr std::int64_t kBoundsWork = 8;
   static constexpr std::int64_t kAlignmentWork = 64;
 
@@ -114,8 +126,14 @@ class Search {
   void probe_listed_runs(std::size_t i, const text::TokenPattern& pattern);
   void expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
               std::int32_t least, const text::Word* single);
+  void collect_words(std::span<const std::uint32_t> keys, std::vector<std::uint32_t>& words);
+  void expand_edits(const text::Word& single);
+  void expand_given_names(const text::Word& single);
   void keep_answers(std::size_t first, std::size_t count);
   void count(std::size_t first, std::size_t count);
+  void count_supported();
+  [[nodiscard]] std::int64_t surplus(std::size_t first, std::size_t count,
+                                     const Workspace::Answer& answer) const;
   [[nodiscard]] std::int32_t run_credit(std::size_t i, const text::TokenPattern& pattern,
                                         std::span<const std::uint32_t> run, bool reversed) const;
   [[nodiscard]] Alignment align_words(std::span<const std::uint32_t> words, bool keep_pairs) const;
@@ -129,8 +147,12 @@ class Search {
   NameWeights weights_;
   std::vector<bool> searched_;
   bool has_initial_ = false;
+  bool initials_searched_ = false;
+  std::int64_t initial_count_ = 0;
   std::int64_t unsearched_weight_ = 0;
   std::int64_t unsearched_letters_ = 0;
+  std::int64_t title_count_ = 0;  // titles not searched for, which may answer a name
+  std::int64_t unsearched_bits_ = 0;
   std::uint8_t probe_ = 0;
 };
 

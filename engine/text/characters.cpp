@@ -15,6 +15,9 @@ constexpr std::string_view kAsciiWord = "0123456789abcdefghijklmnopqrstuvwxyz";
 // LEFT-TO-RIGHT OVERRIDE and RIGHT-TO-LEFT OVERRIDE.
 constexpr char32_t kOverrides[] = {0x202D, 0x202E};
 
+// Stretches a word of Arabic script; no letter, though Unicode calls it one.
+constexpr char32_t kTatweel = 0x0640;
+
 bool in_ranges(const CodePointRange* ranges, std::size_t count, char32_t c) {
   const auto* end = ranges + count;
   const auto* it = std::upper_bound(
@@ -49,6 +52,16 @@ char32_t composition(char32_t letter, char32_t mark) {
                          return a.letter != b.letter ? a.letter < b.letter : a.mark < b.mark;
                        });
   return it != end && it->letter == letter && it->mark == mark ? it->composed : 0;
+}
+
+// The letter in a circle or square, white or black, as NFKC and the names of these characters have
+// it.
+char32_t without_frame(char32_t c) {
+  constexpr char32_t kLetters = 26;
+  for (const char32_t first : {0x24B6U, 0x1F130U, 0x1F150U, 0x1F170U}) {
+    if (c >= first && c < first + kLetters) return 'A' + (c - first);
+  }
+  return c >= 0x24D0 && c < 0x24D0 + kLetters ? 'a' + (c - 0x24D0) : c;
 }
 
 void push_composed(std::u32string& points, char32_t c) {
@@ -123,6 +136,7 @@ Character classify(char32_t c) {
   if (is_apostrophe(c)) return {CharacterKind::kApostrophe, {}};
   if (c < 0x80)
     return {c < 0x20 || c == 0x7F ? CharacterKind::kUnreadable : CharacterKind::kSeparator, {}};
+  if (c == kTatweel) return {CharacterKind::kIgnored, {}};
   const auto* end = kFolds + kFoldsCount;
   const auto* it = std::lower_bound(kFolds, end, c, [](const CharacterFold& fold, char32_t value) {
     return fold.code_point < value;
@@ -142,7 +156,7 @@ std::u32string code_points(std::string_view text) {
   std::u32string points;
   points.reserve(text.size());
   for (std::size_t position = 0; position < text.size();) {
-    const char32_t c = next_code_point(text, position);
+    const char32_t c = without_frame(next_code_point(text, position));
     const Decomposition* parts = c < 0x80 ? nullptr : decomposition(c);
     if (parts == nullptr) {
       push_composed(points, c);

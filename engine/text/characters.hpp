@@ -37,8 +37,8 @@ struct Character {
 [[nodiscard]] Character classify(char32_t code_point);
 
 // The code points of `text` with ligatures, half-width and presentation forms of transliterated
-// scripts taken apart (NFKC) and their letters and marks put together (NFC): every way of encoding
-// a name gives the same.
+// scripts taken apart (NFKC) and their letters and marks put together (NFC), and letters in circles
+// and squares without these: every way of encoding a name gives the same.
 [[nodiscard]] std::u32string code_points(std::string_view text);
 
 }  // namespace financescr::text

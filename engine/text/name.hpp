@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text/han_readings.hpp"
+#include "engine/text/heard_words.hpp"
 #include "engine/text/word_class.hpp"
 
 namespace financescr::text {
@@ -17,6 +19,7 @@ struct Word {
   std::string_view phones;   // of its spelling: may hold open phones that the letters do not show
   std::int32_t weight_permille = 0;
   WordClass word_class = WordClass::kName;
+  std::int32_t rarity_bits = 0;  // name_frequency.hpp; of a listed word also by its list
 };
 
 // How much of a name can be compared.
@@ -29,7 +32,8 @@ enum class Matchable : std::uint8_t {
 class Name {
  public:
   Name() = default;
-  explicit Name(std::string_view raw);
+  // `han` says how a name in Han characters is read.
+  explicit Name(std::string_view raw, const NameStyle& style = {}, const HanChoice& han = {});
   Name(const Name&) = delete;
   Name& operator=(const Name&) = delete;
   Name(Name&&) = default;
@@ -55,8 +59,8 @@ class Name {
   Matchable matchable_ = Matchable::kWhole;
 };
 
-// The words of a name as they are compared: normalised text or its spelling, with a legal form that
-// was written letter by letter ("L.L.C.", "S. A." at the end) joined.
-[[nodiscard]] std::vector<std::string> name_words(std::string_view spelling);
+// Whether a name may be read with NameStyle::words_are_names as well: a person of few words, of
+// which one is such a word.
+[[nodiscard]] bool may_be_names(const Name& name);
 
 }  // namespace financescr::text

@@ -1,8 +1,11 @@
 #include "engine/text/normalise.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "engine/text/characters.hpp"
+#include "engine/text/display_order.hpp"
+#include "engine/text/letter_case.hpp"
 #include "engine/text/lookalikes.hpp"
 #include "engine/text/spelling.hpp"
 #include "engine/text/transliterate.hpp"
@@ -52,20 +55,6 @@ std::u32string_view without_white_space(std::u32string_view points) {
   return points;
 }
 
-enum class LetterCase : std::uint8_t { kNone, kUpper, kLower };
-
-// Of ASCII, Latin-1, Greek and Cyrillic letters; the others have none here.
-LetterCase case_of(char32_t c) {
-  const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
-  if (within('A', 'Z') || within(0xC0, 0xDE) || within(0x0391, 0x03A9) || within(0x0400, 0x042F)) {
-    return LetterCase::kUpper;
-  }
-  if (within('a', 'z') || within(0xDF, 0xFF) || within(0x03B1, 0x03C9) || within(0x0430, 0x045F)) {
-    return LetterCase::kLower;
-  }
-  return LetterCase::kNone;
-}
-
 // Vowel signs and the like, which stand on a letter: in the blocks from Devanagari to Malayalam,
 // which are laid out alike, and in Thai and Lao.
 bool is_dependent_sign(char32_t c) {
@@ -80,7 +69,8 @@ bool is_dependent_sign(char32_t c) {
 
 class Normaliser {
  public:
-  explicit Normaliser(std::u32string_view points) : points_(without_white_space(points)) {}
+  Normaliser(std::u32string_view points, const HanChoice& han)
+      : points_(without_white_space(points)), han_(han) {}
 
   NormalisedText run() {
     for (std::size_t i = 0; i < points_.size();) i = step(i);
@@ -121,6 +111,7 @@ class Normaliser {
         break;
       case CharacterKind::kSeparator:
         pending_space_ = true;
+        if (points_[i] == '%') word("percent");
         break;
     }
     return i + 1;
@@ -145,12 +136,20 @@ class Normaliser {
       ++end;
     }
     std::string spelling;
-    transliterate(script, points_.substr(first, end - first), spelling);
+    if (script == Script::kHan) {
+      const HanName name = han_name(first, end);
+      transliterate_han(name.characters, name.surname, han_, spelling);
+      count = std::max(count, name.characters.size());
+      end = name.end;
+    } else {
+      transliterate(script, points_.substr(first, end - first), spelling);
+    }
     if (plain_form(spelling).empty()) {
       out_.unmatched_letters += count;
       return end;
     }
     if (alone_ || stands_alone(script)) pending_space_ = true;
+    if (script == Script::kArabic) join_arabic(first, end);
     word(spelling);
     for (const char32_t c : points_.substr(first, end - first)) {
       if (classify(c).kind == CharacterKind::kTransliterated) count_letter(c, script);
@@ -158,6 +157,50 @@ class Normaliser {
     out_.matched_letters += count;
     alone_ = stands_alone(script);
     return end;
+  }
+
+  struct HanName {
+    std::u32string characters;
+    std::size_t surname;  // 0 if the name does not show it
+    std::size_t end;
+  };
+
+  // Two short runs with a space between are the surname and the given name of a person.
+  HanName han_name(std::size_t first, std::size_t end) const {
+    constexpr std::size_t kLongestPart = 3;
+    const auto is_han = [&](std::size_t i) {
+      const Character c = i < points_.size() ? classify(points_[i]) : Character{};
+      return c.kind == CharacterKind::kTransliterated && c.script == Script::kHan;
+    };
+    std::u32string run;
+    for (std::size_t i = first; i < end; ++i) {
+      if (is_han(i)) scripts::add_han(points_[i], run);
+    }
+    const std::size_t surname = run.size();
+    std::size_t stop = end + 1;
+    while (is_han(stop)) ++stop;
+    const std::size_t given = stop - end - 1;
+    const bool two = end < points_.size() && points_[end] == ' ' && surname <= kLongestPart &&
+                     given > 0 && given <= kLongestPart && !(first > 1 && is_han(first - 2)) &&
+                     !is_han(stop + 1);
+    if (!two || scripts::has_company_word(run + std::u32string(points_.substr(end + 1, given)))) {
+      return {std::move(run), 0, end};
+    }
+    run += points_.substr(end + 1, given);
+    return {std::move(run), surname, stop};
+  }
+
+  // A space or hyphen between two words that are one in Arabic script is none.
+  void join_arabic(std::size_t first, std::size_t end) {
+    const bool apart = first > 0 && first == last_arabic_end_ + 1 &&
+                       (points_[first - 1] == ' ' || points_[first - 1] == '-');
+    const auto run = points_.substr(first, end - first);
+    if (apart) {
+      const auto previous = points_.substr(last_arabic_, last_arabic_end_ - last_arabic_);
+      if (joins_previous(previous, run)) pending_space_ = false;
+    }
+    last_arabic_ = first;
+    last_arabic_end_ = end;
   }
 
   void word(std::string_view spelling) {
@@ -176,6 +219,8 @@ class Normaliser {
     out_.has_capital = out_.has_capital || letter_case == LetterCase::kUpper;
     if (is_dependent_sign(c)) return;
     ++letters_of_word_;
+    if (letter_case == LetterCase::kUpper) ++capitals_of_word_;
+    if (letter_case == LetterCase::kLower) ++smalls_of_word_;
     word_.is_upper = letter_case == LetterCase::kUpper;
     word_.is_lower = letter_case == LetterCase::kLower;
     word_.is_syllable = script == Script::kHan || script == Script::kHangul;
@@ -183,23 +228,34 @@ class Normaliser {
 
   void end_word() {
     if (letters_of_word_ == 1) out_.lone_letters.push_back(word_);
-    letters_of_word_ = 0;
+    const bool is_short = letters_of_word_ == 2 || letters_of_word_ == 3;
+    if (is_short && capitals_of_word_ + smalls_of_word_ == letters_of_word_) {
+      out_.short_words.push_back({word_.at, letters_of_word_, capitals_of_word_ == 0});
+    }
+    letters_of_word_ = capitals_of_word_ = smalls_of_word_ = 0;
   }
 
   std::u32string_view points_;
+  HanChoice han_;
   NormalisedText out_;
   bool pending_space_ = false;
+  std::size_t last_arabic_ = 0;  // the last run of Arabic script
+  std::size_t last_arabic_end_ = 0;
   bool alone_ = false;  // the last word is of a script that stands alone
   LoneLetter word_;     // the last word, if it stays one letter
   std::size_t letters_of_word_ = 0;
+  std::size_t capitals_of_word_ = 0;
+  std::size_t smalls_of_word_ = 0;
 };
 
 }  // namespace
 
-NormalisedText normalise_counted(std::string_view name) {
+NormalisedText normalise_counted(std::string_view name, const HanChoice& han) {
   std::u32string points = code_points(name);
-  unify_lookalikes(points);
-  return Normaliser(points).run();
+  const std::size_t mixed = unify_lookalikes(points);
+  NormalisedText out = Normaliser(points, han).run();
+  out.unreadable += reordering_marks(points) + mixed;
+  return out;
 }
 
 std::string normalise(std::string_view name) { return normalise_counted(name).text; }

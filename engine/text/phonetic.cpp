@@ -23,11 +23,11 @@ constexpr Rule kRules[] = {
     {"sh", {P::kSh, P::kA}, 1},   {"zh", {P::kZh, P::kA}, 1},    {"kh", {P::kKh, P::kA}, 1},
     {"gh", {P::kGh, P::kA}, 1},   {"th", {P::kTh, P::kA}, 1},    {"ph", {P::kF, P::kA}, 1},
     {"ck", {P::kK, P::kA}, 1},    {"dj", {P::kJ, P::kA}, 1},     {"dz", {P::kDz, P::kA}, 1},
-    {"ts", {P::kTs, P::kA}, 1},   {"tz", {P::kTs, P::kA}, 1},    {"cz", {P::kCh, P::kA}, 1},
-    {"sz", {P::kSh, P::kA}, 1},   {"qu", {P::kK, P::kA}, 1},     {"ou", {P::kU, P::kA}, 1},
-    {"oo", {P::kU, P::kA}, 1},    {"ee", {P::kI, P::kA}, 1},     {"iy", {P::kI, P::kA}, 1},
-    {"ij", {P::kI, P::kA}, 1},    {"yi", {P::kI, P::kA}, 1},     {"ii", {P::kI, P::kA}, 1},
-    {"x", {P::kK, P::kS}, 2},
+    {"tx", {P::kCh, P::kA}, 1},   {"ts", {P::kTs, P::kA}, 1},    {"tz", {P::kTs, P::kA}, 1},
+    {"cz", {P::kCh, P::kA}, 1},   {"sz", {P::kSh, P::kA}, 1},    {"qu", {P::kK, P::kA}, 1},
+    {"ou", {P::kU, P::kA}, 1},    {"oo", {P::kU, P::kA}, 1},     {"ee", {P::kI, P::kA}, 1},
+    {"iy", {P::kI, P::kA}, 1},    {"ij", {P::kI, P::kA}, 1},     {"yi", {P::kI, P::kA}, 1},
+    {"ii", {P::kI, P::kA}, 1},    {"x", {P::kK, P::kS}, 2},
 };
 
 Phone letter_phone(char letter, char next) {
@@ -192,6 +192,11 @@ void add_keys(std::string_view phones, std::vector<std::uint32_t>& keys) {
 }
 
 }  // namespace
+
+bool are_one_class(Phone a, Phone b) {
+  const char cls = coarse_class(a);
+  return cls != '\0' && cls != 'a' && cls == coarse_class(b);
+}
 
 std::string phones_of(std::string_view word) {
   word = cut_word(word);

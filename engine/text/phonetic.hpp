@@ -78,12 +78,26 @@ enum class Phone : std::uint8_t {
   kLong,
   kEta,
   kSchwa,
+  kChi,
+  kFu,
+  kDji,
+  kZu,
+  kGiyeok,
+  kRieul,
+  kSoftNasal,
+  kCa,
+  kJi,
+  kXi,
+  kRi,
   kDigit0,  // ... kDigit0 + 9
 };
 [[nodiscard]] constexpr bool is_open(Phone phone) {
   return phone >= Phone::kUnwritten && phone < Phone::kDigit0;
 }
 inline constexpr std::size_t kPhoneCount = static_cast<std::size_t>(Phone::kDigit0) + 10;
+
+// Whether the coarse code counts two consonants as one where they meet.
+[[nodiscard]] bool are_one_class(Phone a, Phone b);
 
 // One byte a phone. Requires: a word as spelling.hpp spells it; letters in [a-z0-9] are one. At
 // most limits::kMaxTokenBytes letters are read, and at most twice as many phones come out.

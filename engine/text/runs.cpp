@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "engine/text/phonetic.hpp"
+
 namespace financescr::text {
 namespace {
 
 constexpr std::size_t kLongestRun = 3;
 constexpr std::size_t kShortWordLetters = 3;
 constexpr std::size_t kFewestLetters = 4;
-constexpr std::size_t kMostLetters = 20;
+constexpr std::size_t kMostLetters = 24;
+constexpr std::size_t kFewestOfLongWords = 12;  // in three words of which none is short
 constexpr std::size_t kLengthSlack = 2;
 
 bool joins(const Word& word) {
@@ -42,7 +45,8 @@ std::vector<Run> runs_of(std::span<const Word> words) {
       std::string reversed(word.phones);
       reversed += phones;
       phones += word.phones;
-      if (count == 1 || letters < kFewestLetters || (count == 3 && !has_short)) continue;
+      if (count == 1 || letters < kFewestLetters) continue;
+      if (count == 3 && !has_short && letters < kFewestOfLongWords) continue;
       const Run run{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count),
                     static_cast<std::uint8_t>(letters), false, phones};
       runs.push_back(run);
@@ -54,8 +58,14 @@ std::vector<Run> runs_of(std::span<const Word> words) {
   return runs;
 }
 
-bool comparable_lengths(std::size_t run_letters, std::size_t word_letters) {
-  return word_letters <= run_letters + kLengthSlack && run_letters <= word_letters + kLengthSlack;
+LetterCount letter_count(std::size_t letters, std::string_view phones) {
+  const auto unwritten =
+      std::count(phones.begin(), phones.end(), static_cast<char>(Phone::kUnwritten));
+  return {letters, letters + static_cast<std::size_t>(unwritten)};
+}
+
+bool comparable_lengths(const LetterCount& run, const LetterCount& word) {
+  return word.least <= run.most + kLengthSlack && run.least <= word.most + kLengthSlack;
 }
 
 }  // namespace financescr::text

@@ -20,11 +20,19 @@ struct Run {
   std::string phones;
 };
 
-// Two neighbours in either order, or three of which one is short; together no longer than a word
-// may be. Words that number or title a name, and legal forms, are in no run. In order of `first`.
+// Two neighbours in either order, or three of which one is short or which are long together ("Roso
+// boron eksport"); together no longer than a word may be. Words that number or title a name, and
+// legal forms, are in no run. In order of `first`.
 [[nodiscard]] std::vector<Run> runs_of(std::span<const Word> words);
 
+// How long a word is when its unwritten vowels are silent, and when all are written.
+struct LetterCount {
+  std::size_t least;
+  std::size_t most;
+};
+[[nodiscard]] LetterCount letter_count(std::size_t letters, std::string_view phones);
+
 // Whether a run and a single word are near enough in length to be compared.
-[[nodiscard]] bool comparable_lengths(std::size_t run_letters, std::size_t word_letters);
+[[nodiscard]] bool comparable_lengths(const LetterCount& run, const LetterCount& word);
 
 }  // namespace financescr::text

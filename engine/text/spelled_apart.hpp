@@ -8,6 +8,11 @@
 //   as those words, or five or more in a row, or three or more in a row of which two are small,
 //   though the name has capitals ("K i m Jong Un"), or five lone syllables of Han or Hangul or
 //   more, if most of its words are such.
+//
+// Letters in short groups are no names either: five groups or more in a row of two letters at most,
+// or six of three at most ("Vi kt or Bo ut", "VIK TOR ANA TOL YEV ICH"), or two or more in small
+// letters, not all of one, that follow a short group in a name with capitals ("Vik tor Bo ut").
+// Particles lie between them but do not count; legal forms and words of companies end a row.
 #pragma once
 
 #include <cstddef>
@@ -20,6 +25,9 @@ namespace financescr::text {
 struct SeenWord {
   std::size_t letters = 0;           // of its plain form
   const LoneLetter* lone = nullptr;  // nullptr: a whole word
+  std::size_t group_letters = 0;     // 0: not a group of one to three letters that may be cut off
+  bool is_small_group = false;       // none of them is a capital
+  bool is_particle = false;
 };
 
 [[nodiscard]] bool is_spelled_apart(const std::vector<SeenWord>& words, bool has_capital);

@@ -13,27 +13,62 @@ using P = Phone;
 constexpr OpenSound kOpenSounds[] = {
     {'_', "", P::kUnwritten},  // between two letters of an abjad; hard and soft sign
     {'A', "a", P::kCarrier},   // alef, ain and alike
-    {'W', "w", P::kWaw},      {'Y', "y", P::kYod},
-    {'|', "a", P::kMaksura},  {'E', "a", P::kHeh},  // ta marbuta
-    {'%', "h", P::kHeh},                            // h at the end of a word
-    {'B', "b", P::kBeh},      {'P', "p", P::kPe},
-    {'F', "f", P::kPe},       {'V', "v", P::kVeta},
-    {'J', "j", P::kJim},      {'K', "k", P::kKaf},
-    {'G', "g", P::kGhe},      {'Q', "gh", P::kGhain},
-    {'X', "kh", P::kHet},     {'H', "h", P::kHet},
-    {'D', "d", P::kDhal},     {'Z', "z", P::kDhal},
-    {'+', "d", P::kTe},       {'~', "th", P::kThe},
-    {'S', "sh", P::kShin},    {'$', "s", P::kSin},
-    {'C', "c", P::kTje},      {'#', "ts", P::kTse},
+    {'W', "w", P::kWaw},
+    {'Y', "y", P::kYod},
+    {'|', "a", P::kMaksura},
+    {'E', "a", P::kHeh},  // ta marbuta
+    {'%', "h", P::kHeh},  // h at the end of a word
+    {'B', "b", P::kBeh},
+    {'P', "p", P::kPe},
+    {'F', "f", P::kPe},
+    {'V', "v", P::kVeta},
+    {'J', "j", P::kJim},
+    {'K', "k", P::kKaf},
+    {'G', "g", P::kGhe},
+    {'Q', "gh", P::kGhain},
+    {'X', "kh", P::kHet},
+    {'H', "h", P::kHet},
+    {'D', "d", P::kDhal},
+    {'Z', "z", P::kDhal},
+    {'+', "d", P::kTe},
+    {'~', "th", P::kThe},
+    {'S', "sh", P::kShin},
+    {'$', "s", P::kSin},
+    {'C', "c", P::kTje},
+    {'#', "ts", P::kTse},
     {'<', "l", P::kSunLam},  // of the Arabic article before a letter that it takes the sound of
-    {'?', "ch", P::kChieut},  {'L', "l", P::kLiquid},
-    {'R', "r", P::kLiquid},   {'N', "n", P::kNasal},
+    {'?', "ch", P::kChieut},
+    {'L', "l", P::kLiquid},
+    {'R', "r", P::kLiquid},
+    {'N', "n", P::kNasal},
     {'U', "u", P::kWeak},  // vowels that kana and Hangul cannot do without
-    {'=', "eu", P::kWeak},    {'&', "o", P::kWeak},
-    {'!', "i", P::kWeak},     {'O', "eo", P::kEo},
-    {'^', "ae", P::kAe},      {'-', "", P::kLong},  // the length mark of kana
-    {'I', "i", P::kEta},      {'@', "a", P::kSchwa},
+    {'=', "eu", P::kWeak},
+    {'&', "o", P::kWeak},
+    {'!', "i", P::kWeak},
+    {'O', "eo", P::kEo},
+    {'^', "ae", P::kAe},
+    {'-', "", P::kLong},  // the length mark of kana
+    {'I', "i", P::kEta},
+    {'@', "a", P::kSchwa},
     {'.', "", P::kSchwa},  // the inherent vowel at the end of a word
+    // Kana, where the sounds of other languages have no syllable of their own.
+    {'(', "u", P::kWaw},
+    {')', "f", P::kFu},
+    {'T', "ch", P::kChi},
+    {'{', "j", P::kDji},
+    {'}', "z", P::kZu},
+    // Hangul: one letter for g and k, and the first sound of surnames, which the South drops.
+    {'[', "g", P::kGiyeok},
+    {'>', "l", P::kRieul},
+    {'/', "eu", P::kEo},  // in Korean names; in those of other languages it is hardly heard
+    // Greek writes the sounds b, d and g with a nasal before p, t and k.
+    {'M', "m", P::kSoftNasal},
+    {']', "n", P::kSoftNasal},
+    {':', "s", P::kCa},  // of Tamil; what hisses in Han that stands for a foreign name
+    // Han that stands for a foreign name.
+    {';', "j", P::kJi},
+    {',', "x", P::kXi},
+    {'"', "r", P::kRi},
 };
 
 using SignTable = std::array<std::uint8_t, 128>;
@@ -54,7 +89,7 @@ constexpr Phone kNone = P::kDigit0;
 struct Reading {
   Phone open;
   bool vowel;  // of a word with consonants enough, these keep their first reading
-  std::array<Phone, 3> phones;
+  std::array<Phone, 4> phones;
   std::uint8_t count;
 };
 
@@ -90,6 +125,17 @@ constexpr Reading kReadings[] = {
     {P::kLong, false, {kNone, P::kR}, 2},
     {P::kEta, false, {P::kI}, 1},
     {P::kSchwa, true, {P::kA, kNone}, 2},
+    {P::kChi, false, {P::kCh, P::kT}, 2},
+    {P::kFu, false, {P::kF, P::kH}, 2},
+    {P::kDji, false, {P::kJ, P::kD}, 2},
+    {P::kZu, false, {P::kZ}, 1},
+    {P::kGiyeok, false, {P::kG}, 1},
+    {P::kRieul, false, {P::kL, P::kR, P::kN, kNone}, 4},
+    {P::kSoftNasal, false, {kNone, P::kN}, 2},
+    {P::kCa, false, {P::kS}, 1},
+    {P::kJi, false, {P::kJ, P::kG, P::kT}, 3},
+    {P::kXi, false, {P::kS, P::kH}, 2},
+    {P::kRi, false, {P::kR, P::kJ}, 2},
 };
 
 static_assert(std::size(kReadings) ==
@@ -97,6 +143,19 @@ static_assert(std::size(kReadings) ==
 
 const Reading& reading_of(char phone) {
   return kReadings[static_cast<std::size_t>(phone) - static_cast<std::size_t>(P::kUnwritten)];
+}
+
+// Whether what may be no vowel at all stands between two consonants that then count as one:
+// "Muhammad Taqi" in one word.
+bool parts_one_sound(std::string_view phones, std::size_t i) {
+  if (static_cast<Phone>(phones[i]) != P::kUnwritten || i == 0 || i + 1 == phones.size()) {
+    return false;
+  }
+  const auto first_reading = [](char c) {
+    const auto phone = static_cast<Phone>(c);
+    return is_open(phone) ? reading_of(c).phones[0] : phone;
+  };
+  return are_one_class(first_reading(phones[i - 1]), first_reading(phones[i + 1]));
 }
 
 // Consonants without which the consonant keys of a word say too little.
@@ -144,10 +203,11 @@ std::vector<std::string> readings_of(std::string_view phones) {
   const bool vowels_settled = consonants >= kConsonantsThatTell;
   std::vector<std::size_t> options;  // of each open phone
   std::size_t product = 1;
-  for (const char c : phones) {
+  for (std::size_t i = 0; i < phones.size(); ++i) {
+    const char c = phones[i];
     if (!open(c)) continue;
     const Reading& reading = reading_of(c);
-    const bool settled = vowels_settled && reading.vowel;
+    const bool settled = vowels_settled && reading.vowel && !parts_one_sound(phones, i);
     const bool chosen = !settled && product * reading.count <= kMostReadings;
     options.push_back(chosen ? reading.count : 1);
     product *= options.back();

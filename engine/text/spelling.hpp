@@ -33,7 +33,7 @@ struct OpenSound {
 
 // The phones that the open phones of a word may stand for, as words without open phones: at least
 // one, at most kMostReadings. Beyond these the later open phones keep their first reading.
-inline constexpr std::size_t kMostReadings = 8;
+inline constexpr std::size_t kMostReadings = 24;
 [[nodiscard]] std::vector<std::string> readings_of(std::string_view phones);
 
 }  // namespace financescr::text

@@ -18,6 +18,8 @@ constexpr int kVowelChange = 50;
 constexpr int kVowelGap = 45;  // a vowel that one spelling lacks
 constexpr int kVowelGapAtVowel = 30;
 constexpr int kHGap = 30;
+constexpr int kEndingGap = 45;  // the s that Baltic languages put to a name, after a vowel or not
+constexpr std::size_t kEndingFrom = 6;
 constexpr int kVowelForConsonant = 110;
 constexpr int kShortestLength = 4;
 
@@ -113,7 +115,9 @@ constexpr OpenPhone kOpenPhones[] = {
        {P::kS, 20},
        {P::kCh, 25},
        {kNoPhone, 0}}}},
-    {P::kSunLam, 5, {{{P::kL, 2}, {P::kR, 15}, {P::kN, 15}, {kNoPhone, 0}}}},
+    {P::kSunLam,
+     5,
+     {{{P::kL, 2}, {P::kR, 8}, {P::kN, 8}, {P::kS, 8}, {P::kD, 8}, {P::kT, 8}, {kNoPhone, 0}}}},
     {P::kChieut,
      100,
      {{{P::kCh, 1}, {P::kTs, 10}, {P::kC, 8}, {P::kJ, 15}, {P::kZ, 25}, {kNoPhone, 0}}}},
@@ -129,12 +133,43 @@ constexpr OpenPhone kOpenPhones[] = {
      {{{P::kH, 5}, {P::kR, 10}, {P::kA, 8}, {P::kE, 8}, {P::kO, 8}, {P::kU, 8}, {kNoPhone, 0}}}},
     {P::kEta, 40, {{{P::kI, 1}, {P::kY, 4}, {P::kE, 6}, {kNoPhone, 0}}}},
     {P::kSchwa, 8, {{{P::kA, 2}, {P::kE, 8}, {P::kO, 6}, {P::kU, 8}, {P::kI, 12}, {kNoPhone, 0}}}},
+    {P::kChi,
+     100,
+     {{{P::kCh, 1}, {P::kT, 6}, {P::kTs, 8}, {P::kC, 8}, {P::kJ, 15}, {kNoPhone, 0}}}},
+    {P::kFu, 60, {{{P::kF, 1}, {P::kH, 5}, {P::kV, 8}, {P::kW, 15}, {kNoPhone, 0}}}},
+    {P::kDji,
+     100,
+     {{{P::kJ, 1}, {P::kD, 8}, {P::kZh, 4}, {P::kZ, 6}, {P::kTs, 10}, {P::kG, 12}, {kNoPhone, 0}}}},
+    {P::kZu,
+     100,
+     {{{P::kZ, 1},
+       {P::kS, 6},
+       {P::kTh, 8},
+       {P::kZh, 12},
+       {P::kDz, 8},
+       {P::kTs, 10},
+       {kNoPhone, 0}}}},
+    {P::kGiyeok,
+     100,
+     {{{P::kG, 2}, {P::kK, 2}, {P::kC, 6}, {P::kQ, 6}, {P::kGh, 10}, {kNoPhone, 0}}}},
+    {P::kRieul, 25, {{{P::kR, 2}, {P::kL, 2}, {P::kN, 4}, {P::kY, 12}, {kNoPhone, 0}}}},
+    {P::kSoftNasal, 8, {{{P::kN, 2}, {P::kM, 2}, {kNoPhone, 0}}}},
+    {P::kCa,
+     100,
+     {{{P::kS, 2}, {P::kCh, 2}, {P::kSh, 4}, {P::kJ, 8}, {P::kZ, 8}, {P::kC, 6}, {kNoPhone, 0}}}},
+    {P::kJi,
+     100,
+     {{{P::kJ, 2}, {P::kG, 4}, {P::kK, 5}, {P::kT, 8}, {P::kD, 10}, {P::kZ, 10}, {kNoPhone, 0}}}},
+    {P::kXi,
+     100,
+     {{{P::kS, 1}, {P::kSh, 2}, {P::kH, 5}, {P::kZ, 8}, {P::kC, 8}, {P::kCh, 10}, {kNoPhone, 0}}}},
+    {P::kRi, 100, {{{P::kR, 2}, {P::kJ, 4}, {P::kZh, 4}, {P::kZ, 8}, {P::kY, 10}, {kNoPhone, 0}}}},
 };
 
 constexpr const OpenPhone& open_phone(Phone p) {
   return kOpenPhones[static_cast<std::size_t>(p) - static_cast<std::size_t>(P::kUnwritten)];
 }
-static_assert(open_phone(P::kSchwa).open == P::kSchwa);
+static_assert(open_phone(P::kRi).open == P::kRi);
 
 constexpr bool is_vowel(Phone p) { return p <= P::kY; }
 constexpr bool is_digit(Phone p) { return p >= P::kDigit0; }
@@ -194,6 +229,7 @@ int gap(std::string_view phones, std::size_t i) {
   const auto phone = static_cast<Phone>(phones[i]);
   if (phone == P::kH) return kHGap;
   if (is_open(phone)) return open_phone(phone).gap;
+  if (phone == P::kS && i + 1 == phones.size() && phones.size() >= kEndingFrom) return kEndingGap;
   if (!is_vowel(phone) && phone != P::kW) return kFull;
   const auto beside_vowel = [&](std::size_t k) { return is_vowel(static_cast<Phone>(phones[k])); };
   const bool near =
@@ -205,6 +241,7 @@ int gap(std::string_view phones, std::size_t i) {
 int least_gap(Phone phone) {
   if (phone == P::kH) return kHGap;
   if (is_open(phone)) return open_phone(phone).gap;
+  if (phone == P::kS) return kEndingGap;
   return is_vowel(phone) || phone == P::kW ? kVowelGapAtVowel : kFull;
 }
 

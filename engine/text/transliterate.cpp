@@ -20,9 +20,10 @@ struct Digraph {
 };
 
 // As the letters of the table spell them; in this order.
-constexpr Digraph kGreekDigraphs[] = {{"oy", "ou"}, {"ay", "av"}, {"ey", "ev"}, {"Iy", "iv"},
-                                      {"GG", "ng"}, {"Gk", "g"},  {"GX", "nX"}, {"Gks", "nks"}};
-constexpr Digraph kGreekInitials[] = {{"mp", "b"}, {"nt", "d"}, {"tz", "tz"}};
+constexpr Digraph kGreekDigraphs[] = {{"oy", "ou"}, {"ay", "av"},   {"ey", "ev"}, {"Iy", "iv"},
+                                      {"GG", "ng"}, {"Gks", "nks"}, {"GX", "nX"}, {"ntz", "]{"},
+                                      {"tz", "{"},  {"mp", "MB"},   {"nt", "]+"}, {"Gk", "]["}};
+constexpr Digraph kGreekInitials[] = {{"MB", "b"}, {"]+", "d"}, {"][", "g"}};
 
 }  // namespace
 
@@ -72,7 +73,25 @@ void transliterate(Script script, std::u32string_view run, std::string& out) {
     case Script::kKana:
       return scripts::read_kana(run, out);
     case Script::kHan:
-      return scripts::read_han(run, out);
+      return scripts::read_han(run, 0, out);
+  }
+}
+
+void transliterate_han(std::u32string_view run, std::size_t surname, const HanChoice& choice,
+                       std::string& out) {
+  switch (choice.reading) {
+    case HanReading::kMandarin:
+      return scripts::read_han(run, surname, out);
+    case HanReading::kForeign:
+      return scripts::read_han_foreign(run, out);
+    case HanReading::kJapanese:
+      return scripts::read_han_japanese(run, surname, choice.variant, out);
+    case HanReading::kKorean:
+      return scripts::read_han_korean(run, surname, out);
+    case HanReading::kCantonese:
+      return scripts::read_han_cantonese(run, surname, out);
+    case HanReading::kWadeGiles:
+      return scripts::read_han_wade_giles(run, surname, out);
   }
 }
 

@@ -2,10 +2,12 @@
 // parts stands an unwritten one.
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "engine/text/transliterate.hpp"
 
-namespace financescr::text::scripts {
+namespace financescr::text {
+namespace scripts {
 namespace {
 
 constexpr char32_t kBeh = 0x0628;
@@ -15,8 +17,6 @@ constexpr char32_t kLam = 0x0644;
 constexpr char32_t kHeh = 0x0647;
 constexpr char32_t kWaw = 0x0648;
 constexpr std::u32string_view kArticle = U"\u0627\u0644";
-constexpr std::u32string_view kGod = U"\u0627\u0644\u0644\u0647";  // Allah
-constexpr std::u32string_view kGodAfterArticle = U"\u0644\u0647";  // what the article leaves of it
 
 // The vowel that a mark of Arabic or Hebrew writes, '\0' for none; a tanwin is not read in names.
 char vowel_mark(char32_t c) {
@@ -32,6 +32,9 @@ char vowel_mark(char32_t c) {
       return '\0';
   }
 }
+
+// Amr, whose last letter only tells it from Umar and is not heard.
+constexpr std::u32string_view kAmr = U"\u0639\u0645\u0631\u0648";
 
 constexpr char32_t kSukun = 0x0652;
 
@@ -101,34 +104,141 @@ bool is_sun_letter(char32_t c) {
   return kSunLetters.find(c) != std::u32string_view::npos;
 }
 
-std::string_view article_before(char32_t c) { return is_sun_letter(c) ? "A< " : "Al "; }
+std::string_view article_before(char32_t c) { return is_sun_letter(c) ? "A<" : "Al"; }
+// As a word of its own it keeps its vowel, so that it is not lost in the word behind it.
+std::string_view article_word_before(char32_t c) { return is_sun_letter(c) ? "a< " : "Al "; }
 
-// Splits "and the", "servant of the" and the article from the word they are written to.
-void read_arabic_word(std::u32string_view run, std::string& out) {
-  constexpr std::size_t kShortestStem = 2;
-  const auto article_at = [&](std::size_t at) {
-    return run.size() >= at + kArticle.size() + kShortestStem &&
-           run.substr(at, kArticle.size()) == kArticle;
-  };
-  if (run.size() > 4 && run[0] == kAin && run[1] == kBeh && run[2] == kDal && article_at(3)) {
-    spell_arabic(run.substr(0, 3), out);
-    out += ' ';
-    return read_arabic_word(run.substr(3), out);
-  }
-  if (run[0] == kWaw && article_at(1)) {
-    out += "wa ";
-    return read_arabic_word(run.substr(1), out);
-  }
-  if (run[0] == kLam && run.size() > 4 && run[1] == kLam) {
-    out += article_before(run[2]);
-    return spell_arabic(run.substr(2), out);
-  }
-  if (article_at(0) && run != kGod && run.substr(kArticle.size()) != kGodAfterArticle) {
-    out += article_before(run[kArticle.size()]);
-    return spell_arabic(run.substr(kArticle.size()), out);
-  }
-  spell_arabic(run, out);
+// Letters that people type for the one that ends the name of God.
+bool is_heh(char32_t c) {
+  return c == kHeh || c == 0x0629 || c == 0x06BE || c == 0x06C1 || c == 0x06C3 || c == 0x06D5;
 }
+
+bool is_alef(char32_t c) { return c == 0x0627 || c == 0x0671 || c == 0x0623 || c == 0x0622; }
+
+// A word as its letters, with the marks that stand on each.
+class MarkedWord {
+ public:
+  explicit MarkedWord(std::u32string_view run) : run_(run) {
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      if (!is_letter(run[i])) continue;
+      letters_ += run[i];
+      places_.push_back(i);
+    }
+  }
+  [[nodiscard]] std::u32string_view letters() const { return letters_; }
+  // The letters from `first` up to `last`, and their marks.
+  [[nodiscard]] std::u32string_view part(std::size_t first, std::size_t last) const {
+    const std::size_t end = last < places_.size() ? places_[last] : run_.size();
+    return run_.substr(places_[first], end - places_[first]);
+  }
+
+ private:
+  std::u32string_view run_;
+  std::u32string letters_;
+  std::vector<std::size_t> places_;
+};
+
+// Where "Allah" stands in a word; npos if nowhere. After three letters its alef may be left out.
+struct God {
+  std::size_t at = std::u32string_view::npos;
+  std::size_t size = 0;
+};
+God god_in(std::u32string_view letters) {
+  constexpr std::size_t kLettersBeforeBareLam = 3;
+  for (std::size_t i = 0; i + 3 <= letters.size(); ++i) {
+    const bool with_alef = is_alef(letters[i]);
+    const std::size_t lams = i + (with_alef ? 1 : 0);
+    if (lams + 3 > letters.size() || letters[lams] != kLam || letters[lams + 1] != kLam ||
+        !is_heh(letters[lams + 2])) {
+      continue;
+    }
+    if (with_alef) return {i, 4};
+    if (i >= kLettersBeforeBareLam && lams + 3 == letters.size()) return {i, 3};
+  }
+  return {};
+}
+
+// "Servant of", with which the article behind it is written as one word: Abdul.
+bool is_abd(std::u32string_view letters) {
+  return letters.size() == 3 && letters[0] == kAin && letters[1] == kBeh && letters[2] == kDal;
+}
+
+class ArabicReader {
+ public:
+  ArabicReader(const MarkedWord& word, std::string& out)
+      : word_(word), letters_(word.letters()), out_(out) {}
+
+  // Splits "and the", "servant of the" and the article from the word they are written to.
+  void read() {
+    if (letters_.empty()) return;
+    const God god = god_in(letters_);
+    if (god.at == std::u32string_view::npos) return read_from(0, letters_.size());
+    const std::size_t after = god.at + god.size;
+    if (god.at > 0) read_from(0, god.at);
+    out_ += "Alla";
+    out_ += after == letters_.size() ? '%' : 'h';
+    if (after < letters_.size()) spell(after, letters_.size());
+  }
+
+  static bool begins_with_article(const MarkedWord& word) {
+    const std::u32string_view letters = word.letters();
+    return letters.size() >= kArticle.size() + kShortestStem && is_alef(letters[0]) &&
+           letters[1] == kLam;
+  }
+
+ private:
+  static constexpr std::size_t kShortestStem = 2;
+  static constexpr std::size_t kShortestInnerStem = 3;
+
+  void spell(std::size_t first, std::size_t last) { spell_arabic(word_.part(first, last), out_); }
+
+  [[nodiscard]] bool article_at(std::size_t at, std::size_t last, std::size_t stem) const {
+    return last >= at + kArticle.size() + stem && is_alef(letters_[at]) && letters_[at + 1] == kLam;
+  }
+  void article(std::size_t before) { out_ += article_before(letters_[before]); }
+
+  void read_from(std::size_t first, std::size_t last) {
+    const std::u32string_view rest = letters_.substr(first, last - first);
+    if (is_abd(rest.substr(0, 3)) && article_at(first + 3, last, kShortestStem)) {
+      spell(first, first + 3);
+      article(first + 5);
+      out_ += ' ';
+      return spell(first + 5, last);
+    }
+    if (rest[0] == kWaw && article_at(first + 1, last, kShortestStem)) {
+      out_ += "wa ";
+      return read_from(first + 1, last);
+    }
+    if (rest[0] == kLam && rest.size() > 4 && rest[1] == kLam) {
+      out_ += article_word_before(letters_[first + 2]);
+      return spell(first + 2, last);
+    }
+    if (article_at(first, last, kShortestStem)) {
+      out_ += article_word_before(letters_[first + kArticle.size()]);
+      return spell(first + kArticle.size(), last);
+    }
+    read_stem(first, last);
+  }
+
+  // "Nur al-Din" in one word: the lam of the article sounds like what follows.
+  void read_stem(std::size_t first, std::size_t last) {
+    if (letters_.substr(first, last - first) == kAmr) return spell(first, last - 1);
+    for (std::size_t at = first + kShortestStem; at < last; ++at) {
+      const std::size_t stem = at + kArticle.size();
+      if (!article_at(at, last, kShortestInnerStem) || !is_sun_letter(letters_[stem])) continue;
+      spell(first, at);
+      article(stem);
+      return spell(stem, last);
+    }
+    spell(first, last);
+  }
+
+  const MarkedWord& word_;
+  std::u32string_view letters_;
+  std::string& out_;
+};
+
+constexpr char32_t kNonJoiner = 0x200C;
 
 bool is_apostrophe_or_quote(char32_t c) {
   return c == '\'' || c == '"' || c == 0x05F3 || c == 0x05F4 || c == 0x2019 || c == 0x201D;
@@ -167,7 +277,28 @@ bool is_hebrew_point(char32_t c) { return c >= 0x05B0 && c <= 0x05BB; }
 
 }  // namespace
 
-void read_arabic(std::u32string_view run, std::string& out) { read_arabic_word(run, out); }
+static bool continues_abd(std::u32string_view previous, std::u32string_view run) {
+  const MarkedWord word(run);
+  return is_abd(MarkedWord(previous).letters()) && ArabicReader::begins_with_article(word);
+}
+
+static bool is_god_alone(std::u32string_view run) {
+  const MarkedWord word(run);
+  const God god = god_in(word.letters());
+  return god.at == 0 && god.size == word.letters().size();
+}
+
+// A non-joiner parts two words of a compound; a lone letter behind it is an ending.
+void read_arabic(std::u32string_view run, std::string& out) {
+  for (std::size_t start = 0; start < run.size();) {
+    const std::size_t end = std::min(run.find(kNonJoiner, start), run.size());
+    const MarkedWord word(run.substr(start, end - start));
+    const bool joined = word.letters().size() < 2 || is_god_alone(run.substr(start, end - start));
+    if (!joined && !out.empty() && out.back() != ' ') out += ' ';
+    ArabicReader(word, out).read();
+    start = end + 1;
+  }
+}
 
 void read_hebrew(std::u32string_view run, std::string& out) {
   if (is_limited(run)) {
@@ -193,4 +324,10 @@ void read_hebrew(std::u32string_view run, std::string& out) {
   }
 }
 
-}  // namespace financescr::text::scripts
+}  // namespace scripts
+
+bool joins_previous(std::u32string_view previous, std::u32string_view run) {
+  return scripts::is_god_alone(run) || scripts::continues_abd(previous, run);
+}
+
+}  // namespace financescr::text

@@ -71,20 +71,28 @@ std::string_view han_reading(char32_t c) {
   return kHanSyllables[kHanReadings[c - kFirstHan]];
 }
 
-void spell_person(std::u32string_view run, std::string& out) {
-  std::size_t surname = 1;
+// Of a name of four characters two are the surname: most are Japanese, some a married woman's.
+std::size_t surname_of(std::u32string_view run) {
   for (const auto& pair : kDoubleSurnames) {
-    if (run.size() > pair.size() && run.starts_with(pair)) surname = pair.size();
+    if (run.size() > pair.size() && run.starts_with(pair)) return pair.size();
   }
+  return run.size() == kLongestPerson ? 2 : 1;
+}
+
+std::string_view surname_reading(char32_t c) {
+  const auto* special = std::find_if(std::begin(kHanSurnames), std::end(kHanSurnames),
+                                     [&](const HanSurname& s) { return s.character == c; });
+  return special != std::end(kHanSurnames) ? special->reading : han_reading(c);
+}
+
+void spell_person(std::u32string_view run, std::size_t surname, std::string& out) {
   std::string word;
   for (std::size_t i = 0; i < run.size(); ++i) {
     if (i == surname) {
       add_word(word, out);
       word.clear();
     }
-    const auto* special = std::find_if(std::begin(kHanSurnames), std::end(kHanSurnames),
-                                       [&](const HanSurname& s) { return s.character == run[i]; });
-    word += i == 0 && special != std::end(kHanSurnames) ? special->reading : han_reading(run[i]);
+    word += i == 0 && surname == 1 ? surname_reading(run[i]) : han_reading(run[i]);
   }
   add_word(word, out);
 }
@@ -117,9 +125,82 @@ void spell_words(std::u32string_view run, std::string& out) {
   }
 }
 
+struct Respelling {
+  std::string_view pinyin;
+  std::string_view wade_giles;
+};
+
+// Whole syllables that are spelt otherwise than their parts.
+constexpr Respelling kWadeGilesSyllables[] = {
+    {"chi", "chih"}, {"ci", "tzu"},   {"er", "erh"},   {"ge", "ko"},  {"gui", "kuei"},
+    {"he", "ho"},    {"ke", "ko"},    {"kui", "kuei"}, {"ri", "jih"}, {"shi", "shih"},
+    {"si", "ssu"},   {"yan", "yen"},  {"ye", "yeh"},   {"yi", "i"},   {"yong", "yung"},
+    {"you", "yu"},   {"yue", "yueh"}, {"zhi", "chih"}, {"zi", "tzu"}};
+// Longest first.
+constexpr Respelling kWadeGilesLeads[] = {{"zh", "ch"}, {"ch", "ch"}, {"sh", "sh"}, {"b", "p"},
+                                          {"d", "t"},   {"g", "k"},   {"j", "ch"},  {"q", "ch"},
+                                          {"x", "hs"},  {"z", "ts"},  {"c", "ts"},  {"r", "j"}};
+constexpr Respelling kWadeGilesEnds[] = {
+    {"ong", "ung"}, {"ian", "ien"}, {"ie", "ieh"}, {"ue", "ueh"}};
+
+std::string wade_giles(std::string_view pinyin) {
+  for (const Respelling& syllable : kWadeGilesSyllables) {
+    if (syllable.pinyin == pinyin) return std::string(syllable.wade_giles);
+  }
+  std::string out;
+  for (const Respelling& lead : kWadeGilesLeads) {
+    if (!pinyin.starts_with(lead.pinyin)) continue;
+    out = lead.wade_giles;
+    pinyin.remove_prefix(lead.pinyin.size());
+    break;
+  }
+  for (const Respelling& end : kWadeGilesEnds) {
+    if (!pinyin.ends_with(end.pinyin)) continue;
+    out += pinyin.substr(0, pinyin.size() - end.pinyin.size());
+    out += end.wade_giles;
+    return out;
+  }
+  // "luo" is "lo", "guo" is "kuo".
+  const bool back = out == "k" || pinyin.starts_with('k') || pinyin.starts_with('h') || out == "sh";
+  if (pinyin.ends_with("uo") && !back) {
+    out += pinyin.substr(0, pinyin.size() - 2);
+    out += 'o';
+    return out;
+  }
+  out += pinyin;
+  return out;
+}
+
 }  // namespace
 
-void read_han(std::u32string_view run, std::string& out) {
+void add_han(char32_t c, std::u32string& out) {
+  if (c != kIterationMark) {
+    out += c;
+  } else if (!out.empty()) {
+    out += out.back();
+  }
+}
+
+std::string_view pinyin(char32_t c) { return han_reading(c); }
+
+std::size_t han_surname(std::u32string_view run) { return surname_of(run); }
+
+bool has_company_word(std::u32string_view run) { return has_form(run); }
+
+void read_han_wade_giles(std::u32string_view run, std::size_t surname, std::string& out) {
+  if (surname == 0) surname = surname_of(run);
+  std::string word;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (i == surname) {
+      add_word(word, out);
+      word.clear();
+    }
+    word += wade_giles(i == 0 && surname == 1 ? surname_reading(run[i]) : han_reading(run[i]));
+  }
+  add_word(word, out);
+}
+
+void read_han(std::u32string_view run, std::size_t surname, std::string& out) {
   std::u32string characters;
   for (const char32_t c : run) {
     if (c == kIterationMark && !characters.empty()) {
@@ -133,7 +214,7 @@ void read_han(std::u32string_view run, std::string& out) {
     words = "kabushiki";
   } else if (characters.size() >= 2 && characters.size() <= kLongestPerson &&
              !has_form(characters)) {
-    spell_person(characters, words);
+    spell_person(characters, surname == 0 ? surname_of(characters) : surname, words);
   } else {
     spell_words(characters, words);
   }

@@ -36,6 +36,8 @@ std::string_view consonant(char32_t c) {
     switch (place(c)) {
       case 0x15:
         return "G";
+      case 0x1A:
+        return ":";
       case 0x1F:
       case 0x24:
         return "+";

@@ -74,9 +74,13 @@ std::string_view open_consonant(char c) {
     case 'v':
       return "V";
     case 'f':
-      return "F";
+      return ")";
+    case 'h':
+      return "H";
     case 'j':
-      return "J";
+      return "{";
+    case 'z':
+      return "}";
     case 'k':
       return "K";
     case 'g':
@@ -104,7 +108,7 @@ void spell_mora(const Mora& mora, std::string& out) {
   } else if (mora.consonant == "s") {
     out += '$';
   } else if (mora.consonant == "ch") {
-    out += '?';
+    out += 'T';
   } else {
     for (const char c : mora.consonant) {
       const std::string_view open = open_consonant(c);
@@ -115,7 +119,12 @@ void spell_mora(const Mora& mora, std::string& out) {
       }
     }
   }
-  if (mora.vowel != '\0') out += open_vowel(mora);
+  // "U" alone at the beginning may be the v of Vladimir.
+  if (mora.vowel == 'u' && mora.consonant.empty() && !mora.long_vowel && out.empty()) {
+    out += '(';
+  } else if (mora.vowel != '\0') {
+    out += open_vowel(mora);
+  }
   if (mora.long_vowel) out += '-';
 }
 
@@ -127,6 +136,7 @@ void read_kana(std::u32string_view run, std::string& out) {
     spell_mora(mora, out);
     mora = {};
   };
+  bool after_nasal = false;
   for (const char32_t c : run) {
     if (c == kLengthMark) {
       mora.long_vowel = true;
@@ -147,6 +157,7 @@ void read_kana(std::u32string_view run, std::string& out) {
       case KanaKind::kNasal:
         flush();
         out += 'N';
+        after_nasal = true;
         break;
       case KanaKind::kSyllable: {
         const bool lengthens = (spelling == "u" && (mora.vowel == 'o' || mora.vowel == 'u')) ||
@@ -156,6 +167,11 @@ void read_kana(std::u32string_view run, std::string& out) {
         } else {
           flush();
           mora = mora_of(spelling);
+          // "Zimmermann", "Anna": it only doubles the next sound.
+          if (after_nasal && (spelling[0] == 'm' || spelling[0] == 'n')) {
+            out.back() = spelling[0] == 'm' ? 'M' : ']';
+          }
+          after_nasal = false;
         }
         break;
       }

@@ -9,10 +9,10 @@ namespace financescr::text {
 enum class WordClass : std::uint8_t {
   kName,
   kInitial,    // one letter
-  kParticle,   // al, bin, de, von
+  kParticle,   // al, bin, de, von, of, and
   kHonorific,  // dr, sheikh, haji
   kLegalForm,  // ltd, gmbh, ooo
-  kGeneric,    // company, trading, and
+  kGeneric,    // company, trading
   kNumber,     // has a digit
 };
 
@@ -46,6 +46,12 @@ enum class WordClass : std::uint8_t {
 [[nodiscard]] std::int32_t word_weight_permille(std::string_view word);
 // The same when its class is known.
 [[nodiscard]] std::int32_t word_weight_permille(std::string_view word, WordClass word_class);
+
+// Whether a title is what families are called as well: "Haji", "Sheikh", "Muhandis".
+[[nodiscard]] bool is_family_title(std::string_view word);
+
+// Whether the word is a generic company word in English.
+[[nodiscard]] bool is_generic_in_english(std::string_view word);
 
 // Whether letters written apart ("l l c") are a legal form when joined.
 [[nodiscard]] bool is_legal_form(std::string_view word);

@@ -204,8 +204,9 @@ Asked screening_of(std::string_view message) {
     asked.customer_id = id_of(message, words[*customer]);
     return asked;
   }
-  auto subject =
-      read_subject(message.substr(words[*first].begin, words.back().end - words[*first].begin));
+  // A sign that stands alone before the name is read too.
+  const std::size_t begin = words[*first - 1].end;
+  auto subject = read_subject(message.substr(begin, words.back().end - begin));
   if (subject) {
     asked.subject = std::move(*subject);
   } else {

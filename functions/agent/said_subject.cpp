@@ -8,6 +8,7 @@
 #include "engine/text/normalise.hpp"
 #include "engine/text/word_class.hpp"
 #include "functions/agent/said_date.hpp"
+#include "functions/agent/said_name.hpp"
 #include "functions/agent/words.hpp"
 
 namespace financescr::agent {
@@ -35,14 +36,11 @@ constexpr std::string_view kNoName =
     "in|into|is|it|its|list|lists|me|my|near|now|number|on|our|please|quickly|same|sanction|"
     "sanctioned|sanctions|she|should|since|some|somebody|someone|tell|than|thanks|that|their|them|"
     "then|there|these|they|this|those|threshold|to|today|tomorrow|urgently|us|was|we|were|what|"
-    "when|"
-    "where|whether|which|who|whom|whose|why|with|without|would|you|your|for|not";
+    "when|where|whether|which|who|whom|whose|why|with|without|would|you|your|for|not";
 // Words that do not say who is meant, if there are no others.
 constexpr std::string_view kNobody =
     "the|an|account|another|case|cases|client|company|customer|customers|decision|entity|guy|last|"
     "list|man|name|names|new|next|one|other|party|people|person|previous|subject|woman";
-// Words between two names. Never a part of a name without quotes, however they are written.
-constexpr std::string_view kJoins = "and|or|plus|versus|vs|vs.|threshold";
 // Small words inside names beside the particles.
 constexpr std::string_view kInNames = "of|the|e|y|i|et|di";
 // What may end with a full stop in a name.
@@ -182,6 +180,9 @@ class Reader {
         return ask(std::move(*question));
       }
     }
+    Tokens name_words(tokens_.begin(), tokens_.begin() + std::ptrdiff_t(words));
+    name_words.erase(std::remove(name_words.begin(), name_words.end(), ","), name_words.end());
+    if (auto question = question_about_name(name_words)) return ask(std::move(*question));
     const bool nobody = std::all_of(
         tokens_.begin(), tokens_.begin() + std::ptrdiff_t(words),
         [](auto word) { return is_small(word) && is_one_of(lower_case(word), kNobody); });
@@ -225,8 +226,6 @@ class Reader {
     if (word == ",") return std::nullopt;
     const std::string lower = lower_case(word);
     const std::string quoted = "\"" + std::string(word) + "\"";
-    if (is_one_of(lower, kJoins))
-      return "Is " + quoted + " a part of the name? I screen one name at a time.";
     const bool small = is_small(word);
     const bool known_small =
         is_one_of(lower, kInNames) || text::word_class(lower) == text::WordClass::kParticle;
@@ -235,14 +234,10 @@ class Reader {
       return "I do not know what " + quoted + " means here.";
     }
     if (small && has_capital && !known_small) return "Is " + quoted + " a part of the name?";
-    const auto digits = digits_in(word);
-    if (digits >= 3 || (digits > 0 && !has(lower, 'a', 'z'))) {
+    if (digits_in(word) > 0) {
       return "I do not know what " + quoted +
              " is: a customer is screened by 'Screen customer <id>', and a date is given as in "
              "'born 1967-01-13'.";
-    }
-    if (word.find_first_of("?!:=@%\"<>|\\{}[]*") != std::string_view::npos) {
-      return "I do not know what " + quoted + " means here.";
     }
     if (!is_last && ends_sentence(word)) return "Does the name end with " + quoted + "?";
     return std::nullopt;
@@ -373,11 +368,17 @@ std::string SaidSubject::in_words() const {
   return words;
 }
 
-tl::expected<SaidSubject, std::string> read_subject(std::string_view text) {
-  constexpr std::string_view kAround = " \t\r\n,;:?!";
-  const std::size_t begin = text.find_first_not_of(kAround);
-  if (begin == std::string_view::npos) return ask("Whom shall I screen?");
-  text = text.substr(begin, text.find_last_not_of(kAround) - begin + 1);
+tl::expected<SaidSubject, std::string> read_subject(std::string_view said) {
+  constexpr std::string_view kBefore = " \t\r\n,;:";
+  constexpr std::string_view kBehind = " \t\r\n,;:?!";
+  const std::string plain = with_plain_spaces(said);
+  std::string_view text = plain;
+  const std::size_t begin = text.find_first_not_of(kBefore);
+  const std::size_t end = text.find_last_not_of(kBehind);
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) {
+    return ask("Whom shall I screen?");
+  }
+  text = text.substr(begin, end - begin + 1);
   // A full stop behind a date ends the sentence.
   while (text.size() > 1 && text.ends_with('.') && digits_in(text.substr(text.size() - 2)) == 1) {
     text.remove_suffix(1);

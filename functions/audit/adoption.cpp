@@ -31,7 +31,7 @@ std::vector<ports::Row> unbound_keys(const ports::Shape& shape,
   for (const ports::RawRecord& record : page) {
     if (!std::holds_alternative<std::monostate>(record.row[shape.chain])) continue;
     ports::Row row = record.row;
-    if (shape.normalise(row)) continue;  // verification says that it cannot be read
+    if (shape.find_odd(row)) continue;  // verification says that it cannot be read
     ports::Row& key = keys.emplace_back();
     for (const std::size_t place : shape.key) key.push_back(row[place]);
   }

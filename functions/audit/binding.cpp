@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t kUsualBytes = 1'024;  // of what a digest is made of
 constexpr std::size_t kSaltDigits = 32;
 constexpr std::size_t kMarkDigits = 4;
+constexpr std::size_t kMembers = 8;  // of an entry, at the most
 
 bool is_part(const ColumnShape& column, std::int64_t version) {
   switch (column.role) {
@@ -31,6 +32,7 @@ bool is_part(const ColumnShape& column, std::int64_t version) {
     case Role::kRecordId:
       return column.since <= version;
     case Role::kElsewhere:
+    case Role::kBundleSalt:
     case Role::kRecordSalt:
     case Role::kAuditChain:
     case Role::kAuditSeq:
@@ -65,25 +67,47 @@ std::string cover(std::string_view salt, std::size_t columns) {
   return bytes;
 }
 
-// Calls use(column, digits) for each column that has a mark.
-template <typename Use>
-void for_each_mark(const Shape& shape, const Row& row, std::string_view salt, std::int64_t version,
-                   Use use) {
-  const std::string covers = cover(salt, shape.columns.size());
-  std::string line;
-  std::size_t at = 0;
+// What a digest is made of. Calls take(column, line) for each column that is part of it.
+template <typename Take>
+std::string digest_text(const Shape& shape, const Row& row, std::string_view salt,
+                        std::int64_t version, Take take) {
+  std::string text;
+  text.reserve(kUsualBytes);
+  text += "financescr record ";
+  text += std::to_string(version);
+  text += '\n';
+  text += salt;
+  text += '\n';
+  text += shape.table;
+  text += '\n';
   for (std::size_t i = 0; i < shape.columns.size(); ++i) {
     if (!is_part(shape.columns[i], version)) continue;
-    line.clear();
-    append_line(line, shape.columns[i], row[i]);
-    const auto hash = canonical::content_hash(std::string_view(line));
-    std::array<std::uint8_t, 2> mark{};
-    for (std::size_t k = 0; k < mark.size(); ++k) {
-      mark[k] = static_cast<std::uint8_t>(hash.bytes[k] ^ static_cast<std::uint8_t>(covers[at++]));
-    }
-    use(shape.columns[i], canonical::hex(mark));
+    const std::size_t begin = text.size();
+    append_line(text, shape.columns[i], row[i]);
+    take(shape.columns[i], std::string_view(text).substr(begin));
   }
+  return text;
 }
+
+// The marks of lines, one after the other.
+class Marker {
+ public:
+  Marker(std::string_view salt, std::size_t columns) : covers_(cover(salt, columns)) {}
+
+  std::string next(std::string_view line) {
+    const auto hash = canonical::content_hash(line);
+    std::array<std::uint8_t, kMarkDigits / 2> mark{};
+    for (std::size_t k = 0; k < mark.size(); ++k) {
+      mark[k] =
+          static_cast<std::uint8_t>(hash.bytes[k] ^ static_cast<std::uint8_t>(covers_[at_++]));
+    }
+    return canonical::hex(mark);
+  }
+
+ private:
+  std::string covers_;
+  std::size_t at_ = 0;
+};
 
 std::string_view text_in(const Row& row, std::size_t place) {
   const auto* text = std::get_if<std::string>(&row[place]);
@@ -101,16 +125,23 @@ Timestamp time_of(const Shape& shape, const Row& row) {
   return at.value_or(Timestamp{});
 }
 
-Json entry_of(const Shape& shape, const Row& row, const std::string& salt, const std::string& id,
-              Json previous) {
-  std::vector<Json::Member> members = {
-      {"columns", column_marks(shape, row, salt, ports::kRecordVersion)},
-      {"digest", record_digest(shape, row, salt, ports::kRecordVersion)},
-      {"id", id},
-      {"record_version", ports::kRecordVersion},
-      {"table", shape.table},
-  };
+Json entry_of(const Shape& shape, const Row& row, const std::string& salt, std::string id,
+              Json previous, bool is_new) {
+  std::string marks;
+  marks.reserve(kMarkDigits * shape.columns.size());
+  Marker marker(salt, shape.columns.size());
+  const std::string text =
+      digest_text(shape, row, salt, ports::kRecordVersion,
+                  [&](const ColumnShape&, std::string_view line) { marks += marker.next(line); });
+  Json::Object members;  // in the order of their keys
+  members.reserve(kMembers);
+  members.emplace_back("columns", std::move(marks));
+  members.emplace_back("digest", canonical::hex(canonical::sha256(text)));
+  members.emplace_back("id", std::move(id));
+  if (is_new) members.emplace_back("is_new", true);
   if (!previous.is_null()) members.emplace_back("previous", std::move(previous));
+  members.emplace_back("record_version", ports::kRecordVersion);
+  members.emplace_back("table", shape.table);
   if (shape.version) members.emplace_back("version", std::get<std::int64_t>(row[*shape.version]));
   return Json::object(std::move(members));
 }
@@ -126,28 +157,9 @@ Json to_json(const Previous& previous) {
 
 std::string record_digest(const Shape& shape, const Row& row, std::string_view salt,
                           std::int64_t version) {
-  std::string text;
-  text.reserve(kUsualBytes);
-  text += "financescr record ";
-  text += std::to_string(version);
-  text += '\n';
-  text += salt;
-  text += '\n';
-  text += shape.table;
-  text += '\n';
-  for (std::size_t i = 0; i < shape.columns.size(); ++i) {
-    if (is_part(shape.columns[i], version)) append_line(text, shape.columns[i], row[i]);
-  }
+  const std::string text =
+      digest_text(shape, row, salt, version, [](const ColumnShape&, std::string_view) {});
   return canonical::hex(canonical::sha256(text));
-}
-
-std::string column_marks(const Shape& shape, const Row& row, std::string_view salt,
-                         std::int64_t version) {
-  std::string marks;
-  marks.reserve(kMarkDigits * shape.columns.size());
-  for_each_mark(shape, row, salt, version,
-                [&](const ColumnShape&, const std::string& mark) { marks += mark; });
-  return marks;
 }
 
 std::string_view differing_column(const Shape& shape, const Row& row, std::string_view salt,
@@ -155,7 +167,9 @@ std::string_view differing_column(const Shape& shape, const Row& row, std::strin
   std::string_view name;
   std::size_t at = 0;
   bool is_any_equal = false;
-  for_each_mark(shape, row, salt, version, [&](const ColumnShape& column, const std::string& mark) {
+  Marker marker(salt, shape.columns.size());
+  (void)digest_text(shape, row, salt, version, [&](const ColumnShape& column, auto line) {
+    const std::string mark = marker.next(line);
     const std::string_view stated = marks.substr(std::min(at, marks.size()), kMarkDigits);
     at += kMarkDigits;
     if (stated == mark) is_any_equal = true;
@@ -256,8 +270,7 @@ void Binder::bind(const Shape& shape, Row& row, const std::optional<Previous>& p
   row[shape.chain] = chain_;
   row[shape.seq] = end_seq_ + 1 + static_cast<std::int64_t>(bound->event);
   Json& entry = events_[bound->event].records[bound->entry];
-  entry = entry_of(shape, row, bound->salt, id, std::move(before));
-  if (is_new) entry.set("is_new", true);
+  entry = entry_of(shape, row, bound->salt, std::move(id), std::move(before), is_new);
 }
 
 std::string answer_id(std::string_view principal, std::string_view key) {

@@ -26,17 +26,14 @@ inline constexpr std::size_t kEntriesOfRow = 200;
 // SHA-256 in hexadecimal of
 //   "financescr record VERSION\n" SALT "\n" TABLE "\n", then for each column that is part of it
 //   NAME "=" VALUE "\n", VALUE being "null", an integer in decimal, or LENGTH ":" and the bytes.
-// Requires: values in the form they were written in (Shape::normalise).
+// Requires: values in the form they were written in (Shape::find_odd).
 [[nodiscard]] std::string record_digest(const ports::Shape& shape, const ports::Row& row,
                                         std::string_view salt, std::int64_t version);
 
-// Four hexadecimal digits for each of these columns, from which one sees which column differs.
-// They prove nothing, and tell nothing without the salt: each is a checksum of the column's line
-// above, covered by 16 bits that only the salt gives.
-[[nodiscard]] std::string column_marks(const ports::Shape& shape, const ports::Row& row,
-                                       std::string_view salt, std::int64_t version);
-
-// The name of the first column whose mark differs; empty if none does; the salt's if all do.
+// The name of the first column whose mark differs; empty if none does; the salt's if all do. The
+// marks are four hexadecimal digits for each of these columns, from which one sees which column
+// differs. They prove nothing, and tell nothing without the salt: each is a checksum of the
+// column's line above, covered by 16 bits that only the salt gives.
 [[nodiscard]] std::string_view differing_column(const ports::Shape& shape, const ports::Row& row,
                                                 std::string_view salt, std::int64_t version,
                                                 std::string_view marks);

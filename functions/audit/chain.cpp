@@ -9,6 +9,8 @@ using canonical::Json;
 namespace {
 
 constexpr std::size_t kHashBytes = 32;
+constexpr std::size_t kUsualRow = 2'048;  // bytes, without its entries
+constexpr std::size_t kUsualEntry = 320;
 
 int nibble(char digit) {
   if (digit >= '0' && digit <= '9') return digit - '0';
@@ -35,10 +37,16 @@ std::optional<std::string> hash_bytes(std::string_view previous) {
 // Written member by member in the order of their keys: a tree of the whole row would copy its
 // largest parts in the thread that writes.
 std::string row_text(std::string_view chain, std::int64_t seq, const ports::AuditEvent& event) {
-  std::string text = "{";
-  const auto add = [&text](std::string_view key, const Json& value) {
+  std::string text;
+  text.reserve(kUsualRow + event.records.size() * kUsualEntry);
+  text += '{';
+  const auto add_key = [&text](std::string_view key) {
     if (text.size() > 1) text += ',';
-    text.append("\"").append(key).append("\":").append(canonical::write(value));
+    text.append("\"").append(key).append("\":");
+  };
+  const auto add = [&](std::string_view key, std::string_view value) {
+    add_key(key);
+    canonical::append_string(text, value);
   };
   const auto add_if = [&add](std::string_view key, const std::optional<std::string>& value) {
     if (value) add(key, *value);
@@ -49,20 +57,22 @@ std::string row_text(std::string_view chain, std::int64_t seq, const ports::Audi
   add_if("case_id", event.case_id);
   add("chain", chain);
   add_if("decision_id", event.decision_id);
-  add("details", event.details);
+  add_key("details");
+  canonical::append(text, event.details);
   add("event", event.event);
   if (!event.records.empty()) {
-    text += ",\"records\":";
+    add_key("records");
     char before = '[';
     for (const Json& entry : event.records) {
       text += before;
-      text += canonical::write(entry);
+      canonical::append(text, entry);
       before = ',';
     }
     text += ']';
   }
   add("request_id", event.request_id);
-  add("seq", seq);
+  add_key("seq");
+  text += std::to_string(seq);
   text += '}';
   return text;
 }

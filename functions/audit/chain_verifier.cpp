@@ -19,6 +19,10 @@ constexpr std::size_t kPage = 1'000;
 constexpr std::size_t kRecentRows = 4 * kPage;
 constexpr std::size_t kMaxKeys = 100;  // that are listed
 
+std::string values_of(const std::string& column) {
+  return column.empty() ? "values" : "values (column " + column + ")";
+}
+
 }  // namespace
 
 Stored<const AuditHead*> HeadCursor::peek() {
@@ -165,7 +169,7 @@ Stored<void> ChainVerifier::take(const AuditRow& row) {
   next_seq_ = row.seq + 1;
   if (!row.is_readable) {
     found_({Fault::kRowUnreadable, report_.chain, row.seq, false,
-            "The values of the row are not those of one"});
+            "The " + values_of(row.odd_column) + " of the row are not those of one"});
     report_.last_hash.clear();
     is_before_known_ = false;
   } else if (const auto checked = check_record(row); !checked) {
@@ -185,6 +189,7 @@ Stored<void> ChainVerifier::check_record(const AuditRow& row) {
   if (!state) return tl::unexpected(state.error());
   if (*state != DecisionState::kNone) ++report_.decisions;
   if (*state == DecisionState::kErased) ++report_.erased_decisions;
+  if (const auto checked = records_->check_erasure(*text, row); !checked) return checked;
   return records_->check_entries(*text, row);
 }
 
@@ -231,6 +236,9 @@ Stored<void> ChainVerifier::take_heads(HeadCursor& cursor, bool is_anchor) {
     if (!head) return tl::unexpected(head.error());
     if (*head == nullptr || (*head)->count > report_.last_seq) return {};
     check_head(**head, cursor.is_behind(), is_anchor);
+    if (is_anchor) {
+      if (const auto kept = check_kept(**head); !kept) return kept;
+    }
     cursor.pass();
   }
 }
@@ -246,6 +254,20 @@ bool ChainVerifier::check_key(Fault fault, const std::string& key, std::int64_t 
             "This and perhaps more are signed by " + key + ", which is not a trusted key"});
   }
   return false;
+}
+
+Stored<void> ChainVerifier::check_kept(const AuditHead& anchor) {
+  if (misses_heads_ || !is_signed(anchor, trust_.secrets) || !trust_.knows(anchor.public_key)) {
+    return {};
+  }
+  const auto has = source_.has_head(report_.chain, anchor.count);
+  if (!has) return tl::unexpected(has.error());
+  if (*has) return {};
+  misses_heads_ = true;
+  found_({Fault::kHeadMissing, report_.chain, anchor.count, true,
+          "This signed head of " + anchor.at.to_string() +
+              ", and perhaps more, is not in the log that it was written to"});
+  return {};
 }
 
 void ChainVerifier::check_head(const AuditHead& head, bool is_behind, bool is_anchor) {
@@ -291,8 +313,9 @@ Stored<void> ChainVerifier::report_truncation(HeadCursor& cursor, bool is_anchor
 
 void ChainVerifier::report_forged(const AuditHead& head, bool is_anchor) {
   found_({Fault::kHeadForged, report_.chain, head.count, is_anchor,
-          head.is_readable ? "The signature is not one of the key that the head names"
-                           : "The values of the head are not those of one"});
+          head.is_readable
+              ? "The signature is not one of the key that the head names"
+              : "The " + values_of(head.odd_column) + " of the head are not those of one"});
 }
 
 // An empty chain is one of heads alone, and truncated.

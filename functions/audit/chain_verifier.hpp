@@ -74,6 +74,8 @@ class ChainVerifier {
   void check_seal(const AuditRow& row);
   Stored<void> check_record(const AuditRow& row);
   Stored<void> take_heads(HeadCursor& cursor, bool is_anchor);
+  // Whether the head of an anchor is in the log too.
+  Stored<void> check_kept(const AuditHead& anchor);
   void check_head(const AuditHead& head, bool is_behind, bool is_anchor);
   // The computed hash of a row that was read not long ago; empty if it is not known.
   [[nodiscard]] std::string recent_hash(std::int64_t seq) const;
@@ -102,6 +104,7 @@ class ChainVerifier {
   std::string stored_hash_;      // of the row before, as it stands in the log
   bool is_before_known_ = true;  // false after a gap: the hash of the row before is not known
   std::deque<std::pair<std::int64_t, std::string>> recent_;  // seq and computed hash
+  bool misses_heads_ = false;                                // and it was said
   std::set<std::pair<Fault, std::string>> said_;             // of which key what was said
   HeadCursor heads_;
   HeadCursor anchors_;

@@ -60,6 +60,14 @@ std::string_view to_string(Fault fault) {
       return "record_unreadable";
     case Fault::kKeyUnreadable:
       return "key_unreadable";
+    case Fault::kErasureNotDone:
+      return "erasure_not_done";
+    case Fault::kHeadMissing:
+      return "head_missing";
+    case Fault::kSchemaChanged:
+      return "schema_changed";
+    case Fault::kIndexCorrupt:
+      return "index_corrupt";
   }
   return "";
 }

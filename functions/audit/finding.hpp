@@ -37,6 +37,10 @@ enum class Fault : std::uint8_t {
   kSealUntrusted,      // signed, but by a key that is not among the trusted ones
   kChainUndeclared,    // no server that is trusted has declared the chain
   kKeyUnreadable,      // rows that cannot be told apart, their keys being none
+  kErasureNotDone,     // a row says that something was erased, and it is there
+  kHeadMissing,        // a head that was kept outside the store is not in it
+  kSchemaChanged,      // a table, index, trigger ... is not what the migrations make
+  kIndexCorrupt,       // the database's own check of its tables and indexes finds fault
 };
 
 // "row_changed", "head_differs", ...

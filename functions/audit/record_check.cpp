@@ -108,6 +108,34 @@ Stored<void> RecordCheck::check_entries(const Json& text, const ports::AuditRow&
   return {};
 }
 
+Stored<void> RecordCheck::check_erasure(const Json& text, const ports::AuditRow& row) {
+  if (find_text(text, "event") != "erasure") return {};
+  const Json* details = text.find("details");
+  ports::ErasureClaim claim;
+  claim.decision_id = text_of(text, "decision_id");
+  if (details != nullptr) claim.conversation_id = text_of(*details, "conversation_id");
+  claim.chain = row.chain;
+  claim.seq = row.seq;
+  claim.at = row.at;
+  claim.is_bound = text.find("records") != nullptr;
+  if (claim.decision_id.empty() && claim.conversation_id.empty()) return {};
+  const std::string what = claim.decision_id.empty()
+                               ? "conversation " + shown(claim.conversation_id)
+                               : "decision " + shown(claim.decision_id);
+  const auto left = records_.left_by_erasure(claim);
+  if (!left && left.error() == ports::StoreFault::kUnreadable) {
+    report(Fault::kRecordUnreadable, row, "What is left of " + what + " cannot be read");
+    return {};
+  }
+  if (!left) return tl::unexpected(left.error());
+  for (const std::string& table : *left) {
+    report(Fault::kErasureNotDone, row,
+           "The row says that " + what + " was erased; of it " + table +
+               " still holds what an erasure takes away");
+  }
+  return {};
+}
+
 Stored<void> RecordCheck::check_previous(const Json& entry, const Shape& shape,
                                          const ports::AuditRow& row) {
   const Json* previous = entry.find("previous");
@@ -134,6 +162,8 @@ Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& 
   const Shape& shape = *ports::find_shape(text_of(entry, "table"));
   const std::string id = text_of(entry, "id");
   auto record = records_.raw_record(shape.table, id);
+  // The walk through the tables says so, once.
+  if (!record && record.error() == ports::StoreFault::kUnreadable) return {};
   if (!record) return tl::unexpected(record.error());
   if (!*record) {
     const bool may_be_forgotten = shape.table == kAnswers && (!now_ || is_past(row.at, *now_));
@@ -143,7 +173,7 @@ Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& 
     return {};
   }
   Row& values = (*record)->row;
-  if (shape.normalise(values)) return {};  // the walk through the tables says so, once
+  if (shape.find_odd(values)) return {};  // the walk through the tables says so, once
   const Place newest{text_in(values, shape.chain), number_in(values, shape.seq)};
   if (newest.seq == row.seq && newest.chain == row.chain) {
     compare(entry, shape, values, row);
@@ -206,7 +236,7 @@ Stored<void> RecordCheck::check_record(const Shape& shape, const ports::RawRecor
     found_({fault, "", 0, false, std::move(detail)});
   };
   Row row = record.row;
-  if (const auto bad = shape.normalise(row)) {
+  if (const auto bad = shape.find_odd(row)) {
     say(Fault::kRecordUnreadable, "The column " + std::string(shape.columns[*bad].name) + " of " +
                                       name_of(shape, id_of(shape, record.row)) +
                                       " holds what no record holds");
@@ -243,10 +273,11 @@ Stored<bool> RecordCheck::is_second(const Shape& shape, const std::string& id, c
   const std::string digest = record_digest(shape, row, text_in(row, shape.salt), version);
   if (digest == text_of(entry, "digest")) return false;
   auto known = records_.raw_record(shape.table, id);
+  if (!known && known.error() == ports::StoreFault::kUnreadable) return false;
   if (!known) return tl::unexpected(known.error());
   // The one that was compared with its entry is another.
-  return *known && !shape.normalise((*known)->row) &&
-         (*known)->row[shape.salt] == row[shape.salt] && (*known)->row != row;
+  return *known && !shape.find_odd((*known)->row) && (*known)->row[shape.salt] == row[shape.salt] &&
+         (*known)->row != row;
 }
 
 Stored<bool> RecordCheck::walk(RecordsPlace& place, std::int64_t max_records,
@@ -257,6 +288,11 @@ Stored<bool> RecordCheck::walk(RecordsPlace& place, std::int64_t max_records,
     while (true) {
       if (looked_up >= max_records) return false;
       const auto page = records_.raw_records(shape.table, place.after, kPage);
+      if (!page && page.error() == ports::StoreFault::kUnreadable) {
+        found_({Fault::kRecordUnreadable, "", 0, false,
+                "The table " + std::string(shape.table) + " cannot be read to its end"});
+        break;
+      }
       if (!page) return tl::unexpected(page.error());
       if (page->empty()) break;
       for (const ports::RawRecord& record : *page) {

@@ -31,6 +31,10 @@ class RecordCheck {
   [[nodiscard]] ports::Stored<void> check_entries(const canonical::Json& text,
                                                   const ports::AuditRow& row);
 
+  // If the row says that something was erased: looks whether it is.
+  [[nodiscard]] ports::Stored<void> check_erasure(const canonical::Json& text,
+                                                  const ports::AuditRow& row);
+
   // Looks for the entry of every record from `place` on, of about `max_records`. Returns: whether
   // all have been looked at.
   [[nodiscard]] ports::Stored<bool> walk(RecordsPlace& place, std::int64_t max_records,

@@ -109,7 +109,9 @@ ports::Stored<DecisionState> check_decision(const Json& text, const ports::Audit
     return DecisionState::kErased;
   }
   const std::string digest = bundle_digest((*record)->salt.value_or(""), *(*record)->bundle);
-  if (find_text(text, "bundle_digest") != digest) {
+  const std::string& bundle = *(*record)->bundle;
+  const bool is_object = bundle.starts_with('{') && bundle.ends_with('}');
+  if (!is_object || find_text(text, "bundle_digest") != digest) {
     found({Fault::kBundleChanged, row.chain, row.seq, false,
            "The bundle of decision " + *decision_id + " is not the one that was decided on"});
   }

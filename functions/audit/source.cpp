@@ -26,4 +26,10 @@ ports::Stored<void> StoreSource::each_declaration(std::string_view chain, const 
   }
 }
 
+ports::Stored<bool> StoreSource::has_head(std::string_view chain, std::int64_t count) {
+  const auto heads = store_.audit_heads(chain, count, 1);
+  if (!heads) return tl::unexpected(heads.error());
+  return !heads->empty() && heads->front().count == count;
+}
+
 }  // namespace financescr::audit

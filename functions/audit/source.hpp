@@ -35,6 +35,12 @@ class Source : public HeadSource {
   using UseRow = std::function<bool(const ports::AuditRow&)>;
   [[nodiscard]] virtual ports::Stored<void> each_declaration(std::string_view chain,
                                                              const UseRow& use) = 0;
+  // Whether the log holds a head about so many rows of the chain. True also of a file that ends
+  // before a head could be in it.
+  [[nodiscard]] virtual ports::Stored<bool> has_head(std::string_view /*chain*/,
+                                                     std::int64_t /*count*/) {
+    return true;
+  }
   // Rows are read from anywhere after this, also where a chain is otherwise read in one pass.
   virtual void rewind() {}
 };
@@ -58,6 +64,7 @@ class StoreSource final : public Source {
   }
   [[nodiscard]] ports::Stored<void> each_declaration(std::string_view chain,
                                                      const UseRow& use) override;
+  [[nodiscard]] ports::Stored<bool> has_head(std::string_view chain, std::int64_t count) override;
 
  private:
   ports::Store& store_;

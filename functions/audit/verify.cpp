@@ -110,11 +110,27 @@ class DecisionVerifier {
 // What no listing shows.
 Stored<void> report_keyless(ports::Store& records, const Found& found) {
   const auto count = records.keyless_rows();
+  if (!count && count.error() == ports::StoreFault::kUnreadable) return {};
   if (!count) return tl::unexpected(count.error());
   if (*count == 0) return {};
   found({Fault::kKeyUnreadable, "", 0, false,
          std::to_string(*count) +
              " rows of the log, heads or decisions have no key that they could be read by"});
+  return {};
+}
+
+// What is wrong with the database as such: it may keep rows from being found, here as elsewhere.
+Stored<void> report_database(ports::Store& records, const Found& found) {
+  const auto changes = records.schema_changes();
+  if (!changes) return tl::unexpected(changes.error());
+  for (const std::string& change : *changes) {
+    found({Fault::kSchemaChanged, "", 0, false, printable(change)});
+  }
+  const auto damage = records.damage();
+  if (!damage) return tl::unexpected(damage.error());
+  for (const std::string& line : *damage) {
+    found({Fault::kIndexCorrupt, "", 0, false, "The database's own check: " + printable(line)});
+  }
   return {};
 }
 
@@ -161,6 +177,9 @@ Stored<VerifyResult> verify(Source& source, const ports::Secrets& secrets,
   const bool is_first =
       !start.is_on_decisions && !start.is_on_records && start.chain.empty() && start.from < 1;
   if (is_first && options.records != nullptr) {
+    if (const auto said = report_database(*options.records, counted); !said) {
+      return tl::unexpected(said.error());
+    }
     if (const auto said = report_keyless(*options.records, counted); !said) {
       return tl::unexpected(said.error());
     }

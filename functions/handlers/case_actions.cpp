@@ -104,7 +104,8 @@ std::optional<http::Problem> forbidden(const Call& call, const ports::CaseRecord
 
 http::Problem stale(const ports::CaseRecord& record) {
   return {412, "stale_version",
-          "The case has changed since it was read; its version is now " + etag_of(record.version)};
+          "The case is not at the version that If-Match names; its ETag, quotes included, is now " +
+              etag_of(record.version)};
 }
 
 ports::AuditEvent audit_of(const Call& call, const ports::CaseRecord& record,

@@ -24,7 +24,8 @@ std::optional<http::Problem> precondition(const Call& call, const UserRecord& us
   if (names_version(*seen, user.version, false)) return std::nullopt;
   return http::Problem{
       412, "stale_version",
-      "The user has changed since it was read; its version is now " + etag_of(user.version)};
+      "The user is not at the version that If-Match names; its ETag, quotes included, is now " +
+          etag_of(user.version)};
 }
 
 // Another active administrator, written back unchanged with the change that takes one away: if two

@@ -1,12 +1,13 @@
 #include "functions/jobs/changed_entities.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "engine/canonical/json.hpp"
 #include "engine/pack/compile.hpp"
 #include "engine/screening/subject.hpp"
-#include "engine/text/name.hpp"
+#include "engine/text/name_readings.hpp"
 
 namespace financescr::jobs {
 namespace {
@@ -23,6 +24,24 @@ void add_row(std::string& lines, const Watchlist& list, std::uint32_t entity) {
   lines.push_back('\n');
 }
 
+// Whether the words of an entity's names are as rare in one list as in the other, which depends on
+// the other entities that have them. Requires: the same row.
+bool equally_rare(const Watchlist& before, std::uint32_t i, const Watchlist& after,
+                  std::uint32_t j) {
+  const pack::EntityRecord& a = before.entity(i);
+  const pack::EntityRecord& b = after.entity(j);
+  for (std::uint32_t n = 0; n < std::min(a.name_count, b.name_count); ++n) {
+    const auto words_a = before.name_words(before.name(a.first_name + n));
+    const auto words_b = after.name_words(after.name(b.first_name + n));
+    const bool equal = std::equal(words_a.begin(), words_a.end(), words_b.begin(), words_b.end(),
+                                  [&](std::uint32_t x, std::uint32_t y) {
+                                    return before.word_rarity_bits(x) == after.word_rarity_bits(y);
+                                  });
+    if (!equal) return false;
+  }
+  return true;
+}
+
 // Both lists are sorted by id.
 ChangedRows changed_rows(const Watchlist& before, const Watchlist& after) {
   ChangedRows rows;
@@ -36,7 +55,7 @@ ChangedRows changed_rows(const Watchlist& before, const Watchlist& after) {
     } else if (!has_before || after.entity_id(j) < before.entity_id(i)) {
       add_row(rows.after, after, j++);
     } else {
-      if (!(before.row(i) == after.row(j))) {
+      if (!(before.row(i) == after.row(j)) || !equally_rare(before, i, after, j)) {
         add_row(rows.before, before, i);
         add_row(rows.after, after, j);
       }
@@ -81,10 +100,15 @@ ChangedEntities ChangedEntities::between(const replay::Engine& before,
 
 bool ChangedEntities::list_concerns(const Watchlist& list, const pack::CustomerRow& customer,
                                     screening::Workspace& workspace) const {
-  const screening::Subject subject = screening::Subject::of(customer);
-  if (!subject.id_hash.empty() && !list.entities_with_id_hash(subject.id_hash).empty()) return true;
-  const text::Name name(subject.name);
-  return !screening::Search(list, name, workspace).names().empty() || workspace.was_cut();
+  const screening::Subject subject = screening::Subject::of(customer, std::nullopt);
+  for (const std::string& id_hash : subject.id_hashes) {
+    if (!list.entities_with_id_hash(id_hash).empty()) return true;
+  }
+  const text::NameReadings names(subject.name, text::NameSide::kQuery);
+  return std::any_of(names.all().begin(), names.all().end(), [&](const text::Reading& reading) {
+    const screening::Search search(list, reading.name, workspace);
+    return !search.names().empty() || workspace.was_cut();
+  });
 }
 
 bool ChangedEntities::may_concern(std::string_view customer_id,

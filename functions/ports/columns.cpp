@@ -31,20 +31,20 @@ bool from_value(std::int64_t& out, const Value& value) {
 
 bool from_value(bool& out, const Value& value) {
   const auto* number = std::get_if<std::int64_t>(&value);
-  if (number != nullptr) out = *number != 0;
-  return number != nullptr;
+  if (number == nullptr || *number < 0 || *number > 1) return false;
+  out = *number == 1;
+  return true;
 }
 
 bool from_value(Micro& out, const Value& value) { return from_value(out.value, value); }
 
-bool from_value(Timestamp& out, Value value) {
-  auto* text = std::get_if<std::string>(&value);
-  if (text == nullptr) return false;
-  // Postgres in a UTC session: "2026-11-22 03:05:06.1+00".
-  if (text->ends_with("+00")) *text += ":00";
-  const auto parsed = Timestamp::parse(*text);
-  if (parsed) out = *parsed;
-  return parsed.has_value();
+// In one form only: databases compare the texts.
+bool from_value(Timestamp& out, const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  const auto parsed = text == nullptr ? std::nullopt : Timestamp::parse(*text);
+  if (!parsed || parsed->to_string() != *text) return false;
+  out = *parsed;
+  return true;
 }
 
 template <typename T>
@@ -96,12 +96,15 @@ constexpr auto uuid(std::string_view name, Role role = Role::kPlain) {
 template <typename Record, auto kMember>
 constexpr Column<Record> binding(std::string_view name, Role role) {
   using Type = typename MemberOf<decltype(kMember)>::Type;
+  const Form form = role == Role::kRecordSalt ? Form::kSalt : Form::kAny;
   return Column<Record>{name,
                         [](const Record& record) { return to_value(record.binding.*kMember); },
                         [](Record& record, Value value) {
                           return from_value(record.binding.*kMember, std::move(value));
                         },
-                        kind_of(static_cast<const Type*>(nullptr)), role};
+                        kind_of(static_cast<const Type*>(nullptr)),
+                        role,
+                        form};
 }
 
 }  // namespace
@@ -115,6 +118,22 @@ bool is_uuid(std::string_view text) {
     if (hyphen ? c != '-' : !digit) return false;
   }
   return true;
+}
+
+bool has_form(Form form, const Value& value) {
+  constexpr std::size_t kSaltDigits = 32;
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) return true;
+  switch (form) {
+    case Form::kAny:
+      return true;
+    case Form::kUuid:
+      return is_uuid(*text);
+    case Form::kSalt:
+      return text->size() == kSaltDigits &&
+             text->find_first_not_of("0123456789abcdef") == std::string::npos;
+  }
+  return false;
 }
 
 template <>
@@ -133,7 +152,7 @@ const Table<DecisionRecord>& table_of() {
       column<&R::pack_id>("pack_id"),
       column<&R::policy_version>("policy_version"),
       column<&R::bundle>("bundle", Role::kElsewhere),
-      column<&R::salt>("salt", Role::kElsewhere),
+      column<&R::salt>("salt", Role::kBundleSalt, Form::kSalt),
       column<&R::erased_at>("erased_at"),
       column<&R::version>("version", Role::kVersion),
       binding<R, &Binding::salt>("record_salt", Role::kRecordSalt),
@@ -386,13 +405,12 @@ const Table<AuditHead>& table_of() {
 namespace {
 
 template <typename Record>
-std::optional<std::size_t> normalise(Row& row) {
+std::optional<std::size_t> find_odd(const Row& row) {
   const auto columns = table_of<Record>().columns;
   Record record;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].role == Role::kElsewhere) continue;
-    if (!columns[i].set(record, std::move(row[i]))) return i;
-    row[i] = columns[i].get(record);
+    if (!set_column(columns[i], record, row[i])) return i;
   }
   return std::nullopt;
 }
@@ -401,7 +419,7 @@ template <typename Record>
 Shape make_shape() {
   Shape shape;
   shape.table = table_of<Record>().name;
-  shape.normalise = normalise<Record>;
+  shape.find_odd = find_odd<Record>;
   for (const auto& column : table_of<Record>().columns) {
     const std::size_t place = shape.columns.size();
     shape.columns.push_back({column.name, column.kind, column.role, column.form, column.since});

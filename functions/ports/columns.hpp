@@ -22,12 +22,15 @@ enum class Role : std::uint8_t {
   kVersion,
   kRecordId,    // stands for the key in the audit log, where the key is of the caller's choosing
   kElsewhere,   // no part of the record's digest: the digest of the bundle binds it
+  kBundleSalt,  // the same; it is short, and verification reads it
   kRecordSalt,  // where the newest digest of the record is; no part of it
   kAuditChain,
   kAuditSeq,
 };
 enum class Kind : std::uint8_t { kText, kInteger, kFlag, kTime };
-enum class Form : std::uint8_t { kAny, kUuid };
+// kSalt: 32 lower-case hexadecimal digits, so that what follows a salt in a digest begins where it
+// must.
+enum class Form : std::uint8_t { kAny, kUuid, kSalt };
 
 // What a record's digest is made of, as `record_version` in the audit log. A column that is added
 // later says since which version it is part of it, so that older digests stay comparable.
@@ -37,7 +40,8 @@ template <typename Record>
 struct Column {
   std::string_view name;
   Value (*get)(const Record&);
-  // Returns: false if the value is not of the member's type.
+  // Returns: false if the value is not of the member's type, or not in the one form in which it is
+  // written.
   bool (*set)(Record&, Value);
   Kind kind = Kind::kText;
   Role role = Role::kPlain;
@@ -87,15 +91,26 @@ inline constexpr bool kIsBound = requires(Record record) { record.binding; };
 // Lower-case canonical form, as the uuid columns of Postgres give it back.
 [[nodiscard]] bool is_uuid(std::string_view text);
 
-// A record from a row with the table's columns in their order. Returns nothing if a value is not
-// of its member's type.
+// Whether a text has this form. What is no text has every form.
+[[nodiscard]] bool has_form(Form form, const Value& value);
+
+// Sets the member of a column. Returns: false if no record holds this value there.
 template <typename Record>
-[[nodiscard]] std::optional<Record> to_record(Row row) {
+[[nodiscard]] bool set_column(const Column<Record>& column, Record& record, Value value) {
+  return has_form(column.form, value) && column.set(record, std::move(value));
+}
+
+// A record from a row with the table's columns in their order. Returns nothing if a value is not
+// what a record holds; `odd` then becomes the name of its column.
+template <typename Record>
+[[nodiscard]] std::optional<Record> to_record(Row row, std::string* odd = nullptr) {
   const auto columns = table_of<Record>().columns;
   if (row.size() != columns.size()) return std::nullopt;
   Record record;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (!columns[i].set(record, std::move(row[i]))) return std::nullopt;
+    if (set_column(columns[i], record, std::move(row[i]))) continue;
+    if (odd != nullptr) *odd = columns[i].name;
+    return std::nullopt;
   }
   return record;
 }
@@ -117,7 +132,7 @@ template <typename Record>
 template <typename Record>
 [[nodiscard]] Record to_record_or_mark(Row row) {
   Record unreadable = marked<Record>(row[0], row[1]);
-  auto record = to_record<Record>(std::move(row));
+  auto record = to_record<Record>(std::move(row), &unreadable.odd_column);
   return record ? *std::move(record) : std::move(unreadable);
 }
 
@@ -148,9 +163,9 @@ struct Shape {
   std::size_t salt = 0;
   std::size_t chain = 0;
   std::size_t seq = 0;
-  // Brings values as a database gives them into the form they were written in. Returns: the place
-  // of the first that is not of its member's type.
-  std::optional<std::size_t> (*normalise)(Row& row) = nullptr;
+  // Checks that values are in the form they were written in. Returns: the place of the first that
+  // is not.
+  std::optional<std::size_t> (*find_odd)(const Row& row) = nullptr;
 };
 
 // Of every bound table, in the order in which they are verified.

@@ -217,6 +217,7 @@ struct AuditRow {
   std::optional<std::string> seal;
   // False: the row is there, and its values are not those of a row; only chain and seq are set.
   bool is_readable = true;
+  std::string odd_column;  // which one holds what no row holds, where that is known
 };
 
 // A signed statement of how far a chain had come.
@@ -228,6 +229,7 @@ struct AuditHead {
   std::string public_key;
   std::string signature;
   bool is_readable = true;  // as of a row; only chain and count are set
+  std::string odd_column;
 };
 
 }  // namespace financescr::ports

@@ -175,6 +175,17 @@ struct RawRecord {
   Row row;            // in order of the table's columns; NULL in those that are bound elsewhere
 };
 
+// What a row of the audit log says was erased: a decision or a conversation.
+struct ErasureClaim {
+  std::string decision_id;      // empty: it is a conversation
+  std::string conversation_id;  // empty: it is a decision
+  std::string chain;            // of the row
+  std::int64_t seq = 0;
+  Timestamp at;
+  // The row lists entries of records: it is of a build that binds what an erasure changes.
+  bool is_bound = false;
+};
+
 // Whether a store signs what it appends to the audit log.
 struct Signing {
   enum class State : std::uint8_t {
@@ -284,6 +295,23 @@ class Store {
   // The record that the audit log calls `id`.
   [[nodiscard]] virtual Stored<std::optional<RawRecord>> raw_record(std::string_view table,
                                                                     std::string_view id) = 0;
+
+  // What still stands of what a row of the log says was erased: a few words for each table. What
+  // was written after that row is no part of it.
+  [[nodiscard]] virtual Stored<std::vector<std::string>> left_by_erasure(
+      const ErasureClaim& /*claim*/) {
+    return std::vector<std::string>{};
+  }
+  // Where the tables, indexes, triggers ... are not what the migrations make: a sentence for each
+  // object.
+  [[nodiscard]] virtual Stored<std::vector<std::string>> schema_changes() {
+    return std::vector<std::string>{};
+  }
+  // What the database's own check of its tables and indexes finds; a server answers with what its
+  // last check found. Nothing where the database has none.
+  [[nodiscard]] virtual Stored<std::vector<std::string>> damage() {
+    return std::vector<std::string>{};
+  }
 
   // Asks the store for an answer: reachable, and its schema is the one this program knows.
   [[nodiscard]] virtual Stored<void> check() = 0;

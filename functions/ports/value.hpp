@@ -8,8 +8,14 @@
 
 namespace financescr::ports {
 
-// NULL, an integer (also a boolean: 0 or 1), or a text of any bytes.
-using Value = std::variant<std::monostate, std::int64_t, std::string>;
+// What no column of ours holds: bytes or a fraction, which SQLite keeps in any column, or a value
+// that is too long to be read. No record has a member that takes it.
+struct Foreign {
+  friend bool operator==(Foreign, Foreign) = default;
+};
+
+// NULL, an integer (also a boolean: 0 or 1), a text of any bytes, or what is none of these.
+using Value = std::variant<std::monostate, std::int64_t, std::string, Foreign>;
 using Row = std::vector<Value>;
 
 }  // namespace financescr::ports

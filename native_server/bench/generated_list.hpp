@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "engine/pack/watchlist_row.hpp"
-#include "native_server/bench/queries.hpp"
+#include "native_server/bench/random.hpp"
 
 namespace financescr::bench {
 

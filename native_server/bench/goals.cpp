@@ -21,23 +21,6 @@ constexpr SizeGoals kSizeGoals[] = {{30'000, 100'000, 40, 250, 20'000, 200, 5, 0
                                     {800'000, 2'000'000, 250, 2'000, 3'000, 150, 20, 6},
                                     {4'000'000, 17'000'000, 800, 6'000, 1'000, 0, 0, 0}};
 
-struct RecallGoal {
-  std::string_view set;
-  bool primary_only;
-  std::string_view table;  // "", "bucket" or "script, type"
-  std::string_view key;
-  double recall;
-};
-
-constexpr RecallGoal kRecallGoals[] = {{"ofac", true, "", "without unrelated", 0.90},
-                                       {"ofac", true, "bucket", "near_noshared", 0.98},
-                                       {"ofac", true, "bucket", "near_shared", 0.985},
-                                       {"ofac", true, "bucket", "weak_similar", 0.75},
-                                       {"ofac", false, "", "without unrelated", 0.90},
-                                       {"eu", true, "script, type", "cyrillic, person", 0.99},
-                                       {"eu", true, "script, type", "arabic, person", 0.90},
-                                       {"eu", true, "script, type", "hangul, person", 0.70}};
-
 void at_most(std::vector<GoalLine>& lines, std::string what, double goal, double now,
              std::string_view unit) {
   if (goal <= 0) return;
@@ -72,31 +55,11 @@ void add_size_goals(std::vector<GoalLine>& lines, const Report& report) {
   }
 }
 
-const RecallTally* tally_of(const RecallTallies& tallies, const RecallGoal& goal) {
-  if (goal.table.empty()) return &tallies.without_unrelated;
-  const auto& table = goal.table == "bucket" ? tallies.by_bucket : tallies.by_script_and_type;
-  const auto found = table.find(std::string(goal.key));
-  return found == table.end() ? nullptr : &found->second;
-}
-
 }  // namespace
 
 std::vector<GoalLine> goals_of(const Report& report) {
   std::vector<GoalLine> lines;
   add_size_goals(lines, report);
-  for (const RecallGoal& goal : kRecallGoals) {
-    for (const Retrieval& retrieval : report.retrievals) {
-      if (retrieval.set != goal.set) continue;
-      const RecallTally* tally =
-          tally_of(goal.primary_only ? retrieval.primary_only : retrieval.all_but_one, goal);
-      if (tally == nullptr || tally->queries == 0) continue;
-      at_least(lines,
-               fmt::format("recall@10 {}, {}, {}", goal.set,
-                           goal.primary_only ? "primary names" : "all other names", goal.key),
-               goal.recall,
-               static_cast<double>(tally->found_at_10) / static_cast<double>(tally->queries), 3);
-    }
-  }
   if (report.credit) {
     at_least(lines, "credit decisions a second, in process", 1'000'000,
              report.credit->assess_per_second, 0);

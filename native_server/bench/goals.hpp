@@ -1,4 +1,5 @@
-// The project's goals in figures beside what was measured.
+// The project's goals for speed and size beside what was measured; those for quality are in
+// quality_goals.cpp.
 #pragma once
 
 #include <string>

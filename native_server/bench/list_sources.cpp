@@ -109,12 +109,6 @@ Result<ListSources> read_lists(const std::string& folder) {
   return sources;
 }
 
-std::size_t count_names(const std::vector<pack::WatchlistRow>& rows) {
-  std::size_t count = 0;
-  for (const auto& row : rows) count += 1 + row.aliases.size() + row.weak_aliases.size();
-  return count;
-}
-
 Result<std::vector<AliasSet>> read_alias_sets(const std::string& folder) {
   std::vector<AliasSet> sets;
   for (const std::string& path : files_in(fs::path(folder) / "screening", kSetEnding)) {

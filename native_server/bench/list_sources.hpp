@@ -36,6 +36,4 @@ struct ListSources {
 // Sorted by name. Errors: a set's own faults, with its path.
 [[nodiscard]] Result<std::vector<AliasSet>> read_alias_sets(const std::string& folder);
 
-[[nodiscard]] std::size_t count_names(const std::vector<pack::WatchlistRow>& rows);
-
 }  // namespace financescr::bench

@@ -7,7 +7,6 @@ namespace {
 
 using pack::Watchlist;
 
-constexpr std::size_t kShortestMisspelt = 4;
 constexpr int kAttempts = 64;
 
 constexpr std::array<QueryKind, 20> kMix{
@@ -35,26 +34,9 @@ std::string joined(const Words& words) {
   return text;
 }
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
-bool can_be_misspelt(std::string_view word) {
-  return word.size() >= kShortestMisspelt && std::all_of(word.begin(), word.end(), is_letter);
-}
-
-// The word with one letter wrong; the word itself if `kind` cannot be done to it.
-std::string misspelt(std::string word, QueryKind kind, SplitMix64& random) {
-  const char letter = static_cast<char>('a' + static_cast<int>(random.below(26)));
-  const std::size_t at = random.below(word.size());
-  if (kind == QueryKind::kInserted) {
-    word.insert(at, 1, letter);
-  } else if (kind == QueryKind::kDeleted) {
-    word.erase(at, 1);
-  } else if (kind == QueryKind::kSubstituted) {
-    word[at] = letter;
-  } else if (at + 1 < word.size()) {
-    std::swap(word[at], word[at + 1]);
-  }
-  return word;
+// Requires: is_misspelt(kind).
+Misspelling misspelling_of(QueryKind kind) {
+  return kMisspellings[index_of(kind) - index_of(QueryKind::kInserted)];
 }
 
 // The words with one change. Returns nothing if this try changed nothing.
@@ -62,7 +44,7 @@ std::optional<Words> changed(Words words, QueryKind kind, SplitMix64& random) {
   const Words before = words;
   if (is_misspelt(kind)) {
     std::string& word = words[random.below(words.size())];
-    if (can_be_misspelt(word)) word = misspelt(word, kind, random);
+    if (can_be_misspelt(word)) word = misspelt(word, misspelling_of(kind), random);
   } else if (kind == QueryKind::kReordered) {
     for (std::size_t i = words.size() - 1; i > 0; --i) {
       std::swap(words[i], words[random.below(i + 1)]);
@@ -192,14 +174,6 @@ std::string_view to_string(QueryKind kind) {
       return "not listed";
   }
   return "";
-}
-
-std::uint64_t SplitMix64::next() {
-  state_ += 0x9E3779B97F4A7C15U;
-  std::uint64_t z = state_;
-  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-  return z ^ (z >> 31U);
 }
 
 std::vector<BenchQuery> make_queries(const Watchlist& watchlist, std::size_t count,

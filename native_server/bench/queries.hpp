@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "engine/pack/watchlist.hpp"
+#include "native_server/bench/misspelling.hpp"
+#include "native_server/bench/random.hpp"
 
 namespace financescr::bench {
 
@@ -52,20 +54,5 @@ struct BenchQuery {
 // be fewer than `count`.
 [[nodiscard]] std::vector<BenchQuery> make_queries(const pack::Watchlist& watchlist,
                                                    std::size_t count, std::uint64_t seed);
-
-// splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-class SplitMix64 {
- public:
-  explicit SplitMix64(std::uint64_t seed) : state_(seed) {}
-  [[nodiscard]] std::uint64_t next();
-  // 0 to bound - 1; the bias of the remainder is far below what a bench can see. Requires: bound >
-  // 0.
-  [[nodiscard]] std::size_t below(std::size_t bound) {
-    return static_cast<std::size_t>(next() % bound);
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 }  // namespace financescr::bench

@@ -185,11 +185,6 @@ Json data_json(const Report& report) {
                   });
     json.set("queries", std::move(kinds));
   }
-  if (!report.retrievals.empty()) {
-    Json sets = Json::array();
-    for (const Retrieval& retrieval : report.retrievals) sets.push_back(retrieval_json(retrieval));
-    json.set("aliases", std::move(sets));
-  }
   return json;
 }
 
@@ -274,7 +269,6 @@ Document to_document(const Report& report) {
         report.frontier->rows, report.frontier->thresholds, milliseconds(report.frontier->sort_ns),
         milliseconds(report.frontier->frontier_ns))});
   }
-  for (const Retrieval& retrieval : report.retrievals) append_retrieval(document, retrieval);
   append_goals(document, report);
   return document;
 }

@@ -9,7 +9,6 @@
 #include "native_server/bench/build.hpp"
 #include "native_server/bench/frontier.hpp"
 #include "native_server/bench/measure.hpp"
-#include "native_server/bench/retrieval.hpp"
 #include "native_server/explain/document.hpp"
 
 namespace financescr::bench {
@@ -46,7 +45,6 @@ struct Report {
   std::size_t word_source_names = 0;  // names whose words the generated ones are made of
   std::optional<BuildFigures> build;
   LoadFigures load;
-  std::vector<Retrieval> retrievals;
   std::optional<ScreenReport> screening;
   std::optional<CreditReport> credit;
   std::optional<FrontierFigures> frontier;

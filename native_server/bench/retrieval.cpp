@@ -1,13 +1,13 @@
 #include "native_server/bench/retrieval.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
 #include <utility>
 
-#include "engine/pack/compile.hpp"
-#include "engine/replay/engine.hpp"
 #include "engine/screening/decide.hpp"
-#include "native_server/host/progress.hpp"
+#include "native_server/bench/list_engine.hpp"
 
 namespace financescr::bench {
 namespace {
@@ -15,85 +15,103 @@ namespace {
 constexpr std::string_view kStandsAlone = "eu";
 constexpr std::int64_t kBest = 10;
 
-Result<replay::Engine> engine_over(const std::string& lines) {
-  pack::DomainSource source;
-  source.label = "alias retrieval";
-  source.files.push_back({"watchlist.jsonl", lines});
-  const auto compiled = pack::compile({source});
-  if (!compiled) {
-    return fail(ErrorCode::kInvalid, compiled.error().first.front().to_string());
-  }
-  auto copy = pack::copy_aligned(compiled->bytes);
-  auto opened = pack::Pack::open(copy.view, copy.owner);
-  if (!opened) return tl::unexpected(opened.error());
-  auto engine = replay::Engine::create(std::move(*opened));
-  if (!engine) return fail(ErrorCode::kInvalid, engine.error().first.front().to_string());
-  return std::move(*engine);
-}
+struct Found {
+  std::optional<std::size_t> place;  // of the query's party, from 0
+  bool review = false;
+};
 
-void run_query(const replay::Engine& engine, const AliasQuery& query,
-               screening::Workspace& workspace, RecallTallies& tallies) {
+Found find(const replay::Engine& engine, const AliasQuery& query, screening::Workspace& workspace) {
   const pack::FincrimePack& list = *engine.pack().fincrime();
   screening::ScreenRequest request;
   request.subject.emplace();
   request.subject->name = query.alias;
   request.top_k = kBest;
   const auto outcome = screening::decide(request, list, engine.screener(), workspace);
-  std::optional<std::size_t> place;
-  bool review = false;
-  if (outcome) {
-    review = outcome->decision == screening::Decision::kReview;
-    for (std::size_t i = 0; i < outcome->matches.size() && !place; ++i) {
-      const std::uint32_t entity = outcome->matches[i].entity;
-      if (list.watchlist.entity_id(entity) == query.party) place = i;
-    }
+  Found found;
+  if (!outcome) return found;
+  found.review = outcome->decision == screening::Decision::kReview;
+  for (std::size_t i = 0; i < outcome->matches.size() && !found.place; ++i) {
+    const std::uint32_t entity = outcome->matches[i].entity;
+    if (list.watchlist.entity_id(entity) == query.party) found.place = i;
   }
-  tallies.add(query, place, review);
+  return found;
 }
 
-Result<Retrieval> measure_set(AliasSet set, const std::vector<pack::WatchlistRow>& list) {
+using Queries = std::vector<const AliasQuery*>;
+
+Result<void> run(const std::string& what, const std::string& lines, const Queries& queries,
+                 std::size_t threads, RecallTallies& tallies) {
+  const auto engine = engine_over(lines);
+  if (!engine) return tl::unexpected(engine.error());
+  std::vector<Found> found(queries.size());
+  for_each_index(what, queries.size(), threads,
+                 [&](std::size_t i, screening::Workspace& workspace) {
+                   found[i] = find(*engine, *queries[i], workspace);
+                 });
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    tallies.add(*queries[i], found[i].place, found[i].review);
+  }
+  return {};
+}
+
+void add_tally(QualityRows& rows, const std::string& section, const std::string& what,
+               const RecallTally& tally) {
+  add_share(rows, section, what, "recall@10", tally.found_at_10, tally.queries);
+}
+
+void add_tallies(QualityRows& rows, const std::string& section, const RecallTallies& tallies) {
+  for (const auto& [what, tally] :
+       {std::pair{"without unrelated", &tallies.without_unrelated}, {"all", &tallies.all}}) {
+    add_tally(rows, section, what, *tally);
+    add_share(rows, section, what, "recall@1", tally->found_at_1, tally->queries);
+    add_share(rows, section, what, "decided REVIEW", tally->review, tally->queries);
+  }
+  for (const auto* table : {&tallies.by_bucket, &tallies.by_script, &tallies.by_type}) {
+    for (const auto& [key, tally] : *table) add_tally(rows, section, key, tally);
+  }
+  if (tallies.by_script.size() < 2) return;
+  for (const auto& [key, tally] : tallies.by_script_and_type) {
+    add_tally(rows, section, key, tally);
+  }
+}
+
+Result<void> measure_set(AliasSet set, const std::vector<pack::WatchlistRow>& list,
+                         std::size_t threads, QualityRows& rows) {
   const auto parties = parties_of(set, list);
-  Retrieval retrieval;
-  retrieval.set = set.name;
-  retrieval.parties = parties.size();
-  retrieval.names = count_names(parties);
-  host::Progress progress("aliases of " + set.name);
-  const std::size_t total = 2 * set.queries.size();
-  std::size_t done = 0;
-  screening::Workspace workspace;
-  const auto primary = engine_over(primary_names_only(parties));
-  if (!primary) return tl::unexpected(primary.error());
+  const std::string name = "aliases " + set.name;
+  Queries all;
+  std::map<std::size_t, Queries> rounds;
   for (const AliasQuery& query : set.queries) {
-    run_query(*primary, query, workspace, retrieval.primary_only);
-    progress.update(++done, total);
+    all.push_back(&query);
+    rounds[query.round].push_back(&query);
   }
-  for (std::size_t round = 0; round < set.rounds; ++round) {
-    const auto others = engine_over(all_names_but(parties, set, round));
-    if (!others) return tl::unexpected(others.error());
-    for (const AliasQuery& query : set.queries) {
-      if (query.round != round) continue;
-      run_query(*others, query, workspace, retrieval.all_but_one);
-      progress.update(++done, total);
-    }
+  RecallTallies primary_only;
+  RecallTallies all_but_one;
+  auto done = run(name + ", A", primary_names_only(parties), all, threads, primary_only);
+  if (!done) return done;
+  for (const auto& [round, queries] : rounds) {
+    done = run(name + ", B", all_names_but(parties, set, round), queries, threads, all_but_one);
+    if (!done) return done;
   }
-  return retrieval;
+  add_tallies(rows, name + ", A", primary_only);
+  add_tallies(rows, name + ", B", all_but_one);
+  return {};
 }
 
 }  // namespace
 
-Result<std::vector<Retrieval>> measure_retrieval(std::vector<AliasSet> sets,
-                                                 const ListSources& sources) {
-  std::vector<Retrieval> retrievals;
+Result<QualityRows> measure_retrieval(std::vector<AliasSet> sets, const ListSources& sources,
+                                      std::size_t threads) {
+  QualityRows rows;
   for (AliasSet& set : sets) {
     const auto list = std::find_if(sources.lists.begin(), sources.lists.end(),
                                    [&set](const auto& one) { return one.prefix == set.name; });
     const bool alone = list == sources.lists.end() || set.name == kStandsAlone;
     static const std::vector<pack::WatchlistRow> none;
-    auto retrieval = measure_set(std::move(set), alone ? none : list->rows);
-    if (!retrieval) return tl::unexpected(retrieval.error());
-    retrievals.push_back(std::move(*retrieval));
+    auto measured = measure_set(std::move(set), alone ? none : list->rows, threads, rows);
+    if (!measured) return tl::unexpected(measured.error());
   }
-  return retrievals;
+  return rows;
 }
 
 }  // namespace financescr::bench

@@ -1,5 +1,5 @@
-// The sections of a bench report that are about where a list came from, how long it took to build
-// and which aliases were found; report.hpp puts them together.
+// The sections of a bench report that are about where a list came from and which goals are reached;
+// report.hpp puts them together.
 #pragma once
 
 #include <cstddef>
@@ -16,11 +16,9 @@ namespace financescr::bench {
 [[nodiscard]] std::string percent(std::size_t part, std::size_t whole);
 
 void append_sources(explain::Document& document, const Report& report);
-void append_retrieval(explain::Document& document, const Retrieval& retrieval);
 void append_goals(explain::Document& document, const Report& report);
 
 [[nodiscard]] canonical::Json sources_json(const Report& report);
-[[nodiscard]] canonical::Json retrieval_json(const Retrieval& retrieval);
 [[nodiscard]] canonical::Json goals_json(const Report& report);
 
 }  // namespace financescr::bench

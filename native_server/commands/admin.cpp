@@ -117,12 +117,12 @@ std::string command_instance() {
 
 // What a command needs, opened before anything is written.
 struct Office {
+  host::SystemClock clock;  // outlives what asks it
+  host::SystemEntropy entropy;
   std::unique_ptr<host::FileSecrets> secrets;
   std::unique_ptr<ports::Store> store;
   std::unique_ptr<host::JsonLog> log;
   std::unique_ptr<host::HeadWriter> heads;
-  host::SystemClock clock;
-  host::SystemEntropy entropy;
 };
 
 Result<void> open_secrets(const Options& options, Office& office) {

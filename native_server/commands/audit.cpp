@@ -99,6 +99,19 @@ void print_result(const audit::VerifyResult& result, const Options& options) {
   if (result.findings > 0) fmt::print("NOT VALID: {} faults\n", result.findings);
 }
 
+// A store that cannot be read to its end because of what was done to it, as findings have said.
+int print_unfinished(std::int64_t found, const Options& options) {
+  if (options.json) {
+    fmt::print("{}\n", canonical::write(Json::object({{"type", "result"},
+                                                      {"valid", false},
+                                                      {"complete", false},
+                                                      {"finding_count", found}})));
+  } else {
+    fmt::print("NOT VALID: {} faults, and the store could not be read to the end\n", found);
+  }
+  return kSomeFailed;
+}
+
 int verify_source(audit::Source& source, ports::Store* records, const Options& options) {
   std::unique_ptr<host::AuditFile> anchors;
   if (!options.anchors.empty()) {
@@ -112,10 +125,15 @@ int verify_source(audit::Source& source, ports::Store* records, const Options& o
   how.records = records;
   how.now = host::SystemClock().now();
   const host::VerifyOnly secrets;
+  std::int64_t found = 0;
   const auto result = audit::verify(source, secrets, how, [&](const audit::Finding& finding) {
+    ++found;
     print_finding(finding, options.json);
   });
-  if (!result) return store_is_away();
+  if (!result && (found == 0 || result.error() != ports::StoreFault::kUnreadable)) {
+    return store_is_away();
+  }
+  if (!result) return print_unfinished(found, options);
   print_result(*result, options);
   return result->findings == 0 ? kOk : kSomeFailed;
 }

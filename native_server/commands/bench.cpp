@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,9 +14,9 @@
 #include "native_server/bench/generated_list.hpp"
 #include "native_server/bench/list_sources.hpp"
 #include "native_server/bench/measure.hpp"
+#include "native_server/bench/quality.hpp"
 #include "native_server/bench/queries.hpp"
 #include "native_server/bench/report.hpp"
-#include "native_server/bench/retrieval.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/explain/render.hpp"
 #include "native_server/host/files.hpp"
@@ -38,21 +39,30 @@ struct Options {
   std::size_t scores = 0;
   std::string json;
   std::string keep;
+  bool quality = false;
+  std::string compare;
 };
 
 constexpr const char* kFooter =
     "What is measured on, one of:\n"
     "  bench --pack PACK                   a pack of your own; credit too if it has applications\n"
-    "  bench --lists DIR                   published lists, merged; then aliases, see below\n"
+    "  bench --lists DIR                   published lists, merged\n"
     "  bench --names 1000000               so many generated names; --large is 5,000,000\n"
     "  bench --lists DIR --names 1000000   the published lists, filled up with generated names\n"
+    "  bench --lists DIR --quality         what is found and what alerts, see below\n"
     "\n"
     "DIR holds what you have of\n"
     "  lists/ofac/{sdn,alt,add}.csv  lists/un/*.xml  lists/uk/*.csv  lists/eu/*.csv\n"
-    "  lists/us_csl/*.csv(.gz)       screening/NAME_aka.dev.jsonl (id, type, primary, alias, "
-    "script, bucket)\n"
-    "With --lists alone every alias of the screening files is looked for, once among all parties\n"
-    "under their primary names only (A), once under all their names but that alias (B).\n"
+    "  lists/us_csl/*.csv(.gz)\n"
+    "and for --quality, one JSON object a line\n"
+    "  screening/NAME_aka.dev.jsonl          id, type, primary, alias, script, bucket\n"
+    "  screening/name_pairs.dev.jsonl        query, candidate, expected, group, peer_score\n"
+    "  screening/innocents.dev.jsonl         source, name, dob, country\n"
+    "  reports/screening_cases.dev.jsonl     kind, listed, subject, right\n"
+    "--quality looks for every alias among all parties under their primary names only (A) and\n"
+    "under all their names but that alias (B), compares the name pairs and the reported cases as\n"
+    "`match` does, and screens innocents, 500 common names and 3,000 misspelt listed names\n"
+    "against the lists. --compare FILE sets what an earlier run wrote with --json beside it.\n"
     "\n"
     "Queries are made from the pack's own names: in twenty, 4 exact, 2 with a letter inserted,\n"
     "2 deleted, 2 substituted, 2 transposed, 2 with the words reordered, 2 with a word left out "
@@ -158,25 +168,16 @@ Result<std::unique_ptr<bench::PackBuilder>> build(const Options& options,
 // Prints what went wrong and returns the exit code.
 int measure_lists(const Options& options, bench::Report& report) {
   bench::ListSources sources;
-  std::vector<bench::AliasSet> sets;
   if (!options.lists.empty()) {
     auto lists = bench::read_lists(options.lists);
     if (!lists) return bad_input(lists.error());
     sources = std::move(*lists);
-  }
-  if (options.names == 0) {
-    auto read = bench::read_alias_sets(options.lists);
-    if (!read) return bad_input(read.error());
-    sets = std::move(*read);
   }
   const auto builder = build(options, sources, report);
   if (!builder) return bad_input(builder.error());
   const auto loaded = bench::measure_load((*builder)->fpk_path());
   if (!loaded) return kBadInput;
   measure(*loaded, options, report);
-  auto retrievals = bench::measure_retrieval(std::move(sets), sources);
-  if (!retrievals) return bad_input(retrievals.error());
-  report.retrievals = std::move(*retrievals);
   return kOk;
 }
 
@@ -189,7 +190,35 @@ int measure_pack(const Options& options, bench::Report& report) {
                     options.pack + ": has neither listed names nor applications to decide on", ""});
 }
 
+// Prints the report, and writes its JSON where that was asked for.
+int show(const explain::Document& document, const canonical::Json& json, const Options& options) {
+  const std::string text = explain::render(document, {});
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (options.json.empty()) return kOk;
+  const auto written = host::write_file(options.json, canonical::write(json) + '\n');
+  return written ? kOk : bad_input(written.error());
+}
+
+int run_quality(const Options& options) {
+  std::optional<bench::QualityRows> before;
+  if (!options.compare.empty()) {
+    const auto file = host::read_file(options.compare);
+    if (!file) return bad_input(file.error());
+    auto rows = bench::read_quality_rows(file->view);
+    if (!rows) {
+      return bad_input({rows.error().code, options.compare + ": " + rows.error().detail, ""});
+    }
+    before = std::move(*rows);
+  }
+  auto report = bench::measure_quality({options.lists, options.seed, options.threads});
+  if (!report) return bad_input(report.error());
+  report->version = FINANCESCR_VERSION;
+  return show(bench::to_document(*report, before ? &*before : nullptr), bench::to_json(*report),
+              options);
+}
+
 int run(Options options) {
+  if (options.quality) return run_quality(options);
   if (options.large) options.names = kLargeNames;
   const bool made = !options.lists.empty() || options.names > 0;
   if (options.pack.empty() != made) {
@@ -201,12 +230,7 @@ int run(Options options) {
   report.seed = options.seed;
   const int status = made ? measure_lists(options, report) : measure_pack(options, report);
   if (status != kOk) return status;
-  const std::string text = explain::render(bench::to_document(report), {});
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  if (options.json.empty()) return kOk;
-  const std::string json = canonical::write(bench::to_json(report)) + '\n';
-  const auto written = host::write_file(options.json, json);
-  return written ? kOk : bad_input(written.error());
+  return show(bench::to_document(report), bench::to_json(report), options);
 }
 
 }  // namespace
@@ -216,7 +240,8 @@ void add_bench(CLI::App& app, Action& chosen) {
   command->footer(kFooter);
   auto options = std::make_shared<Options>();
   command->add_option("--pack", options->pack, "Pack root, domain folder or .fpk");
-  command->add_option("--lists", options->lists, "Folder of published lists, see below");
+  auto* lists =
+      command->add_option("--lists", options->lists, "Folder of published lists, see below");
   auto* names =
       command
           ->add_option("--names", options->names, "So many names, real ones first, then generated")
@@ -237,6 +262,16 @@ void add_bench(CLI::App& app, Action& chosen) {
   command->add_option("--json", options->json, "Write the figures as canonical JSON to FILE");
   command->add_option("--keep", options->keep, "Keep the pack that was built, as FILE")
       ->excludes("--pack");
+  auto* quality =
+      command->add_flag("--quality", options->quality, "What is found and what alerts, see below")
+          ->needs(lists)
+          ->excludes("--pack")
+          ->excludes("--large")
+          ->excludes(names);
+  command
+      ->add_option("--compare", options->compare,
+                   "Show the figures of an earlier --quality --json FILE beside")
+      ->needs(quality);
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

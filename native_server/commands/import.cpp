@@ -188,8 +188,11 @@ int run(const Options& options) {
   auto key = host::id_key_from_environment();
   if (!key) return bad_input(key.error());
   Hashing hashing{{}, std::move(*key)};
+  hashing.scheme.normalisation = pack::IdHashScheme::kLatestNormalisation;
   if (!options.id_key_id.empty()) {
-    hashing.scheme = {pack::IdHashScheme::Kind::kHmacSha256, "", options.id_key_id};
+    hashing.scheme.kind = pack::IdHashScheme::Kind::kHmacSha256;
+    hashing.scheme.salt.clear();
+    hashing.scheme.key_id = options.id_key_id;
     if (hashing.key.empty()) return usage("--id-key-id wants a key in FINANCESCR_ID_KEY_FILE");
   }
   return options.merge ? import_merged(options, hashing) : import_one(options, hashing);

@@ -1,4 +1,6 @@
 // financescr serve: the engine as an HTTP service, until it is told to stop.
+#include <malloc.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -46,6 +48,21 @@ constexpr const char* kFooter =
 
 bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+// Where the address space is limited (RLIMIT_AS, ulimit -v), what is only reserved counts as well:
+// malloc reserves 64 MiB an arena, of which there would be eight a core, and the system 8 MiB a
+// thread. Nothing here recurses deeper than a JSON document may be nested.
+void reserve_little() {
+  constexpr int kArenas = 4;
+  constexpr std::size_t kStackBytes = std::size_t{1} << 20U;
+  mallopt(M_ARENA_MAX, kArenas);
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes) != 0) return;
+  if (pthread_attr_setstacksize(&attributes, kStackBytes) == 0) {
+    pthread_setattr_default_np(&attributes);
+  }
+  pthread_attr_destroy(&attributes);
 }
 
 // SIGTERM and SIGINT wait to be asked for, in every thread that is started later.
@@ -146,6 +163,7 @@ int run(const Options& options) {
                        {}});
     return kUsage;
   }
+  reserve_little();
   const sigset_t signals = hold_signals();
   const auto opened = host::OpenedService::open(options.service);
   if (!opened) {

@@ -52,6 +52,19 @@ std::string name_sentence(const Json& match) {
   return sentence + ".";
 }
 
+std::string read_as_sentence(const Json& evidence) {
+  const std::string text = text_of(member_of(evidence, "read_as"), "text");
+  return text.empty() ? "" : fmt::format("The name was read as {}.", quoted(text));
+}
+
+std::string set_aside_sentence(const Json& decision) {
+  std::vector<std::string> parts;
+  for (const Json& part : array_of(decision, "set_aside")) {
+    parts.push_back(quoted(text_of(part, "text")));
+  }
+  return parts.empty() ? "" : fmt::format("No part of the name: {}.", listing(parts));
+}
+
 std::string words_sentence(const Json& evidence) {
   std::vector<std::string> same;
   std::vector<std::string> alike;
@@ -111,18 +124,29 @@ std::string missing_sentence(const Json& decision) {
   return "Not known of the subject: " + listing(missing) + ".";
 }
 
+std::string warnings_sentence(const Json& decision) {
+  std::vector<std::string> sentences;
+  for (const Json& warning : array_of(decision, "warnings")) {
+    sentences.push_back(text_of(warning, "text") + " (" + text_of(warning, "field") + ").");
+  }
+  return fmt::format("{}", fmt::join(sentences, " "));
+}
+
 std::string prose(const Json& decision, bool review) {
   std::vector<std::string> sentences{decision_sentence(decision, review)};
   const auto& matches = array_of(decision, "matches");
   auto codes = texts_of(decision, "reason_codes");
   if (!matches.empty()) {
     sentences.push_back(name_sentence(matches.front()));
+    sentences.push_back(read_as_sentence(member_of(matches.front(), "evidence")));
     sentences.push_back(words_sentence(member_of(matches.front(), "evidence")));
     if (codes.empty()) codes = texts_of(matches.front(), "reasons");
   }
+  sentences.push_back(set_aside_sentence(decision));
   sentences.push_back(reasons_sentence(codes));
   sentences.push_back(follow_up_sentence(member_of(decision, "follow_up")));
   sentences.push_back(missing_sentence(decision));
+  sentences.push_back(warnings_sentence(decision));
   sentences.erase(std::remove(sentences.begin(), sentences.end(), ""), sentences.end());
   return fmt::format("{}", fmt::join(sentences, " "));
 }

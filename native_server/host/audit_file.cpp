@@ -196,6 +196,21 @@ ports::Stored<void> AuditFile::each_declaration(std::string_view chain, const Us
   });
 }
 
+ports::Stored<bool> AuditFile::has_head(std::string_view chain, std::int64_t count) {
+  Reader reader;
+  bool is_there = false;
+  bool is_later = false;
+  const auto read = each_line(reader, "", [&](const auto& record) {
+    const auto* head = std::get_if<AuditHead>(&record);
+    if (head == nullptr || head->chain != chain) return true;
+    is_there = is_there || head->count == count;
+    is_later = is_later || head->count > count;
+    return !is_there;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return is_there || !is_later;
+}
+
 ports::Stored<std::vector<AuditRow>> AuditFile::rows(std::string_view chain, std::int64_t from,
                                                      std::size_t limit) {
   // What stands behind rows that were read is given whatever its number, so that it is found.

@@ -33,6 +33,7 @@ class AuditFile final : public audit::Source {
                                                                  std::int64_t from,
                                                                  std::size_t limit) override;
   // Reads the file once more.
+  [[nodiscard]] ports::Stored<bool> has_head(std::string_view chain, std::int64_t count) override;
   [[nodiscard]] ports::Stored<void> each_declaration(std::string_view chain,
                                                      const UseRow& use) override;
   void rewind() override {

@@ -1,6 +1,7 @@
 #include "native_server/host/head_writer.hpp"
 
 #include <chrono>
+#include <exception>
 #include <string_view>
 
 namespace financescr::host {
@@ -31,12 +32,20 @@ void HeadWriter::run() {
   std::unique_lock lock(mutex_);
   while (!is_ending_) {
     lock.unlock();
-    look(false);
+    look_if_possible(false);
     lock.lock();
     wake_.wait_for(lock, kPause, [this] { return is_ending_; });
   }
   lock.unlock();
-  look(true);
+  look_if_possible(true);
+}
+
+void HeadWriter::look_if_possible(bool anyway) {
+  try {
+    look(anyway);
+  } catch (const std::exception&) {
+    // No memory; the next look makes up for it.
+  }
 }
 
 void HeadWriter::check_tail() {

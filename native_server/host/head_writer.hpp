@@ -39,6 +39,7 @@ class HeadWriter {
       : parts_(parts), anchors_(std::move(anchors)), thread_([this] { run(); }) {}
 
   void run();
+  void look_if_possible(bool anyway);
   // Once a second: whether somebody else writes to the chain.
   void check_tail();
   // Signs if it is time, or if `anyway` and there is something to sign.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -48,6 +49,15 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
   void finish(const http::Request& request, const pistache::Exchange& exchange) override {
     context_.reset();
     if (!exchange.cut) return;
+    try {
+      note_cut(request, exchange);
+    } catch (const std::bad_alloc&) {
+      // No memory for a line; the answer is gone anyway.
+    }
+  }
+
+ private:
+  void note_cut(const http::Request& request, const pistache::Exchange& exchange) {
     service_.metrics_.count("financescr_http_answers_cut_total", {});
     service_.parts_.log.write(ports::LogLevel::kWarning, "answer_cut",
                               {{"method", http::to_string(request.method)},
@@ -56,7 +66,6 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
                                {"latency_us", exchange.handled_us}});
   }
 
- private:
   Service& service_;
   screening::Workspace workspace_;
   std::optional<Context> context_;

@@ -84,11 +84,12 @@ Result<StaticSite> StaticSite::open(const std::string& folder) {
 }
 
 bool StaticSite::owns(std::string_view path) const {
-  return path.starts_with(kRoot) && (path.size() == kRoot.size() || path[kRoot.size()] == '/');
+  return path == "/" ||
+         (path.starts_with(kRoot) && (path.size() == kRoot.size() || path[kRoot.size()] == '/'));
 }
 
 http::Response StaticSite::answer(const http::RequestHead& head) const {
-  if (head.path.size() == kRoot.size()) return redirect_to_root();
+  if (head.path.size() <= kRoot.size()) return redirect_to_root();
   const auto decoded = http::percent_decode(std::string_view(head.path).substr(kRoot.size() + 1));
   const std::string name = decoded && !decoded->empty() ? *decoded : "index.html";
   const auto found = files_.find(name);

@@ -21,7 +21,7 @@ class StaticSite final : public ports::Pages {
   // kMaxSiteBytes.
   [[nodiscard]] static Result<StaticSite> open(const std::string& folder);
 
-  // "/app" and what is below.
+  // "/app" and what is below, and "/", which leads there.
   [[nodiscard]] bool owns(std::string_view path) const override;
   // A fitting If-None-Match is a 304, a missing page a problem document.
   [[nodiscard]] http::Response answer(const http::RequestHead& head) const override;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
 #include <utility>
 
 #include "functions/http/problem.hpp"
@@ -15,12 +16,25 @@ namespace {
 constexpr std::size_t kStreamBytes = 16U << 10U;       // sent together
 constexpr std::chrono::milliseconds kStreamPause{50};  // but not kept longer than this
 
+const http::Problem kQueueFull{503, "busy", "Too many requests of yours wait; try again"};
+
 std::int64_t us_between(Clock::time_point from, Clock::time_point to) {
   return std::chrono::duration_cast<std::chrono::microseconds>(to - from).count();
 }
 
 http::Response internal_error() {
   return http::to_response({500, "internal", "A fault of this server; it is in its log"}, {});
+}
+
+http::Problem too_many_streams(Budget::Room room) {
+  if (room == Budget::Room::kShareUsed) {
+    return {429, "too_much_at_once", "Half of all streamed answers are yours; let one end"};
+  }
+  return {503, "busy", "Too many streamed answers at a time; try again"};
+}
+
+http::Response no_memory() {
+  return http::to_response({503, "busy", "There is no memory for this request now; try again"}, {});
 }
 
 }  // namespace
@@ -62,6 +76,8 @@ std::optional<http::Response> Connection::admit(RequestHandler& handler,
     if (!admitted) return std::move(admitted.error());
     admission_ = std::move(*admitted);
     return std::nullopt;
+  } catch (const std::bad_alloc&) {
+    return no_memory();
   } catch (...) {
     return internal_error();
   }
@@ -76,7 +92,6 @@ void Connection::consult(RequestHandler& handler) {
     send_whole(*std::move(instead),
                {false, reader_.is_http_1_0(), reader_.head().method == http::Method::kHead});
   }
-  mailbox_->post(shared_from_this());
 }
 
 // Nothing, or the refusal of a request for which there is no memory.
@@ -87,15 +102,19 @@ std::optional<http::Response> Connection::ask_for_room() {
     problem = refusal_for(held_.hold(held_.bytes() + current_.tree_bytes));
   }
   if (!problem) return std::nullopt;
-  if (core_.options.refused) {
-    core_.options.refused({problem->status, problem->code, seat_->peer()});
-  }
-  return http::to_response(*problem, {});
+  return refuse(*problem);
+}
+
+http::Response Connection::refuse(const http::Problem& problem) const {
+  if (core_.options.refused) core_.options.refused({problem.status, problem.code, seat_->peer()});
+  return http::to_response(problem, {});
 }
 
 http::Response Connection::ask(RequestHandler& handler) const {
   try {
     return handler.handle(current_.request, *admission_);
+  } catch (const std::bad_alloc&) {
+    return no_memory();
   } catch (...) {
     return internal_error();
   }
@@ -151,11 +170,11 @@ bool Connection::pause(std::int64_t us) const {
 // Returns: the status that was sent.
 int Connection::send_answer(http::Response response, Framing framing) {
   bool streams = response.stream != nullptr && !framing.head_only;
-  if (streams && ++core_.streams > core_.options.streams) {
-    --core_.streams;
-    streams = false;
-    response =
-        http::to_response({503, "busy", "Too many streamed answers at a time; try again"}, {});
+  const std::string principal = admission_ ? admission_->principal : std::string();
+  if (streams) {
+    const Budget::Room room = core_.streams.begin(principal);
+    streams = room == Budget::Room::kFree;
+    if (!streams) response = http::to_response(too_many_streams(room), {});
   }
   if (streams && framing.http_1_0) framing.keep_alive = false;
   keep_alive_ = framing.keep_alive;
@@ -167,12 +186,29 @@ int Connection::send_answer(http::Response response, Framing framing) {
   }
   const Timeouts& timeouts = core_.options.timeouts;
   pace_.start({}, timeouts.write, timeouts.write_end, timeouts.bytes_per_second, 0);
-  send_stream(response, framing);
-  --core_.streams;
+  try {
+    send_stream(response, framing);
+  } catch (...) {
+    broken_ = true;  // no memory for a piece
+  }
+  core_.streams.end(principal);
   return status;
 }
 
-void Connection::answer(RequestHandler& handler, Clock::time_point queued) {
+void Connection::run(RequestHandler& handler, Pool::Turn& turn) {
+  try {
+    if (phase_ == Phase::kAdmitting) {
+      consult(handler);
+    } else if (!answer(handler, turn)) {
+      return;
+    }
+  } catch (...) {
+    broken_ = true;  // no memory even for a refusal
+  }
+  mailbox_->post(shared_from_this());
+}
+
+bool Connection::answer(RequestHandler& handler, Pool::Turn& turn) {
   const Clock::time_point started = Clock::now();
   sent_bytes_ = 0;
   waited_ = {};
@@ -182,22 +218,32 @@ void Connection::answer(RequestHandler& handler, Clock::time_point queued) {
     instead = admit(handler, current_.request);
     if (!instead) instead = ask_for_room();
   }
+  if (!instead) {
+    const Pool::Move moved = turn.move_to(shared_from_this(), lane(current_.request));
+    if (moved == Pool::Move::kWaits) return false;
+    if (moved == Pool::Move::kFull) instead = refuse(kQueueFull);
+  }
   const bool is_handled = !instead;
   http::Response response = is_handled ? ask(handler) : *std::move(instead);
   // After the handler: whoever waited for it while the server began to stop is told to leave.
   const Framing framing{current_.keep_alive && core_.stage == Stage::kServing, current_.http_1_0,
                         current_.request.method == http::Method::kHead};
-  const int status = send_answer(std::move(response), framing);
+  int status = 0;
+  try {
+    status = send_answer(std::move(response), framing);
+  } catch (...) {
+    broken_ = true;
+  }
   if (is_handled) {
     const Exchange exchange{status,
-                            us_between(queued, started),
+                            us_between(queued_, started),
                             us_between(started, Clock::now()),
                             current_.bytes,
                             sent_bytes_ + static_cast<std::int64_t>(outgoing_.left()),
                             broken_};
     handler.finish(current_.request, exchange);
   }
-  mailbox_->post(shared_from_this());
+  return true;
 }
 
 }  // namespace financescr::pistache

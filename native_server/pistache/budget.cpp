@@ -36,9 +36,13 @@ void Budget::take_anyway(const Holders& holders, std::size_t bytes) {
 }
 
 void Budget::add(const Holders& holders, std::size_t bytes) {
+  // Both before anything is counted: there may be no memory for one.
+  std::size_t nobody = 0;
+  std::size_t& of_peer = holders.peer.empty() ? nobody : by_holder_[holders.peer];
+  std::size_t& of_principal = holders.principal.empty() ? nobody : by_holder_[holders.principal];
+  of_peer += bytes;
+  of_principal += bytes;
   held_ += bytes;
-  if (!holders.peer.empty()) by_holder_[holders.peer] += bytes;
-  if (!holders.principal.empty()) by_holder_[holders.principal] += bytes;
 }
 
 void Budget::give_back(const Holders& holders, std::size_t bytes) {

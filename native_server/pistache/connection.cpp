@@ -12,17 +12,26 @@ namespace {
 
 using State = RequestReader::State;
 
+// Before it is known that a body comes: what is behind one small request is not read with it.
+constexpr std::size_t kInputBytes = 4U << 10U;
+constexpr std::size_t kBodyInputBytes = 64U << 10U;
+
+// Answers at once of one connection. More than one asks who wants to know whether the server lives.
+constexpr std::int64_t kAtOnceBurst = 64;
+constexpr std::chrono::milliseconds kAtOncePause{1000 / 32};
+
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 const http::Problem kStopping{503, "stopping", "This server is stopping; ask another one"};
 const http::Problem kBusy{503, "busy", "More requests wait than this server can take; try again"};
 const http::Problem kNoSeat{503, "busy", "There are more connections than this server can take"};
+const http::Problem kTooOften{429, "too_many_requests", "Too many requests on one connection"};
+const http::Problem kTooSlow{408, "request_timeout", "The request did not come in time"};
+
 // The peer that has a share of its own, or nobody.
 std::string share_of(const Core& core, const std::string& peer) {
   return core.options.limits.is_shared_peer(peer) ? std::string() : peer;
 }
-
-const http::Problem kTooSlow{408, "request_timeout", "The request did not come in time"};
 
 }  // namespace
 
@@ -46,7 +55,9 @@ Connection::Connection(Core& core, std::shared_ptr<Mailbox> mailbox, int fd,
       fd_(fd),
       seat_(std::move(seat)),
       reader_(core.options.limits, seat_->peer(), core.options.client_of),
-      held_(core.entrance, {share_of(core, seat_->peer()), {}}) {
+      held_(core.entrance, {share_of(core, seat_->peer()), {}}),
+      at_once_left_(kAtOnceBurst),
+      at_once_since_(Clock::now()) {
   const Timeouts& timeouts = core_.options.timeouts;
   pace_.start(Clock::now(), seat_->is_served() ? timeouts.idle : timeouts.linger);
   ++core_.connections;
@@ -60,6 +71,10 @@ Connection::~Connection() {
 // Whoever asks through an address that many share is known by its principal, or not at all.
 Holders Connection::holders(const http::RequestHead& head) const {
   return {share_of(core_, head.peer), admission_ ? admission_->principal : std::string()};
+}
+
+std::size_t Connection::most_input() const {
+  return reader_.state() == State::kBody ? kBodyInputBytes : kInputBytes;
 }
 
 void Connection::on_input(std::string_view bytes) {
@@ -93,7 +108,9 @@ void Connection::react() {
       std::string_view rest = kContinue;
       if (!send_some(rest) || !rest.empty()) return on_broken();
     }
+    if (waits_for_turn() && turn_ == 0) return;
     if (reader_.state() == State::kReady) {
+      --turn_;
       on_request();
     } else if (reader_.state() == State::kAsking) {
       on_head();
@@ -137,26 +154,49 @@ bool Connection::answer_at_once() {
   if (!core_.options.at_once) return false;
   auto response = core_.options.at_once(current_.request);
   if (!response) return false;
+  if (!may_answer_at_once()) {
+    reply(kTooOften, false);
+    return true;
+  }
   send_now(*std::move(response), {current_.keep_alive && seat_->is_served(), current_.http_1_0,
                                   current_.request.method == http::Method::kHead});
   return true;
 }
 
+bool Connection::may_answer_at_once() {
+  const auto back = (Clock::now() - at_once_since_) / kAtOncePause;
+  at_once_since_ += back * kAtOncePause;
+  at_once_left_ = std::min<std::int64_t>(kAtOnceBurst, at_once_left_ + back);
+  if (at_once_left_ == 0) return false;
+  --at_once_left_;
+  return true;
+}
+
 // Hands the request, or its header, to a pool thread. Returns: whether one takes it.
 bool Connection::submit(Phase phase) {
+  const LaneName name = lane(phase == Phase::kAdmitting ? reader_.head() : current_.request);
+  queued_ = Clock::now();
   phase_ = phase;
   in_flight_ = true;
   ++core_.in_flight;
-  const bool is_taken = core_.pool.submit(
-      [self = shared_from_this(), phase, queued = Clock::now()](RequestHandler& handler) {
-        if (phase == Phase::kAdmitting) {
-          self->consult(handler);
-        } else {
-          self->answer(handler, queued);
-        }
-      });
-  if (!is_taken) leave_flight();
-  return is_taken;
+  if (core_.pool.submit(shared_from_this(), name)) return true;
+  phase_ = Phase::kReading;
+  leave_flight();
+  return false;
+}
+
+// Before it is known who asks, a credential stands for him. Strangers that come through one proxy
+// are one.
+LaneName Connection::lane(const http::RequestHead& head) const {
+  const std::string peer = share_of(core_, head.peer);
+  if (admission_) {
+    if (!admission_->principal.empty()) return {"principal " + admission_->principal, true};
+    if (admission_->is_public) return {"strangers " + peer, true};
+    return {"peer " + peer, false};
+  }
+  const auto credential = head.headers.find("Authorization");
+  if (!credential) return {"peer " + peer, !peer.empty()};
+  return {"credential " + std::to_string(std::hash<std::string_view>()(*credential)) + peer, true};
 }
 
 void Connection::on_admitted() {
@@ -229,7 +269,7 @@ void Connection::on_writable() {
 }
 
 void Connection::on_answered() {
-  if (phase_ == Phase::kAdmitting && admission_) {
+  if (!broken_ && phase_ == Phase::kAdmitting && admission_) {
     on_admitted();
     return react();
   }
@@ -247,7 +287,7 @@ void Connection::on_answered() {
 }
 
 void Connection::on_tick(Clock::time_point now) {
-  if (phase_ == Phase::kAdmitting || phase_ == Phase::kAnswering) return;
+  if (phase_ == Phase::kAdmitting || phase_ == Phase::kAnswering || waits_for_turn()) return;
   const std::int64_t moved = phase_ == Phase::kSending ? sent_bytes_ : reader_.bytes();
   if (!pace_.is_over(now, moved)) return;
   if (phase_ == Phase::kReading && !seat_->is_served()) return reply(kNoSeat, false);

@@ -10,6 +10,7 @@
 #include "native_server/pistache/door.hpp"
 #include "native_server/pistache/options.hpp"
 #include "native_server/pistache/pool.hpp"
+#include "native_server/pistache/streams.hpp"
 
 namespace financescr::pistache {
 
@@ -26,6 +27,7 @@ struct Core {
         memory(options.limits.memory_bytes, options.limits.memory_share_bytes),
         entrance(options.limits.door_bytes, options.limits.door_share_bytes),
         door(options.limits),
+        streams(options.streams),
         pool(options.threads, options.queue, std::move(factory)) {}
 
   const Options options;
@@ -33,10 +35,10 @@ struct Core {
   std::atomic<std::size_t> reactors{0};  // that run
   std::atomic<std::size_t> connections{0};
   std::atomic<std::size_t> in_flight{0};  // requests whose answer is not yet handed to the system
-  std::atomic<std::size_t> streams{0};    // streamed answers on their way
   Budget memory;                          // for those who are known
   Budget entrance;                        // for those who are not, or not yet
   Door door;
+  Streams streams;
   Pool pool;
 };
 

@@ -9,9 +9,17 @@ bool is_loopback(std::string_view peer) {
          peer.starts_with("::ffff:127.");
 }
 
-Seat::~Seat() { door_.leave(*this); }
+Seat::~Seat() {
+  if (is_taken_) door_.leave(*this);
+}
+
+void Seat::take(bool is_served) {
+  is_taken_ = true;
+  is_served_ = is_served;
+}
 
 std::shared_ptr<Seat> Door::enter(const std::string& peer) {
+  auto seat = std::make_shared<Seat>(*this, peer);
   const bool has_share = !limits_.is_shared_peer(peer);
   const std::lock_guard lock(mutex_);
   const auto found = by_peer_.find(peer);
@@ -21,9 +29,9 @@ std::shared_ptr<Seat> Door::enter(const std::string& peer) {
   const bool is_served = served_ < limits_.connections;
   // Whoever was told first makes room for the next, but not at once.
   if (!is_served && told_ >= 2 * limits_.told_connections) return nullptr;
-  auto seat = std::make_shared<Seat>(*this, peer, is_served);
   ++by_peer_[peer];
   ++(is_served ? served_ : told_);
+  seat->take(is_served);
   return seat;
 }
 

@@ -20,19 +20,21 @@ class Door;
 // A connection's place, left when it dies.
 class Seat {
  public:
-  Seat(Door& door, std::string peer, bool is_served)
-      : door_(door), peer_(std::move(peer)), is_served_(is_served) {}
+  Seat(Door& door, std::string peer) : door_(door), peer_(std::move(peer)) {}
   ~Seat();
   Seat(const Seat&) = delete;
   Seat& operator=(const Seat&) = delete;
 
   [[nodiscard]] const std::string& peer() const { return peer_; }
   [[nodiscard]] bool is_served() const { return is_served_; }
+  // From now on it is counted.
+  void take(bool is_served);
 
  private:
   Door& door_;
   const std::string peer_;
-  const bool is_served_;
+  bool is_taken_ = false;
+  bool is_served_ = false;
 };
 
 // Thread-safe. Must outlive its seats.

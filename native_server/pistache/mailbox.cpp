@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "native_server/pistache/connection.hpp"
+
 namespace financescr::pistache {
 
 Mailbox::Mailbox() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
@@ -26,24 +28,34 @@ void Mailbox::post(std::shared_ptr<Connection> answered) {
   {
     const std::lock_guard lock(mutex_);
     if (closed_) return;
-    answered_.push_back(std::move(answered));
-    if (answered_.size() > 1) return;  // the first one has woken the reactor
+    Connection* const last = answered.get();
+    const bool is_first = first_ == nullptr;
+    if (is_first) {
+      first_ = std::move(answered);
+    } else {
+      last_->set_next_answered(std::move(answered));
+    }
+    last_ = last;
+    if (!is_first) return;  // the first one has woken the reactor
   }
   wake();
 }
 
-std::vector<std::shared_ptr<Connection>> Mailbox::take() {
+std::shared_ptr<Connection> Mailbox::take() {
   std::uint64_t count = 0;
   [[maybe_unused]] const auto got = ::read(fd_, &count, sizeof count);
   const std::lock_guard lock(mutex_);
-  return std::exchange(answered_, {});
+  return std::exchange(first_, nullptr);
 }
 
 void Mailbox::close() {
-  std::vector<std::shared_ptr<Connection>> forgotten;
-  const std::lock_guard lock(mutex_);
-  closed_ = true;
-  forgotten.swap(answered_);
+  std::shared_ptr<Connection> forgotten;
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    forgotten.swap(first_);
+  }
+  while (forgotten != nullptr) forgotten = forgotten->take_next_answered();
 }
 
 }  // namespace financescr::pistache

@@ -1,9 +1,9 @@
-// Mailbox: how pool threads tell a reactor which connections have been answered.
+// Mailbox: how pool threads tell a reactor which connections have been answered. Posting takes no
+// memory, so that no answer is lost for want of it.
 #pragma once
 
 #include <memory>
 #include <mutex>
-#include <vector>
 
 namespace financescr::pistache {
 
@@ -23,7 +23,8 @@ class Mailbox {
   void post(std::shared_ptr<Connection> answered);
   // Makes the reactor look around. Thread-safe.
   void wake() const;
-  [[nodiscard]] std::vector<std::shared_ptr<Connection>> take();
+  // The first of those that were posted; each leads to the next (Connection::take_next_answered).
+  [[nodiscard]] std::shared_ptr<Connection> take();
   // Forgets what is in it and whatever is posted later.
   void close();
 
@@ -31,7 +32,8 @@ class Mailbox {
   int fd_;
   std::mutex mutex_;
   bool closed_ = false;
-  std::vector<std::shared_ptr<Connection>> answered_;
+  std::shared_ptr<Connection> first_;
+  Connection* last_ = nullptr;
 };
 
 }  // namespace financescr::pistache

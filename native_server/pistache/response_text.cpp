@@ -25,6 +25,8 @@ std::string_view reason_of(int status) {
       return "See Other";
     case 304:
       return "Not Modified";
+    case 308:
+      return "Permanent Redirect";
     default:
       return http::title_of(status);
   }

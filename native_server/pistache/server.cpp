@@ -15,6 +15,7 @@
 
 #include "native_server/pistache/acceptor.hpp"
 #include "native_server/pistache/core.hpp"
+#include "native_server/pistache/patience.hpp"
 #include "native_server/pistache/transport.hpp"
 
 namespace financescr::pistache {
@@ -42,6 +43,7 @@ class Server::Impl {
         acceptor(core.options.host, core.options.port, core.options.backlog),
         reactor(std::make_unique<Pistache::Aio::Reactor>()) {
     std::signal(SIGPIPE, SIG_IGN);
+    wait_where_patient();
     reactor->init(Pistache::Aio::AsyncContext(core.options.reactors, "financescr-io"));
     const auto key = reactor->addHandler(make_transport(core, mailboxes));
     reactor->run();
@@ -90,14 +92,14 @@ class Server::Impl {
       const auto address = Pistache::Address::fromUnix(reinterpret_cast<sockaddr*>(&copy));
       auto seat = core.door.enter(address.host());
       if (seat == nullptr) {
-        ::close(fd);
+        ::close(std::exchange(fd, -1));
         return note_closed_door(address.host());
       }
       const auto peer = Pistache::Tcp::Peer::Create(fd, address);
       peer->putData(kSeat, std::move(seat));
       transports[next++ % transports.size()]->handleNewPeer(peer);
     } catch (...) {
-      ::close(fd);  // no memory; the client may come again
+      if (fd >= 0) ::close(fd);  // no memory; the client may come again
     }
   }
 

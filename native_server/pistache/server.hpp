@@ -15,7 +15,8 @@ namespace financescr::pistache {
 class Server {
  public:
   // Listens and serves until it is stopped. Throws std::exception if it cannot listen.
-  // SIGPIPE is ignored in the whole process from here on.
+  // In the whole process, from here on, SIGPIPE is ignored, and there is a new-handler
+  // (patience.hpp).
   Server(Options options, HandlerFactory factory);
   ~Server();
   Server(const Server&) = delete;

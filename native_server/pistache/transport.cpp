@@ -10,20 +10,26 @@
 #include <array>
 #include <cerrno>
 #include <deque>
+#include <exception>
 #include <map>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "native_server/pistache/connection.hpp"
+#include "native_server/pistache/patience.hpp"
 
 namespace financescr::pistache {
 namespace {
 
 namespace Polling = Pistache::Polling;
 
-// What one client may send before the others are looked at.
+// Of one client, before the others are looked at: what it may send, and how many of its requests
+// are dealt with on this thread.
 constexpr int kReadsAtATime = 8;
+constexpr std::size_t kRequestsATurn = 4;
+// Of those clients that have more to be dealt with, before those that have not are looked at.
+constexpr std::size_t kTurnsAtATime = 8;
 
 using PeerPointer = std::shared_ptr<Pistache::Tcp::Peer>;
 
@@ -68,6 +74,7 @@ class ReactorTransport : public Pistache::Tcp::Transport {
     std::shared_ptr<Connection> connection;
     PeerPointer peer;
     bool waits_for_output = false;  // epoll was told so
+    bool waits_for_turn = false;    // is in `turns_`
   };
   using Clients = std::map<int, Client>;
 
@@ -76,6 +83,8 @@ class ReactorTransport : public Pistache::Tcp::Transport {
 
   // Each leaves the client as its connection wants it: watched for output, or removed.
   void read(Client& client);
+  void wait_for_turn(Client& client);
+  void take_turns();
   void settle(int fd);
   void answered();
   void tick();
@@ -92,8 +101,8 @@ class ReactorTransport : public Pistache::Tcp::Transport {
   bool running_ = false;
   int timer_ = -1;
   Clients clients_;  // by descriptor
-  // More may be there to read of these, but the others come first.
-  std::vector<std::weak_ptr<Connection>> unread_;
+  // More is there, or may be there to read, of these, but the others come first.
+  std::deque<std::weak_ptr<Connection>> turns_;
   std::deque<std::weak_ptr<Connection>> told_;  // that there is no seat for them; the oldest first
   std::array<char, 64U << 10U> buffer_{};
 };
@@ -155,21 +164,46 @@ template <typename Step>
 void ReactorTransport::guarded(int fd, const Step& step) {
   const auto found = clients_.find(fd);
   if (found == clients_.end()) return;
+  Client& client = found->second;
   try {
-    step(found->second);
+    const Patience none(false);
+    client.connection->begin_turn(client.waits_for_turn ? 0 : kRequestsATurn);
+    step(client);
+    if (client.connection->waits_for_turn()) wait_for_turn(client);
   } catch (...) {
-    found->second.connection->on_broken();
+    client.connection->on_broken();
   }
   settle(fd);
 }
 
+void ReactorTransport::wait_for_turn(Client& client) {
+  if (client.waits_for_turn) return;
+  turns_.push_back(client.connection);
+  client.waits_for_turn = true;
+  mailbox_->wake();
+}
+
+void ReactorTransport::take_turns() {
+  for (std::size_t turns = std::min(turns_.size(), kTurnsAtATime); turns > 0; --turns) {
+    const auto connection = turns_.front().lock();
+    turns_.pop_front();
+    const auto found = connection ? clients_.find(connection->fd()) : clients_.end();
+    if (found == clients_.end() || found->second.connection != connection) continue;
+    found->second.waits_for_turn = false;
+    guarded(connection->fd(), [&](Client& client) {
+      connection->react();
+      read(client);
+    });
+  }
+  if (!turns_.empty()) mailbox_->wake();
+}
+
 void ReactorTransport::read(Client& client) {
+  if (client.waits_for_turn) return;
   for (int reads = 0; client.connection->wants_input(); ++reads) {
-    if (reads == kReadsAtATime) {
-      unread_.push_back(client.connection);
-      return mailbox_->wake();
-    }
-    const ssize_t got = ::recv(client.peer->fd(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+    if (reads == kReadsAtATime) return wait_for_turn(client);
+    const std::size_t most = std::min(buffer_.size(), client.connection->most_input());
+    const ssize_t got = ::recv(client.peer->fd(), buffer_.data(), most, MSG_DONTWAIT);
     if (got > 0) {
       codec_->onInput(buffer_.data(), static_cast<std::size_t>(got), client.peer);
     } else if (got == 0) {
@@ -199,24 +233,24 @@ void ReactorTransport::settle(int fd) {
 }
 
 void ReactorTransport::answered() {
-  for (const std::shared_ptr<Connection>& connection : mailbox_->take()) {
+  for (auto connection = mailbox_->take(); connection != nullptr;) {
+    auto next = connection->take_next_answered();
     guarded(connection->fd(), [&](Client& client) {
       connection->on_answered();
       read(client);
     });
+    connection = std::move(next);
   }
-  for (const auto& unread : std::exchange(unread_, {})) {
-    if (const auto connection = unread.lock()) {
-      guarded(connection->fd(), [&](Client& client) { read(client); });
-    }
-  }
+  take_turns();
   if (core_.stage >= Stage::kClosing) close_all(core_.stage == Stage::kAborting);
 }
 
 void ReactorTransport::close_all(bool abort) {
   for (auto at = clients_.begin(); at != clients_.end();) {
     const int fd = (at++)->first;
+    clients_.at(fd).waits_for_turn = false;
     guarded(fd, [&](Client& client) {
+      client.connection->react();
       read(client);  // a request that is already here is still answered
       client.connection->close(abort);
     });
@@ -234,7 +268,10 @@ void ReactorTransport::tick() {
 }
 
 void ReactorTransport::onReady(const Pistache::Aio::FdSet& ready) {
-  if (!std::exchange(running_, true)) ++core_.reactors;
+  if (!std::exchange(running_, true)) {
+    be_patient();
+    ++core_.reactors;
+  }
   for (const auto& entry : ready) {
     const int fd = static_cast<int>(entry.getTag().value());
     if (fd == mailbox_->fd()) {
@@ -257,7 +294,11 @@ void ReactorTransport::onReady(const Pistache::Aio::FdSet& ready) {
 void ReactorTransport::take_new_clients(Polling::Tag tag) {
   Polling::Event event(tag);
   event.flags.setFlag(Polling::NotifyOn::Read);
-  Transport::onReady(Pistache::Aio::FdSet({event}));
+  try {
+    Transport::onReady(Pistache::Aio::FdSet({event}));
+  } catch (const std::exception&) {
+    // The system cannot watch one more descriptor; the idle time ends that connection.
+  }
 }
 
 }  // namespace

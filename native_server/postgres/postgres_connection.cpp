@@ -52,6 +52,7 @@ Value value_at(const PGresult* result, int row, int column) {
   const unsigned type = PQftype(result, column);
   if (is_integer_type(type)) return to_integer(text);
   if (is_boolean_type(type)) return std::int64_t{text == "t" ? 1 : 0};
+  if (is_time_type(type)) return decode_time(text);
   return decode_text(text);
 }
 

@@ -1,5 +1,6 @@
 #include "native_server/postgres/watch.hpp"
 
+#include <exception>
 #include <utility>
 
 #include "native_server/postgres/postgres_connection.hpp"
@@ -54,7 +55,13 @@ void Watch::ask_once() {
   const std::int64_t began_ms = now_ms();
   if (owed_since_ms_ == 0) owed_since_ms_ = began_ms;
   if (hung_since_ms_ == 0) hung_since_ms_ = began_ms;
-  if (ask()) {
+  bool is_answered = false;
+  try {
+    is_answered = ask();
+  } catch (const std::exception&) {
+    // No memory to ask with.
+  }
+  if (is_answered) {
     owed_since_ms_ = 0;
     hung_since_ms_ = 0;
     return;

@@ -1,5 +1,7 @@
 #include "native_server/postgres/wire.hpp"
 
+#include "engine/core/timestamp.hpp"
+
 namespace financescr::postgres {
 namespace {
 
@@ -42,6 +44,12 @@ std::string decode_text(std::string_view text) {
   return out.append(text);
 }
 
+std::string decode_time(std::string_view text) {
+  const auto time =
+      text.ends_with("+00") ? Timestamp::parse(std::string(text) + ":00") : std::nullopt;
+  return time ? time->to_string() : std::string(text);
+}
+
 sql::FaultKind fault_kind(std::string_view sqlstate) {
   using sql::FaultKind;
   if (sqlstate == "23505" || sqlstate == "23503") return FaultKind::kConflict;
@@ -59,5 +67,7 @@ sql::FaultKind fault_kind(std::string_view sqlstate) {
 bool is_integer_type(unsigned type) { return type == 20 || type == 21 || type == 23; }
 
 bool is_boolean_type(unsigned type) { return type == 16; }
+
+bool is_time_type(unsigned type) { return type == 1184; }
 
 }  // namespace financescr::postgres

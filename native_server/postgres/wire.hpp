@@ -13,6 +13,9 @@ namespace financescr::postgres {
 
 [[nodiscard]] std::string encode_text(std::string_view text);
 [[nodiscard]] std::string decode_text(std::string_view text);
+// A time as a UTC session gives it ("2026-11-22 03:05:06.1+00") as "2026-11-22T03:05:06.100000Z";
+// what no timestamp holds stays as it is.
+[[nodiscard]] std::string decode_time(std::string_view text);
 
 // What a fault of this SQLSTATE means for the transaction it met.
 [[nodiscard]] sql::FaultKind fault_kind(std::string_view sqlstate);
@@ -20,5 +23,7 @@ namespace financescr::postgres {
 // The type of a result column that is an integer or a boolean.
 [[nodiscard]] bool is_integer_type(unsigned type);
 [[nodiscard]] bool is_boolean_type(unsigned type);
+// The type of one that is a timestamp with a time zone.
+[[nodiscard]] bool is_time_type(unsigned type);
 
 }  // namespace financescr::postgres

@@ -128,7 +128,7 @@ std::string_view row_lock(std::string_view dialect) {
   return dialect == kSqlite ? "" : " FOR UPDATE";
 }
 
-ports::RawRecord to_raw(const Shape& shape, std::string_view dialect, Row answer) {
+std::optional<ports::RawRecord> to_raw(const Shape& shape, std::string_view dialect, Row answer) {
   ports::RawRecord record;
   std::size_t at = 1;
   for (const ColumnShape& column : shape.columns) {
@@ -139,7 +139,9 @@ ports::RawRecord to_raw(const Shape& shape, std::string_view dialect, Row answer
     }
   }
   if (dialect == kSqlite) {
-    record.place = std::to_string(std::get<std::int64_t>(answer[0]));
+    const auto* number = std::get_if<std::int64_t>(&answer[0]);
+    if (number == nullptr) return std::nullopt;
+    record.place = std::to_string(*number);
     return record;
   }
   Json key = Json::array();

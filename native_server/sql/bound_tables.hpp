@@ -36,9 +36,10 @@ struct BoundTable {
 // The clause that locks the rows of a SELECT, where the dialect needs one.
 [[nodiscard]] std::string_view row_lock(std::string_view dialect);
 
-// What raw_select answered. The place is one of `next_page`.
-[[nodiscard]] ports::RawRecord to_raw(const ports::Shape& shape, std::string_view dialect,
-                                      Row answer);
+// What raw_select answered. The place is one of `next_page`. Returns nothing if there is none, as
+// where a view stands in the place of a table.
+[[nodiscard]] std::optional<ports::RawRecord> to_raw(const ports::Shape& shape,
+                                                     std::string_view dialect, Row answer);
 // The parameters of a place. Returns nothing if no page ends there.
 [[nodiscard]] std::optional<Row> parse_place(const ports::Shape& shape, std::string_view dialect,
                                              std::string_view place);

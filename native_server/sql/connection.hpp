@@ -74,6 +74,13 @@ class Connection {
   virtual void rollback() = 0;
   // Several statements in one text, without values.
   [[nodiscard]] virtual Answer<void> script(const std::string& text) = 0;
+  // The database's check of its own tables and indexes; reads all of them. Returns: a line for
+  // each fault. Nothing where the database has no such check.
+  [[nodiscard]] virtual Answer<std::vector<std::string>> damage() {
+    return std::vector<std::string>{};
+  }
+  // Makes what runs end with a fault. From any thread.
+  virtual void interrupt() {}
   // After erasing: removes old copies of rows where the database can.
   virtual void forget_old_pages() {}
 };

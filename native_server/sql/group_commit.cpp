@@ -1,9 +1,12 @@
 #include "native_server/sql/group_commit.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <utility>
 
+#include "native_server/sql/migrations.hpp"
+#include "native_server/sql/schema.hpp"
 #include "native_server/sql/statements.hpp"
 
 namespace financescr::sql {
@@ -17,6 +20,9 @@ constexpr std::chrono::milliseconds kFirstPause{20};
 constexpr std::chrono::milliseconds kLongestPause{500};
 // A connection that takes longer than this not to be made is not waited for again by anybody.
 constexpr std::chrono::milliseconds kQuickRefusal{500};
+// Looks at the chain, one a second, between two comparisons of Postgres' schema.
+constexpr int kLooksBetween = 10;
+constexpr std::size_t kMaxNamed = 10;  // objects that are not as they should be
 
 // Faults of one transaction, which its neighbours do not share.
 bool is_own_fault(const Fault& fault) {
@@ -105,10 +111,35 @@ Stored<void> GroupCommit::enqueue(const std::shared_ptr<Pending>& pending) {
 
 void GroupCommit::run() {
   while (true) {
-    if (reviving_) revive();
-    const Group group = take();
-    if (group.empty()) return;
-    write(group);
+    Group group;
+    try {
+      if (reviving_) revive();
+      group = take();
+      if (group.empty()) return;
+      write(group);
+    } catch (const std::exception&) {
+      // No memory; of this group it is not known what was done.
+      lose_connection();
+      refuse_unanswered(group);
+      std::this_thread::sleep_for(kFirstPause);
+    }
+  }
+}
+
+void GroupCommit::lose_connection() {
+  if (committing_ && driver_.can_lose_commits()) unsure_ = true;
+  committing_ = false;
+  connection_.reset();
+}
+
+void GroupCommit::refuse_unanswered(const Group& group) {
+  for (const auto& pending : group) {
+    {
+      const std::lock_guard lock(pending->mutex);
+      if (std::exchange(pending->done, true)) continue;
+      pending->result = tl::unexpected(StoreFault::kUnavailable);
+    }
+    pending->answered.notify_one();
   }
 }
 
@@ -171,7 +202,7 @@ void GroupCommit::write(const Group& group) {
   auto pause = kFirstPause;
   while (true) {
     const auto from = std::chrono::steady_clock::now();
-    if (try_write(group)) return;
+    if (try_write_if_possible(group)) return;
     const auto now = std::chrono::steady_clock::now();
     const bool hopeless = is_hopeless();
     if (hopeless || !healthy_ || now + pause > until) {
@@ -189,6 +220,24 @@ void GroupCommit::write(const Group& group) {
     std::this_thread::sleep_for(pause);
     pause = std::min(2 * pause, kLongestPause);
   }
+}
+
+// A lack of memory is as a connection that is lost: the next one finds out what is there.
+bool GroupCommit::try_write_if_possible(const Group& group) {
+  try {
+    return try_write(group);
+  } catch (const std::exception&) {
+    if (is_answered(group)) throw;
+    lose_connection();
+    return false;
+  }
+}
+
+bool GroupCommit::is_answered(const Group& group) {
+  return std::any_of(group.begin(), group.end(), [](const auto& pending) {
+    const std::lock_guard lock(pending->mutex);
+    return pending->done;
+  });
 }
 
 bool GroupCommit::try_write(const Group& group) {
@@ -210,6 +259,8 @@ bool GroupCommit::try_write(const Group& group) {
       connection_.reset();
       return false;
     }
+    check_schema(false);
+    if (damaged_) chain_.stop("index_corrupt");
   }
   for (const auto& pending : group) pending->result = {};
   if (!group.empty() && std::all_of(group.begin(), group.end(), looks)) {
@@ -242,8 +293,32 @@ bool GroupCommit::try_write(const Group& group) {
   return true;
 }
 
+void GroupCommit::check_schema(bool always) {
+  // To read it is nothing in SQLite, and some milliseconds in Postgres.
+  const int pause = driver_.dialect() == "sqlite" ? 1 : kLooksBetween;
+  if (!always && ++looks_ < pause) return;
+  looks_ = 0;
+  if (!chain_.seals()) return;
+  const auto changes = schema_changes(*connection_, driver_.dialect());
+  if (!changes || changes->empty() || is_of_newer_program()) return;
+  for (std::size_t i = 0; i < changes->size() && i < kMaxNamed && report_; ++i) {
+    report_("schema_changed", (*changes)[i]);
+  }
+  chain_.stop("schema_changed");
+}
+
+// A newer program has migrated the store, as while servers are replaced one by one; health says so.
+bool GroupCommit::is_of_newer_program() {
+  static const Statement kNewest{"SELECT MAX(number) FROM schema_migrations"};
+  const auto rows = connection_->query({&kNewest, {}});
+  const auto* number = rows ? std::get_if<std::int64_t>(&rows->at(0).at(0)) : nullptr;
+  return number != nullptr && *number > latest_migration(driver_.dialect());
+}
+
 Answer<void> GroupCommit::commit_group() {
+  committing_ = true;
   const auto committed = connection_->commit();
+  committing_ = false;
   if (committed) {
     ++batch_;
   } else if (committed.error().kind == FaultKind::kLost && driver_.can_lose_commits()) {
@@ -380,7 +455,9 @@ Answer<bool> GroupCommit::connect() {
   if (!opened) return tl::unexpected(opened.error());
   connection_ = *std::move(opened);
   const auto batch = read_batch();
+  // First the chain: what is wrong with that says more.
   const auto read = chain_.read(*connection_);
+  check_schema(true);
   if (!batch || !read) {
     connection_.reset();
     return tl::unexpected(!batch ? batch.error() : read.error());

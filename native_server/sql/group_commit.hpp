@@ -67,6 +67,10 @@ class GroupCommit {
   [[nodiscard]] std::optional<ports::AuditRow> tail() { return chain_.tail(); }
   [[nodiscard]] ports::Signing signing() { return chain_.signing(); }
   [[nodiscard]] ports::Stored<void> check_tail();
+  // The head is in the store: later looks see whether it still is.
+  void expect_head(const ports::AuditHead& head) { chain_.expect_head(head); }
+  // The database's check of itself found fault: the next look ends the signing.
+  void found_damage() { damaged_ = true; }
 
  private:
   struct Pending {
@@ -92,7 +96,13 @@ class GroupCommit {
   // Connects anew, at its leisure, while nobody waits.
   void revive();
 
+  // The connection is in a state that nobody knows.
+  void lose_connection();
+  static void refuse_unanswered(const Group& group);
+  [[nodiscard]] static bool is_answered(const Group& group);
+
   // One try of a group. Returns: false if it may be tried again.
+  bool try_write_if_possible(const Group& group);
   bool try_write(const Group& group);
   [[nodiscard]] std::vector<Command> first_commands(const Group& group) const;
   // Both leave a transaction open, and in `end` where the chain then stands.
@@ -101,6 +111,10 @@ class GroupCommit {
   Answer<void> write_one(Pending& pending, audit::ChainEnd& end, std::vector<Command>& first);
   Answer<void> commit_group();
 
+  // Ends the signing if the schema is not the one that the migrations make. `always`: also where
+  // it was compared not long ago.
+  void check_schema(bool always);
+  bool is_of_newer_program();
   // Returns: true if the group that was on its way turns out to be committed.
   Answer<bool> connect();
   // What declares chains, before anything else of the group, with a seal of its own.
@@ -126,6 +140,7 @@ class GroupCommit {
   std::deque<std::shared_ptr<Pending>> queue_;  // guarded by mutex_
   bool stopping_ = false;                       // guarded by mutex_
   std::atomic<bool> reviving_ = false;          // new transactions are refused at once
+  std::atomic<bool> damaged_ = false;
 
   // Of the writing thread; of start() before it.
   std::unique_ptr<Connection> connection_;
@@ -133,6 +148,8 @@ class GroupCommit {
   std::optional<ports::AuditRow> last_;  // the last audit row of the group at hand
   std::int64_t batch_ = 0;               // number of the last group committed
   bool unsure_ = false;                  // the group at hand may have been committed as batch_ + 1
+  int looks_ = 0;                        // since the schema was compared
+  bool committing_ = false;              // COMMIT is on its way
   bool healthy_ = true;                  // the last group did not end for want of a connection
 
   std::thread thread_;

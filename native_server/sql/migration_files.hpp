@@ -1,4 +1,5 @@
-// The files of migrations/ as they were when this was built; made by cmake/EmbedMigrations.cmake.
+// The files of migrations/, and the schema that they make (schema.*.txt), as they were when this
+// was built; made by cmake/EmbedMigrations.cmake.
 #pragma once
 
 #include <span>

@@ -42,7 +42,8 @@ bool is_of(std::string_view name, std::string_view dialect) {
 std::vector<Migration> read_files(std::string_view dialect) {
   std::vector<Migration> migrations;
   for (const MigrationFile& file : migration_files()) {
-    if (is_of(file.name, dialect)) migrations.push_back(read_file(file));
+    if (file.name.ends_with(".sql") && is_of(file.name, dialect))
+      migrations.push_back(read_file(file));
   }
   return migrations;
 }

@@ -73,11 +73,38 @@ Answer<void> OwnChain::read(Connection& connection) {
   }
   if (is_open_) {
     compare(*last);
-    return {};
+    return check_head(connection);
   }
   if (auto opened = open(connection, *last); !opened) return opened;
   is_open_ = true;
   return {};
+}
+
+Answer<void> OwnChain::check_head(Connection& connection) {
+  static const Statement kHead{"SELECT hash FROM audit_heads WHERE chain = $1 AND row_count = $2"};
+  std::optional<AuditHead> head;
+  {
+    const std::lock_guard lock(mutex_);
+    head = head_;
+  }
+  if (!head || !seals()) return {};
+  const auto rows = connection.query({&kHead, {name_, head->count}});
+  if (!rows && rows.error().kind == FaultKind::kRefused) {
+    stop("schema_changed");
+    return {};
+  }
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) {
+    stop("head_missing");
+  } else if (rows->front()[0] != Value{head->hash}) {
+    stop("head_differs");
+  }
+  return {};
+}
+
+void OwnChain::expect_head(const AuditHead& head) {
+  const std::lock_guard lock(mutex_);
+  if (head.chain == name_) head_ = head;
 }
 
 void OwnChain::take_over(const AuditRow& row) {
@@ -206,6 +233,10 @@ Answer<bool> OwnChain::is_declared(Connection& connection, const AuditRow& last)
 Answer<void> OwnChain::check_outside(Connection& connection) {
   static const Statement kHash{"SELECT hash FROM audit_log WHERE chain = $1 AND seq = $2"};
   const auto head = read_head(connection);
+  if (!head && head.error().kind == FaultKind::kRefused) {
+    stop("schema_changed");
+    return {};
+  }
   if (!head) return tl::unexpected(head.error());
   for (const std::optional<AuditHead>& one : {*head, signing_.anchor}) {
     if (!one) continue;
@@ -217,7 +248,10 @@ Answer<void> OwnChain::check_outside(Connection& connection) {
     if (!rows) return tl::unexpected(rows.error());
     if (rows->empty() || rows->front()[0] != Value{one->hash}) stop("head_differs");
   }
-  return {};
+  if (!signing_.anchor) return {};
+  // A head is in the store before it is an anchor.
+  expect_head(*signing_.anchor);
+  return check_head(connection);
 }
 
 Answer<bool> OwnChain::has_declarations(Connection& connection) {
@@ -231,12 +265,14 @@ Answer<bool> OwnChain::has_declarations(Connection& connection) {
 }
 
 void OwnChain::declare_own() {
+  if (!seals()) return;
   auto event = audit::declare(name_, signing_.opened_at, end_, *signing_.secrets);
   if (event) due_.push_back(*std::move(event));
   adopts_ = end_.seq > 0;
 }
 
 Answer<void> OwnChain::declare_others(Connection& connection) {
+  if (!seals()) return {};
   static const Statement kEnds{
       std::string(kNames) +
       "SELECT audit_log.chain, audit_log.seq, audit_log.hash FROM names JOIN audit_log"

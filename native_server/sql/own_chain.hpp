@@ -46,11 +46,16 @@ class OwnChain {
   // Rows are durable, due() before them, and the chain stands at `end`. `last`: the last of them,
   // if there were any.
   void committed(audit::ChainEnd end, std::optional<ports::AuditRow> last);
+  // Ends the signing, for a reason that is not in the chain itself.
+  void stop(std::string_view reason);
+  [[nodiscard]] bool seals() const { return signing_.secrets != nullptr && reason_.empty(); }
 
   // What follows is for any thread.
 
   [[nodiscard]] std::optional<ports::AuditRow> tail();
   [[nodiscard]] ports::Signing signing();
+  // The head is in the store, as far as the database says; it must still be there at later looks.
+  void expect_head(const ports::AuditHead& head);
 
  private:
   // The last row of the chain in the table, without its text; nothing if there is none.
@@ -72,8 +77,8 @@ class OwnChain {
   Answer<void> declare_others(Connection& connection);
   void compare(const std::optional<ports::AuditRow>& last);
   void take_over(const ports::AuditRow& row);
-  void stop(std::string_view reason);
-  [[nodiscard]] bool seals() const { return signing_.secrets != nullptr && reason_.empty(); }
+  // Whether the head that was written last is in the table.
+  Answer<void> check_head(Connection& connection);
 
   const std::string name_;
   audit::SigningOptions signing_;
@@ -84,7 +89,8 @@ class OwnChain {
   bool adopts_ = false;
 
   std::mutex mutex_;
-  std::optional<ports::AuditRow> tail_;  // guarded by mutex_
+  std::optional<ports::AuditRow> tail_;   // guarded by mutex_
+  std::optional<ports::AuditHead> head_;  // guarded by mutex_
   std::string reason_;  // why the signing stopped; written under mutex_ by the writing thread
 };
 

@@ -81,7 +81,7 @@ Stored<void> Planner::add(ports::Update<Record> write) {
       if (!before) return tl::unexpected(before.error());
       if (*before) {
         // What cannot be read is said to have been anything: verification then finds it.
-        const bool is_readable = !shape.normalise(**before);
+        const bool is_readable = !shape.find_odd(**before);
         previous = audit::previous_of(shape, **before);
         if (previous && !is_readable) previous->digests.clear();
         salt = (**before)[shape.salt];
@@ -102,6 +102,7 @@ void Planner::add_touch(const Erasure& erasure, std::vector<Value> parameters) {
   touch.before = {&erasure.before, {parameters.front()}};
   touch.change = Command{&erasure.change, std::move(parameters)};
   if (!erasure.takes_time) touch.change->parameters.resize(1);
+  if (!erasure.left.text.empty()) touch.left = {&erasure.left, touch.before.parameters};
   plan_.touches.push_back(std::move(touch));
   plan_.erases = true;
 }
@@ -171,18 +172,35 @@ const Row* find_before(const Shape& shape, const std::vector<Row>& before, const
   return nullptr;
 }
 
-// Rows in the form they were written in; those that cannot be read are left out, for they are left
-// as they are.
-Answer<std::vector<Row>> read_rows(Connection& connection, const Command& command,
-                                   const Shape& shape, std::string_view dialect) {
+// Rows that can be read, and how many there were. The others keep the binding that they have, so
+// that verification finds them.
+struct ReadRows {
+  std::vector<Row> rows;
+  std::size_t count = 0;
+};
+
+Answer<ReadRows> read_rows(Connection& connection, const Command& command, const Shape& shape,
+                           std::string_view dialect) {
   auto answers = connection.query(command);
   if (!answers) return tl::unexpected(answers.error());
-  std::vector<Row> rows;
+  ReadRows read{{}, answers->size()};
   for (Row& answer : *answers) {
-    ports::RawRecord record = to_raw(shape, dialect, std::move(answer));
-    if (!shape.normalise(record.row)) rows.push_back(std::move(record.row));
+    auto record = to_raw(shape, dialect, std::move(answer));
+    if (!record) return tl::unexpected(Fault{FaultKind::kRefused, "no_table", 0});
+    if (!shape.find_odd(record->row)) read.rows.push_back(std::move(record->row));
   }
-  return rows;
+  return read;
+}
+
+// Whether the change did what it should.
+Answer<void> check_change(Connection& connection, const Touch& touch, std::size_t before,
+                          std::size_t after) {
+  const tl::unexpected<Fault> undone(Fault{FaultKind::kRefused, "not_erased", 0});
+  if (after < before) return undone;
+  if (!touch.left) return {};
+  const auto left = connection.query(*touch.left);
+  if (!left) return tl::unexpected(left.error());
+  return left->empty() ? Answer<void>{} : undone;
 }
 
 }  // namespace
@@ -208,7 +226,7 @@ Answer<std::vector<Command>> run_touch(Connection& connection, const Touch& touc
   if (!before) return tl::unexpected(before.error());
   std::vector<Command> commands;
   if (!touch.change) {
-    for (Row row : *before) {
+    for (Row row : before->rows) {
       if (!std::holds_alternative<std::monostate>(row[shape.chain])) continue;
       binder.bind(shape, row, std::nullopt);
       commands.push_back(bind_command(shape, dialect, row, true));
@@ -217,8 +235,11 @@ Answer<std::vector<Command>> run_touch(Connection& connection, const Touch& touc
   }
   const auto after = read_rows(connection, *touch.change, shape, dialect);
   if (!after) return tl::unexpected(after.error());
-  for (Row row : *after) {
-    const Row* was = find_before(shape, *before, row);
+  if (auto done = check_change(connection, touch, before->count, after->count); !done) {
+    return tl::unexpected(done.error());
+  }
+  for (Row row : after->rows) {
+    const Row* was = find_before(shape, before->rows, row);
     if (was != nullptr && *was == row) continue;
     binder.bind(shape, row, was == nullptr ? std::nullopt : audit::previous_of(shape, *was));
     commands.push_back(bind_command(shape, dialect, row, false));

@@ -28,6 +28,7 @@ struct Touch {
   std::size_t at = 0;             // runs before this command of the plan
   Command before;                 // reads the records as they are (raw_select), and locks them
   std::optional<Command> change;  // changes them; nothing: they are adopted as they are
+  std::optional<Command> left;    // answers a row if the change did not do what it should
 };
 
 struct Plan {
@@ -55,7 +56,8 @@ struct PlanParts {
 [[nodiscard]] ports::Stored<Plan> plan_of(ports::Transaction transaction, const PlanParts& parts);
 
 // Runs a touch in an open transaction: the records that it changed are bound anew. Returns: the
-// commands that write their bindings.
+// commands that write their bindings. Errors: kRefused if the database did not change every record
+// that was to be changed, as where a trigger, a rule or a damaged index is in the way.
 [[nodiscard]] Answer<std::vector<Command>> run_touch(Connection& connection, const Touch& touch,
                                                      std::string_view dialect,
                                                      audit::Binder& binder);

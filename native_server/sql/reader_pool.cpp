@@ -9,6 +9,7 @@ namespace {
 constexpr std::chrono::seconds kLongestWait{3};
 constexpr std::chrono::milliseconds kLook{100};
 constexpr std::chrono::seconds kQuickLoss{1};
+constexpr std::chrono::milliseconds kOvertaken{20};  // nobody is any more who waits longer
 
 }  // namespace
 
@@ -20,29 +21,57 @@ bool ReaderPool::is_hopeless() const {
 Answer<std::vector<Row>> ReaderPool::query(const Command& command, bool once) {
   std::unique_ptr<Connection> connection;
   {
-    const auto until = std::chrono::steady_clock::now() + kLongestWait;
     std::unique_lock lock(mutex_);
-    while (true) {
-      if (is_hopeless()) return tl::unexpected(Fault{FaultKind::kUnavailable, "no_answer", 0});
-      if (returned_.wait_for(lock, kLook, [&] { return free_ > 0; })) break;
-      if (std::chrono::steady_clock::now() > until) {
-        return tl::unexpected(Fault{FaultKind::kUnavailable, "readers_busy", 0});
-      }
-    }
-    --free_;
+    if (auto turn = wait_for_turn(lock); !turn) return tl::unexpected(turn.error());
     if (!idle_.empty()) {
       connection = std::move(idle_.back());
       idle_.pop_back();
     }
   }
-  auto rows = query_on(connection, command, once);
-  {
-    const std::lock_guard lock(mutex_);
-    ++free_;
-    if (connection) idle_.push_back(std::move(connection));
+  try {
+    auto rows = query_on(connection, command, once);
+    give_back(std::move(connection));
+    return rows;
+  } catch (...) {
+    give_back(nullptr);  // no memory; nobody knows what state it is in
+    throw;
   }
-  returned_.notify_one();
-  return rows;
+}
+
+Answer<void> ReaderPool::wait_for_turn(std::unique_lock<std::mutex>& lock) {
+  if (is_hopeless()) return tl::unexpected(Fault{FaultKind::kUnavailable, "no_answer", 0});
+  if (free_ > 0) {
+    --free_;
+    return {};
+  }
+  const auto until = std::chrono::steady_clock::now() + kLongestWait;
+  Waiting self;
+  waiting_.push_back(&self);
+  while (!self.given.wait_for(lock, kLook, [&] { return self.has_turn || free_ > 0; })) {
+    const bool hopeless = is_hopeless();
+    if (!hopeless && std::chrono::steady_clock::now() <= until) continue;
+    std::erase(waiting_, &self);
+    return tl::unexpected(
+        Fault{FaultKind::kUnavailable, hopeless ? "no_answer" : "readers_busy", 0});
+  }
+  if (self.has_turn) return {};
+  std::erase(waiting_, &self);
+  --free_;
+  return {};
+}
+
+void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
+  const std::lock_guard lock(mutex_);
+  if (connection) idle_.push_back(std::move(connection));
+  Waiting* const first = waiting_.empty() ? nullptr : waiting_.front();
+  // A turn that is handed on waits until that thread runs; one that is free goes to who runs now.
+  if (first != nullptr && std::chrono::steady_clock::now() - first->since > kOvertaken) {
+    waiting_.pop_front();
+    first->has_turn = true;
+  } else {
+    ++free_;
+  }
+  if (first != nullptr) first->given.notify_one();
 }
 
 Answer<std::vector<Row>> ReaderPool::query_on(std::unique_ptr<Connection>& connection,

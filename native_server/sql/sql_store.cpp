@@ -6,6 +6,7 @@
 #include "native_server/sql/bound_tables.hpp"
 #include "native_server/sql/filters.hpp"
 #include "native_server/sql/migrations.hpp"
+#include "native_server/sql/schema.hpp"
 #include "native_server/sql/statements.hpp"
 
 namespace financescr::sql {
@@ -54,6 +55,17 @@ SqlStore::SqlStore(std::unique_ptr<Driver> driver, std::string instance, StoreOp
       readers_(*driver_, options.readers),
       writer_(*driver_, instance_, options.limits, std::move(options.signing), options.report,
               salts_) {}
+
+Answer<void> SqlStore::start() {
+  if (auto started = writer_.start(); !started) return started;
+  if (!is_sqlite() || signing().state == Signing::State::kNone) return {};
+  damage_watch_ =
+      std::make_unique<DamageWatch>(*driver_, [this](const std::vector<std::string>& damage) {
+        if (report_) report_("index_corrupt", damage.front());
+        writer_.found_damage();
+      });
+  return {};
+}
 
 Stored<std::vector<Row>> SqlStore::rows(const Command& command, bool once) {
   auto rows = readers_.query(command, once);
@@ -267,6 +279,7 @@ Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
     const Statement statement{is_sqlite() ? select_text<AuditRow>(where.text)
                                           : sized_select<AuditRow>(where.text, kAuditOrder)};
     auto found = rows({&statement, where.values, 0, kPageBytes}, true);
+    if (!found && found.error() == StoreFault::kUnreadable) found = audit_single(filter, from);
     if (!found) return tl::unexpected(found.error());
     if (found->empty()) return std::vector<AuditRow>{};
     // The columns of the order, in case that no row of the page can be read.
@@ -277,6 +290,21 @@ Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
     }
     if (!records.empty()) return records;
   }
+}
+
+Stored<std::vector<Row>> SqlStore::audit_single(const AuditFilter& filter,
+                                                const std::vector<Value>& from) {
+  const Where where = where_of(filter, from, is_sqlite() ? kIsAuditKey : "", 1);
+  const Statement whole{select_text<AuditRow>(where.text)};
+  auto found = rows({&whole, where.values}, true);
+  if (found || found.error() != StoreFault::kUnreadable) return found;
+  std::string names;
+  for (const auto& column : table_of<AuditRow>().columns) {
+    const bool is_of_order = column.role == Role::kKey || column.name == "occurred_at";
+    names.append(names.empty() ? "" : ", ").append(is_of_order ? column.name : "NULL");
+  }
+  const Statement order{"SELECT " + names + " FROM audit_log" + where.text};
+  return rows({&order, where.values}, true);
 }
 
 template <typename Record>
@@ -376,14 +404,51 @@ Stored<void> SqlStore::check_audit_tail() { return writer_.check_tail(); }
 Signing SqlStore::signing() { return writer_.signing(); }
 
 Stored<void> SqlStore::add_audit_head(const AuditHead& head) {
-  return writer_.commit(*insert_command<AuditHead>(to_row(head)));
+  auto done = writer_.commit(*insert_command<AuditHead>(to_row(head)));
+  // A conflict says that there is one, which the next look verifies.
+  if (done || done.error() == StoreFault::kConflict) writer_.expect_head(head);
+  return done;
 }
 
 Stored<std::optional<RawRecord>> SqlStore::find_raw(const Shape& shape, const Command& command) {
   auto found = rows(command);
   if (!found) return tl::unexpected(found.error());
   if (found->empty()) return std::nullopt;
-  return to_raw(shape, driver_->dialect(), std::move(found->front()));
+  auto record = to_raw(shape, driver_->dialect(), std::move(found->front()));
+  if (!record) return tl::unexpected(StoreFault::kUnreadable);
+  return record;
+}
+
+Stored<std::optional<RawRecord>> SqlStore::raw_by_columns(const Shape& shape, std::int64_t number) {
+  RawRecord record{std::to_string(number), {}};
+  for (const ColumnShape& column : shape.columns) {
+    record.row.emplace_back();
+    if (column.role == Role::kElsewhere) continue;
+    const Statement statement{"SELECT " + std::string(column.name) + " FROM " +
+                              std::string(shape.table) + " WHERE rowid = $1"};
+    auto found = rows({&statement, {number}}, true);
+    if (!found && found.error() != StoreFault::kUnreadable) return tl::unexpected(found.error());
+    if (found && found->empty()) return std::nullopt;
+    record.row.back() = found ? std::move(found->front()[0]) : Value{Foreign{}};
+  }
+  return record;
+}
+
+Stored<std::vector<RawRecord>> SqlStore::raw_single(const Shape& shape,
+                                                    const std::optional<std::string>& place) {
+  const auto after = parse_place(shape, driver_->dialect(), place.value_or("0"));
+  if (!is_sqlite() || !after) return tl::unexpected(StoreFault::kUnreadable);
+  const Statement next{"SELECT rowid FROM " + std::string(shape.table) +
+                       (place ? " WHERE rowid > $1" : " WHERE $1 = 0") + " ORDER BY rowid LIMIT 1"};
+  const auto number = rows({&next, {place ? after->front() : Value{std::int64_t{0}}}}, true);
+  if (!number) return tl::unexpected(number.error());
+  if (number->empty()) return std::vector<RawRecord>{};
+  const auto* rowid = std::get_if<std::int64_t>(&number->front()[0]);
+  if (rowid == nullptr) return tl::unexpected(StoreFault::kUnreadable);
+  auto record = raw_by_columns(shape, *rowid);
+  if (!record) return tl::unexpected(record.error());
+  if (!*record) return tl::unexpected(StoreFault::kUnreadable);
+  return std::vector<RawRecord>{**std::move(record)};
 }
 
 Stored<std::vector<RawRecord>> SqlStore::raw_records(std::string_view table,
@@ -400,9 +465,14 @@ Stored<std::vector<RawRecord>> SqlStore::raw_records(std::string_view table,
     command.parameters.insert(command.parameters.end(), after->begin(), after->end());
   }
   auto found = rows(command);
+  if (!found && found.error() == StoreFault::kUnreadable) return raw_single(*shape, place);
   if (!found) return tl::unexpected(found.error());
   std::vector<RawRecord> records;
-  for (Row& row : *found) records.push_back(to_raw(*shape, driver_->dialect(), std::move(row)));
+  for (Row& row : *found) {
+    auto record = to_raw(*shape, driver_->dialect(), std::move(row));
+    if (!record) return tl::unexpected(StoreFault::kUnreadable);
+    records.push_back(*std::move(record));
+  }
   return records;
 }
 
@@ -411,6 +481,47 @@ Stored<std::optional<RawRecord>> SqlStore::raw_record(std::string_view table, st
   const auto key = shape == nullptr ? std::nullopt : parse_id(*shape, id);
   if (!key) return std::nullopt;
   return find_raw(*shape, {&bound_table(*shape, driver_->dialect()).by_id, *key});
+}
+
+Stored<std::vector<std::string>> SqlStore::left_by_erasure(const ErasureClaim& claim) {
+  constexpr std::int64_t kClocksDiffer_us = 60 * Timestamp::kSecond;
+  const bool is_decision = !claim.decision_id.empty();
+  const std::string& id = is_decision ? claim.decision_id : claim.conversation_id;
+  std::vector<std::string> left;
+  if (!is_uuid(id)) return left;
+  // What another server wrote is compared by time, where the erasure is known to have bound it.
+  const Timestamp before{claim.is_bound ? claim.at.us - kClocksDiffer_us : 0};
+  const auto parts = is_decision ? decision_erasures(driver_->dialect())
+                                 : conversation_erasures(driver_->dialect());
+  for (const Erasure& part : parts) {
+    if (part.left.text.empty()) continue;
+    Command command{&part.left_before, {id}};
+    if (part.is_written_later) {
+      command.parameters.insert(command.parameters.end(),
+                                {claim.chain, claim.seq, before.to_string()});
+    }
+    const auto found = rows(command);
+    if (!found) return tl::unexpected(found.error());
+    if (!found->empty()) left.emplace_back(part.shape->table);
+  }
+  return left;
+}
+
+Stored<std::vector<std::string>> SqlStore::schema_changes() {
+  const auto found = rows({&schema_statement(driver_->dialect()), {}});
+  if (!found) return tl::unexpected(found.error());
+  return compare_schema(*found, driver_->dialect());
+}
+
+Stored<std::vector<std::string>> SqlStore::damage() {
+  if (damage_watch_) {
+    if (auto last = damage_watch_->last()) return *std::move(last);
+  }
+  auto connection = driver_->open();
+  if (!connection) return tl::unexpected(StoreFault::kUnavailable);
+  auto damage = (*connection)->damage();
+  if (!damage) return tl::unexpected(StoreFault::kUnavailable);
+  return *std::move(damage);
 }
 
 Stored<void> SqlStore::check() {

@@ -7,6 +7,7 @@
 
 #include "functions/audit/seal.hpp"
 #include "functions/ports/store.hpp"
+#include "native_server/sql/damage_watch.hpp"
 #include "native_server/sql/group_commit.hpp"
 #include "native_server/sql/reader_pool.hpp"
 
@@ -26,7 +27,7 @@ class SqlStore final : public ports::Store {
 
   // Connects. Requires: the migrations are applied. Errors: kConflict if another process holds the
   // instance.
-  [[nodiscard]] Answer<void> start() { return writer_.start(); }
+  [[nodiscard]] Answer<void> start();
 
   [[nodiscard]] ports::Stored<void> commit(ports::Transaction transaction) override;
 
@@ -85,12 +86,25 @@ class SqlStore final : public ports::Store {
       std::string_view table, const std::optional<std::string>& place, std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> raw_record(
       std::string_view table, std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> left_by_erasure(
+      const ports::ErasureClaim& claim) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> schema_changes() override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> damage() override;
   [[nodiscard]] ports::Stored<void> check() override;
 
  private:
   [[nodiscard]] ports::Stored<std::vector<Row>> rows(const Command& command, bool once = false);
   [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> find_raw(const ports::Shape& shape,
                                                                         const Command& command);
+  // Where a value is too long to be read: the next record alone, what cannot be read of it left
+  // out.
+  [[nodiscard]] ports::Stored<std::vector<ports::RawRecord>> raw_single(
+      const ports::Shape& shape, const std::optional<std::string>& place);
+  [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> raw_by_columns(
+      const ports::Shape& shape, std::int64_t number);
+  // The next row that an audit search meets, where a page of them cannot be read.
+  [[nodiscard]] ports::Stored<std::vector<Row>> audit_single(const ports::AuditFilter& filter,
+                                                             const std::vector<Value>& from);
   [[nodiscard]] ports::Stored<std::vector<std::string>> texts(const Command& command);
   [[nodiscard]] bool is_sqlite() const { return driver_->dialect() == "sqlite"; }
   // Rows of the audit log or its heads whose number is at least `from`; `number` is its column.
@@ -116,6 +130,7 @@ class SqlStore final : public ports::Store {
   std::atomic<std::uint64_t> account_changes_ = 0;
   ReaderPool readers_;
   GroupCommit writer_;
+  std::unique_ptr<DamageWatch> damage_watch_;  // of a server on SQLite
 };
 
 }  // namespace financescr::sql

@@ -1,5 +1,7 @@
 #include "native_server/sql/statements.hpp"
 
+#include <algorithm>
+
 #include "native_server/sql/bound_tables.hpp"
 
 namespace financescr::sql {
@@ -9,30 +11,48 @@ struct Part {
   std::string_view table;
   std::string_view set;
   std::string_view where;
+  std::string_view left;  // holds of a row that was not erased; empty: nothing is erased
+  // The column that says when a row was written, of rows that may be written after the erasure.
+  std::string_view written_at;
 };
 
 constexpr Part kOfDecision[] = {
     {"decisions",
      "bundle = NULL, salt = NULL, customer_ref = NULL, erased_at = $2, version = version + 1",
-     "decision_id = $1 AND erased_at IS NULL"},
+     "decision_id = $1 AND erased_at IS NULL",
+     "(bundle IS NOT NULL OR salt IS NOT NULL OR customer_ref IS NOT NULL OR erased_at IS NULL)",
+     ""},
     {"conversation_messages", "content = '', trace = NULL",
      "(ref_case_id IN (SELECT case_id FROM cases WHERE decision_id = $1) "
-     "OR ref_request_id IN (SELECT request_id FROM decisions WHERE decision_id = $1))"},
+     "OR ref_request_id IN (SELECT request_id FROM decisions WHERE decision_id = $1))",
+     "(content <> '' OR trace IS NOT NULL)", "created_at"},
     {"case_events", "comment_text = NULL",
-     "case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)"},
+     "case_id IN (SELECT case_id FROM cases WHERE decision_id = $1)", "comment_text IS NOT NULL",
+     "occurred_at"},
     {"cases", "entity_name = NULL, customer_ref = NULL, version = version + 1",
-     "decision_id = $1 AND (entity_name IS NOT NULL OR customer_ref IS NOT NULL)"},
-    {"idempotency", "body = '', fingerprint = ''", "decision_id = $1"},
+     "decision_id = $1 AND (entity_name IS NOT NULL OR customer_ref IS NOT NULL)",
+     "(entity_name IS NOT NULL OR customer_ref IS NOT NULL)", ""},
+    {"idempotency", "body = '', fingerprint = ''", "decision_id = $1", "body <> ''", ""},
 };
 
 constexpr Part kOfConversation[] = {
-    {"conversation_messages", "content = '', trace = NULL", "conversation_id = $1"},
+    {"conversation_messages", "content = '', trace = NULL", "conversation_id = $1",
+     "(content <> '' OR trace IS NOT NULL)", "created_at"},
     // The answers of its turns, by what they say.
     {"idempotency", "body = '', fingerprint = ''",
      "principal IN (SELECT owner FROM conversations WHERE conversation_id = $1) "
-     "AND body LIKE '%\"conversation_id\":\"' || CAST($1 AS text) || '\"%'"},
-    {"conversations", "updated_at = $2, version = version + 1", "conversation_id = $1"},
+     "AND body LIKE '%\"conversation_id\":\"' || CAST($1 AS text) || '\"%'",
+     "body <> ''", "created_at"},
+    {"conversations", "updated_at = $2, version = version + 1", "conversation_id = $1", "", ""},
 };
+
+// The part of a row that stays to identify whom an erasure is about, whatever else is changed: the
+// first condition of `where`.
+std::string scope_of(const Part& part) {
+  const std::size_t end = part.where.find(" AND (entity_name");
+  const std::size_t erased = part.where.find(" AND erased_at");
+  return std::string(part.where.substr(0, std::min(end, erased)));
+}
 
 std::vector<Erasure> make(std::span<const Part> parts, std::string_view dialect) {
   std::vector<Erasure> erasures;
@@ -45,6 +65,19 @@ std::vector<Erasure> make(std::span<const Part> parts, std::string_view dialect)
     erasure.change.text = "UPDATE " + std::string(part.table) + " SET " + std::string(part.set) +
                           where + " RETURNING " + raw_columns(*erasure.shape, dialect);
     erasure.takes_time = part.set.find("$2") != std::string_view::npos;
+    if (part.left.empty()) continue;
+    erasure.left.text = "SELECT 1 FROM " + std::string(part.table) + " WHERE " + scope_of(part) +
+                        " AND " + std::string(part.left);
+    erasure.left_before = erasure.left;
+    if (!part.written_at.empty()) {
+      erasure.left_before.text +=
+          " AND (audit_chain = $2 AND audit_seq < $3 OR audit_chain <> $2 "
+          "AND " +
+          std::string(part.written_at) + " < $4)";
+    }
+    erasure.left.text += " LIMIT 1";
+    erasure.left_before.text += " LIMIT 1";
+    erasure.is_written_later = !part.written_at.empty();
   }
   return erasures;
 }

@@ -94,23 +94,22 @@ template <typename Record>
   return text;
 }
 
-// Whether every uuid column is given one, or nothing.
+// Whether every column is given a value of its form.
 template <typename Record>
-[[nodiscard]] bool has_uuids(const Row& row) {
+[[nodiscard]] bool has_forms(const Row& row) {
   const auto columns = table_of<Record>().columns;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto* text = std::get_if<std::string>(&row[i]);
-    if (columns[i].form == Form::kUuid && text != nullptr && !is_uuid(*text)) return false;
+    if (!ports::has_form(columns[i].form, row[i])) return false;
   }
   return true;
 }
 
-// The commands of a record's values in the order of its columns; nothing if a uuid column is given
-// none.
+// The commands of a record's values in the order of its columns; nothing if a column is given
+// what has not its form.
 template <typename Record>
 [[nodiscard]] std::optional<Command> insert_command(Row row) {
   static const Statement kStatement{insert_text<Record>()};
-  if (!has_uuids<Record>(row)) return std::nullopt;
+  if (!has_forms<Record>(row)) return std::nullopt;
   return Command{&kStatement, std::move(row), 1};
 }
 
@@ -118,7 +117,7 @@ template <typename Record>
 [[nodiscard]] std::optional<Command> update_command(Row row, std::int64_t old_version,
                                                     Value old_salt) {
   static const Statement kStatement{update_text<Record>()};
-  if (!has_uuids<Record>(row)) return std::nullopt;
+  if (!has_forms<Record>(row)) return std::nullopt;
   row.emplace_back(old_version);
   if constexpr (ports::kIsBound<Record>) row.push_back(std::move(old_salt));
   return Command{&kStatement, std::move(row), 1};
@@ -131,6 +130,13 @@ struct Erasure {
   Statement before;
   Statement change;
   bool takes_time = false;
+  // Answers a row if, after the change, something is left that it should have taken away. Empty:
+  // it takes nothing away.
+  Statement left;
+  // The same, long after: of rows that were written before row $3 of chain $2 or, if they are of
+  // another chain, before $4. Where `is_written_later` is false it takes $1 alone.
+  Statement left_before;
+  bool is_written_later = false;
 };
 
 // In the order in which they run. `dialect`: Driver::dialect().

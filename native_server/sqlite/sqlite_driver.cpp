@@ -27,9 +27,12 @@ constexpr int kBusyTimeoutMs = 5000;
 constexpr int kMaxValueBytes = 128 << 20;
 
 // secure_delete: what is erased is overwritten. cell_size_check: a damaged file is an error.
+// wal_autocheckpoint: pages, as many as the cache holds; one that many commits change is copied
+// from the log into the file once.
 constexpr const char* kSettings =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-    "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+    "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;"
+    "PRAGMA wal_autocheckpoint = 4000;";
 
 struct CloseDatabase {
   void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
@@ -88,6 +91,9 @@ Value column_of(sqlite3_stmt* statement, int index) {
       return {};
     case SQLITE_INTEGER:
       return std::int64_t{sqlite3_column_int64(statement, index)};
+    case SQLITE_BLOB:
+    case SQLITE_FLOAT:
+      return ports::Foreign{};
     default: {
       const auto* text = static_cast<const char*>(sqlite3_column_blob(statement, index));
       const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, index));
@@ -144,6 +150,24 @@ class SqliteConnection final : public sql::Connection {
     return {};
   }
 
+  // SQLite stops at this many faults.
+  Answer<std::vector<std::string>> damage() override {
+    static const Statement kCheck{"PRAGMA integrity_check(20)"};
+    const auto rows = query({&kCheck, {}}, true);
+    if (!rows && rows.error().code == std::to_string(SQLITE_CORRUPT)) {
+      return std::vector<std::string>{"the file is damaged"};
+    }
+    if (!rows) return tl::unexpected(rows.error());
+    std::vector<std::string> lines;
+    for (const Row& row : *rows) {
+      const auto* line = std::get_if<std::string>(&row[0]);
+      if (line != nullptr && *line != "ok") lines.push_back(*line);
+    }
+    return lines;
+  }
+
+  void interrupt() override { sqlite3_interrupt(database_.get()); }
+
   void forget_old_pages() override { (void)script("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
  private:
@@ -180,7 +204,6 @@ class SqliteConnection final : public sql::Connection {
   Answer<void> step(const Prepared& prepared, const Command& command, std::vector<Row>* rows,
                     std::int64_t& affected) {
     sqlite3_stmt* statement = prepared.handle.get();
-    const std::int64_t before = sqlite3_total_changes64(database_.get());
     std::size_t bytes = 0;
     int code = bind(prepared, command.parameters);
     if (code == SQLITE_OK) {
@@ -199,7 +222,8 @@ class SqliteConnection final : public sql::Connection {
     const int extended = sqlite3_extended_errcode(database_.get());
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-    affected = sqlite3_total_changes64(database_.get()) - before;
+    // Rows of this statement alone: those that triggers wrote do not count.
+    affected = sqlite3_changes64(database_.get());
     if (code != SQLITE_DONE) return fault_of(extended);
     return {};
   }
@@ -275,9 +299,16 @@ class SqliteDriver final : public sql::Driver {
   std::string path_;
 };
 
+// Nobody asks SQLite how much memory it uses, and to count it takes a lock at every allocation.
+void count_no_memory() {
+  static const int kDone = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)kDone;
+}
+
 }  // namespace
 
 std::unique_ptr<sql::Driver> make_driver(std::string path) {
+  count_no_memory();
   return std::make_unique<SqliteDriver>(std::move(path));
 }
 

@@ -29,9 +29,17 @@ bool JobWorker::is_stopping() {
 
 void JobWorker::run() {
   while (!is_stopping()) {
-    if (work_once()) continue;
+    if (work_if_possible()) continue;
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, std::chrono::milliseconds(pause_ms_), [this] { return stopping_; });
+  }
+}
+
+bool JobWorker::work_if_possible() {
+  try {
+    return work_once();
+  } catch (...) {
+    return false;  // no memory even to say so; it is tried again after the pause
   }
 }
 

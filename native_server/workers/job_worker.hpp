@@ -37,6 +37,7 @@ class JobWorker {
  private:
   void run();
   // Returns: whether there is more to do at once.
+  bool work_if_possible();
   bool work_once();
   bool take_steps(Context& context);
   [[nodiscard]] bool is_stopping();

@@ -26,9 +26,9 @@ void search_everything(const pack::Pack& opened) {
   if (opened.fincrime() == nullptr) return;
   screening::Workspace workspace;
   screening::Subject subject;
-  subject.id_hash = "sha256:aa";
+  subject.id_hashes = {"sha256:aa"};
   for (const char* const query : {"Sarah O'Neill", "IvanPetrov", "I W Petrow", "Acme Ltd", "Ltd"}) {
-    const financescr::text::Name name(query);
+    const financescr::text::NameReadings name(query, financescr::text::NameSide::kQuery);
     const auto found = screening::rank(opened.fincrime()->watchlist, {subject, name},
                                        screening::builtin_model(), 5, 5, workspace);
     financescr::fuzz::require(found.size() <= 5);

@@ -25,8 +25,9 @@ const pack::Watchlist& seed_list() { return samples::seed_engine().pack().fincri
 std::string text_of(const std::vector<RankedMatch>& matches) {
   std::string out;
   for (const RankedMatch& match : matches) {
-    out += std::to_string(match.entity) + "/" + std::to_string(match.name) + " " +
-           match.log_odds.to_string() + " " + match.probability.to_string();
+    out += std::to_string(match.entity) + "/" + std::to_string(match.name) + "/" +
+           std::to_string(int{match.reading}) + " " + match.log_odds.to_string() + " " +
+           match.probability.to_string();
     for (const Micro feature : match.features) out += " " + feature.to_string();
     for (const Link& link : match.alignment.pairs) {
       for (const int part :
@@ -43,7 +44,7 @@ std::string text_of(const std::vector<RankedMatch>& matches) {
 void require_same(const pack::Watchlist& list, const Subject& subject, std::size_t top_k,
                   Workspace& workspace) {
   const Model& model = samples::seed_engine().screener().model;
-  const text::Name name(subject.name);
+  const text::NameReadings name(subject.name, text::NameSide::kQuery);
   CAPTURE(subject.name);
   const auto indexed = rank(list, {subject, name}, model, top_k, top_k, workspace);
   REQUIRE(text_of(indexed) == text_of(rank_exhaustively(list, {subject, name}, model, top_k)));
@@ -95,6 +96,74 @@ TEST_CASE("the index finds what comparing every name finds: initials, fillers, r
     Subject subject;
     subject.name = name;
     require_same(seed_list(), subject, 20, workspace);
+  }
+}
+
+// "Sarah Jane Walker" as SarahJane Walker, SarahJaneWalker, ...
+std::string with_words_joined(const std::string& name, Random& random) {
+  std::string joined;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] == ' ' && random.chance(70)) continue;
+    joined += name[i];
+  }
+  return joined;
+}
+
+TEST_CASE("the index finds what comparing every name finds: names read in several ways") {
+  Random random(8);
+  Workspace workspace;
+  for (int i = 0; i < 60; ++i) {
+    Subject subject = samples::random_subject(seed_list(), random);
+    const std::string name =
+        random.chance(50) ? listed_name(random) : samples::misspelt(listed_name(random), 1, random);
+    subject.name = with_words_joined(name, random);
+    require_same(seed_list(), subject, 1 + random.below(20), workspace);
+  }
+}
+
+TEST_CASE("the index finds what comparing every name finds: listed names read in several ways") {
+  Random random(9);
+  std::string rows;
+  std::vector<std::string> names;
+  for (int i = 0; i < 60; ++i) {
+    names.push_back(listed_name(random));
+    rows += canonical::write(canonical::Json::object(
+                {{"entity_id", "R" + std::to_string(1000 + i)},
+                 {"list_type", "SANCTIONS"},
+                 {"primary_name", with_words_joined(names.back(), random)}})) +
+            "\n";
+  }
+  const auto engine = samples::shipped_engine(rows, "");
+  const auto& list = engine.pack().fincrime()->watchlist;
+  CHECK(list.name_count() > list.entity_count());
+  Workspace workspace;
+  for (const std::string& name : names) {
+    Subject subject;
+    subject.name = name;
+    require_same(list, subject, 5, workspace);
+  }
+}
+
+TEST_CASE("the index finds what comparing every name finds: short forms, descent, company words") {
+  const auto engine = samples::shipped_engine(
+      R"({"entity_id":"a","list_type":"SANCTIONS","primary_name":"William Tarmek"}
+{"entity_id":"b","list_type":"SANCTIONS","primary_name":"Karim bin Said al Tarmeki"}
+{"entity_id":"c","list_type":"SANCTIONS","primary_name":"Olund Petrochemical Company Limited"}
+{"entity_id":"d","list_type":"SANCTIONS","primary_name":"Muhammad Korvath","aliases":["Md Korvath"]}
+{"entity_id":"e","list_type":"SANCTIONS","primary_name":"Aleksandra Kelsgova"}
+{"entity_id":"f","list_type":"SANCTIONS","primary_name":"Kim Pev Olund"}
+{"entity_id":"g","list_type":"SANCTIONS","primary_name":"National Bank"}
+)",
+      "");
+  Workspace workspace;
+  for (const std::string_view name :
+       {"Bill Tarmek", "Bill Tarmke", "Bill", "Wm Tarmek", "Said bin Karim Tarmeki",
+        "Karim bin Said Tarmeki", "Olund Petrochmical Compnay Limietd", "Olnud Compnay", "Limietd",
+        "Md Korvath", "Mohd Korvaht", "Md", "Sasha Kelsgova", "Sasha Kelzgova", "Kim Pek Olund",
+        "Pev Kim", "Natioanl Bank", "Natoinal Bnak", "K Pek Olund"}) {
+    Subject subject;
+    subject.name = name;
+    require_same(engine.pack().fincrime()->watchlist, subject, 10, workspace);
   }
 }
 

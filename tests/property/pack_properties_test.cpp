@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/pack/diff.hpp"
+#include "engine/text/name_readings.hpp"
 #include "engine/text/runs.hpp"
 #include "tests/unit/core/random.hpp"
 #include "tests/unit/pack/samples.hpp"
@@ -167,26 +168,34 @@ TEST_CASE("diff: nothing against itself, mirrored when reversed, and what it say
   }
 }
 
-// Each word of each name of an active entity, and nothing else, leads back to that name.
+// Each word of each reading of each name of an active entity, and nothing else, leads back to it.
 void require_indexed(const Watchlist& list) {
   std::size_t posted = 0;
+  std::size_t reading = 0;
   for (std::uint32_t n = 0; n < list.name_count(); ++n) {
-    const text::Name name(list.name_text(n));
+    const text::NameReadings readings(list.name_text(n), text::NameSide::kListed);
     const bool active = list.entity(list.name(n).entity).active != 0;
+    reading = list.name(n).reading == 0 ? 0 : reading + 1;
+    REQUIRE(reading < readings.all().size());
+    const text::Name& name = readings.all()[reading].name;
+    const bool last = n + 1 == list.name_count() || list.name(n + 1).reading == 0;
+    REQUIRE((!last || reading + 1 == (active ? readings.all().size() : 1)));
     REQUIRE(list.name(n).word_count == (active ? name.words().size() : 0));
     REQUIRE((list.name(n).is_partial == 0) == name.is_whole());
     std::vector<std::uint32_t> distinct;
     for (std::size_t w = 0; active && w < name.words().size(); ++w) {
-      const auto word = list.find_word(name.words()[w].letters);
-      REQUIRE(word);
-      REQUIRE(list.name_words(list.name(n))[w] == *word);
-      REQUIRE(list.word(*word).phones == name.words()[w].phones);
-      REQUIRE(list.word(*word).weight_permille == name.words()[w].weight_permille);
-      REQUIRE(list.word(*word).word_class == name.words()[w].word_class);
-      const auto names = list.postings(*word);
+      const auto first = list.find_word(name.words()[w].letters);
+      const std::uint32_t word = list.name_words(list.name(n))[w];
+      REQUIRE(first);
+      REQUIRE(word >= *first);
+      REQUIRE(list.word(word).letters == name.words()[w].letters);
+      REQUIRE(list.word(word).phones == name.words()[w].phones);
+      REQUIRE(list.word(word).weight_permille == name.words()[w].weight_permille);
+      REQUIRE(list.word(word).word_class == name.words()[w].word_class);
+      const auto names = list.postings(word);
       REQUIRE(std::binary_search(names.begin(), names.end(), n));
-      if (std::find(distinct.begin(), distinct.end(), *word) == distinct.end()) {
-        distinct.push_back(*word);
+      if (std::find(distinct.begin(), distinct.end(), word) == distinct.end()) {
+        distinct.push_back(word);
       }
     }
     posted += distinct.size();

@@ -85,7 +85,7 @@ screening::Subject answered(screening::Subject subject, screening::FollowUpField
       subject.residence_country = list.residences(record)[0];
       break;
     case screening::FollowUpField::kIdNumber:
-      subject.id_hash = list.id_hash(record, 0);
+      subject.id_hashes = {std::string(list.id_hash(record, 0))};
       break;
   }
   return subject;

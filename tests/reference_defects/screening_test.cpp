@@ -40,7 +40,7 @@ TEST_CASE("reference: the form of dates and countries is not checked") {
   const auto engine = samples::whole_engine();
   for (const std::string_view more :
        {R"(,"dob":"1961-13-01")", R"(,"dob":"07.03.1961")", R"(,"dob":"")",
-        R"(,"nationality":"Russia")", R"(,"residence_country":"XX")"}) {
+        R"(,"nationality":"Atlantis")", R"(,"residence_country":"XX")"}) {
     CAPTURE(more);
     CHECK(samples::faults_of(engine, ask("Ivan Petrov", more)).starts_with("invalid /subject/"));
   }
@@ -78,13 +78,13 @@ TEST_CASE("reference: a raw id_number is accepted and never hashed") {
   CHECK(samples::faults_of(samples::whole_engine(),
                            ask("Ivan Petrov", R"(,"id_number":"P1234567")")) ==
         "unsupported /subject/id_number: must be hashed before it comes here\n");
-  const auto hashed = pack::hash_id_number({}, "", "p 123-4567");
+  const auto hashed = pack::hash_id_number({}, "", pack::first_normalisation("p 123-4567"));
   REQUIRE(hashed.has_value());
   CHECK(*hashed == "sha256:cc1f52fd751f2d23c1d07c28d4c7c8ea82dbd9da35db04e6f0a2aba263bbd925");
 }
 
 TEST_CASE("reference: id hashes have a public salt, so all nine million numbers can be tried") {
-  const pack::IdHashScheme keyed{pack::IdHashScheme::Kind::kHmacSha256, "", "k1"};
+  const pack::IdHashScheme keyed{pack::IdHashScheme::Kind::kHmacSha256, "", "k1", 1};
   const auto one = pack::hash_id_number(keyed, "secret", "P1234567");
   const auto other = pack::hash_id_number(keyed, "another secret", "P1234567");
   REQUIRE(one.has_value());

@@ -86,9 +86,9 @@ class Visitor:
 
     def refused(self):
         self.open("/ui")
-        self.fill(name="Amelia Davies", dob="2999-01-01")
+        self.fill(name="Amelia Davies", dob="1990-02-30")
         self.send("screen", "document.querySelector('#screen-result .problem')")
-        self.check("lies after" in self.text("#page-screen"), "a bad date of birth is not explained")
+        self.check("must be a date of birth" in self.text("#page-screen"), "a bad date of birth is not explained")
         self.check(self.page.evaluate(
             "document.getElementById('dob').getAttribute('aria-invalid') === 'true'"),
             "the bad field is not marked")

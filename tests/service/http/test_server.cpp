@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <new>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -54,6 +55,7 @@ class Scripted : public pistache::RequestHandler {
     ++probe_.admitted;
     const std::string_view deny = field_of(head, "X-Deny");
     if (deny == "throw") throw std::runtime_error("a secret of the inside");
+    if (deny == "no-memory") throw std::bad_alloc();
     if (deny == "gate") {
       probe_.wait_at_gate();
     } else if (!deny.empty()) {
@@ -109,6 +111,7 @@ class Scripted : public pistache::RequestHandler {
   void odd(std::string_view path, http::Response& response) {
     if (path == "/throw") throw std::runtime_error("a secret of the inside");
     if (path == "/throw-42") throw 42;
+    if (path == "/no-memory") throw std::bad_alloc();
     if (path == "/stream-throw") {
       response.stream = std::make_unique<Pieces>(probe_, 100'000, true);
     } else if (path == "/bad-header") {

@@ -41,9 +41,10 @@ struct Probe {
 //   /bytes/N       N bytes;  /stream/N: the same in pieces of 1000;  /endless: without end
 //   /shared        a body of 20 MB that all answers share
 //   /alive         answered at once, on the reactor
-//   /throw, /throw-42, /stream-throw, /bad-header, /empty (204)
+//   /throw, /throw-42, /no-memory, /stream-throw, /bad-header, /empty (204)
 // Header fields that say how a request is admitted:
-//   X-Deny: STATUS (or "throw", "gate" to wait), X-Public: 1, X-Tree: 1, X-Principal: NAME
+//   X-Deny: STATUS (or "throw", "no-memory", "gate" to wait), X-Public: 1, X-Tree: 1, X-Principal:
+//   NAME
 class TestServer {
  public:
   explicit TestServer(pistache::Options options = quick_options());

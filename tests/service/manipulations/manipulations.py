@@ -51,7 +51,7 @@ def another_value(kind, value):
     if kind == "uuid":
         return ANOTHER_ID
     if kind.startswith("timestamp"):
-        return "2026-01-02T03:04:05Z"
+        return "2026-01-02T03:04:05.000000Z"
     if kind == "boolean":
         return not value
     if kind in ("bigint", "INTEGER"):
@@ -167,7 +167,20 @@ def of_decisions():
                        sql(f"UPDATE decisions SET bundle = replace(bundle, '0', '1') WHERE {one}"),
                        {"bundle_changed"})
     yield Manipulation("the salt of a bundle is edited",
-                       sql(f"UPDATE decisions SET salt = '0' WHERE {one}"), {"bundle_changed"})
+                       sql(f"UPDATE decisions SET salt = '0' WHERE {one}"), {"record_unreadable"},
+                       "column salt")
+    yield Manipulation("the salt of a bundle is another one of its form",
+                       sql(f"UPDATE decisions SET salt = '{'0' * 32}' WHERE {one}"),
+                       {"bundle_changed"})
+    yield Manipulation("the border between a salt and its bundle is moved to the right",
+                       sql("UPDATE decisions SET salt = salt || '{', bundle = substr(bundle, 2) "
+                           f"WHERE {one}"), {"record_unreadable"}, "column salt")
+    yield Manipulation("the border between a salt and its bundle is moved to the left",
+                       sql("UPDATE decisions SET salt = substr(salt, 1, 31), bundle = "
+                           f"substr(salt, 32) || bundle WHERE {one}"),
+                       {"record_unreadable"}, "column salt")
+    yield Manipulation("a bundle is no object",
+                       sql(f"UPDATE decisions SET bundle = '[]' WHERE {one}"), {"bundle_changed"})
     yield Manipulation("two decisions have each other's bundle",
                        swap_columns("decisions", ["bundle", "salt"], f" WHERE {live}"),
                        {"bundle_changed"})
@@ -198,7 +211,7 @@ def of_cases():
     yield Manipulation("two cases have each other's place in the log",
                        swap_columns("cases", list(BINDING)), {"record_changed", "record_surplus"})
     yield Manipulation("a step is moved to another moment",
-                       sql(f"UPDATE case_events SET occurred_at = '2026-01-01T00:00:00Z' WHERE "
+                       sql(f"UPDATE case_events SET occurred_at = '2026-01-01T00:00:00.000000Z' WHERE "
                            f"{event}"), {"record_changed"}, "occurred_at")
     yield Manipulation("the history of a case is renumbered",
                        sql(f"UPDATE case_events SET seq = 77 WHERE {event}"),
@@ -352,7 +365,7 @@ def of_the_log(store):
     yield Manipulation("a row and all hashes after it are edited", edit_row("all"),
                        {"head_differs"})
     for column in ("occurred_at", "event", "actor", "request_id", "decision_id", "case_id"):
-        value = "2026-01-02T03:04:05Z" if column == "occurred_at" else "x"
+        value = "2026-01-02T03:04:05.000000Z" if column == "occurred_at" else "x"
         yield Manipulation(f"audit_log.{column} is edited",
                            sql((f"UPDATE audit_log SET {column} = ? WHERE seq = 20", [value])),
                            {"copy_changed"}, column.replace("occurred_", ""))
@@ -378,6 +391,9 @@ def of_the_log(store):
              {"row_unreadable", "row_changed"}),
             ("the heads are deleted, the anchors tell", "DELETE FROM audit_heads; "
              "DELETE FROM audit_log WHERE seq > 20", {"truncated"}),
+            ("the heads are deleted", "DELETE FROM audit_heads", {"head_missing"}),
+            ("one head is deleted", "DELETE FROM audit_heads WHERE row_count = (SELECT "
+             f"MAX(row_count) FROM audit_heads WHERE chain = '{CHAIN}')", {"head_missing"}),
             ("the hash of a head is edited", "UPDATE audit_heads SET hash = '" + "a" * 64 + "'",
              {"head_forged", "head_differs"}),
             ("the signature of a head is edited",
@@ -386,7 +402,7 @@ def of_the_log(store):
              "UPDATE audit_heads SET public_key = '" + "a" * 64 + "'",
              {"head_forged", "head_untrusted"}),
             ("the time of a head is edited",
-             "UPDATE audit_heads SET signed_at = '2026-01-01T00:00:00Z'", {"head_forged"}),
+             "UPDATE audit_heads SET signed_at = '2026-01-01T00:00:00.000000Z'", {"head_forged"}),
             ("the count of a head is edited",
              "UPDATE audit_heads SET row_count = row_count + 100000", {"head_forged"})):
         yield Manipulation(name, sql(*statement.split("; ")), faults)
@@ -431,7 +447,7 @@ def not_found():
     yield Manipulation("the number of a server's last group is edited",
                        sql("DELETE FROM store_writers"), set())
     yield Manipulation("the time of a migration is edited",
-                       sql("UPDATE schema_migrations SET applied_at = '2026-01-01T00:00:00Z'"),
+                       sql("UPDATE schema_migrations SET applied_at = '2026-01-01T00:00:00.000000Z'"),
                        set())
 
 

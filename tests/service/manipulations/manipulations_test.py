@@ -5,6 +5,7 @@
     manipulations_test.py FINANCESCR sqlite|postgres [WORDS]
 
 prints the table; WORDS choose lines of it. Exit code 77: Postgres is not installed."""
+import itertools
 import pathlib
 import shutil
 import sys
@@ -13,6 +14,7 @@ import time
 
 import databases
 import manipulations
+import of_the_database
 import upgraded
 
 FIXTURE = "before-digests"
@@ -81,7 +83,8 @@ def wrong_of(manipulation, bank):
 def check(bank, words):
     before = prepare(bank)
     wrong, count = [], 0
-    for manipulation in manipulations.all_of(bank.store, before):
+    for manipulation in itertools.chain(manipulations.all_of(bank.store, before),
+                                        of_the_database.all_of(bank.store)):
         if words not in manipulation.name:
             continue
         count += 1

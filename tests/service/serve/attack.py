@@ -18,11 +18,14 @@ PASSWORD = "a long password of the test"
 
 
 class Cage:
-    """A memory cgroup where this machine gives one (version 1, as root), else RLIMIT_AS."""
+    """A memory cgroup where this machine gives one (version 1, as root), else RLIMIT_AS; with
+    `address_space` always the latter."""
 
-    def __init__(self):
+    def __init__(self, address_space=False):
         self.folder = CGROUPS / f"financescr_{os.getpid()}_{time.monotonic_ns()}"
         try:
+            if address_space:
+                raise OSError
             self.folder.mkdir()
             (self.folder / "memory.limit_in_bytes").write_text(str(MEMORY_BYTES))
             self.kind = "memory cgroup"
@@ -46,8 +49,9 @@ class Cage:
 class CagedServer(server.Server):
     """A server in a cage. Without `demo` everybody needs a token."""
 
-    def __init__(self, program, pack, state, *arguments, demo=False):
-        self.cage = Cage()
+    def __init__(self, program, pack, state, *arguments, demo=False,
+                 address_space=False):
+        self.cage = Cage(address_space)
         self.log = pack.parent / "attacked.log"
         with self.log.open("ab") as log:
             self.from_byte = log.tell()
@@ -74,11 +78,11 @@ class CagedServer(server.Server):
         self.cage.remove()
 
 
-def make_person(program, state, name):
-    """An analyst in the store of a server that is not yet started."""
+def make_person(program, state, name, role="analyst"):
+    """Somebody in the store of a server that is not yet started."""
     done = subprocess.run(
         [program, "admin", "create", "--store", f"sqlite:{state}/financescr.db", "--state-dir",
-         str(state), "--username", name, "--email", f"{name}@example.org", "--role", "analyst"],
+         str(state), "--username", name, "--email", f"{name}@example.org", "--role", role],
         input=PASSWORD + "\n", capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -204,14 +208,29 @@ def all_at_once(count, step):
     return results
 
 
-def read_slowly(port, path, count):
+def flood(port, data, senders, seconds):
+    """So many senders, each of which sends all of `data`, takes one line of the answer, leaves and
+    comes again. Returns: the statuses that they were told, None for none."""
+    end = time.monotonic() + seconds
+
+    def send(_):
+        told = set()
+        while time.monotonic() < end:
+            told.add(status_after(port, data))
+        return told
+
+    return set().union(*(told for told in all_at_once(senders, send) if told))
+
+
+def read_slowly(port, path, count, token=None):
     """Connections that ask for `path` and take nothing of the answer."""
+    credential = f"Authorization: Bearer {token}\r\n" if token else ""
     clients = []
     for _ in range(count):
         client = socket.socket()
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.settimeout(10)
         client.connect(("127.0.0.1", port))
-        client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{credential}\r\n".encode())
         clients.append(client)
     return clients

@@ -76,13 +76,19 @@ class AuditAttackTest(unittest.TestCase):
         return answer["decision_id"]
 
     def sql(self, statement, *values):
-        """As who owns the database and takes its guards away first."""
+        """As who owns the database and takes its guards away meanwhile."""
         with contextlib.closing(sqlite3.connect(f"{self.state}/financescr.db", timeout=20)) as db:
-            with db:
-                guards = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-                for (name,) in guards.fetchall():
-                    db.execute("DROP TRIGGER " + name)
-                return db.execute(statement, values).fetchall()
+            db.isolation_level = None
+            db.execute("BEGIN IMMEDIATE")
+            guards = db.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _ in guards:
+                db.execute("DROP TRIGGER " + name)
+            found = db.execute(statement, values).fetchall()
+            for _, text in guards:
+                db.execute(text)
+            db.execute("COMMIT")
+            return found
 
     def tail(self):
         return self.sql("SELECT seq, hash FROM audit_log WHERE chain = ? AND seq > 0 "
@@ -90,7 +96,7 @@ class AuditAttackTest(unittest.TestCase):
 
     def forge(self, seq, event, chain=CHAIN, previous="", **more):
         """A row that chains on from the hash `previous`."""
-        at = "2027-01-01T00:00:00Z"
+        at = "2027-01-01T00:00:00.000000Z"
         text = row_text(chain, seq, event, at, **more)
         before = bytes.fromhex(previous) if previous else bytes(32)
         digest = hashlib.sha256(before + text.encode()).hexdigest()
@@ -193,7 +199,7 @@ class AuditAttackTest(unittest.TestCase):
     def test_a_decision_nulled_with_a_forged_erasure_is_found(self):
         for i, decision in enumerate(self.decisions):
             self.sql("UPDATE decisions SET bundle = NULL, salt = NULL, "
-                     "erased_at = '2027-01-01T00:00:00Z' WHERE decision_id = ?", decision)
+                     "erased_at = '2027-01-01T00:00:00.000000Z' WHERE decision_id = ?", decision)
             self.forge(-i, "erasure", decision_id=decision)
         out = self.assert_found("row_out_of_place")
         self.assertEqual(out.count("erasure_unaudited"), len(self.decisions))

@@ -64,6 +64,8 @@ class Web(unittest.TestCase):
         self.assertEqual((again.status, body), (304, b""))
 
     def test_the_folder_s_own_address_leads_to_the_page(self):
+        for path in ("/", "/app"):
+            self.assertEqual(self.get(path)[0].headers["Location"], "/app/", path)
         answer, _ = self.get("/app")
         self.assertEqual((answer.status, answer.headers["Location"]), (308, "/app/"))
 

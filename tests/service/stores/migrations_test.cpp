@@ -1,11 +1,13 @@
 // Migrations on real databases.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
 
 #include "native_server/sql/migrations.hpp"
+#include "native_server/sql/schema.hpp"
 #include "tests/service/stores/fixtures.hpp"
 #include "tests/service/stores/same.hpp"
 
@@ -39,6 +41,44 @@ TEST_CASE_TEMPLATE("up, status, down and up again", Place, Sqlite, Postgres) {
   CHECK(sql::migrate_down(*driver, 0)->size() == 1);
   CHECK(sql::migrate_down(*driver, 0)->empty());
   CHECK(sql::migrate_up(*driver)->size() == count);
+  CHECK(open(place.url())->schema_changes().value().empty());
+}
+
+TEST_CASE_TEMPLATE("what the migrations make is what migrations/schema.*.txt says", Place, Sqlite,
+                   Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  REQUIRE(sql::migrate_up(*driver));
+  auto connection = driver->open().value();
+  const auto found = sql::describe_schema(*connection, driver->dialect()).value();
+  const auto& expected = sql::expected_schema(driver->dialect());
+  for (const std::string& line : found) {
+    INFO("a line to add: " << line);
+    CHECK(std::binary_search(expected.begin(), expected.end(), line));
+  }
+  for (const std::string& line : expected) {
+    INFO("a line to take away: " << line);
+    CHECK(std::binary_search(found.begin(), found.end(), line));
+  }
+  CHECK(found.size() > 50);
+}
+
+TEST_CASE_TEMPLATE("an object of the schema that is surplus, missing or different is named", Place,
+                   Sqlite, Postgres) {
+  const Place place;
+  const auto driver = host::open_driver(place.url()).value();
+  const auto store = open(place.url());
+  CHECK(store->schema_changes().value().empty());
+  execute(*driver, "CREATE INDEX one_more ON cases (maker)");
+  execute(*driver, "DROP INDEX ix_cases_decision_id");
+  execute(*driver, "DROP INDEX ix_cases_request_id");
+  execute(*driver, "CREATE INDEX ix_cases_request_id ON cases (request_id) WHERE priority = 'x'");
+  CHECK(store->schema_changes().value() ==
+        std::vector<std::string>{"The index ix_cases_decision_id of cases is missing",
+                                 "The index ix_cases_request_id of cases is not what the "
+                                 "migrations make",
+                                 "The index one_more of cases is none of the store's"});
+  CHECK(store->damage().value().empty());
 }
 
 TEST_CASE_TEMPLATE(
@@ -50,7 +90,7 @@ TEST_CASE_TEMPLATE(
   REQUIRE(sql::migrate_down(*driver, 4));
   execute(*driver,
           "INSERT INTO users (user_id, created_at, username, email, full_name, role, "
-          "password_hash, is_active, version) VALUES ('u1', '2026-01-01T00:00:00Z', 'ann', "
+          "password_hash, is_active, version) VALUES ('u1', '2026-01-01T00:00:00.000000Z', 'ann', "
           "'a@bank.test', 'Ann', 'analyst', '$hash', TRUE, 3)");
   const auto store = open(place.url());
   const auto user = store->user_named("ann").value();

@@ -70,6 +70,11 @@ std::string ask(const std::string& getter, Fields& f) {
   return std::to_string(f.required_choice("x", {"RED", "GREEN", "BLUE"}));
 }
 
+constexpr const char* kNoCountry =
+    "/x invalid must be a country: an ISO 3166-1 code of two or three letters, a code of "
+    "passports, "
+    "or a name";
+
 const Row kRows[] = {
     {"text", "\"abcde\"", "abcde", {}},
     {"text", "\"\"", "", {}},
@@ -111,7 +116,13 @@ const Row kRows[] = {
     {"country", "\"gb\"", "GB", {}},
     {"country", "\"UK\"", "GB", {}},
     {"country", "null", "-", {}},
-    {"country", "\"GBR\"", "-", {"/x invalid must be an ISO 3166-1 alpha-2 country code"}},
+    {"country", "\"GBR\"", "GB", {}},
+    {"country", "\"GBD\"", "GB", {}},
+    {"country", "\"D<<\"", "DE", {}},
+    {"country", "\"Latvia\"", "LV", {}},
+    {"country", "\"XXA\"", "-", {}},
+    {"country", "\"ZZ\"", "-", {kNoCountry}},
+    {"country", "\"\"", "-", {kNoCountry}},
     {"country", "{}", "-", {"/x invalid must be a string, not an object"}},
     {"choice", "\"GREEN\"", "1", {}},
     {"choice", nullptr, "-", {}},
@@ -132,8 +143,11 @@ const Row kRows[] = {
     {"countries",
      "[\"GB\",\"ZZ\",\"\"]",
      "[GB;]",
-     {"/x/1 invalid must be an ISO 3166-1 alpha-2 country code",
-      "/x/2 invalid must be an ISO 3166-1 alpha-2 country code"}},
+     {"/x/1 invalid must be a country: an ISO 3166-1 code of two or three letters, a code of "
+      "passports, or a name",
+      "/x/2 invalid must be a country: an ISO 3166-1 code of two or three letters, a code of "
+      "passports, or a name"}},
+    {"countries", "[\"GBD\",\"Latvia\",\"stateless\"]", "[GB;LV;]", {}},
     {"required_text", "\"ab\"", "ab", {}},
     {"required_text", nullptr, "", {"/x missing is required"}},
     {"required_text", "null", "", {"/x missing is required"}},

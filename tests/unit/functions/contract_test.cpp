@@ -169,6 +169,13 @@ TEST_CASE("the warnings, branches and features of the contract are those of the 
                        std::string(credit::describe(warning)));
   }
   check_codes("CreditWarningCode", warnings);
+  std::vector<std::string> of_screening;
+  for (std::size_t i = 0; i < screening::kWarningCodeCount; ++i) {
+    const auto code = static_cast<screening::WarningCode>(i);
+    of_screening.push_back(std::string(screening::to_string(code)) + ": " +
+                           std::string(screening::describe(code)));
+  }
+  check_codes("ScreeningWarningCode", of_screening);
 
   const Json& schemas = at(document(), {"components", "schemas"});
   const Json::Array& branches = *at(schemas, {"CreditBranch", "enum"}).if_array();

@@ -106,7 +106,7 @@ TEST_CASE("watchlist lines: the reference's older fixtures") {
   CHECK(row->aliases == Texts{"Jon Sample"});
   CHECK(dates_of(*row) == Texts{"1970-05-05"});
   CHECK(codes_of(row->nationalities) == Texts{"GB", "MT"});
-  CHECK(row->id_hashes == Texts{"h6:1", "h8:1"});
+  CHECK(row->id_hashes == Texts{"h5:1", "h8:1"});
 }
 
 TEST_CASE("watchlist lines: a bad line is shown with its place and costs only itself") {

@@ -69,7 +69,7 @@ TEST_CASE("ofac: rows become watchlist lines") {
         R"("residence_countries":[],"source":"OFAC"})"
         "\n"
         R"({"active":true,"aliases":[],"dob":[],"entity_id":"104",)"
-        R"("entity_type":"AIRCRAFT","id_hashes":["h6:C"],"list_type":"SANCTIONS",)"
+        R"("entity_type":"AIRCRAFT","id_hashes":["h5:C"],"list_type":"SANCTIONS",)"
         R"("nationalities":[],"primary_name":"XX-ABC","programs":["TEST"],)"
         R"("residence_countries":[],"source":"OFAC"})"
         "\n");

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "tests/unit/importers/fixtures.hpp"
 
 namespace financescr::datagen {
@@ -62,6 +66,35 @@ TEST_CASE("csl: what is not taken is shown with its line") {
   CHECK(first_line(report, "wrong number of columns") == 8);
   CHECK(report.findings.size() == 5);
   CHECK(report.to_text().find("55501") == std::string::npos);  // digits are masked
+}
+
+TEST_CASE("csl: the first day of a month is no more than the month, but 1 January is a day") {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"1965-03-01", "1965-03"},
+      {"1971-12-01", "1971-12"},
+      {"1965-2-1", "1965-02"},
+      {"1965-01-01", "1965-01-01"},
+      {"1965-03-02", "1965-03-02"},
+      {"1965-03-11", "1965-03-11"},
+      {"1965-10-10", "1965-10-10"},
+      {"1965-03-31", "1965-03-31"},
+      {"Mar 1965", "1965-03"},
+      {"01 Mar 1965", "1965-03-01"},
+      {"1965", "1965"},
+      {"circa 1965", "1965~"},
+      {"1964 to 1966", "1964/1966"},
+      {"1900-01-01", "1900-01-01"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.first);
+    const auto result = import_text("_id,source,name,dates_of_birth\n1,Made (X) - Y,Jon Sample," +
+                                    std::string(row.first) + "\n");
+    REQUIRE(result);
+    CHECK(dates_of(result->rows.at(0)) == Texts{std::string(row.second)});
+    const bool is_no_birth = row.first == "1900-01-01";
+    CHECK(result->report.finding_count("date of birth is no one's, kept and not compared") ==
+          (is_no_birth ? 1 : 0));
+  }
 }
 
 TEST_CASE("csl: a list's name that is too long is cut between characters and reported") {

@@ -48,7 +48,7 @@ TEST_CASE("compile: every fault of a broken pack is listed with file, line and p
       "fincrime/v1/watchlist.jsonl:4: /list_type must be one of",
       "fincrime/v1/watchlist.jsonl:4: /primary_name must be a string",
       "fincrime/v1/watchlist.jsonl:5: /dob/1 must be a date of birth",
-      "fincrime/v1/watchlist.jsonl:5: /nationalities/0 must be an ISO 3166-1",
+      "fincrime/v1/watchlist.jsonl:5: /nationalities/0 must be a country",
       "fincrime/v1/watchlist.jsonl:6: /a the key stands twice",
       "fincrime/v1/customers.jsonl:1: /dob must be a date of birth",
       "fincrime/v1/labels.jsonl:1: must be an object",

@@ -87,12 +87,13 @@ TEST_CASE("faults of a pair, each with its pointer") {
                "missing /query/name: is required\n"
                "missing /candidate/primary_name: is required\n"},
            Row{R"({"query":{"name":"A","dob":"x"},"candidate":{"primary_name":"B","dob":["y"],)"
-               R"("nationalities":["England"],"entity_type":"SHIP","aliases":"C"}})",
+               R"("nationalities":["Atlantis"],"entity_type":"SHIP","aliases":"C"}})",
                "invalid /query/dob: must be a date of birth: YYYY-MM-DD, YYYY-MM or YYYY\n"
                "invalid /candidate/aliases: must be an array of strings, not a string\n"
                "invalid /candidate/dob/0: must be a date of birth: YYYY, YYYY-MM, YYYY-MM-DD, any "
                "of them with ~ behind for about, or YYYY/YYYY\n"
-               "invalid /candidate/nationalities/0: must be an ISO 3166-1 alpha-2 country code\n"
+               "invalid /candidate/nationalities/0: must be a country: an ISO 3166-1 code of two "
+               "or three letters, a code of passports, or a name\n"
                "invalid /candidate/entity_type: must be one of UNKNOWN, PERSON, ORGANISATION, "
                "VESSEL or AIRCRAFT\n"},
        }) {

@@ -82,9 +82,9 @@ TEST_CASE("two dates of birth: exact, year, partial, swap, conflict") {
     CAPTURE(row.subject);
     CAPTURE(row.listed);
     const auto listed = dates(row.listed);
-    CHECK(text_of(compare_dates(date(row.subject), listed)) == row.expected);
+    CHECK(text_of(compare_dates(date(row.subject), listed, std::nullopt)) == row.expected);
     const auto back = dates(row.subject);
-    CHECK(text_of(compare_dates(date(row.listed), back)) == row.expected);
+    CHECK(text_of(compare_dates(date(row.listed), back, std::nullopt)) == row.expected);
   }
 }
 
@@ -104,16 +104,16 @@ TEST_CASE("of several dates the one that agrees best counts, wherever it stands"
        }) {
     CAPTURE(row.listed);
     const auto listed = dates(row.listed);
-    CHECK(text_of(compare_dates(date(row.subject), listed)) == row.expected);
+    CHECK(text_of(compare_dates(date(row.subject), listed, std::nullopt)) == row.expected);
   }
 }
 
 TEST_CASE("a date that either side lacks is missing, which is neither agreement nor conflict") {
   const std::string missing = "-1 -1 -1 -1 -1";
   const auto listed = dates("1961-03-07");
-  CHECK(text_of(compare_dates(std::nullopt, listed)) == missing);
-  CHECK(text_of(compare_dates(date("1961-03-07"), {})) == missing);
-  CHECK(text_of(compare_dates(std::nullopt, {})) == missing);
+  CHECK(text_of(compare_dates(std::nullopt, listed, std::nullopt)) == missing);
+  CHECK(text_of(compare_dates(date("1961-03-07"), {}, std::nullopt)) == missing);
+  CHECK(text_of(compare_dates(std::nullopt, {}, std::nullopt)) == missing);
   CHECK(text_of(full_conflict()) == "0 0 0 0 1");
 }
 

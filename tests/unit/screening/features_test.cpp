@@ -34,6 +34,9 @@ TEST_CASE("the order and the names of the features are frozen") {
       "dob_day_month_swap",
       "dob_conflict",
       "entity_type_match",
+      "name_order_conflict",
+      "name_rarity",
+      "number_conflict",
   };
   REQUIRE(std::size(expected) == kFeatureCount);
   for (std::size_t i = 0; i < kFeatureCount; ++i) CHECK(to_string(feature_at(i)) == expected[i]);
@@ -44,6 +47,9 @@ TEST_CASE("the order and the names of the features are frozen") {
   CHECK(index_of(Feature::kQueryCoverage) == 13);
   CHECK(index_of(Feature::kDobPartial) == 17);
   CHECK(index_of(Feature::kEntityTypeMatch) == 20);
+  CHECK(index_of(Feature::kNameOrderConflict) == 21);
+  CHECK(index_of(Feature::kNameRarity) == 22);
+  CHECK(index_of(Feature::kNumberConflict) == 23);
   CHECK(kMissing == Micro{-1'000'000});
 }
 
@@ -90,7 +96,7 @@ TEST_CASE("features of a subject and an entry that know everything") {
   subject.date_of_birth = born;
   subject.nationality = gb;
   subject.residence_country = *Country::parse("DE");
-  subject.id_hash = "sha256:x";
+  subject.id_hashes = {"sha256:x"};
   subject.entity_type = pack::EntityType::kPerson;
   EntryFacts facts;
   facts.entity_type = pack::EntityType::kVessel;
@@ -125,10 +131,9 @@ TEST_CASE("features of the names") {
            Row{"Sarah Walker", "Ivan Petrov", "0.532727", "0", "0.90909"},
        }) {
     CAPTURE(row.query);
-    const Subject subject{std::string(row.query), {}, {}, {}, {}, false, {}};
-    const text::Name query(row.query);
+    const text::Reading query{text::Name(row.query)};
     const text::Name listed(row.listed);
-    const auto comparison = compare_name({subject, query}, {listed.words(), true, false}, {});
+    const auto comparison = compare_name(query, {listed.words(), true, false, false}, {});
     CHECK(value(comparison.features, Feature::kNameJw) == row.jw);
     CHECK(value(comparison.features, Feature::kNameTokenJaccard) == row.jaccard);
     CHECK(value(comparison.features, Feature::kNameLengthRatio) == row.length);

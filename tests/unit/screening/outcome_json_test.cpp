@@ -91,7 +91,7 @@ TEST_CASE("evidence names the variant that matched and the words that answer to 
                R"("matched_name":"Abd al Rahman Petrov","name_kind":"ALIAS",)"
                R"("query_words_left":["jr"]})"},
            Row{"I Petrov",
-               R"({"aligned":[{"by_initial":true,"credit":0.5,"listed":"ivan","query":"i"},)"
+               R"({"aligned":[{"by_initial":true,"credit":0.65,"listed":"ivan","query":"i"},)"
                R"({"by_initial":false,"credit":1,"listed":"petrov","query":"petrov"}],)"
                R"("listed_words_left":[],"matched_name":"Ivan Petrov","name_kind":"PRIMARY",)"
                R"("query_words_left":[]})"},

@@ -82,6 +82,7 @@ TEST_CASE("every other code comes from its feature, at its value, and from nothi
            Row{Feature::kInitialsShare, "", "INITIALS_ONLY", "INITIALS_ONLY"},
            Row{Feature::kAliasHit, "", "", "ALIAS_HIT"},
            Row{Feature::kWeakAliasHit, "", "", "WEAK_ALIAS_HIT"},
+           Row{Feature::kNumberConflict, "", "NUMBER_CONFLICT", "NUMBER_CONFLICT"},
            Row{Feature::kDobExact, "", "", "DOB_EXACT"},
            Row{Feature::kDobPartial, "", "DOB_PARTIAL", "DOB_PARTIAL"},
            Row{Feature::kDobDayMonthSwap, "", "", "DOB_DAY_MONTH_SWAP"},
@@ -126,7 +127,7 @@ TEST_CASE("the codes of whole decisions") {
            Row{"Boris Kuznetsov", "", "NAME_EXACT ALIAS_HIT WEAK_ALIAS_HIT LIST_SANCTIONS"},
            Row{"Ivan Petroff", "", "NAME_SIMILARITY_HIGH LIST_SANCTIONS"},
            Row{"I Petrov", R"(,"id_hash":"h1")",
-               "NAME_PARTIAL INITIALS_ONLY ID_NUMBER_MATCH LIST_SANCTIONS"},
+               "NAME_SIMILARITY_HIGH INITIALS_ONLY ID_NUMBER_MATCH LIST_SANCTIONS"},
            Row{"Ivan Petrov",
                R"(,"dob":"1961-03-07","nationality":"RU","residence_country":"CY",)"
                R"("id_hash":"h1","entity_type":"PERSON")",

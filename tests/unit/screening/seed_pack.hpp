@@ -156,9 +156,8 @@ inline screening::Subject random_subject(const pack::Watchlist& list, Random& ra
   if (random.chance(60)) subject.nationality = pick(list.nationalities(entity));
   if (random.chance(60)) subject.residence_country = pick(list.residences(entity));
   if (random.chance(20)) {
-    subject.id_hash = entity.id_hash_count > 0 && random.chance(70)
-                          ? std::string(list.id_hash(entity, 0))
-                          : "sha256:other";
+    const bool listed = entity.id_hash_count > 0 && random.chance(70);
+    subject.id_hashes = {listed ? std::string(list.id_hash(entity, 0)) : "sha256:other"};
   }
   return subject;
 }

@@ -7,13 +7,20 @@
 #include <vector>
 
 #include "engine/core/limits.hpp"
-#include "engine/text/normalise.hpp"
+#include "engine/text/name_frequency.hpp"
 #include "engine/text/phonetic.hpp"
 
 namespace financescr::text {
 namespace {
 
 using Words = std::vector<std::string>;
+
+Words name_words(const std::string& raw) {
+  const Name name(raw);
+  Words words;
+  for (const auto letters : name.letters()) words.emplace_back(letters);
+  return words;
+}
 
 struct Row {
   const char* name;
@@ -52,7 +59,7 @@ const Row kLegalForms[] = {
 TEST_CASE("name words: a legal form spelled letter by letter is one word") {
   for (const Row& row : kLegalForms) {
     CAPTURE(std::string(row.name));
-    CHECK(name_words(normalise(row.name)) == row.words);
+    CHECK(name_words(row.name) == row.words);
   }
 }
 
@@ -71,7 +78,7 @@ TEST_CASE("name words: as many words and letters as the limits allow") {
   CHECK(words[0].size() == limits::kMaxTokenBytes);
 }
 
-TEST_CASE("name: every word comes with its phones, class and weight") {
+TEST_CASE("name: every word comes with its phones, class, weight and rarity") {
   const Name name("Dr. Ayman al-Zawahiri 7 J");
   const auto& words = name.words();
   REQUIRE(words.size() == 6);
@@ -81,6 +88,7 @@ TEST_CASE("name: every word comes with its phones, class and weight") {
     CHECK(words[i].phones == phones_of(words[i].letters));
     CHECK(words[i].word_class == classes[i]);
     CHECK(words[i].weight_permille == word_weight_permille(words[i].letters));
+    CHECK(words[i].rarity_bits == word_bits(words[i].letters, classes[i]));
   }
   CHECK(name.letters() == std::vector<std::string_view>{"dr", "ayman", "al", "zawahiri", "7", "j"});
   CHECK(name.matched_letters() == 19);
@@ -109,7 +117,7 @@ TEST_CASE("name: letters are what people read, phones keep what the script leave
 TEST_CASE("name: moving keeps the words") {
   for (const std::string raw : {"Al X", "Abdurrahman Wickremesinghe Papadopoulos"}) {
     Name first(raw);
-    const auto before = name_words(normalise(raw));
+    const auto before = name_words(raw);
     Name second(std::move(first));
     Name third;
     third = std::move(second);

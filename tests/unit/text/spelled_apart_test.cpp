@@ -99,7 +99,19 @@ TEST_CASE("initials beside whole words hide nothing") {
                                  "김 정 은",
                                  "Li Na",
                                  "Wu Yi Xu Bo",
-                                 "Vi Kt Or Bo Ut",
+                                 "Le Thi Ha My An",
+                                 "So Ji-sub",
+                                 "Yu Ji-na",
+                                 "Kim Jong-un",
+                                 "Ali bin Abi Talib",
+                                 "Maria de la O y de la Fe",
+                                 "Bank of the West and the Far East",
+                                 "Banca di Roma e di Siena",
+                                 "Tienda S.A. de C.V.",
+                                 "Tienda S. de R.L. de C.V.",
+                                 "Acme G. m. b. H.",
+                                 "Max v. d. Li",
+                                 "Oy Ab Nord",
                                  "राम दे",
                                  "Jan v. d. Berg"}) {
     CAPTURE(name);
@@ -108,6 +120,95 @@ TEST_CASE("initials beside whole words hide nothing") {
     } else {
       CHECK(matchable(name) == "whole");
     }
+  }
+}
+
+TEST_CASE("a legal form among the letters joins nothing that goes on before or behind it") {
+  for (const std::string name :
+       {"Nora S a l e h", "Nora S.a.l.e.h", "NORA S A L E H", "Nora O-s-p-a-n", "Nora L l c h i",
+        "Nora K o o o s", "Nora A s a m i", "nora b s a l e", "Nora Lind A.p.j.s.c.o"}) {
+    CAPTURE(name);
+    CHECK(matchable(name) == "partly");
+  }
+  for (const std::string name : {"Nora S.A.L.", "Nora S A L", "S.p.A. Nora", "Nora P.J.S.C.",
+                                 "Nora L.L.C. Dubai", "Nora O.O.O. Lind"}) {
+    CAPTURE(name);
+    CHECK(matchable(name) == "whole");
+  }
+}
+
+TEST_CASE("letters in short groups hide a name") {
+  for (const std::string name :
+       {"Vi Kt Or Bo Ut", "Vi kt or Bo ut", "Vik tor Bo ut", "N o ra L in d qv is t",
+        "G re ta Li nd qv ist", "No ra Li nd", "Gre ta Lin dqv ist", "vi kt or bo ut",
+        "VIK TOR ANA TOL YEV ICH", "n or a li n dq vi st", "В и кт ор Б ут", "ви кт ор бу та на"}) {
+    CAPTURE(name);
+    CHECK(matchable(name) != "whole");
+  }
+}
+
+TEST_CASE("marks that show the letters of a word in another order") {
+  const std::string lrm = "\u200E";
+  const std::string rlm = "\u200F";
+  const std::string alm = "\u061C";
+  const std::string lri = "\u2066";
+  const std::string rli = "\u2067";
+  const std::string fsi = "\u2068";
+  const std::string pdi = "\u2069";
+  const std::string lre = "\u202A";
+  const std::string rle = "\u202B";
+  const std::string pdf = "\u202C";
+  const auto around_each = [](const std::string& open, const std::string& name,
+                              const std::string& close) {
+    std::string text;
+    for (const char c : name) text += open + std::string(1, c) + close;
+    return text;
+  };
+  for (const std::string& name : {
+           around_each("", "arodnaV", rlm),
+           around_each(alm, "arodnaV", ""),
+           rli + around_each(lri, "arodnaV atirG", pdi) + pdi,
+           rli + around_each(fsi, "arodnaV atirG", pdi) + pdi,
+           rle + around_each(lre, "arodnaV atirG", pdf) + pdf,
+           "ndora" + rlm + "Va Grita",
+           rli + lri + "ndora" + pdi + lri + "Va" + pdi + pdi + " Grita",
+           "Van" + rli + " " + lri + "dora" + pdi + pdi + " Grita",
+           "Grita V" + rle + "andora",
+           "Grita\u0301" + rlm + "ndo" + rlm + "ra",
+           "Grita V" + pdi + "andora",
+           "O'" + rlm + "Neill Grita",
+           "ндора" + rlm + "Ва",
+           "محم" + lrm + "د علي",
+           "מש" + lri + "ה" + pdi,
+       }) {
+    CAPTURE(name);
+    CHECK(matchable(name) == "partly");
+  }
+  for (const std::string& name : {
+           rlm + "Grita Vandora" + rlm,
+           lrm + "Grita Vandora" + lrm,
+           rli + "Grita Vandora" + pdi,
+           fsi + "Grita Vandora" + pdi,
+           lre + "Grita Vandora" + pdf,
+           "Grita Vandora" + pdf,
+           "Grita Vandora" + rli,
+           pdi + "Grita Vandora",
+           rli + lri + "Vandora" + pdi + " " + lri + "Grita" + pdi + pdi,
+           fsi + "Grita" + pdi + " " + fsi + "Vandora" + pdi,
+           "Grita " + rlm + "Vandora",
+           "Grita" + rlm + " Vandora",
+           "Gri" + lrm + "ta Vandora",
+           rlm + "محمد" + rlm + " " + rlm + "علي" + rlm,
+           "مح" + rlm + "مد علي",
+           lrm + "محمد علي" + lrm,
+           rle + "محمد علي" + pdf,
+           rli + "משה כהן" + pdi,
+           "Mohamed Ali (" + rle + "محمد علي" + pdf + ")",
+           "محمد" + lre + "(Mohamed)" + pdf,
+           "محمد علي" + lrm + " (Mohamed Ali)",
+       }) {
+    CAPTURE(name);
+    CHECK(matchable(name) == "whole");
   }
 }
 

@@ -24,8 +24,8 @@ constexpr Row kRows[] = {
     {"ltd", WordClass::kLegalForm},   {"gmbh", WordClass::kLegalForm},
     {"ooo", WordClass::kLegalForm},   {"ab", WordClass::kLegalForm},
     {"zao", WordClass::kLegalForm},   {"trading", WordClass::kGeneric},
-    {"company", WordClass::kGeneric}, {"and", WordClass::kGeneric},
-    {"with", WordClass::kGeneric},    {"7", WordClass::kNumber},
+    {"company", WordClass::kGeneric}, {"and", WordClass::kParticle},
+    {"with", WordClass::kParticle},   {"7", WordClass::kNumber},
     {"61398", WordClass::kNumber},    {"il76", WordClass::kNumber},
     {"7th", WordClass::kNumber},
 };

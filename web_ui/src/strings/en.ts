@@ -233,6 +233,8 @@ export const en = {
     query_coverage: 'Asked name answered',
     candidate_coverage: 'Listed name answered',
     name_evidence: 'Letters that agree',
+    name_rarity: 'Rarity of what agrees',
+    number_conflict: 'Numbers differ',
     dob_exact: 'Same date of birth',
     dob_conflict: 'Dates of birth differ',
     dob_partial: 'Dates agree in part',

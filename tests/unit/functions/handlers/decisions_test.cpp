@@ -114,7 +114,7 @@ TEST_CASE("what is wrong with a request is said with its place, and nothing is s
       {"/screen", R"({"customer_id":"C9"})", 404, "/customer_id"},
       {"/screen", R"({"subject":{"name":7}})", 422, "/subject/name"},
       {"/screen", R"({"subject":{"name":""}})", 422, "/subject/name"},
-      {"/screen", R"({"subject":{"name":"A B","dob":"2027-01-01"}})", 422, "/subject/dob"},
+      {"/screen", R"({"subject":{"name":"A B","dob":"2027-13-01"}})", 422, "/subject/dob"},
       {"/screen", R"({"as_of":"2027-01-01","subject":{"name":"A B"}})", 422, "/as_of"},
       {"/screen", R"({"subject":{"name":"A B","entity_type":"GHOST"}})", 422,
        "/subject/entity_type"},

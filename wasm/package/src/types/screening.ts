@@ -23,16 +23,18 @@ export type EntityType = 'UNKNOWN' | 'PERSON' | 'ORGANISATION' | 'VESSEL' | 'AIR
 export interface Subject {
   /** In any script, at most 1,024 bytes. */
   name: string;
-  /** Date of birth, YYYY-MM-DD, YYYY-MM or YYYY. */
+  /** Date of birth, YYYY-MM-DD, YYYY-MM or YYYY; one on which nobody is born counts as missing. */
   dob?: string | null;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2 or alpha-3, a code of passports, or a name. */
   nationality?: string | null;
-  /** ISO 3166-1 alpha-2. */
+  /** The same. */
   residence_country?: string | null;
   /** Hashed on arrival by the pack's scheme and forgotten. */
   id_number?: string | null;
   /** Instead of `id_number`, hashed by the pack's scheme already. */
   id_hash?: string | null;
+  /** The same, of several numbers. */
+  id_hashes?: string[] | null;
   entity_type?: EntityType | null;
 }
 
@@ -55,12 +57,23 @@ export interface ScreeningDecision extends Provenance {
   /** Empty below the uncertainty band. */
   reason_codes: ScreeningReasonCode[];
   missing_fields: SubjectField[];
+  /** Parts of the name field that are no part of a name; absent where there are none. */
+  set_aside?: { text: string; why: 'TITLE' | 'ROLE' | 'BIRTH' | 'DOCUMENT' | 'PLACE' | 'LABEL' }[];
   top_match: MatchSummary | null;
   /** Best first. */
   matches: Match[];
   candidates_retrieved: number;
   /** The one missing field whose answer would decide, if there is one. */
   follow_up: FollowUp | null;
+  /** What was given or listed and not compared; absent if there is nothing to say. */
+  warnings?: ScreeningWarning[];
+}
+
+export interface ScreeningWarning {
+  code: 'DOB_PLACEHOLDER' | 'DOB_AFTER_AS_OF' | 'DOB_TOO_LONG_AGO' | 'COUNTRY_NONE';
+  /** JSON pointer into the request or, for a listed value, into the answer. */
+  field: string;
+  text: string;
 }
 
 export type ListType = 'SANCTIONS' | 'PEP' | 'ADVERSE_MEDIA';
@@ -105,7 +118,10 @@ export type ScreeningFeature =
   | 'dob_partial'
   | 'dob_day_month_swap'
   | 'dob_conflict'
-  | 'entity_type_match';
+  | 'entity_type_match'
+  | 'name_order_conflict'
+  | 'name_rarity'
+  | 'number_conflict';
 
 export interface NameEvidence {
   matched_name: string;
@@ -114,7 +130,24 @@ export interface NameEvidence {
   aligned: { query: string; listed: string; credit: number; by_initial: boolean }[];
   query_words_left: string[];
   listed_words_left: string[];
+  /** How the asked name was read, where that is not as it stands. */
+  read_as?: { text: string; ways: ReadingWay[] };
 }
+
+export type ReadingWay =
+  | 'SET_ASIDE'
+  | 'ONE_PERSON'
+  | 'WITHOUT_BRACKETS'
+  | 'WORDS_CUT'
+  | 'LETTERS_JOINED'
+  | 'LETTERS_PARTED'
+  | 'DIGITS_AS_LETTERS'
+  | 'WORD_AS_NUMBER'
+  | 'ABBREVIATION'
+  | 'HAN_READ'
+  | 'AS_SURNAME'
+  | 'INITIALS'
+  | 'ACRONYM';
 
 /** What the list says of the entry. */
 export interface ListedFacts {
@@ -145,6 +178,7 @@ export type ScreeningReasonCode =
   | 'INITIALS_ONLY'
   | 'ALIAS_HIT'
   | 'WEAK_ALIAS_HIT'
+  | 'NUMBER_CONFLICT'
   | 'DOB_EXACT'
   | 'DOB_PARTIAL'
   | 'DOB_DAY_MONTH_SWAP'
