@@ -111,10 +111,19 @@ class Normaliser {
         break;
       case CharacterKind::kSeparator:
         pending_space_ = true;
-        if (points_[i] == '%') word("percent");
+        if (is_percent_sign(i)) {
+          word("percent");
+          ++out_.matched_letters;
+          pending_space_ = true;
+        }
         break;
     }
     return i + 1;
+  }
+
+  // "100% Lube Oils".
+  [[nodiscard]] bool is_percent_sign(std::size_t i) const {
+    return points_[i] == '%' && i > 0 && points_[i - 1] >= '0' && points_[i - 1] <= '9';
   }
 
   // The letters of one script from `first` on, with the marks among them.

@@ -8,10 +8,8 @@ namespace financescr::text {
 namespace {
 
 constexpr std::size_t kLongestRun = 3;
-constexpr std::size_t kShortWordLetters = 3;
 constexpr std::size_t kFewestLetters = 4;
 constexpr std::size_t kMostLetters = 24;
-constexpr std::size_t kFewestOfLongWords = 12;  // in three words of which none is short
 constexpr std::size_t kLengthSlack = 2;
 
 bool joins(const Word& word) {
@@ -36,17 +34,14 @@ std::vector<Run> runs_of(std::span<const Word> words) {
   for (std::size_t first = 0; first + 1 < words.size(); ++first) {
     std::string phones;
     std::size_t letters = 0;
-    bool has_short = false;
     for (std::size_t count = 1; count <= kLongestRun && first + count <= words.size(); ++count) {
       const Word& word = words[first + count - 1];
       letters += word.letters.size();
       if (!joins(word) || letters > kMostLetters) break;
-      has_short = has_short || word.letters.size() <= kShortWordLetters;
       std::string reversed(word.phones);
       reversed += phones;
       phones += word.phones;
       if (count == 1 || letters < kFewestLetters) continue;
-      if (count == 3 && !has_short && letters < kFewestOfLongWords) continue;
       const Run run{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count),
                     static_cast<std::uint8_t>(letters), false, phones};
       runs.push_back(run);

@@ -20,9 +20,8 @@ struct Run {
   std::string phones;
 };
 
-// Two neighbours in either order, or three of which one is short or which are long together ("Roso
-// boron eksport"); together no longer than a word may be. Words that number or title a name, and
-// legal forms, are in no run. In order of `first`.
+// Two neighbours in either order, or three ("Roso boron eksport"); together no longer than a word
+// may be. Words that number or title a name, and legal forms, are in no run. In order of `first`.
 [[nodiscard]] std::vector<Run> runs_of(std::span<const Word> words);
 
 // How long a word is when its unwritten vowels are silent, and when all are written.

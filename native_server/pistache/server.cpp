@@ -97,6 +97,7 @@ class Server::Impl {
       }
       const auto peer = Pistache::Tcp::Peer::Create(fd, address);
       peer->putData(kSeat, std::move(seat));
+      const Patience waits(true);  // Pistache may have handed the peer over when it finds no memory
       transports[next++ % transports.size()]->handleNewPeer(peer);
     } catch (...) {
       if (fd >= 0) ::close(fd);  // no memory; the client may come again

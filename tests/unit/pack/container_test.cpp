@@ -115,8 +115,8 @@ struct Damage {
 };
 
 constexpr Damage kDamages[] = {
-    {"an older version", kVersion, 1, 4, ErrorCode::kUnsupported},
-    {"another version", kVersion, 3, 4, ErrorCode::kUnsupported},
+    {"an older version", kVersion, 2, 4, ErrorCode::kUnsupported},
+    {"a newer version", kVersion, 4, 4, ErrorCode::kUnsupported},
     {"version zero", kVersion, 0, 4, ErrorCode::kUnsupported},
     {"too many sections", kSectionCount, 257, 4, ErrorCode::kCorrupt},
     {"a table beyond the file", kSectionCount, 100, 4, ErrorCode::kCorrupt},

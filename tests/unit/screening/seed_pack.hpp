@@ -74,11 +74,15 @@ inline const replay::Engine& seed_engine() {
   return engine;
 }
 
-// The name with `edits` letters changed, left out, doubled or exchanged.
+// The name with `edits` ASCII letters changed, left out, doubled or exchanged.
 inline std::string misspelt(std::string name, int edits, Random& random) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  const auto is_ascii = [&name](std::size_t i) {
+    return static_cast<unsigned char>(name[i]) < 0x80;
+  };
   for (int i = 0; i < edits && name.size() > 2; ++i) {
     const std::size_t at = random.below(name.size() - 1);
+    if (!is_ascii(at) || !is_ascii(at + 1)) continue;
     switch (random.below(5)) {
       case 0:
         name[at] = kLetters[random.below(kLetters.size())];

@@ -149,7 +149,7 @@ TEST_CASE("what cannot be screened is said, and the turn is stored") {
     CHECK(contains(string_at(answer, "assistant_message"), row.reply));
     CHECK(contains(string_at(answer, "trace/2/summary"), "error="));
   }
-  CHECK(service.store.messages(kConversation).value().size() == 6);
+  CHECK(service.store.messages(kConversation).value().size() == 3);
   CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
 }
 
