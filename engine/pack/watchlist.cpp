@@ -229,4 +229,9 @@ WatchlistRow Watchlist::row(std::uint32_t i) const {
   return row;
 }
 
+std::uint32_t Watchlist::listed_name_count() const {
+  return count(static_cast<std::size_t>(std::count_if(
+      names_.begin(), names_.end(), [](const NameRecord& name) { return name.reading == 0; })));
+}
+
 }  // namespace financescr::pack

@@ -105,6 +105,8 @@ class Watchlist {
 
   [[nodiscard]] std::uint32_t entity_count() const { return count(entities_.size()); }
   [[nodiscard]] std::uint32_t name_count() const { return count(names_.size()); }
+  // Names as they are listed, without their further readings. Complexity: linear in name_count().
+  [[nodiscard]] std::uint32_t listed_name_count() const;
   [[nodiscard]] std::uint32_t word_count() const { return count(words_.size()); }
 
   [[nodiscard]] const EntityRecord& entity(std::uint32_t i) const { return entities_[i]; }

@@ -14,8 +14,8 @@ using canonical::Json;
 std::array<Feature, kFeatureCount> sorted_features() {
   std::array<Feature, kFeatureCount> features{};
   for (std::size_t i = 0; i < kFeatureCount; ++i) features[i] = feature_at(i);
-  std::sort(features.begin(), features.end(),
-            [](Feature a, Feature b) { return to_string(a) < to_string(b); });  // total order
+  std::stable_sort(features.begin(), features.end(),
+                   [](Feature a, Feature b) { return to_string(a) < to_string(b); });
   return features;
 }
 

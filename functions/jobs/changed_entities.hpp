@@ -1,6 +1,6 @@
 // ChangedEntities: what two packs list differently, ready to be searched; so that after a change of
-// the list only those customers are screened again whom it can concern. An entity differs if its row
-// does, or if a word of its names has become commoner or rarer in the list.
+// the list only those customers are screened again whom it can concern. An entity differs if its
+// row does, or if a word of its names has become commoner or rarer in the list.
 #pragma once
 
 #include <array>

@@ -88,7 +88,7 @@ void measure(const bench::Loaded& loaded, const Options& options, bench::Report&
     const pack::Watchlist& watchlist = fincrime->watchlist;
     report.pack_hash = engine.screening_provenance().pack_hash;
     report.entities = watchlist.entity_count();
-    report.names = watchlist.name_count();
+    report.names = watchlist.listed_name_count();
     report.words = watchlist.word_count();
     const auto queries = bench::make_queries(watchlist, options.queries, options.seed);
     if (!queries.empty()) {

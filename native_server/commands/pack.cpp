@@ -43,20 +43,12 @@ void print_domain(const pack::DomainMeta& meta, const replay::Provenance& proven
   }
 }
 
-// Without further readings of names.
-std::uint32_t listed_names(const pack::Watchlist& list) {
-  std::uint32_t count = 0;
-  for (std::uint32_t n = 0; n < list.name_count(); ++n)
-    count += list.name(n).reading == 0 ? 1U : 0U;
-  return count;
-}
-
 void print_pack(const host::LoadedPack& loaded) {
   const auto& engine = loaded.engine;
   if (const auto* fincrime = engine.pack().fincrime()) {
     print_domain(fincrime->meta, engine.screening_provenance(), engine.has_screening_policy());
-    fmt::print("  {:<22} {} in {} distinct words\n", "names", listed_names(fincrime->watchlist),
-               fincrime->watchlist.word_count());
+    fmt::print("  {:<22} {} in {} distinct words\n", "names",
+               fincrime->watchlist.listed_name_count(), fincrime->watchlist.word_count());
   }
   if (const auto* credit = engine.pack().credit()) {
     print_domain(credit->meta, engine.credit_provenance(), engine.has_credit_policy());

@@ -75,7 +75,48 @@ constexpr std::string_view kNamesInTheirScript[] = {"Владимир Путин
                                                     "শেখ হাসিনা",
                                                     "ทักษิณ ชินวัตร",
                                                     "መለስ ዜናዊ",
-                                                    "株式会社サクラ"};
+                                                    "株式会社サクラ",
+                                                    "ウラジーミル・プーチン",
+                                                    "普京",
+                                                    "奥巴马",
+                                                    "李 伟",
+                                                    "王小明先生",
+                                                    "김정은님",
+                                                    "عبد الله حزب الله",
+                                                    "ﷲ نصراﷲ",
+                                                    "عبدالرزاق السلام",
+                                                    "محمدعلی سیدحسن",
+                                                    "محمد\u200cعلی",
+                                                    "المهندس اسلامی",
+                                                    "Иванов И.О.",
+                                                    "ИвановАО",
+                                                    "ОАО «Химич»"};
+
+constexpr std::string_view kBefore[] = {"Präsident ", "Presidente ", "Президент ", "Dr. med. ",
+                                        "M/V ",       "c/o ",        "The Hon. ",  "elnök "};
+constexpr std::string_view kBehind[] = {" (Authorised Signatory)",
+                                        ", Managing Director & CEO",
+                                        " born 11 April 1968 in Minsk",
+                                        " b. 1968-04-11",
+                                        " passport AB 1234567",
+                                        ", Moscow, Russia",
+                                        " and Anna Schmidt",
+                                        " & Anna Schmidt",
+                                        " and/or Anna Schmidt",
+                                        " a.k.a. Schmidt",
+                                        " Brigade Forty-Four",
+                                        " Brigade 44",
+                                        " Fund V",
+                                        " Fund IV",
+                                        " 7th",
+                                        " Seventh",
+                                        " GRP INDS",
+                                        " Open Joint Stock Company",
+                                        " SHPG & TRDG COMP",
+                                        "様",
+                                        "先生"};
+constexpr std::string_view kGiven[] = {"Md",  "Mohd", "Abd. ", "Fco. ",    "Wm. ",  "Bill",
+                                       "Ted", "Pepe", "Sasha", "Vladimir", "Maria", "Jos. "};
 
 constexpr std::string_view kTitles[] = {"Dr ",   "MR. ",    "Mrs ", "Prof. ",
                                         "Hajji", "Sheikh ", "Sir ", "the late "};
@@ -238,6 +279,46 @@ std::string in_other_script(const std::string& name, Draws& draws) {
   }
   if (draws.percent(25)) out += " " + name;
   return out;
+}
+
+std::string as_in_a_field(const std::string& name, Draws& draws) {
+  constexpr std::string_view kDigits[][2] = {{"o", "0"}, {"e", "3"}, {"i", "1"}, {"a", "4"},
+                                             {"s", "5"}, {"t", "7"}, {"g", "9"}};
+  auto words = words_of(name);
+  switch (draws.below(9)) {
+    case 0:
+      return std::string(draws.pick(kBefore)) + name;
+    case 1:
+    case 2:
+      return name + std::string(draws.pick(kBehind));
+    case 3:
+      return std::string(draws.pick(kBefore)) + name + std::string(draws.pick(kBehind));
+    case 4:
+      return std::string(draws.pick(kGiven)) + " " + words.back();
+    case 5: {
+      const std::string_view between = draws.percent(50) ? "." : draws.percent(50) ? " " : "-";
+      std::string out;
+      for (const char c : words.front().substr(0, 6)) (out += c) += between;
+      for (std::size_t i = 1; i < words.size(); ++i) out += " " + words[i];
+      return out;
+    }
+    case 6: {
+      std::string out = name;
+      for (std::size_t i = 2; i + 2 < out.size(); i += 1 + draws.below(5)) out.insert(i, 1, ' ');
+      return out;
+    }
+    case 7: {
+      std::string out = name;
+      for (char& c : out) {
+        for (const auto& [letter, digit] : kDigits) {
+          if (c == letter.front() && draws.percent(40)) c = digit.front();
+        }
+      }
+      return out;
+    }
+    default:
+      return joined(words, "");
+  }
 }
 
 std::string hostile(const std::string& name, Draws& draws) {

@@ -20,6 +20,11 @@ namespace financescr::corpus {
 // A name in a script other than Latin, sometimes with a Latin part.
 [[nodiscard]] std::string in_other_script(const std::string& name, Draws& draws);
 
+// What the fields of real systems hold for `name`: titles and offices in several languages, births,
+// passports and places behind it, a second person, letters apart or joined, words torn, digits for
+// letters, numbers as words, digits or Roman numerals, short company words and given names.
+[[nodiscard]] std::string as_in_a_field(const std::string& name, Draws& draws);
+
 // Text that is a name only to a machine.
 [[nodiscard]] std::string hostile(const std::string& name, Draws& draws);
 

@@ -9,13 +9,25 @@ namespace {
 
 using canonical::Json;
 
-constexpr std::string_view kCountries[] = {"GB", "US", "IE", "RU", "IR", "CN", "EG",
-                                           "NG", "SY", "DE", "FR", "AE", "KP", "ZZ"};
+constexpr std::string_view kCountries[] = {"GB",  "US",  "IE",  "RU",     "IR",          "CN", "EG",
+                                           "NG",  "SY",  "DE",  "FR",     "AE",          "KP", "ZZ",
+                                           "GBD", "D<<", "RUS", "Russia", "Deutschland", "XXA"};
 constexpr std::string_view kTypes[] = {"PERSON", "ORGANISATION", "VESSEL", "AIRCRAFT", "UNKNOWN"};
 constexpr std::string_view kOddDates[] = {"2026-01-01", "2026-01-02", "1900-01-01", "2000-02-29",
                                           "1999-02-29", "0001-01-01", "9999-12-31", "1985-13-01",
-                                          "85-01-02",   "",           "unknown",    "1985-1-2"};
-constexpr std::string_view kOddIds[] = {"", "12 34-56", "AB.123/456", "ab123456",
+                                          "85-01-02",   "",           "unknown",    "1985-1-2",
+                                          "1753-01-01", "1899-12-30", "1111-11-11", "1965-4-3"};
+constexpr std::string_view kOddIds[] = {"N/A",
+                                        "-",
+                                        "000000",
+                                        "Passport No. AB 123456",
+                                        "IMO 9123456; INN 7707083893",
+                                        "AB123456<<<<<",
+                                        "\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4\xd9\xa5",
+                                        "",
+                                        "12 34-56",
+                                        "AB.123/456",
+                                        "ab123456",
                                         "\xc3\xa9\xc3\xa8"};
 
 // The day of a watchlist row or customer, day and month exchanged, shortened, or moved.
@@ -46,7 +58,8 @@ std::string first_of(const Json& row, std::string_view key) {
 std::string name_for(const Known& known, std::uint64_t number, Draws& draws) {
   const std::uint64_t kind = draws.below(100);
   if (kind < 15) return known.name;
-  if (kind < 60) return misspelt(known.name, draws);
+  if (kind < 50) return misspelt(known.name, draws);
+  if (kind < 65) return as_in_a_field(known.name, draws);
   if (kind < 80) return with_diacritics(known.name, number * 3, draws);
   if (kind < 90) return in_other_script(known.name, draws);
   return hostile(known.name, draws);

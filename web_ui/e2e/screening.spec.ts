@@ -68,6 +68,20 @@ test('a field that is wrong is named beside it, with the request to ask support 
   await expect(answer(page)).toContainText('Best match');
 });
 
+test('what the name field held besides a name is shown, and what was not compared', async ({
+  page,
+}) => {
+  await open(page, '/screen');
+  await page.getByLabel('Name', { exact: true }).fill('Dr Tomas Vaitkus, passport AB 1234567');
+  await page.getByLabel('Date of birth').fill('1900-01-01');
+  await page.getByRole('button', { name: 'Screen', exact: true }).click();
+  await expect(answer(page)).toContainText('Tomas Vaitkus');
+  await expect(answer(page).getByText('passport AB 1234567')).toContainText('document');
+  await expect(answer(page)).toContainText(
+    'The date of birth is one that systems write where none is known',
+  );
+});
+
 test('a customer of the pack has a link; a person’s name never stands in one', async ({ page }) => {
   await open(page, '/screen?customer_id=C_000049');
   await expect(answer(page)).toContainText('TomasVaitkus');

@@ -39,7 +39,7 @@ TEST_CASE("name frequency: a short word tells little, and one that is no name no
   CHECK(word_bits("j", WordClass::kInitial) == 0);
 }
 
-TEST_CASE("name frequency: a word that many entries have tells less, in a small list nothing less") {
+TEST_CASE("name frequency: what many entries have tells less, in a small list nothing less") {
   CHECK(listed_word_bits(1, 1) == kMostWordBits);
   CHECK(listed_word_bits(1, 1'000'000) == kMostWordBits);
   CHECK(listed_word_bits(1'000, 17'000) == 5);

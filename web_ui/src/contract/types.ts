@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type ScreenRequest = Schemas['ScreenRequest'];
 export type Subject = Schemas['Subject'];
 export type ScreeningDecision = Schemas['ScreeningDecision'];
+export type ScreeningWarning = Schemas['ScreeningWarning'];
 export type Match = Schemas['Match'];
 export type FollowUp = Schemas['FollowUp'];
 export type CreditRequest = Schemas['CreditRequest'];

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ScreeningDecision, ScreenRequest } from '../contract/types';
+import type { ScreeningDecision, ScreeningWarning, ScreenRequest } from '../contract/types';
 import { BundleActions } from '../shared/bundle_actions';
 import { CodeList } from '../shared/code_list';
 import { FactList } from '../shared/fact_list';
@@ -110,8 +110,46 @@ function Summary({ decision }: { decision: ScreeningDecision }) {
         <h3 id="reasons-title">{t('decision.reasons')}</h3>
         {decision.reason_codes.length === 0 && <p className="quiet">{t('screen.no_reasons')}</p>}
         <CodeList table="ScreeningReasonCode" codes={decision.reason_codes} />
+        <NotCompared decision={decision} />
       </section>
       <FactList facts={facts} />
     </div>
   );
+}
+
+/** What the name field held besides a name, and what was given or listed and not compared. */
+function NotCompared({ decision }: { decision: ScreeningDecision }) {
+  const { t } = useTranslation();
+  const { set_aside: setAside = [], warnings = [] } = decision;
+  return (
+    <>
+      {setAside.length > 0 && (
+        <>
+          <h3>{t('screen.set_aside')}</h3>
+          <ul className="plain">
+            {setAside.map((part) => (
+              <li key={`${part.why} ${part.text}`}>
+                {part.text} <span className="quiet small">{t(`screen.aside.${part.why}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {warnings.length > 0 && <h3>{t('screen.warnings')}</h3>}
+      {warnings.map((warning) => (
+        <p key={`${warning.code} ${warning.field}`} className="warn small">
+          {warningText(warning, decision, t)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function warningText(
+  { field, text }: ScreeningWarning,
+  decision: ScreeningDecision,
+  t: (key: string, values?: Record<string, unknown>) => string,
+) {
+  const entry = decision.matches[Number(/^\/matches\/(\d+)\//.exec(field)?.[1])]?.candidate_name;
+  return entry === undefined ? text : t('screen.warning_listed', { entry, text });
 }

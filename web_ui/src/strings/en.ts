@@ -160,8 +160,8 @@ export const en = {
     hint: {
       name: 'in any script',
       dob: 'YYYY-MM-DD or YYYY',
-      nationality: 'two letters',
-      residence_country: 'two letters',
+      nationality: 'code or name',
+      residence_country: 'code or name',
       id_number: 'hashed on arrival, never stored',
       customer_id: 'C_000049',
     },
@@ -183,6 +183,17 @@ export const en = {
     missing: 'Not known',
     compared: 'Entries compared',
     no_reasons: 'None: nothing on the list comes near.',
+    set_aside: 'Set aside from the name',
+    aside: {
+      TITLE: 'title',
+      ROLE: 'role',
+      BIRTH: 'birth',
+      DOCUMENT: 'document',
+      PLACE: 'place',
+      LABEL: 'label',
+    },
+    warnings: 'Not compared',
+    warning_listed: '{{entry}}: {{text}}',
   },
   follow_up: {
     title: 'One question would decide',
