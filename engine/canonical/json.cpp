@@ -71,6 +71,13 @@ char escape_letter(char c) {
   }
 }
 
+// Requires: nothing in the text needs an escape.
+void append_quoted(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
+  out.resize(begin + text.size() + 2, '"');
+  text.copy(out.data() + begin + 1, text.size());
+}
+
 void append_integer(std::string& out, std::int64_t value) {
   std::array<char, 20> digits{};  // the longest has 19 digits and a sign
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
@@ -150,9 +157,11 @@ void Json::push_back(Json value) { std::get<Array>(value_).push_back(std::move(v
 
 void append_string(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
+  const std::size_t first = find_escape(text, 0);
+  if (first == text.size()) return append_quoted(out, text);
   out += '"';
   std::size_t begun = 0;  // of the text that is not written yet
-  for (std::size_t i = find_escape(text, 0); i < text.size(); i = find_escape(text, begun)) {
+  for (std::size_t i = first; i < text.size(); i = find_escape(text, begun)) {
     const char c = text[i];
     out.append(text, begun, i - begun);
     begun = i + 1;

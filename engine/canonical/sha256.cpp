@@ -63,6 +63,8 @@ Sha256Digest hmac_sha256(std::string_view key, std::string_view message) {
   short_key.resize(kBlockBytes, '\0');
   std::string inner;
   std::string outer;
+  inner.reserve(kBlockBytes + message.size());
+  outer.reserve(kBlockBytes + sizeof(Sha256Digest));
   for (const char c : short_key) {
     inner += static_cast<char>(static_cast<unsigned char>(c) ^ 0x36U);
     outer += static_cast<char>(static_cast<unsigned char>(c) ^ 0x5cU);
