@@ -46,6 +46,9 @@ bool needs_escape_in_eight(const char* text) {
 // The place of the next character from `at` on that needs an escape, or the end.
 std::size_t find_escape(std::string_view text, std::size_t at) {
   while (text.size() - at >= 8 && !needs_escape_in_eight(text.data() + at)) at += 8;
+  // The last eight may be looked at again.
+  const bool is_at_tail = text.size() >= 8 && text.size() - at < 8;
+  if (is_at_tail && !needs_escape_in_eight(text.data() + text.size() - 8)) return text.size();
   while (at < text.size() && !needs_escape(text[at])) ++at;
   return at;
 }
