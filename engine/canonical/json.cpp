@@ -46,6 +46,9 @@ bool needs_escape_in_eight(const char* text) {
 // The place of the next character from `at` on that needs an escape, or the end.
 std::size_t find_escape(std::string_view text, std::size_t at) {
   while (text.size() - at >= 8 && !needs_escape_in_eight(text.data() + at)) at += 8;
+  // The last eight may be looked at again.
+  const bool is_at_tail = text.size() >= 8 && text.size() - at < 8;
+  if (is_at_tail && !needs_escape_in_eight(text.data() + text.size() - 8)) return text.size();
   while (at < text.size() && !needs_escape(text[at])) ++at;
   return at;
 }
@@ -69,6 +72,13 @@ char escape_letter(char c) {
     default:
       return 0;
   }
+}
+
+// Requires: nothing in the text needs an escape.
+void append_quoted(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
+  out.resize(begin + text.size() + 2, '"');
+  text.copy(out.data() + begin + 1, text.size());
 }
 
 void append_integer(std::string& out, std::int64_t value) {
@@ -150,9 +160,11 @@ void Json::push_back(Json value) { std::get<Array>(value_).push_back(std::move(v
 
 void append_string(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
+  const std::size_t first = find_escape(text, 0);
+  if (first == text.size()) return append_quoted(out, text);
   out += '"';
   std::size_t begun = 0;  // of the text that is not written yet
-  for (std::size_t i = find_escape(text, 0); i < text.size(); i = find_escape(text, begun)) {
+  for (std::size_t i = first; i < text.size(); i = find_escape(text, begun)) {
     const char c = text[i];
     out.append(text, begun, i - begun);
     begun = i + 1;

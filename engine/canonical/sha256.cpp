@@ -63,6 +63,8 @@ Sha256Digest hmac_sha256(std::string_view key, std::string_view message) {
   short_key.resize(kBlockBytes, '\0');
   std::string inner;
   std::string outer;
+  inner.reserve(kBlockBytes + message.size());
+  outer.reserve(kBlockBytes + sizeof(Sha256Digest));
   for (const char c : short_key) {
     inner += static_cast<char>(static_cast<unsigned char>(c) ^ 0x36U);
     outer += static_cast<char>(static_cast<unsigned char>(c) ^ 0x5cU);
@@ -75,11 +77,11 @@ Sha256Digest hmac_sha256(std::string_view key, std::string_view message) {
 
 std::string hex(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * bytes.size());
+  std::string text(2 * bytes.size(), '0');
+  char* out = text.data();
   for (const std::uint8_t byte : bytes) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
+    *out++ = kDigits[byte >> 4U];
+    *out++ = kDigits[byte & 15U];
   }
   return text;
 }

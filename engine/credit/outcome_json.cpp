@@ -1,4 +1,7 @@
 // The outcome object: names of decisions, branches and warnings, and how an outcome is written.
+#include <algorithm>
+#include <array>
+
 #include "engine/credit/decide.hpp"
 
 namespace financescr::credit {
@@ -10,21 +13,21 @@ Json number_or_null(std::optional<Micro> value) { return value ? Json(*value) : 
 
 Json test_json(Json value, Json limit, bool passed) {
   return Json::object(
-      {{"value", std::move(value)}, {"limit", std::move(limit)}, {"passed", passed}});
+      {{"limit", std::move(limit)}, {"passed", passed}, {"value", std::move(value)}});
 }
 
 Json affordability_json(const Affordability& figures, const AffordabilityRules& rules) {
   return Json::object({
-      {"passed", figures.passed()},
-      {"stressed_income_gbp", figures.stressed_income.major()},
-      {"stressed_payment_gbp", figures.stressed_payment.major()},
+      {"debt_to_income", test_json(number_or_null(figures.debt_to_income), rules.max_debt_to_income,
+                                   figures.debt_to_income_passed)},
       {"disposable_gbp", test_json(figures.disposable.major(), rules.min_disposable.major(),
                                    figures.disposable_passed)},
+      {"passed", figures.passed()},
       {"payment_to_income",
        test_json(number_or_null(figures.payment_to_income), rules.max_payment_to_income,
                  figures.payment_to_income_passed)},
-      {"debt_to_income", test_json(number_or_null(figures.debt_to_income), rules.max_debt_to_income,
-                                   figures.debt_to_income_passed)},
+      {"stressed_income_gbp", figures.stressed_income.major()},
+      {"stressed_payment_gbp", figures.stressed_payment.major()},
   });
 }
 
@@ -33,18 +36,27 @@ Json reasons_json(const ReasonList& reasons) {
   for (const Reason& reason : reasons.items()) {
     const ReasonText& row = describe(reason.code);
     rows.push_back(Json::object({{"code", row.name},
-                                 {"text", row.text},
-                                 {"contribution", number_or_null(reason.contribution)}}));
+                                 {"contribution", number_or_null(reason.contribution)},
+                                 {"text", row.text}}));
   }
   return rows;
 }
 
+// The features' places by their names, which is the order of keys.
+std::array<std::size_t, kFeatureCount> places_by_name() {
+  std::array<std::size_t, kFeatureCount> places{};
+  for (std::size_t i = 0; i < kFeatureCount; ++i) places[i] = i;
+  std::stable_sort(places.begin(), places.end(), [](std::size_t a, std::size_t b) {
+    return to_string(feature_at(a)) < to_string(feature_at(b));
+  });
+  return places;
+}
+
 Json by_feature(const std::array<Micro, kFeatureCount>& values) {
+  static const auto kPlaces = places_by_name();
   std::vector<Json::Member> members;
   members.reserve(kFeatureCount + 1);
-  for (std::size_t i = 0; i < kFeatureCount; ++i) {
-    members.emplace_back(to_string(feature_at(i)), values[i]);
-  }
+  for (const std::size_t i : kPlaces) members.emplace_back(to_string(feature_at(i)), values[i]);
   return Json::object(std::move(members));
 }
 
@@ -145,26 +157,26 @@ Json to_json(const Outcome& outcome, std::optional<Date> as_of, const Underwrite
   Json contributions = by_feature(outcome.prediction.contributions);
   contributions.set("intercept", model.intercept);
   return Json::object({
-      {"decision", to_string(outcome.decision)},
-      {"as_of", as_of ? Json(as_of->to_string()) : Json()},
-      {"pd_12m", outcome.prediction.pd},
-      {"log_odds", outcome.prediction.log_odds},
-      {"apr_percent", number_or_null(outcome.apr_percent)},
-      {"monthly_payment_gbp", outcome.instalments.regular.major()},
-      {"last_payment_gbp", outcome.instalments.last.major()},
-      {"total_payable_gbp", outcome.instalments.total().major()},
-      {"pricing", Json::object({{"pd_below", outcome.band.pd_below},
-                                {"apr_percent", outcome.band.apr_percent}})},
       {"affordability", affordability_json(outcome.affordability, policy.affordability)},
-      {"reason_codes", reasons_json(outcome.reasons)},
-      {"features", by_feature(outcome.features)},
+      {"apr_percent", number_or_null(outcome.apr_percent)},
+      {"as_of", as_of ? Json(as_of->to_string()) : Json()},
+      {"branches", branches_json(outcome.branches)},
       {"contributions", std::move(contributions)},
+      {"decision", to_string(outcome.decision)},
       {"derivations", Json::object({{"utilisation", to_string(derivations.utilisation.origin)},
                                     {"volatility", to_string(derivations.volatility.origin)}})},
-      {"branches", branches_json(outcome.branches)},
-      {"warnings", warnings_json(outcome.warnings)},
-      {"policy", Json::object({{"version", policy.version}})},
+      {"features", by_feature(outcome.features)},
+      {"last_payment_gbp", outcome.instalments.last.major()},
+      {"log_odds", outcome.prediction.log_odds},
       {"model", Json::object({{"name", model.name}, {"version", model.version}})},
+      {"monthly_payment_gbp", outcome.instalments.regular.major()},
+      {"pd_12m", outcome.prediction.pd},
+      {"policy", Json::object({{"version", policy.version}})},
+      {"pricing", Json::object({{"apr_percent", outcome.band.apr_percent},
+                                {"pd_below", outcome.band.pd_below}})},
+      {"reason_codes", reasons_json(outcome.reasons)},
+      {"total_payable_gbp", outcome.instalments.total().major()},
+      {"warnings", warnings_json(outcome.warnings)},
   });
 }
 

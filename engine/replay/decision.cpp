@@ -29,7 +29,8 @@ std::string_view to_string(Kind kind) {
   return "";
 }
 
-Decided make_decision(Json input, Json outcome, const Provenance& provenance) {
+Decided make_decision(Json input, Json outcome, const Provenance& provenance,
+                      const std::optional<std::string>& matches) {
   Decided decided;
   decided.input = std::move(input);
   decided.input_text = canonical::write(decided.input);
@@ -40,6 +41,7 @@ Decided make_decision(Json input, Json outcome, const Provenance& provenance) {
   outcome.set("policy_hash", provenance.policy_hash);
   outcome.set("model_hash", provenance.model_hash);
   decided.decision_text = canonical::ObjectText(outcome);
+  if (matches) decided.decision_text.set_text("matches", *matches);
   const std::string& hashed = decided.decision_text.text();
   const Json result_hash = canonical::content_hash(std::string_view(hashed)).to_string();
   outcome.set("result_hash", result_hash);

@@ -33,15 +33,20 @@ struct Decided {
   canonical::Json decision;
   std::string input_text;
   canonical::ObjectText decision_text;
-  Pointers ignored_fields;  // JSON pointers into the request
+  // Of a screening, the candidate_id and score of each match; otherwise null.
+  canonical::Json candidates;
+  Pointers ignored_fields;               // JSON pointers into the request
+  std::optional<std::string> applicant;  // the customer_id of an application of the pack
   // What the caller calls the subject: goes with the decision, and decides nothing of it.
   std::optional<std::string> customer_ref;
 };
 
 // The outcome with decision_version, input_hash, pack_hash, policy_hash, model_hash, result_hash.
-// result_hash is over all the others and the outcome. Requires: `outcome` is an object.
+// result_hash is over all the others and the outcome. Requires: `outcome` is an object. `matches`:
+// the text of its "matches", which are then in the text of the decision alone.
 [[nodiscard]] Decided make_decision(canonical::Json input, canonical::Json outcome,
-                                    const Provenance& provenance);
+                                    const Provenance& provenance,
+                                    const std::optional<std::string>& matches = {});
 
 // `request_id` may be null. It is part of the envelope, not of the decision, and so is
 // "customer_ref", which a bundle has where the caller gave one.

@@ -153,7 +153,8 @@ tl::expected<Engine, pack::PackErrors> Engine::create(pack::Pack pack) {
   return engine;
 }
 
-Verdict Engine::screen(const Json& request, screening::Workspace& workspace) const {
+Verdict Engine::screen(const Json& request, screening::Workspace& workspace,
+                       Matches matches) const {
   const auto* fincrime = pack_->fincrime();
   if (fincrime == nullptr || fincrime->watchlist.entity_count() == 0) {
     return tl::unexpected(
@@ -172,7 +173,13 @@ Verdict Engine::screen(const Json& request, screening::Workspace& workspace) con
   Json json = screening::to_json(*outcome, *fincrime, screener_);
   note_source(json, "policy", has_screening_policy());
   note_source(json, "model", !fincrime->meta.model.is_null());
-  Decided decided = make_decision(parsed.to_json(), std::move(json), screening_provenance_);
+  const pack::Watchlist& watchlist = fincrime->watchlist;
+  Decided decided = make_decision(parsed.to_json(), std::move(json), screening_provenance_,
+                                  screening::matches_text(*outcome, watchlist, screener_.model));
+  decided.candidates = screening::candidates_json(*outcome, watchlist);
+  if (matches == Matches::kAlsoAsTree) {
+    decided.decision.set("matches", screening::matches_json(*outcome, watchlist, screener_.model));
+  }
   decided.customer_ref = parsed.customer_ref;
   decided.ignored_fields = std::move(ignored);
   return decided;
@@ -196,6 +203,7 @@ Verdict Engine::apply(const Json& request) const {
   note_source(json, "model", domain != nullptr && !domain->meta.model.is_null());
   Decided decided = make_decision(std::move(input), std::move(json), credit_provenance_);
   decided.customer_ref = std::move(parsed.customer_ref);
+  if (parsed.application_id) decided.applicant = std::move(parsed.application->customer_id);
   decided.ignored_fields = std::move(ignored);
   return decided;
 }

@@ -2,6 +2,7 @@
 // any number of threads may use one, each with a workspace of its own.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "engine/canonical/json.hpp"
@@ -15,6 +16,9 @@ namespace financescr::replay {
 
 using Verdict = tl::expected<Decided, Errors>;
 
+// Whether Decided::decision has the matches as well, or only the text has them.
+enum class Matches : std::uint8_t { kAlsoAsTree, kAsText };
+
 class Engine {
  public:
   // Errors: every fault of the policies, the models and the rows they decide on.
@@ -23,8 +27,8 @@ class Engine {
   // {"request_id"?, "customer_ref"?, "as_of"?, "customer_id" | "subject", "options"?} to a
   // screening decision.
   // Errors: all faults of the request; kUnsupported if the pack holds no watchlist.
-  [[nodiscard]] Verdict screen(const canonical::Json& request,
-                               screening::Workspace& workspace) const;
+  [[nodiscard]] Verdict screen(const canonical::Json& request, screening::Workspace& workspace,
+                               Matches matches = Matches::kAlsoAsTree) const;
 
   // {"request_id"?, "customer_ref"?, "as_of"?, "application_id" | "application"} to a credit
   // decision.

@@ -62,9 +62,18 @@ struct Outcome {
 [[nodiscard]] Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& pack,
                                      const Screener& screener, Workspace& workspace);
 
-// The outcome object of a decision.
+// The outcome object of a decision, but for its "matches".
 [[nodiscard]] canonical::Json to_json(const Outcome& outcome, const pack::FincrimePack& pack,
                                       const Screener& screener);
+// The value of "matches" as canonical text, and as a tree. They are most of a decision: the tree
+// takes several times as long.
+[[nodiscard]] std::string matches_text(const Outcome& outcome, const pack::Watchlist& watchlist,
+                                       const Model& model);
+[[nodiscard]] canonical::Json matches_json(const Outcome& outcome, const pack::Watchlist& watchlist,
+                                           const Model& model);
+// The candidate_id and score of each match.
+[[nodiscard]] canonical::Json candidates_json(const Outcome& outcome,
+                                              const pack::Watchlist& watchlist);
 
 // One subject against one entry, without an index: what `match` answers.
 struct PairOutcome {

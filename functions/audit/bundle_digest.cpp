@@ -5,8 +5,9 @@
 namespace financescr::audit {
 
 std::string bundle_digest(std::string_view salt, std::string_view bundle) {
-  std::string bytes(salt);
-  bytes += bundle;
+  std::string bytes;
+  bytes.reserve(salt.size() + bundle.size());
+  bytes.append(salt).append(bundle);
   return canonical::hex(canonical::sha256(bytes));
 }
 

@@ -35,7 +35,7 @@ replay::Verdict decide(Context& context, Json request, Errors errors) {
     pack::replace_id_number(request, "subject", fincrime->meta.manifest.id_hash,
                             context.secrets.id_key());
   }
-  return context.pack->engine.screen(request, context.workspace);
+  return context.pack->engine.screen(request, context.workspace, replay::Matches::kAsText);
 }
 
 // Decides the lines of a batch, some at a time; each piece is durable before it is sent. Each line

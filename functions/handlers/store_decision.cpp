@@ -1,5 +1,7 @@
 #include "functions/handlers/store_decision.hpp"
 
+#include <vector>
+
 #include "engine/canonical/json_lines.hpp"
 #include "engine/canonical/members.hpp"
 #include "functions/audit/bundle_digest.hpp"
@@ -13,6 +15,8 @@ using canonical::Json;
 
 namespace {
 
+constexpr std::size_t kAuditDetails = 12;
+
 std::optional<std::string> optional_text(const Json& object, std::string_view key) {
   std::string text = text_of(object, key);
   if (text.empty()) return std::nullopt;
@@ -20,17 +24,14 @@ std::optional<std::string> optional_text(const Json& object, std::string_view ke
 }
 
 // The customer a decision is about, if the request or the pack names one.
-std::optional<std::string> subject_of(const replay::Engine& engine, const Json& input) {
+std::optional<std::string> subject_of(const replay::Decided& decided) {
+  const Json& input = decided.input;
   if (auto customer = optional_text(input, "customer_id")) return customer;
   if (const Json* application = input.find("application")) {
     return optional_text(*application, "customer_id");
   }
-  const auto application_id = optional_text(input, "application_id");
-  if (!application_id || engine.pack().credit() == nullptr) return application_id;
-  const auto row = engine.pack().credit()->applications.find(*application_id);
-  const auto json = row ? canonical::parse(*row) : fail(ErrorCode::kNotFound, "");
-  auto customer = json ? optional_text(*json, "customer_id") : std::nullopt;
-  return customer ? customer : application_id;
+  const bool names_customer = decided.applicant && !decided.applicant->empty();
+  return names_customer ? decided.applicant : optional_text(input, "application_id");
 }
 
 // The name a case is shown under.
@@ -49,30 +50,32 @@ Micro score_of(const Json& decision, replay::Kind kind) {
 }
 
 // What the audit log says of a decision: outcomes, versions, ids of list entries; nobody's data.
-Json audit_details(const Json& decision, replay::Kind kind) {
-  Json details =
-      Json::object({{"kind", to_string(kind)}, {"outcome", text_of(decision, "decision")}});
-  details.set("score", score_of(decision, kind));
-  for (const char* key : {"decision_version", "pack_hash", "policy_hash", "model_hash",
-                          "threshold_used", "recommended_action", "case_priority"}) {
-    if (const Json* value = decision.find(key)) details.set(key, *value);
-  }
+Json audit_details(const replay::Decided& decided, replay::Kind kind) {
+  const Json& decision = decided.decision;
+  std::vector<Json::Member> details;  // in the order of their keys
+  details.reserve(kAuditDetails);
+  const auto copy = [&](const char* key) {
+    if (const Json* value = decision.find(key)) details.emplace_back(key, *value);
+  };
   Json reasons = Json::array();
   if (const Json* codes = decision.find("reason_codes"); codes && codes->if_array() != nullptr) {
     for (const Json& code : *codes->if_array()) {
       reasons.push_back(code.if_string() != nullptr ? code : Json(text_of(code, "code")));
     }
   }
-  details.set("reason_codes", std::move(reasons));
-  if (const Json* matches = decision.find("matches"); matches && matches->if_array() != nullptr) {
-    Json candidates = Json::array();
-    for (const Json& match : *matches->if_array()) {
-      candidates.push_back(Json::object(
-          {{"candidate_id", *match.find("candidate_id")}, {"score", *match.find("score")}}));
-    }
-    details.set("candidates", std::move(candidates));
-  }
-  return details;
+  if (!decided.candidates.is_null()) details.emplace_back("candidates", decided.candidates);
+  copy("case_priority");
+  copy("decision_version");
+  details.emplace_back("kind", to_string(kind));
+  copy("model_hash");
+  details.emplace_back("outcome", text_of(decision, "decision"));
+  copy("pack_hash");
+  copy("policy_hash");
+  details.emplace_back("reason_codes", std::move(reasons));
+  copy("recommended_action");
+  details.emplace_back("score", score_of(decision, kind));
+  copy("threshold_used");
+  return Json::object(std::move(details));
 }
 
 bool needs_a_person(std::string_view outcome) { return outcome == "REVIEW" || outcome == "REFER"; }
@@ -128,7 +131,7 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   record.outcome = text_of(decided.decision, "decision");
   record.principal = call.principal.id;
   record.request_id = name.shown;
-  record.subject_id = subject_of(context.pack->engine, decided.input);
+  record.subject_id = subject_of(decided);
   record.customer_ref = decided.customer_ref;
   record.pack_id = context.pack->pack_id;
   if (const Json* policy = decided.decision.find("policy")) {
@@ -146,7 +149,7 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
                           .decision_id = record.decision_id,
                           .case_id = std::nullopt,
                           .bundle_digest = audit::bundle_digest(*record.salt, *record.bundle),
-                          .details = audit_details(decided.decision, kind)};
+                          .details = audit_details(decided, kind)};
   if (needs_a_person(record.outcome)) {
     ports::CaseRecord opened = case_for(call, kind, decided, record);
     record.case_id = opened.case_id;

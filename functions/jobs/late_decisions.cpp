@@ -30,7 +30,7 @@ std::optional<Anew> decide_anew(const ports::DecisionRecord& record, Context& co
   const Json* input = bundle ? bundle->find("input") : nullptr;
   const Json* before = bundle ? bundle->find("decision") : nullptr;
   if (input == nullptr || before == nullptr) return std::nullopt;
-  auto after = context.pack->engine.screen(*input, context.workspace);
+  auto after = context.pack->engine.screen(*input, context.workspace, replay::Matches::kAsText);
   Anew anew;
   if (!after) return anew;
   anew.differs = differs(*before, after->decision);

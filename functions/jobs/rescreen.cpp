@@ -169,12 +169,14 @@ class Step {
     if (work_.changed && !work_.changed->may_concern(customer_id, context_.workspace)) return false;
     ++state_.screened;
     const Json request = Json::object({{"as_of", state_.as_of}, {"customer_id", customer_id}});
-    const auto after = context_.pack->engine.screen(request, context_.workspace);
+    const auto after =
+        context_.pack->engine.screen(request, context_.workspace, replay::Matches::kAsText);
     if (!after) {
       ++state_.undecided;
       return false;
     }
-    const auto before = work_.old_pack->engine.screen(request, context_.workspace);
+    const auto before =
+        work_.old_pack->engine.screen(request, context_.workspace, replay::Matches::kAsText);
     if (before && !differs(before->decision, after->decision)) return false;
     // A customer that only the new pack has is one whom the list may never have been asked about.
     auto prepared = handlers::prepare_decision(call_, replay::Kind::kScreen, *after);

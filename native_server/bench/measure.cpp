@@ -65,9 +65,9 @@ Timed timed_line(const replay::Engine& engine, const std::string& text,
   const auto start = Clock::now();
   const auto request = canonical::parse(text);
   const auto parsed = Clock::now();
-  const auto verdict = engine.screen(*request, workspace);
+  const auto verdict = engine.screen(*request, workspace, replay::Matches::kAsText);
   const auto decided = Clock::now();
-  const std::string answer = verdict ? canonical::write(verdict->decision) : std::string();
+  const std::string answer = verdict ? verdict->decision_text.text() : std::string();
   const auto end = Clock::now();
   Timed timed{nanoseconds(decided - parsed), nanoseconds(end - start), false};
   const Json* decision = verdict ? verdict->decision.find("decision") : nullptr;

@@ -63,7 +63,7 @@ int run(const Options& options) {
       pack::replace_id_number(request, "subject", fincrime->meta.manifest.id_hash, *key);
     }
     add_request_options(request, options);
-    return engine.screen(request, workspace);
+    return engine.screen(request, workspace, replay::Matches::kAsText);
   };
   return decide_lines(options.decide, replay::Kind::kScreen, decide);
 }

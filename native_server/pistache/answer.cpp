@@ -13,6 +13,7 @@
 namespace financescr::pistache {
 namespace {
 
+constexpr std::size_t kUsualHead = 512;                // bytes
 constexpr std::size_t kStreamBytes = 16U << 10U;       // sent together
 constexpr std::chrono::milliseconds kStreamPause{50};  // but not kept longer than this
 
@@ -122,6 +123,7 @@ http::Response Connection::ask(RequestHandler& handler) const {
 
 void Connection::send_whole(http::Response response, const Framing& framing) {
   std::string head;
+  head.reserve(kUsualHead);
   append_head(head, response, framing, http_date());
   if (framing.head_only || !may_have_body(response.status)) response = {};
   outgoing_.set(std::move(head), std::move(response));

@@ -11,8 +11,6 @@
 namespace financescr::pistache {
 namespace {
 
-constexpr std::size_t kCopiedBytes = 16U << 10U;
-
 iovec piece(std::string_view text) { return {const_cast<char*>(text.data()), text.size()}; }
 
 }  // namespace
@@ -25,12 +23,7 @@ void Outgoing::set(std::string head) {
 void Outgoing::set(std::string head, http::Response&& response) {
   set(std::move(head));
   shared_ = std::move(response.shared);
-  if (!shared_.view.empty()) return;
-  if (response.body.size() <= kCopiedBytes) {
-    head_ += response.body;
-  } else {
-    body_ = std::move(response.body);
-  }
+  if (shared_.view.empty()) body_ = std::move(response.body);
 }
 
 std::size_t Outgoing::left() const { return head_.size() + tail().size() - at_; }

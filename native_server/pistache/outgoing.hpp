@@ -11,8 +11,7 @@ namespace financescr::pistache {
 
 class Outgoing {
  public:
-  // A head, and what follows it. Small bodies are copied behind their head, large ones moved,
-  // shared ones neither.
+  // A head, and what follows it.
   void set(std::string head);
   void set(std::string head, http::Response&& response);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "native_server/sql/loan.hpp"
 #include "native_server/sql/migrations.hpp"
 #include "native_server/sql/schema.hpp"
 #include "native_server/sql/statements.hpp"
@@ -343,8 +344,15 @@ Answer<void> GroupCommit::write_together(const Group& group, audit::ChainEnd& en
                         return !p->plan.audit.empty() || !p->plan.touches.empty();
                       });
   if (audits) append_due(commands, end);
+  // A touch runs what stands before it, and takes it away.
+  const bool lends = std::all_of(group.begin(), group.end(),
+                                 [](const auto& p) { return p->plan.touches.empty(); });
+  Loan loan(commands, group.size());
   for (const auto& pending : group) {
-    if (auto appended = append_commands_of(commands, pending->plan, end); !appended) {
+    if (lends) {
+      loan.append(pending->plan, end.seq);
+      append_audit_rows(commands, pending->plan.audit, end);
+    } else if (auto appended = append_commands_of(commands, pending->plan, end); !appended) {
       return appended;
     }
   }
@@ -396,11 +404,7 @@ Answer<void> GroupCommit::write_one(Pending& pending, audit::ChainEnd& end,
 
 void GroupCommit::append_due(std::vector<Command>& commands, audit::ChainEnd& end) {
   if (chain_.due().empty()) return;
-  for (const ports::AuditEvent& event : chain_.due()) {
-    const ports::AuditRow row = audit::append(instance_, end, event);
-    end = audit::end_after(row);
-    commands.push_back(*insert_command<ports::AuditRow>(ports::to_row(row)));
-  }
+  append_audit_rows(commands, chain_.due(), end);
   last_ = chain_.seal(commands);
 }
 
@@ -435,12 +439,18 @@ Answer<void> GroupCommit::append_commands_of(std::vector<Command>& commands, con
     if (!touched) return tl::unexpected(touched.error());
     events = *std::move(touched);
   }
-  for (const ports::AuditEvent& event : events ? *events : plan.audit) {
+  append_audit_rows(commands, events ? *events : plan.audit, end);
+  return {};
+}
+
+void GroupCommit::append_audit_rows(std::vector<Command>& commands,
+                                    const std::vector<ports::AuditEvent>& events,
+                                    audit::ChainEnd& end) const {
+  for (const ports::AuditEvent& event : events) {
     const ports::AuditRow row = audit::append(instance_, end, event);
     end = audit::end_after(row);
     commands.push_back(*insert_command<ports::AuditRow>(ports::to_row(row)));
   }
-  return {};
 }
 
 void GroupCommit::append_mark(std::vector<Command>& commands) const {

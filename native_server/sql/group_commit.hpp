@@ -124,6 +124,8 @@ class GroupCommit {
   // appended before, and then itself up to the last touch.
   Answer<void> append_commands_of(std::vector<Command>& commands, const Plan& plan,
                                   audit::ChainEnd& end);
+  void append_audit_rows(std::vector<Command>& commands,
+                         const std::vector<ports::AuditEvent>& events, audit::ChainEnd& end) const;
   Answer<std::vector<ports::AuditEvent>> run_touches(std::vector<Command>& commands,
                                                      const Plan& plan, std::int64_t end_seq);
   void append_mark(std::vector<Command>& commands) const;

@@ -83,7 +83,7 @@ std::string Host::line(Task task, std::size_t number, std::string_view text) {
   const auto scheme = fincrime == nullptr ? pack::IdHashScheme() : fincrime->meta.manifest.id_hash;
   const auto screen = [&](Json request) {
     pack::replace_id_number(request, "subject", scheme, secrets_.id_key());
-    return engine.screen(request, workspace_);
+    return engine.screen(request, workspace_, replay::Matches::kAsText);
   };
   const auto apply = [&](const Json& request) { return engine.apply(request); };
   const auto bundle_or_fault = [](replay::LineResult result) {

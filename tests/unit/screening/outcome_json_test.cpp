@@ -52,6 +52,30 @@ TEST_CASE("the members of a decision are a contract") {
         R"("programs":["SDGT"],"residence_countries":[],"source":"OFAC"})");
 }
 
+TEST_CASE("the matches are the same as text and as a tree") {
+  const auto engine = small_engine();
+  screening::Workspace workspace;
+  for (const std::string& request :
+       {ask("Ivan Petrov"), ask("I Petrovich"), ask("Petrov, Ivan (Vanya)"), ask("Nobody Else")}) {
+    CAPTURE(request);
+    const auto whole = decided(engine, request);
+    CHECK(whole.decision_text.text() == canonical::write(whole.decision));
+    const auto lean = engine.screen(samples::parse(request), workspace, replay::Matches::kAsText);
+    REQUIRE(lean.has_value());
+    CHECK(lean->decision_text.text() == whole.decision_text.text());
+    CHECK(lean->decision.find("matches") == nullptr);
+    CHECK(lean->candidates == whole.candidates);
+    const Json tree = samples::at(whole.decision, "matches");
+    const auto& matches = *tree.if_array();
+    const auto& candidates = *whole.candidates.if_array();
+    REQUIRE(candidates.size() == matches.size());
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      CHECK(*candidates[i].find("candidate_id") == *matches[i].find("candidate_id"));
+      CHECK(*candidates[i].find("score") == *matches[i].find("score"));
+    }
+  }
+}
+
 TEST_CASE("features stand all, contributions sum to the log-odds exactly") {
   const auto engine = small_engine();
   for (const std::string& request :
