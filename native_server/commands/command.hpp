@@ -5,21 +5,20 @@
 #include <functional>
 
 #include "native_server/command_line/command_line.hpp"
+#include "native_server/command_line/exit_code.hpp"
 
 namespace financescr::commands {
 
 using command_line::Check;
 using command_line::Command;
+using command_line::kBadInput;
+using command_line::kOk;
+using command_line::kSomeFailed;
+using command_line::kStoppedByStrict;
+using command_line::kUsage;
 using command_line::Option;
 
-// Exit codes, the same for every subcommand.
-inline constexpr int kOk = 0;
-inline constexpr int kSomeFailed = 1;       // finished: a line was bad, a replay or packs differed
-inline constexpr int kUsage = 2;            // the command line cannot be understood
-inline constexpr int kBadInput = 3;         // a pack or file is missing, invalid or damaged
-inline constexpr int kStoppedByStrict = 4;  // --strict met a bad line
-
-// Returns the exit code.
+// What a chosen command does. Returns: an exit code (command_line/exit_code.hpp).
 using Action = std::function<int()>;
 
 void add_admin(Command app, Action& chosen);
