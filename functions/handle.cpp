@@ -197,7 +197,7 @@ class Exchange {
   // Liveness is free: who kills a server that does not say that it lives must always hear it.
   std::optional<std::int64_t> take_token(const Route& route) {
     http::RateLimiter& limiter = context_.rate_limiter;
-    if (route.path == "/healthz") return std::nullopt;
+    if (asks_liveness(route.method, route.path)) return std::nullopt;
     if (route.group == "health") return limiter.take_probe(peer(), began_us_);
     return limiter.take(route.least ? request_.principal.limited_as() : "peer:" + peer(),
                         began_us_);

@@ -21,9 +21,11 @@ namespace {
 using auth::Role;
 using http::Method;
 
+constexpr std::string_view kLivenessPath = "/healthz";
+
 constexpr Route kRoutes[] = {
     {Method::kGet, "/health", "getHealth", "health", {}, BodyKind::kNone, handlers::health},
-    {Method::kGet, "/healthz", "getLiveness", "health", {}, BodyKind::kNone, handlers::liveness},
+    {Method::kGet, kLivenessPath, "getLiveness", "health", {}, BodyKind::kNone, handlers::liveness},
     {Method::kGet, "/readyz", "getReadiness", "health", {}, BodyKind::kNone, handlers::readiness},
     {Method::kGet, "/version", "getVersion", "health", {}, BodyKind::kNone, handlers::version},
     {Method::kGet, "/metrics", "getMetrics", "health", Role::kViewer, BodyKind::kNone,
@@ -155,6 +157,10 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, std::str
 }  // namespace
 
 std::span<const Route> routes() { return kRoutes; }
+
+bool asks_liveness(Method method, std::string_view path) {
+  return (method == Method::kGet || method == Method::kHead) && path == kLivenessPath;
+}
 
 RouteMatch find_route(Method method, std::string_view path) {
   RouteMatch result;

@@ -33,6 +33,9 @@ struct RouteMatch {
   std::string allowed_methods;          // of the path, for Allow; empty: no such path
 };
 
+// Whether the server's life is asked about, which every host answers before all else.
+[[nodiscard]] bool asks_liveness(http::Method method, std::string_view path);
+
 // HEAD finds the route of GET. A path is compared segment by segment; "/cases/" is not "/cases".
 [[nodiscard]] RouteMatch find_route(http::Method method, std::string_view path);
 

@@ -2,12 +2,11 @@
 #include <cstdio>
 #include <exception>
 #include <string_view>
-#include <utility>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "engine/numeric/self_test.hpp"
+#include "native_server/command_line/command_line.hpp"
 #include "native_server/commands/command.hpp"
 
 namespace {
@@ -29,12 +28,11 @@ constexpr const char* kFooter =
     "  financescr replay --pack demo < bundles.jsonl";
 
 int run(int argc, char** argv) {
-  using namespace financescr::commands;
-  CLI::App app(kDescription, "financescr");
+  using namespace financescr;  // NOLINT(google-build-using-namespace)
+  using namespace commands;    // NOLINT(google-build-using-namespace): its commands, one by one
+  const command_line::CommandLine line("financescr", kDescription, FINANCESCR_VERSION);
+  const Command app = line.root();
   app.footer(kFooter);
-  app.set_version_flag("--version", FINANCESCR_VERSION);
-  app.require_subcommand(1);
-  app.get_formatter()->column_width(28);
   Action chosen;
   add_screen(app, chosen);
   add_match(app, chosen);
@@ -56,18 +54,13 @@ int run(int argc, char** argv) {
   add_lambda(app, chosen);
 #endif
   const std::string_view asked = argc > 1 ? argv[1] : "";
-  const auto has_name = [asked](const CLI::App* command) { return command->get_name() == asked; };
-  if (!asked.empty() && asked.front() != '-' &&
-      std::as_const(app).get_subcommands(has_name).empty()) {
+  if (!asked.empty() && asked.front() != '-' && !line.has_subcommand(asked)) {
     fmt::print(stderr, "There is no command \"{}\"; financescr --help lists them\n", asked);
     return kUsage;
   }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? kOk : kUsage;
-  }
+  using Parsed = command_line::CommandLine::Parsed;
+  const Parsed parsed = line.parse(argc, argv);
+  if (parsed != Parsed::kChosen) return parsed == Parsed::kPrinted ? kOk : kUsage;
   if (!financescr::numeric::self_test()) {
     std::fputs(
         "financescr: this build computes numbers differently from every other one and would "

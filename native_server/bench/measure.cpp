@@ -43,7 +43,7 @@ std::size_t watchlist_bytes_of(std::string_view bytes) {
   if (!container) return 0;
   std::size_t total = 0;
   for (auto id = static_cast<std::uint32_t>(pack::SectionId::kStrings);
-       id <= static_cast<std::uint32_t>(pack::SectionId::kIdHashIndex); ++id) {
+       id <= static_cast<std::uint32_t>(pack::SectionId::kGivenNameWords); ++id) {
     total += container->bytes(static_cast<pack::SectionId>(id)).size();
   }
   return total;

@@ -242,51 +242,51 @@ int reset_password(const Options& options) {
   return kOk;
 }
 
-void add_place(CLI::App& command, Options& options) {
+void add_place(Command command, Options& options) {
   command.add_option("--store", options.store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
-      ->envname("DATABASE_URL")
-      ->required();
+      .envname("DATABASE_URL")
+      .required();
   command.add_option("--state-dir", options.state_dir, "Where the server's keys are")
-      ->envname("FINANCESCR_STATE_DIR")
-      ->capture_default_str();
-  command.add_option("--username", options.username, "Name to log in with")->required();
+      .envname("FINANCESCR_STATE_DIR")
+      .capture_default_str();
+  command.add_option("--username", options.username, "Name to log in with").required();
 }
 
-void add_create(CLI::App& admin, Action& chosen, const std::shared_ptr<Options>& options) {
-  auto* command = admin.add_subcommand("create", "Make an account; the first one is made so");
-  command->footer(
+void add_create(Command admin, Action& chosen, const std::shared_ptr<Options>& options) {
+  auto command = admin.add_subcommand("create", "Make an account; the first one is made so");
+  command.footer(
       "The password is asked for without being shown, or read from --password-file (mode 0600),\n"
       "or from standard input when that is no terminal. It is the owner's: let him type it, or\n"
       "give --one-time.");
-  add_place(*command, *options);
-  command->add_option("--email", options->email, "Address of the person")->required();
-  command->add_option("--full-name", options->full_name, "Name of the person");
+  add_place(command, *options);
+  command.add_option("--email", options->email, "Address of the person").required();
+  command.add_option("--full-name", options->full_name, "Name of the person");
   command
-      ->add_option("--role", options->role,
-                   "viewer, analyst, senior_analyst, compliance_officer or admin")
-      ->capture_default_str();
-  auto* file = command->add_option("--password-file", options->password_file,
-                                   "File that holds the password");
+      .add_option("--role", options->role,
+                  "viewer, analyst, senior_analyst, compliance_officer or admin")
+      .capture_default_str();
+  auto file =
+      command.add_option("--password-file", options->password_file, "File that holds the password");
   command
-      ->add_flag("--one-time", options->one_time,
-                 "Make a password that the owner must change when he first logs in, and print it")
-      ->excludes(file);
-  command->callback([&chosen, options] { chosen = [options] { return create(*options); }; });
+      .add_flag("--one-time", options->one_time,
+                "Make a password that the owner must change when he first logs in, and print it")
+      .excludes(file);
+  command.callback([&chosen, options] { chosen = [options] { return create(*options); }; });
 }
 
 }  // namespace
 
-void add_admin(CLI::App& app, Action& chosen) {
+void add_admin(Command app, Action& chosen) {
   auto options = std::make_shared<Options>();
-  auto* admin = app.add_subcommand("admin", "Make accounts of a store");
-  admin->footer("docs/SECURITY.md has the roles and the keys.");
-  admin->require_subcommand(1);
-  add_create(*admin, chosen, options);
-  auto* reset = admin->add_subcommand(
+  auto admin = app.add_subcommand("admin", "Make accounts of a store");
+  admin.footer("docs/SECURITY.md has the roles and the keys.");
+  admin.require_subcommand();
+  add_create(admin, chosen, options);
+  auto reset = admin.add_subcommand(
       "reset-password", "Give an account a one-time password, for an owner who has lost his");
-  reset->footer("Ends the account's tokens and API keys. The owner sets his own when he logs in.");
-  add_place(*reset, *options);
-  reset->callback([&chosen, options] { chosen = [options] { return reset_password(*options); }; });
+  reset.footer("Ends the account's tokens and API keys. The owner sets his own when he logs in.");
+  add_place(reset, *options);
+  reset.callback([&chosen, options] { chosen = [options] { return reset_password(*options); }; });
 }
 
 }  // namespace financescr::commands

@@ -14,12 +14,12 @@ constexpr const char* kFooter =
 
 }  // namespace
 
-void add_apply(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("apply", "Decide loan applications");
-  command->footer(kFooter);
+void add_apply(Command app, Action& chosen) {
+  auto command = app.add_subcommand("apply", "Decide loan applications");
+  command.footer(kFooter);
   auto options = std::make_shared<DecideOptions>();
-  add_decide_options(*command, *options);
-  command->callback([options, &chosen] {
+  add_decide_options(command, *options);
+  command.callback([options, &chosen] {
     chosen = [options] {
       return decide_lines(*options, replay::Kind::kCredit,
                           [](const replay::Engine& engine, const canonical::Json& request,

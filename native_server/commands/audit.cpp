@@ -242,40 +242,39 @@ int export_log(const Options& options) {
   return kOk;
 }
 
-const CLI::Validator kPublicKey(
-    [](const std::string& text) {
+const Check kPublicKey{
+    "HEX", [](const std::string& text) {
       const bool good =
           text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
       return good ? std::string() : std::string("must be 64 hexadecimal digits in lower case");
-    },
-    "HEX");
+    }};
 
 }  // namespace
 
-void add_audit(CLI::App& app, Action& chosen) {
+void add_audit(Command app, Action& chosen) {
   auto options = std::make_shared<Options>();
-  auto* group = app.add_subcommand("audit", "Verify or export the audit log");
-  group->footer("docs/AUDIT.md says what the log promises and how to keep its anchors.");
-  group->require_subcommand(1);
-  auto* check = group->add_subcommand("verify", "Find every edit, deletion, swap and truncation");
-  check->footer("Exit codes: 0 valid, 1 faults were found, 3 the log cannot be read.");
-  check->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE");
-  check->add_option("--export", options->exported, "File of `audit export`, instead of a store");
-  check->add_option("--anchors", options->anchors,
-                    "Signed heads that were kept outside the store (anchors-INSTANCE.jsonl)");
+  auto group = app.add_subcommand("audit", "Verify or export the audit log");
+  group.footer("docs/AUDIT.md says what the log promises and how to keep its anchors.");
+  group.require_subcommand();
+  auto check = group.add_subcommand("verify", "Find every edit, deletion, swap and truncation");
+  check.footer("Exit codes: 0 valid, 1 faults were found, 3 the log cannot be read.");
+  check.add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE");
+  check.add_option("--export", options->exported, "File of `audit export`, instead of a store");
+  check.add_option("--anchors", options->anchors,
+                   "Signed heads that were kept outside the store (anchors-INSTANCE.jsonl)");
   check
-      ->add_option("--public-key", options->public_keys,
-                   "Whose signatures count; may be given several times. Without it only damage "
-                   "is found, not who signs in a server's place")
-      ->check(kPublicKey);
-  check->add_flag("--json", options->json, "JSON lines instead of text");
-  check->callback([&chosen, options] { chosen = [options] { return verify(*options); }; });
-  auto* out = group->add_subcommand("export", "Write the whole log as JSON lines");
-  out->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
-      ->envname("DATABASE_URL")
-      ->required();
-  out->add_option("--out", options->out, "File to write, mode 0600")->required();
-  out->callback([&chosen, options] { chosen = [options] { return export_log(*options); }; });
+      .add_option("--public-key", options->public_keys,
+                  "Whose signatures count; may be given several times. Without it only damage "
+                  "is found, not who signs in a server's place")
+      .check(kPublicKey);
+  check.add_flag("--json", options->json, "JSON lines instead of text");
+  check.callback([&chosen, options] { chosen = [options] { return verify(*options); }; });
+  auto out = group.add_subcommand("export", "Write the whole log as JSON lines");
+  out.add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
+      .envname("DATABASE_URL")
+      .required();
+  out.add_option("--out", options->out, "File to write, mode 0600").required();
+  out.callback([&chosen, options] { chosen = [options] { return export_log(*options); }; });
 }
 
 }  // namespace financescr::commands

@@ -235,44 +235,44 @@ int run(Options options) {
 
 }  // namespace
 
-void add_bench(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("bench", "Measure load time, latency, throughput and recall");
-  command->footer(kFooter);
+void add_bench(Command app, Action& chosen) {
+  auto command = app.add_subcommand("bench", "Measure load time, latency, throughput and recall");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  command->add_option("--pack", options->pack, "Pack root, domain folder or .fpk");
-  auto* lists =
-      command->add_option("--lists", options->lists, "Folder of published lists, see below");
-  auto* names =
+  command.add_option("--pack", options->pack, "Pack root, domain folder or .fpk");
+  auto lists =
+      command.add_option("--lists", options->lists, "Folder of published lists, see below");
+  auto names =
       command
-          ->add_option("--names", options->names, "So many names, real ones first, then generated")
-          ->check(CLI::Range(std::size_t{1}, limits::kMaxListedNames));
-  command->add_flag("--large", options->large, "The same as --names 5000000")->excludes(names);
-  command->add_option("--queries", options->queries, "How many queries to make")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
-      ->capture_default_str();
-  command->add_option("--seed", options->seed, "Seed of the queries and of generated names")
-      ->capture_default_str();
-  command->add_option("--threads", options->threads, "Measure throughput with so many threads too")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+          .add_option("--names", options->names, "So many names, real ones first, then generated")
+          .between(std::size_t{1}, limits::kMaxListedNames);
+  command.add_flag("--large", options->large, "The same as --names 5000000").excludes(names);
+  command.add_option("--queries", options->queries, "How many queries to make")
+      .between(std::size_t{1}, std::size_t{10'000'000})
+      .capture_default_str();
+  command.add_option("--seed", options->seed, "Seed of the queries and of generated names")
+      .capture_default_str();
+  command.add_option("--threads", options->threads, "Measure throughput with so many threads too")
+      .between(1, 256)
+      .capture_default_str();
   command
-      ->add_option("--scores", options->scores,
-                   "Measure tuning a threshold over so many made-up scores too")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
-  command->add_option("--json", options->json, "Write the figures as canonical JSON to FILE");
-  command->add_option("--keep", options->keep, "Keep the pack that was built, as FILE")
-      ->excludes("--pack");
-  auto* quality =
-      command->add_flag("--quality", options->quality, "What is found and what alerts, see below")
-          ->needs(lists)
-          ->excludes("--pack")
-          ->excludes("--large")
-          ->excludes(names);
+      .add_option("--scores", options->scores,
+                  "Measure tuning a threshold over so many made-up scores too")
+      .between(std::size_t{1}, std::size_t{100'000'000});
+  command.add_option("--json", options->json, "Write the figures as canonical JSON to FILE");
+  command.add_option("--keep", options->keep, "Keep the pack that was built, as FILE")
+      .excludes(command.option("--pack"));
+  auto quality =
+      command.add_flag("--quality", options->quality, "What is found and what alerts, see below")
+          .needs(lists)
+          .excludes(command.option("--pack"))
+          .excludes(command.option("--large"))
+          .excludes(names);
   command
-      ->add_option("--compare", options->compare,
-                   "Show the figures of an earlier --quality --json FILE beside")
-      ->needs(quality);
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+      .add_option("--compare", options->compare,
+                  "Show the figures of an earlier --quality --json FILE beside")
+      .needs(quality);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

@@ -4,36 +4,39 @@
 
 #include <functional>
 
-#include <CLI/CLI.hpp>
+#include "native_server/command_line/command_line.hpp"
+#include "native_server/command_line/exit_code.hpp"
 
 namespace financescr::commands {
 
-// Exit codes, the same for every subcommand.
-inline constexpr int kOk = 0;
-inline constexpr int kSomeFailed = 1;       // finished: a line was bad, a replay or packs differed
-inline constexpr int kUsage = 2;            // the command line cannot be understood
-inline constexpr int kBadInput = 3;         // a pack or file is missing, invalid or damaged
-inline constexpr int kStoppedByStrict = 4;  // --strict met a bad line
+using command_line::Check;
+using command_line::Command;
+using command_line::kBadInput;
+using command_line::kOk;
+using command_line::kSomeFailed;
+using command_line::kStoppedByStrict;
+using command_line::kUsage;
+using command_line::Option;
 
-// Returns the exit code.
+// What a chosen command does. Returns: an exit code (command_line/exit_code.hpp).
 using Action = std::function<int()>;
 
-void add_admin(CLI::App& app, Action& chosen);
-void add_apply(CLI::App& app, Action& chosen);
-void add_audit(CLI::App& app, Action& chosen);
-void add_bench(CLI::App& app, Action& chosen);
-void add_datagen(CLI::App& app, Action& chosen);
-void add_eval(CLI::App& app, Action& chosen);
-void add_explain(CLI::App& app, Action& chosen);
-void add_health(CLI::App& app, Action& chosen);
-void add_import(CLI::App& app, Action& chosen);
-void add_lambda(CLI::App& app, Action& chosen);
-void add_match(CLI::App& app, Action& chosen);
-void add_migrate(CLI::App& app, Action& chosen);
-void add_pack(CLI::App& app, Action& chosen);
-void add_replay(CLI::App& app, Action& chosen);
-void add_screen(CLI::App& app, Action& chosen);
-void add_serve(CLI::App& app, Action& chosen);
-void add_tune(CLI::App& app, Action& chosen);
+void add_admin(Command app, Action& chosen);
+void add_apply(Command app, Action& chosen);
+void add_audit(Command app, Action& chosen);
+void add_bench(Command app, Action& chosen);
+void add_datagen(Command app, Action& chosen);
+void add_eval(Command app, Action& chosen);
+void add_explain(Command app, Action& chosen);
+void add_health(Command app, Action& chosen);
+void add_import(Command app, Action& chosen);
+void add_lambda(Command app, Action& chosen);
+void add_match(Command app, Action& chosen);
+void add_migrate(Command app, Action& chosen);
+void add_pack(Command app, Action& chosen);
+void add_replay(Command app, Action& chosen);
+void add_screen(Command app, Action& chosen);
+void add_serve(Command app, Action& chosen);
+void add_tune(Command app, Action& chosen);
 
 }  // namespace financescr::commands

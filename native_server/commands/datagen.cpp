@@ -141,14 +141,14 @@ int run(const Options& options) {
   return write_expected(options, "credit", datagen::write_credit_expected, output);
 }
 
-void add_v2_options(CLI::App& command, Options& options) {
+void add_v2_options(Command command, Options& options) {
   command.add_option("--version", options.version_name, "v1 or v2 of the packs")
-      ->check(CLI::IsMember({"v1", "v2"}))
-      ->capture_default_str();
+      .one_of({"v1", "v2"})
+      .capture_default_str();
   command
       .add_option("--credit_raw_fields_rate", options.generator.credit_raw_fields_rate,
                   "v2: share of applications with raw balances")
-      ->capture_default_str();
+      .capture_default_str();
   command.add_option("--names_path", options.names_path,
                      "v2: JSON file with other name pools (docs/DATAGEN.md)");
   command.add_flag("--no-oracle", options.no_oracle, "Leave oracle.jsonl out");
@@ -158,33 +158,33 @@ void add_v2_options(CLI::App& command, Options& options) {
 
 }  // namespace
 
-void add_datagen(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("datagen", "Generate the seeded synthetic packs");
-  command->footer(kFooter);
+void add_datagen(Command app, Action& chosen) {
+  auto command = app.add_subcommand("datagen", "Generate the seeded synthetic packs");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
   auto& generator = options->generator;
   const char* home = std::getenv("HOME");
   options->out_root = std::string(home == nullptr ? "." : home) + "/financescr_data";
-  command->add_option("--out_root", options->out_root, "Folder to write under")
-      ->capture_default_str();
-  command->add_option("--seed", generator.seed, "Seed of the generator")->capture_default_str();
+  command.add_option("--out_root", options->out_root, "Folder to write under")
+      .capture_default_str();
+  command.add_option("--seed", generator.seed, "Seed of the generator").capture_default_str();
   const auto count = [&](const char* name, std::int64_t& value, const char* what) {
-    command->add_option(name, value, what)->capture_default_str();
+    command.add_option(name, value, what).capture_default_str();
   };
   count("--n_customers", generator.customer_count, "Customers");
   count("--n_watchlist", generator.watchlist_count, "Watchlist entries");
   count("--n_credit_apps", generator.credit_application_count, "Loan applications");
   count("--n_fincrime_scenarios", generator.fincrime_scenario_count, "Labelled scenarios");
   command
-      ->add_option("--customers_dob_present", generator.customers_dob_present,
-                   "Share of customers with a date of birth")
-      ->capture_default_str();
+      .add_option("--customers_dob_present", generator.customers_dob_present,
+                  "Share of customers with a date of birth")
+      .capture_default_str();
   command
-      ->add_option("--watchlist_dob_present", generator.watchlist_dob_present,
-                   "Share of watchlist entries with a date of birth")
-      ->capture_default_str();
-  add_v2_options(*command, *options);
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+      .add_option("--watchlist_dob_present", generator.watchlist_dob_present,
+                  "Share of watchlist entries with a date of birth")
+      .capture_default_str();
+  add_v2_options(command, *options);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

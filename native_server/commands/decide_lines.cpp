@@ -12,12 +12,12 @@ namespace financescr::commands {
 
 using canonical::Json;
 
-void add_decide_options(CLI::App& command, DecideOptions& options) {
-  command.add_option("--pack", options.pack, "Pack root, domain folder or .fpk")->required();
+void add_decide_options(Command command, DecideOptions& options) {
+  command.add_option("--pack", options.pack, "Pack root, domain folder or .fpk").required();
   command.add_option("--bundles", options.bundles,
                      "Write a decision bundle a line to FILE (mode 0600), for `replay`");
   command.add_option("--threads", options.threads, "Decide with this many threads; same output")
-      ->check(CLI::Range(1, 256));
+      .between(1, 256);
   command.add_flag("--strict", options.strict, "Stop at the first bad line (exit code 4)");
 }
 

@@ -4,9 +4,8 @@
 #include <functional>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include "engine/replay/engine.hpp"
+#include "native_server/commands/command.hpp"
 
 namespace financescr::commands {
 
@@ -17,7 +16,7 @@ struct DecideOptions {
   bool strict = false;
 };
 
-void add_decide_options(CLI::App& command, DecideOptions& options);
+void add_decide_options(Command command, DecideOptions& options);
 
 // Turns a request as it came into one that the engine takes, and decides it.
 using Decide = std::function<replay::Verdict(const replay::Engine&, canonical::Json request,

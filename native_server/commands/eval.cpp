@@ -38,17 +38,17 @@ int eval_credit(const EvaluateOptions& options) {
 
 }  // namespace
 
-void add_eval(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("eval", "Measure decisions against labels");
-  command->require_subcommand(1);
-  command->footer(kFooter);
+void add_eval(Command app, Action& chosen) {
+  auto command = app.add_subcommand("eval", "Measure decisions against labels");
+  command.require_subcommand();
+  command.footer(kFooter);
   auto options = std::make_shared<EvaluateOptions>();
   const auto add = [&](const char* name, const char* what,
                        int (*evaluate)(const EvaluateOptions&)) {
-    auto* each = command->add_subcommand(name, what);
-    each->footer(kFooter);
-    add_evaluate_options(*each, *options);
-    each->callback([options, evaluate, &chosen] {
+    auto each = command.add_subcommand(name, what);
+    each.footer(kFooter);
+    add_evaluate_options(each, *options);
+    each.callback([options, evaluate, &chosen] {
       chosen = [options, evaluate] { return evaluate(*options); };
     });
   };
@@ -56,11 +56,11 @@ void add_eval(CLI::App& app, Action& chosen) {
       eval_fincrime);
   add("credit", "Credit on the labelled applications: discrimination, calibration, rates, cost",
       eval_credit);
-  auto* golden = command->add_subcommand(
+  auto golden = command.add_subcommand(
       "golden", "Golden decisions against those made now; exit code 1 if one changed");
-  golden->add_option("--pack", options->pack, "Pack root with golden/<version>")->required();
-  golden->add_flag("--json", options->json, "Canonical JSON instead of text");
-  golden->callback([options, &chosen] {
+  golden.add_option("--pack", options->pack, "Pack root with golden/<version>").required();
+  golden.add_flag("--json", options->json, "Canonical JSON instead of text");
+  golden.callback([options, &chosen] {
     chosen = [options] { return eval_golden(options->pack, options->json); };
   });
 }

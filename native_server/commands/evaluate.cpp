@@ -25,13 +25,13 @@ bool report_fault(const std::vector<Errors>& faults, const auto& labels, const a
 
 }  // namespace
 
-void add_evaluate_options(CLI::App& command, EvaluateOptions& options) {
-  command.add_option("--pack", options.pack, "Pack root, domain folder or .fpk")->required();
+void add_evaluate_options(Command command, EvaluateOptions& options) {
+  command.add_option("--pack", options.pack, "Pack root, domain folder or .fpk").required();
   command.add_flag("--json", options.json, "Canonical JSON instead of text");
   command.add_option("--html", options.html,
                      "Also write one self-contained HTML page to FILE (mode 0600)");
   command.add_option("--threads", options.threads, "Decide with this many threads; same output")
-      ->check(CLI::Range(1, 256));
+      .between(1, 256);
 }
 
 std::optional<host::LoadedPack> load_noting(const std::string& path) {

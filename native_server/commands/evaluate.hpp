@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "engine/evaluation/credit_report.hpp"
 #include "engine/evaluation/fincrime_report.hpp"
+#include "native_server/commands/command.hpp"
 #include "native_server/host/pack_loader.hpp"
 #include "native_server/report/page.hpp"
 
@@ -22,7 +21,7 @@ struct EvaluateOptions {
   std::size_t threads = 1;
 };
 
-void add_evaluate_options(CLI::App& command, EvaluateOptions& options);
+void add_evaluate_options(Command command, EvaluateOptions& options);
 
 // The pack, with its warnings on standard error. Prints what is wrong and returns nothing.
 [[nodiscard]] std::optional<host::LoadedPack> load_noting(const std::string& path);

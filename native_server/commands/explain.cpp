@@ -49,15 +49,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("explain", "Tell a person what was decided, and why");
-  command->footer(kFooter);
+void add_explain(Command app, Action& chosen) {
+  auto command = app.add_subcommand("explain", "Tell a person what was decided, and why");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  command->add_option("--format", options->format, "text or markdown")
-      ->check(CLI::IsMember({"text", "markdown"}))
-      ->capture_default_str();
-  command->add_flag("--strict", options->strict, "Stop at the first bad line (exit code 4)");
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.add_option("--format", options->format, "text or markdown")
+      .one_of({"text", "markdown"})
+      .capture_default_str();
+  command.add_flag("--strict", options->strict, "Stop at the first bad line (exit code 4)");
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

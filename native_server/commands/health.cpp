@@ -56,15 +56,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_health(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("health", "Ask a running server whether it is well");
-  command->footer(kFooter);
+void add_health(Command app, Action& chosen) {
+  auto command = app.add_subcommand("health", "Ask a running server whether it is well");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  command->add_option("url", options->url, "What to ask instead");
-  command->add_flag("--ready", options->is_readiness, "Ask /readyz: is the store there as well?");
-  command->add_option("--timeout", options->timeout_s, "Seconds to wait for the answer")
-      ->check(CLI::Range(0.1, 60.0));
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.add_option("url", options->url, "What to ask instead");
+  command.add_flag("--ready", options->is_readiness, "Ask /readyz: is the store there as well?");
+  command.add_option("--timeout", options->timeout_s, "Seconds to wait for the answer")
+      .between(0.1, 60.0);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

@@ -200,25 +200,24 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_import(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("import", "Turn published lists into watchlist.jsonl");
-  command->footer(footer());
+void add_import(Command app, Action& chosen) {
+  auto command = app.add_subcommand("import", "Turn published lists into watchlist.jsonl");
+  command.footer(footer());
   auto options = std::make_shared<Options>();
   std::vector<std::string> names;
   for (const ImportFormat& format : import_formats()) names.emplace_back(format.name);
-  command->add_option("--format", options->format, "The list's format, see below")
-      ->check(CLI::IsMember(names));
-  command->add_option("--in", options->in, "The list's file (ofac-sdn-csv: or its folder)");
+  command.add_option("--format", options->format, "The list's format, see below").one_of(names);
+  command.add_option("--in", options->in, "The list's file (ofac-sdn-csv: or its folder)");
   command
-      ->add_option("--out", options->out,
-                   "The watchlist.jsonl to write; with --merge the pack folder")
-      ->required();
-  command->add_flag("--merge", options->merge, "Join several lists into one pack folder");
-  command->add_option("LISTS", options->lists, "With --merge: FORMAT=PATH of each list");
-  command->add_option("--report", options->report, "Write the whole report as JSON to FILE");
-  command->add_option("--id-key-id", options->id_key_id,
-                      "Hash identity numbers with the key of this name");
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+      .add_option("--out", options->out,
+                  "The watchlist.jsonl to write; with --merge the pack folder")
+      .required();
+  command.add_flag("--merge", options->merge, "Join several lists into one pack folder");
+  command.add_option("LISTS", options->lists, "With --merge: FORMAT=PATH of each list");
+  command.add_option("--report", options->report, "Write the whole report as JSON to FILE");
+  command.add_option("--id-key-id", options->id_key_id,
+                     "Hash identity numbers with the key of this name");
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

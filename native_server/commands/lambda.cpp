@@ -79,12 +79,12 @@ int run(host::ServiceOptions options) {
 
 }  // namespace
 
-void add_lambda(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("lambda", "Serve the engine as an AWS Lambda function");
-  command->footer(kFooter);
+void add_lambda(Command app, Action& chosen) {
+  auto command = app.add_subcommand("lambda", "Serve the engine as an AWS Lambda function");
+  command.footer(kFooter);
   auto options = std::make_shared<host::ServiceOptions>();
-  add_service_options(*command, *options);
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  add_service_options(command, *options);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

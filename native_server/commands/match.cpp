@@ -53,15 +53,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_match(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("match", "Compare one query with one candidate a line");
-  command->footer(kFooter);
+void add_match(Command app, Action& chosen) {
+  auto command = app.add_subcommand("match", "Compare one query with one candidate a line");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  command->add_option("--pack", options->pack, "Take policy and model from this pack");
-  command->add_option("--threads", options->threads, "Compare with this many threads")
-      ->check(CLI::Range(1, 256));
-  command->add_flag("--strict", options->strict, "Stop at the first bad line (exit code 4)");
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.add_option("--pack", options->pack, "Take policy and model from this pack");
+  command.add_option("--threads", options->threads, "Compare with this many threads")
+      .between(1, 256);
+  command.add_flag("--strict", options->strict, "Stop at the first bad line (exit code 4)");
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

@@ -71,23 +71,23 @@ int status(const Options& options) {
 
 }  // namespace
 
-void add_migrate(CLI::App& app, Action& chosen) {
+void add_migrate(Command app, Action& chosen) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("migrate", "Make or change the tables of a store");
-  command->require_subcommand(1);
-  command->footer("Exit codes: 0 done or current, 1 status: something is not applied, 3 failed.");
-  command->fallthrough();
-  command->add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
-      ->envname("DATABASE_URL")
-      ->required();
-  command->add_subcommand("up", "Apply what is missing, all of it or nothing")
-      ->callback([&chosen, options] { chosen = [options] { return up(*options); }; });
-  command->add_subcommand("status", "List migrations and when they were applied")
-      ->callback([&chosen, options] { chosen = [options] { return status(*options); }; });
-  auto* back = command->add_subcommand("down", "Take migrations back; their data is lost");
-  back->add_option("--to", options->target, "The number of the newest one that stays")->required();
-  back->add_flag("--destroy-data", options->destroy, "Yes, drop the tables");
-  back->callback([&chosen, options] { chosen = [options] { return down(*options); }; });
+  auto command = app.add_subcommand("migrate", "Make or change the tables of a store");
+  command.require_subcommand();
+  command.footer("Exit codes: 0 done or current, 1 status: something is not applied, 3 failed.");
+  command.fallthrough();
+  command.add_option("--store", options->store, "sqlite:FILE or postgresql://USER@HOST/DATABASE")
+      .envname("DATABASE_URL")
+      .required();
+  command.add_subcommand("up", "Apply what is missing, all of it or nothing")
+      .callback([&chosen, options] { chosen = [options] { return up(*options); }; });
+  command.add_subcommand("status", "List migrations and when they were applied")
+      .callback([&chosen, options] { chosen = [options] { return status(*options); }; });
+  auto back = command.add_subcommand("down", "Take migrations back; their data is lost");
+  back.add_option("--to", options->target, "The number of the newest one that stays").required();
+  back.add_flag("--destroy-data", options->destroy, "Yes, drop the tables");
+  back.callback([&chosen, options] { chosen = [options] { return down(*options); }; });
 }
 
 }  // namespace financescr::commands

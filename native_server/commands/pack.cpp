@@ -112,37 +112,36 @@ int write_manifests(const Options& options) {
   return kOk;
 }
 
-const CLI::Validator kDate(
-    [](const std::string& text) {
-      return Date::parse(text) ? std::string() : std::string("must be a date, YYYY-MM-DD");
-    },
-    "YYYY-MM-DD");
+const Check kDate{"YYYY-MM-DD", [](const std::string& text) {
+                    return Date::parse(text) ? std::string()
+                                             : std::string("must be a date, YYYY-MM-DD");
+                  }};
 
 }  // namespace
 
-void add_pack(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("pack", "Compile, verify and compare data packs");
-  command->require_subcommand(1);
+void add_pack(Command app, Action& chosen) {
+  auto command = app.add_subcommand("pack", "Compile, verify and compare data packs");
+  command.require_subcommand();
   auto options = std::make_shared<Options>();
-  auto* build_command =
-      command->add_subcommand("build", "Validate a pack folder and compile it to one .fpk file");
-  build_command->add_option("DIR", options->path, "Pack root or domain folder")->required();
-  build_command->add_option("--out", options->out, "The .fpk to write")->required();
-  build_command->callback([options, &chosen] { chosen = [options] { return build(*options); }; });
+  auto build_command =
+      command.add_subcommand("build", "Validate a pack folder and compile it to one .fpk file");
+  build_command.add_option("DIR", options->path, "Pack root or domain folder").required();
+  build_command.add_option("--out", options->out, "The .fpk to write").required();
+  build_command.callback([options, &chosen] { chosen = [options] { return build(*options); }; });
 
-  auto* verify_command = command->add_subcommand(
+  auto verify_command = command.add_subcommand(
       "verify", "Validate a pack whole, recompute its hashes and show what is in it");
-  verify_command->add_option("PACK", options->path, "Pack root, domain folder or .fpk")->required();
-  verify_command->callback([options, &chosen] { chosen = [options] { return verify(*options); }; });
+  verify_command.add_option("PACK", options->path, "Pack root, domain folder or .fpk").required();
+  verify_command.callback([options, &chosen] { chosen = [options] { return verify(*options); }; });
 
-  add_pack_diff(*command, chosen);
+  add_pack_diff(command, chosen);
 
-  auto* manifest_command = command->add_subcommand(
+  auto manifest_command = command.add_subcommand(
       "manifest", "Write manifest.json anew after a file was changed on purpose");
-  manifest_command->add_option("DIR", options->path, "Pack root or domain folder")->required();
-  manifest_command->add_option("--as-of", options->as_of, "The date decisions are made for")
-      ->check(kDate);
-  manifest_command->callback(
+  manifest_command.add_option("DIR", options->path, "Pack root or domain folder").required();
+  manifest_command.add_option("--as-of", options->as_of, "The date decisions are made for")
+      .check(kDate);
+  manifest_command.callback(
       [options, &chosen] { chosen = [options] { return write_manifests(*options); }; });
 }
 

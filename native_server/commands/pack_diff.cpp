@@ -99,15 +99,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_pack_diff(CLI::App& pack_command, Action& chosen) {
-  auto* command = pack_command.add_subcommand(
+void add_pack_diff(Command pack_command, Action& chosen) {
+  auto command = pack_command.add_subcommand(
       "diff", "List what was added, removed and changed from one pack to another");
-  command->footer(kFooter);
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  command->add_option("A", options->before, "The pack before")->required();
-  command->add_option("B", options->after, "The pack after")->required();
-  command->add_flag("--json", options->json, "One line of canonical JSON instead of text");
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.add_option("A", options->before, "The pack before").required();
+  command.add_option("B", options->after, "The pack after").required();
+  command.add_flag("--json", options->json, "One line of canonical JSON instead of text");
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

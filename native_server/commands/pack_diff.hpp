@@ -5,6 +5,6 @@
 
 namespace financescr::commands {
 
-void add_pack_diff(CLI::App& pack_command, Action& chosen);
+void add_pack_diff(Command pack_command, Action& chosen);
 
 }  // namespace financescr::commands

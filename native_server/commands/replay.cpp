@@ -38,15 +38,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_replay(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("replay", "Make recorded decisions again and compare them");
-  command->footer(kFooter);
+void add_replay(Command app, Action& chosen) {
+  auto command = app.add_subcommand("replay", "Make recorded decisions again and compare them");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  command->add_option("--pack", options->pack, "The pack the decisions were made with")->required();
-  command->add_option("--threads", options->threads, "Replay with this many threads")
-      ->check(CLI::Range(1, 256));
-  command->add_flag("--strict", options->strict, "Stop at the first difference (exit code 4)");
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.add_option("--pack", options->pack, "The pack the decisions were made with").required();
+  command.add_option("--threads", options->threads, "Replay with this many threads")
+      .between(1, 256);
+  command.add_flag("--strict", options->strict, "Stop at the first difference (exit code 4)");
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

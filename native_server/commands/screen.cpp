@@ -43,13 +43,12 @@ void add_request_options(Json& request, const Options& options) {
   request.set("options", std::move(merged));
 }
 
-const CLI::Validator kProbability(
-    [](const std::string& text) {
-      const auto value = Micro::parse(text);
-      const bool fits = value && *value >= kMicroZero && *value <= kMicroOne;
-      return fits ? std::string() : std::string("must be a number from 0 to 1");
-    },
-    "NUMBER 0 to 1");
+const Check kProbability{"NUMBER 0 to 1", [](const std::string& text) {
+                           const auto value = Micro::parse(text);
+                           const bool fits = value && *value >= kMicroZero && *value <= kMicroOne;
+                           return fits ? std::string()
+                                       : std::string("must be a number from 0 to 1");
+                         }};
 
 int run(const Options& options) {
   const auto key = host::id_key_from_environment();
@@ -70,18 +69,18 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_screen(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("screen", "Screen people and entities against a watchlist");
-  command->footer(kFooter);
+void add_screen(Command app, Action& chosen) {
+  auto command = app.add_subcommand("screen", "Screen people and entities against a watchlist");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  add_decide_options(*command, options->decide);
-  command->add_option("--top-k", options->top_k, "Retrieve and return this many candidates")
-      ->check(CLI::Range(std::int64_t{1}, limits::kMaxTopK));
+  add_decide_options(command, options->decide);
+  command.add_option("--top-k", options->top_k, "Retrieve and return this many candidates")
+      .between(std::int64_t{1}, limits::kMaxTopK);
   command
-      ->add_option("--threshold", options->threshold,
-                   "Review at this probability and above; not above that of the policy")
-      ->check(kProbability);
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+      .add_option("--threshold", options->threshold,
+                  "Review at this probability and above; not above that of the policy")
+      .check(kProbability);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

@@ -178,12 +178,12 @@ int run(const Options& options) {
   return serve(options, **opened, signals);
 }
 
-void add_http_options(CLI::App& command, Options& options) {
+void add_http_options(Command command, Options& options) {
   command.add_option("--port", options.port, "Port; 0 takes a free one (PORT)")
-      ->envname("PORT")
-      ->capture_default_str();
+      .envname("PORT")
+      .capture_default_str();
   command.add_option("--host", options.host, "Address to listen on; 0.0.0.0 for all")
-      ->capture_default_str();
+      .capture_default_str();
   command
       .add_option_function<std::vector<std::string>>(
           "--trusted-proxy",
@@ -194,40 +194,41 @@ void add_http_options(CLI::App& command, Options& options) {
           },
           "Address, or ADDRESS/BITS, of a proxy whose Forwarded or X-Forwarded-For says whose "
           "request it is; may be given several times (FINANCESCR_TRUSTED_PROXIES)")
-      ->check([](const std::string& text) {
-        return http::parse_network(text) ? std::string()
-                                         : text + " is no address and no ADDRESS/BITS";
-      })
-      ->envname("FINANCESCR_TRUSTED_PROXIES")
-      ->delimiter(',');
+      .check({"",
+              [](const std::string& text) {
+                return http::parse_network(text) ? std::string()
+                                                 : text + " is no address and no ADDRESS/BITS";
+              }})
+      .envname("FINANCESCR_TRUSTED_PROXIES")
+      .delimiter(',');
   command.add_flag("--demo", options.service.demo,
                    "Let this machine in without a token, as an analyst; never for real data");
   command.add_option("--web", options.service.web,
                      "Folder of the exported console (web_ui: npm run demo), served at /app/");
   command.add_option("--threads", options.threads, "Threads that run requests")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{256}))
-      ->capture_default_str();
+      .between(std::size_t{1}, std::size_t{256})
+      .capture_default_str();
   command
       .add_option("--memory", options.memory_mib,
                   "MiB that requests may hold together: bodies, their trees, unsent answers")
-      ->check(CLI::Range(std::size_t{16}, std::size_t{65'536}))
-      ->capture_default_str();
+      .between(std::size_t{16}, std::size_t{65'536})
+      .capture_default_str();
   command
       .add_option("--connections", options.connections,
                   "Connections at a time, as far as there are descriptors for them")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
-      ->capture_default_str();
+      .between(std::size_t{1}, std::size_t{1'000'000})
+      .capture_default_str();
 }
 
 }  // namespace
 
-void add_serve(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("serve", "Serve the engine over HTTP");
-  command->footer(kFooter);
+void add_serve(Command app, Action& chosen) {
+  auto command = app.add_subcommand("serve", "Serve the engine over HTTP");
+  command.footer(kFooter);
   auto options = std::make_shared<Options>();
-  add_service_options(*command, options->service);
-  add_http_options(*command, *options);
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  add_service_options(command, options->service);
+  add_http_options(command, *options);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace financescr::commands

@@ -1,13 +1,12 @@
 // The options that every host of the service has.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
+#include "native_server/commands/command.hpp"
 #include "native_server/host/open_service.hpp"
 
 namespace financescr::commands {
 
-void add_service_options(CLI::App& command, host::ServiceOptions& options);
+void add_service_options(Command command, host::ServiceOptions& options);
 
 // Each fault on a line of standard error.
 void print_start_faults(const std::vector<std::string>& faults);

@@ -41,13 +41,12 @@ constexpr const char* kFooter =
     "of customers. --write changes policy.json and manifest.json of the folder; golden decisions\n"
     "change with them.";
 
-CLI::Validator number_between(Micro low, Micro high) {
-  return {[low, high](std::string& text) {
+Check number_between(Micro low, Micro high) {
+  return {low.to_string() + " to " + high.to_string(), [low, high](const std::string& text) {
             const auto value = Micro::parse(text);
             if (value && *value >= low && *value <= high) return std::string();
             return "must be a number from " + low.to_string() + " to " + high.to_string();
-          },
-          low.to_string() + " to " + high.to_string()};
+          }};
 }
 
 // A number that was checked on the command line, or what the policy says.
@@ -135,68 +134,68 @@ int tune_credit(const CreditOptions& options) {
                                                {"manual_review", costs.manual_review}})}});
 }
 
-void add_fincrime(CLI::App& parent, Action& chosen) {
-  auto* command = parent.add_subcommand("fincrime", "The screening threshold");
-  command->footer(kFooter);
+void add_fincrime(Command parent, Action& chosen) {
+  auto command = parent.add_subcommand("fincrime", "The screening threshold");
+  command.footer(kFooter);
   auto options = std::make_shared<FincrimeOptions>();
-  add_evaluate_options(*command, options->common);
+  add_evaluate_options(command, options->common);
   const Micro most = Micro::from_int(1'000'000);
   command
-      ->add_option("--goal", options->goal,
-                   "cost: least cost; alerts: most found within a "
-                   "budget; recall: fewest reviews at a recall")
-      ->check(CLI::IsMember({"cost", "alerts", "recall"}))
-      ->capture_default_str();
+      .add_option("--goal", options->goal,
+                  "cost: least cost; alerts: most found within a "
+                  "budget; recall: fewest reviews at a recall")
+      .one_of({"cost", "alerts", "recall"})
+      .capture_default_str();
   command
-      ->add_option("--labels", options->labels,
-                   "Labels to tune on (default: oracle if the pack has one, else corrected)")
-      ->check(CLI::IsMember({"given", "corrected", "oracle"}));
-  command->add_option("--cost-fp", options->cost_fp, "Cost of a false review (default: policy)")
-      ->check(number_between(kMicroZero, most));
-  command->add_option("--cost-fn", options->cost_fn, "Cost of a miss (default: policy)")
-      ->check(number_between(kMicroZero, most));
-  auto* alerts = command->add_option("--max-alerts", options->max_alerts,
-                                     "Alert budget: at most so many reviews of all scenarios");
-  alerts->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
-  command->add_option("--max-alert-rate", options->max_alert_rate, "Alert budget as a share")
-      ->check(number_between(kMicroZero, kMicroOne))
-      ->excludes(alerts);
-  command->add_option("--recall", options->recall, "Recall to reach (default: policy)")
-      ->check(number_between(kMicroZero, kMicroOne));
-  command->add_flag("--write", options->write, "Write the threshold into the folder's policy.json");
-  command->callback([options, &chosen] { chosen = [options] { return tune_fincrime(*options); }; });
+      .add_option("--labels", options->labels,
+                  "Labels to tune on (default: oracle if the pack has one, else corrected)")
+      .one_of({"given", "corrected", "oracle"});
+  command.add_option("--cost-fp", options->cost_fp, "Cost of a false review (default: policy)")
+      .check(number_between(kMicroZero, most));
+  command.add_option("--cost-fn", options->cost_fn, "Cost of a miss (default: policy)")
+      .check(number_between(kMicroZero, most));
+  auto alerts = command.add_option("--max-alerts", options->max_alerts,
+                                   "Alert budget: at most so many reviews of all scenarios");
+  alerts.between(std::int64_t{0}, std::int64_t{1'000'000'000});
+  command.add_option("--max-alert-rate", options->max_alert_rate, "Alert budget as a share")
+      .check(number_between(kMicroZero, kMicroOne))
+      .excludes(alerts);
+  command.add_option("--recall", options->recall, "Recall to reach (default: policy)")
+      .check(number_between(kMicroZero, kMicroOne));
+  command.add_flag("--write", options->write, "Write the threshold into the folder's policy.json");
+  command.callback([options, &chosen] { chosen = [options] { return tune_fincrime(*options); }; });
 }
 
-void add_credit(CLI::App& parent, Action& chosen) {
-  auto* command = parent.add_subcommand("credit", "The two PD thresholds, from stated costs");
-  command->footer(kFooter);
+void add_credit(Command parent, Action& chosen) {
+  auto command = parent.add_subcommand("credit", "The two PD thresholds, from stated costs");
+  command.footer(kFooter);
   auto options = std::make_shared<CreditOptions>();
-  add_evaluate_options(*command, options->common);
+  add_evaluate_options(command, options->common);
   const Micro most = Micro::from_int(1'000'000);
   const auto cost = [&](const char* name, std::string& value, const char* what) {
-    command->add_option(name, value, what)->check(number_between(Micro{1}, most));
+    command.add_option(name, value, what).check(number_between(Micro{1}, most));
   };
   cost("--default-loss", options->default_loss, "Cost of a default (default: policy)");
   cost("--lost-good", options->lost_good, "Cost of a good customer declined (default: policy)");
   cost("--manual-review", options->manual_review, "Cost of a review (default: policy)");
   command
-      ->add_option("--method", options->method,
-                   "costs: trust the PD; labels: cheapest pair on the labels (default: the "
-                   "cheaper one on rows not seen)")
-      ->check(CLI::IsMember({"costs", "labels"}));
-  command->add_flag("--write", options->write,
-                    "Write thresholds and costs into the folder's policy.json");
-  command->callback([options, &chosen] { chosen = [options] { return tune_credit(*options); }; });
+      .add_option("--method", options->method,
+                  "costs: trust the PD; labels: cheapest pair on the labels (default: the "
+                  "cheaper one on rows not seen)")
+      .one_of({"costs", "labels"});
+  command.add_flag("--write", options->write,
+                   "Write thresholds and costs into the folder's policy.json");
+  command.callback([options, &chosen] { chosen = [options] { return tune_credit(*options); }; });
 }
 
 }  // namespace
 
-void add_tune(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("tune", "Find thresholds on labelled rows");
-  command->require_subcommand(1);
-  command->footer(kFooter);
-  add_fincrime(*command, chosen);
-  add_credit(*command, chosen);
+void add_tune(Command app, Action& chosen) {
+  auto command = app.add_subcommand("tune", "Find thresholds on labelled rows");
+  command.require_subcommand();
+  command.footer(kFooter);
+  add_fincrime(command, chosen);
+  add_credit(command, chosen);
 }
 
 }  // namespace financescr::commands

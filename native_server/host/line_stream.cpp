@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/core/limits.hpp"
-#include "native_server/commands/command.hpp"
+#include "native_server/command_line/exit_code.hpp"
 #include "native_server/host/progress.hpp"
 
 namespace financescr::host {
@@ -112,7 +112,7 @@ bool write_line(std::FILE* out, const std::string& line) {
 
 int cannot(const char* what) {
   std::fprintf(stderr, "financescr: cannot %s: %s\n", what, std::strerror(errno));
-  return commands::kBadInput;
+  return command_line::kBadInput;
 }
 
 LineResult handle_line(const InputLine& line, const LineHandler& handle,
@@ -152,7 +152,7 @@ int run_lines(const LineOptions& options, const LineHandler& handle) {
       }
       any_failed = any_failed || result.failed;
       if (result.failed && options.strict) {
-        return std::fflush(stdout) == 0 ? commands::kStoppedByStrict : cannot("write");
+        return std::fflush(stdout) == 0 ? command_line::kStoppedByStrict : cannot("write");
       }
     }
     if (std::fflush(stdout) != 0) return cannot("write");
@@ -161,7 +161,7 @@ int run_lines(const LineOptions& options, const LineHandler& handle) {
   }
   if (reader.failed()) return cannot("read standard input");
   if (options.bundles != nullptr && std::fflush(options.bundles) != 0) return cannot("write");
-  return any_failed ? commands::kSomeFailed : commands::kOk;
+  return any_failed ? command_line::kSomeFailed : command_line::kOk;
 }
 
 }  // namespace financescr::host

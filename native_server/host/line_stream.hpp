@@ -26,7 +26,7 @@ struct LineOptions {
 };
 
 // Reads standard input to its end. Blank lines are passed over but counted.
-// Returns an exit code (commands/command.hpp).
+// Returns an exit code (command_line/exit_code.hpp).
 [[nodiscard]] int run_lines(const LineOptions& options, const LineHandler& handle);
 
 }  // namespace financescr::host

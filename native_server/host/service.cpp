@@ -93,9 +93,7 @@ pistache::HandlerFactory Service::handlers() {
 
 void Service::configure(pistache::Options& options) {
   options.at_once = [this](const http::Request& request) -> std::optional<http::Response> {
-    const bool reads =
-        request.method == http::Method::kGet || request.method == http::Method::kHead;
-    if (!reads || request.path != "/healthz") return std::nullopt;
+    if (!asks_liveness(request.method, request.path)) return std::nullopt;
     return answer_liveness(request);
   };
   options.client_of = [&settings = parts_.settings](const http::Headers& headers,

@@ -8,32 +8,12 @@
 #include "engine/credit/apr.hpp"
 #include "engine/credit/decide.hpp"
 #include "engine/credit/fixed_point.hpp"
+#include "tests/unit/core/random.hpp"
 
 namespace financescr::credit {
 namespace {
 
-// SplitMix64 (Steele, Lea, Flood 2014): the same cases in every build.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-
-  // Uniform enough over low to high, both included.
-  std::int64_t between(std::int64_t low, std::int64_t high) {
-    const auto width = static_cast<std::uint64_t>(high - low) + 1;
-    return low + static_cast<std::int64_t>(next() % width);
-  }
-  bool chance(int percent) { return between(0, 99) < percent; }
-
- private:
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-  std::uint64_t state_;
-};
+using financescr::testing::Random;
 
 Application random_application(Random& random) {
   Application a;

@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace financescr::testing {
 
@@ -22,11 +25,22 @@ class Random {
   }
   // Uniform enough over 0 to count - 1. Requires: count > 0.
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(bits() % count); }
-  // Low to high, both included.
-  int between(int low, int high) {
-    return low + static_cast<int>(below(static_cast<std::size_t>(high - low) + 1));
+  // Uniform enough over low to high, both included.
+  template <typename Low, typename High>
+  std::common_type_t<Low, High> between(Low low, High high) {
+    using Value = std::common_type_t<Low, High>;
+    const auto width = static_cast<std::uint64_t>(Value{high} - Value{low}) + 1;
+    return static_cast<Value>(Value{low} + static_cast<Value>(bits() % width));
   }
   bool chance(int percent) { return between(0, 99) < percent; }
+  template <typename T>
+  const T& choice(const std::vector<T>& values) {
+    return values[below(values.size())];
+  }
+  template <typename T>
+  void shuffle(std::vector<T>& values) {
+    for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[below(i)]);
+  }
   // Of any length from `shortest` to `longest`, over the letters given.
   std::string text(std::string_view letters, std::size_t shortest, std::size_t longest) {
     std::string out(shortest + below(longest - shortest + 1), ' ');

@@ -12,37 +12,12 @@
 #include "datagen/generator_v1.hpp"
 #include "engine/pack/compile.hpp"
 #include "engine/replay/engine.hpp"
+#include "tests/unit/core/random.hpp"
 #include "tests/unit/screening/samples.hpp"
 
 namespace financescr::samples {
 
-// SplitMix64 (Steele, Lea, Flood 2014): the same cases in every build.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-
-  // Uniform enough over 0 to count - 1.
-  std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
-  bool chance(std::size_t percent) { return below(100) < percent; }
-  template <typename T>
-  const T& choice(const std::vector<T>& values) {
-    return values[below(values.size())];
-  }
-  template <typename T>
-  void shuffle(std::vector<T>& values) {
-    for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[below(i)]);
-  }
-
- private:
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-  std::uint64_t state_;
-};
+using financescr::testing::Random;
 
 // The generated files by path.
 inline const std::map<std::string, std::string>& seed_files() {
