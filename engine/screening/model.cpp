@@ -15,12 +15,12 @@ Model make_builtin() {
   Model model;
   model.name = "fincrime_heuristic";
   model.version = "v1";
-  model.intercept = Micro{-9'350'000};
+  model.intercept = Micro{-9'950'000};
   const auto set = [&model](Feature feature, double at_zero, double slope) {
     model.weights[index_of(feature)] = {Micro::from_double(at_zero), Micro::from_double(slope), {}};
   };
   set(Feature::kQueryCoverage, 0, 7.2);
-  set(Feature::kCandidateCoverage, 0, 4);
+  set(Feature::kCandidateCoverage, 0, 5);
   set(Feature::kInitialsShare, 0, -0.7);
   set(Feature::kWeakAliasHit, 0, -1.5);
   set(Feature::kDobExact, 0, 3);

@@ -104,6 +104,12 @@ Micro of_reading(Micro coverage, bool weak_reading) {
   return weak_reading ? Micro{coverage.value * text::kWeakReadingPermille / 1000} : coverage;
 }
 
+// With what is not answered counted as often as the query's script asks.
+Micro with_lack(Micro coverage, std::int32_t lack_permille) {
+  const Micro lack{(kMicroOne - coverage).value * lack_permille / 1000};
+  return lack >= kMicroOne ? kMicroZero : kMicroOne - lack;
+}
+
 void add_name_features(const Alignment& alignment, const text::Reading& query,
                        const EntryName& name, FeatureVector& features) {
   const auto set = [&features](Feature feature, Micro value) {
@@ -115,9 +121,11 @@ void add_name_features(const Alignment& alignment, const text::Reading& query,
   const Micro most = query.han && name.han
                          ? Micro{text::han_agreement_permille(*query.han, *name.han) * 1000}
                          : kMicroOne;
-  set(Feature::kQueryCoverage, std::min(most, of_reading(alignment.query_coverage, query.weak)));
+  const std::int32_t lack = query.han && name.han ? 1000 : query.lack_permille;
+  set(Feature::kQueryCoverage,
+      std::min(most, with_lack(of_reading(alignment.query_coverage, query.weak), lack)));
   set(Feature::kCandidateCoverage,
-      std::min(most, of_reading(alignment.candidate_coverage, name.weak_reading)));
+      std::min(most, with_lack(of_reading(alignment.candidate_coverage, name.weak_reading), lack)));
   set(Feature::kNameEvidence, alignment.evidence);
   set(Feature::kNameRarity, alignment.rarity);
   set(Feature::kInitialsShare, alignment.initials);

@@ -1,7 +1,11 @@
 #include "engine/text/legal_forms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <vector>
+
+#include "engine/text/letter_edits.hpp"
 
 namespace financescr::text {
 namespace {
@@ -318,10 +322,72 @@ LegalFormPhrase longest_of(const Phrase (&table)[N], std::span<const std::string
   return longest;
 }
 
+// A phrase of three words or more, cut into them.
+struct LongPhrase {
+  static constexpr std::size_t kFewest = 3;
+  static constexpr std::size_t kMost = 6;
+
+  std::array<std::string_view, kMost> words;
+  std::size_t count = 0;
+  bool rest_is_form = false;  // without its first word it is a form as well
+  std::string_view means;
+};
+
+std::vector<LongPhrase> long_phrases() {
+  std::vector<LongPhrase> phrases;
+  for (const Phrase& phrase : kPhrases) {
+    LongPhrase cut;
+    cut.means = phrase.means;
+    std::string_view rest = phrase.words;
+    while (!rest.empty() && cut.count < LongPhrase::kMost) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      cut.words[cut.count++] = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      if (cut.count == 1) cut.rest_is_form = !find(kPhrases, rest).empty();
+    }
+    if (cut.count >= LongPhrase::kFewest && rest.empty()) phrases.push_back(cut);
+  }
+  return phrases;
+}
+
+// Whether the words from `first` on are those of the phrase but for one letter of one longer word.
+// A first word without which the rest is a form too may be a name, so it must be longer still.
+bool is_misspelt(const LongPhrase& phrase, std::span<const std::string_view> words,
+                 std::size_t first) {
+  constexpr std::size_t kLeastLetters = 5;
+  constexpr std::size_t kLeastBeforeForm = 6;
+  std::size_t misspelt = phrase.count;
+  for (std::size_t i = 0; i < phrase.count; ++i) {
+    if (words[first + i] == phrase.words[i]) continue;
+    if (misspelt < phrase.count) return false;
+    misspelt = i;
+  }
+  if (misspelt == phrase.count) return false;
+  const bool before_form = misspelt == 0 && phrase.rest_is_form;
+  const std::string_view word = phrase.words[misspelt];
+  return word.size() >= (before_form ? kLeastBeforeForm : kLeastLetters) &&
+         letter_edits(word, words[first + misspelt], 1) == 1;
+}
+
+LegalFormPhrase longest_misspelt(std::span<const std::string_view> words, std::size_t first) {
+  static const std::vector<LongPhrase> phrases = long_phrases();
+  LegalFormPhrase longest;
+  const std::size_t left = words.size() - first;
+  if (left < LongPhrase::kFewest) return longest;
+  for (const LongPhrase& phrase : phrases) {
+    if (phrase.count > left || phrase.count <= longest.words) continue;
+    if (words[first + 1] != phrase.words[1] && words[first + 2] != phrase.words[2]) continue;
+    if (is_misspelt(phrase, words, first)) longest = {phrase.count, phrase.means};
+  }
+  return longest;
+}
+
 }  // namespace
 
 LegalFormPhrase legal_form_at(std::span<const std::string_view> words, std::size_t first) {
-  return longest_of(kPhrases, words, first);
+  const LegalFormPhrase exact = longest_of(kPhrases, words, first);
+  const LegalFormPhrase misspelt = longest_misspelt(words, first);
+  return misspelt.words > exact.words ? misspelt : exact;
 }
 
 LegalFormPhrase state_at(std::span<const std::string_view> words, std::size_t first) {

@@ -20,7 +20,8 @@ struct LegalFormPhrase {
 };
 
 // The longest form written out in two words or more from words[first] on. Requires: words of
-// normalised text.
+// normalised text. One of three words or more may have one letter wrong in one of its longer words
+// ("Joitn Stock Company").
 [[nodiscard]] LegalFormPhrase legal_form_at(std::span<const std::string_view> words,
                                             std::size_t first);
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/text/characters.hpp"
 #include "engine/text/clutter_words.hpp"
 #include "engine/text/han_readings.hpp"
 #include "engine/text/normalise.hpp"
@@ -14,6 +15,10 @@ namespace {
 
 constexpr std::size_t kFewestOfAcronym = 3;
 constexpr std::size_t kMostOfAcronym = 6;
+constexpr std::int32_t kPlainLackPermille = 1000;
+// Of a person's name; a longer one in Hangul is a foreigner's.
+constexpr std::size_t kMostHan = 6;
+constexpr std::size_t kMostHangul = 4;
 
 bool same_words(const Name& a, const Name& b) {
   return std::equal(a.words().begin(), a.words().end(), b.words().begin(), b.words().end(),
@@ -97,6 +102,37 @@ std::string_view to_string(ReadingWay way) {
   return "";
 }
 
+std::int32_t lack_permille(std::string_view raw, const Name& plain) {
+  if (raw.empty() || static_cast<unsigned char>(raw.front()) < 0x80) return kPlainLackPermille;
+  std::size_t han = 0;
+  std::size_t hangul = 0;
+  std::size_t abjad = 0;
+  std::size_t others = 0;
+  for (const char32_t c : code_points(raw)) {
+    const Character character = classify(c);
+    if (character.kind != CharacterKind::kTransliterated) {
+      const bool beside = character.kind == CharacterKind::kIgnored ||
+                          character.kind == CharacterKind::kApostrophe || c == ' ';
+      if (beside) continue;
+      return kPlainLackPermille;
+    }
+    if (character.script == Script::kHan) {
+      ++han;
+    } else if (character.script == Script::kHangul) {
+      ++hangul;
+    } else if (character.script == Script::kArabic || character.script == Script::kHebrew) {
+      ++abjad;
+    } else {
+      ++others;
+    }
+  }
+  const bool one_script = (han > 0) + (hangul > 0) + (abjad > 0) == 1 && others == 0;
+  if (!one_script || han > kMostHan || hangul > kMostHangul || names_company(plain)) {
+    return kPlainLackPermille;
+  }
+  return abjad > 0 ? kAbjadLackPermille : kSyllablesLackPermille;
+}
+
 NameReadings::NameReadings(std::string_view raw, NameSide side)
     : most_(side == NameSide::kQuery ? kMaxQueryReadings : kMaxListedReadings) {
   readings_.push_back({Name(raw)});
@@ -132,6 +168,10 @@ NameReadings::NameReadings(std::string_view raw, NameSide side)
   add_han(text, ways);
   if (const auto person = han_person(side == NameSide::kQuery ? std::string_view(text) : raw)) {
     for (Reading& reading : readings_) reading.han = person;
+  }
+  const std::int32_t lack = lack_permille(raw, plain());
+  if (lack != kPlainLackPermille) {
+    for (Reading& reading : readings_) reading.lack_permille = lack;
   }
 }
 

@@ -66,7 +66,20 @@ struct Reading {
   std::string text{};  // what was read as a name, of a reading that is not the plain one
   bool weak = false;   // a guess: counts a little less (kWeakReadingPermille)
   std::optional<HanPerson> han{};  // of a person's name in Han characters, in every reading
+  // What the share of a name that is not answered is multiplied by, in per mille (lack_permille()).
+  std::int32_t lack_permille = 1000;
 };
+
+// A name read from letters of another script says less than one in Latin letters: a syllable of
+// Han or Hangul is a word of two or three sounds, of which many are alike, and Arabic and Hebrew
+// leave vowels out. How these are read is known, so that what differs is rather another name than a
+// misspelling: it counts double for a person in Han or Hangul, and half as much again for one in
+// Arabic or Hebrew.
+inline constexpr std::int32_t kSyllablesLackPermille = 2000;
+inline constexpr std::int32_t kAbjadLackPermille = 1500;
+
+// What of the above holds for a raw name; 1000 for all others, and those of companies.
+[[nodiscard]] std::int32_t lack_permille(std::string_view raw, const Name& plain);
 
 // What a weak reading's coverage of its own side is multiplied by.
 inline constexpr std::int32_t kWeakReadingPermille = 950;

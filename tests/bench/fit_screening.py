@@ -8,8 +8,9 @@ Regularised logistic regression, drawn towards the present weights by a ridge; c
 may not count negative, initials not positive. Rows: 3,000 listed names with one letter wrong (the
 party is right), innocents by name alone and with all fields, and the curated name pairs. Of the
 names of an entity the best one counts. Prints, for each strength of the ridge, the weights and
-what they do on parties that they have not seen (five folds by party), then with all rows. The
-built-in weights are these, rounded.
+what they do on parties that they have not seen (five folds by party), then with all rows. Of the
+built-in weights those of query coverage, rarity and initials are these, rounded; the slope of
+candidate coverage and the intercept are set by hand (docs/SCREENING.md).
 """
 import json
 import os
@@ -25,7 +26,7 @@ PROGRAM, DATA = sys.argv[1:3]
 NAMES = ["query_coverage", "candidate_coverage", "name_evidence", "name_rarity", "initials_share"]
 SIGNS = np.array([1, 1, 1, 1, -1])
 THRESHOLD = np.log(0.72 / 0.28)
-PRESENT = np.array([7.2, 4.0, 0.0, 2.9, -0.7])  # of model.cpp
+PRESENT = np.array([7.2, 5.0, 0.0, 2.9, -0.7])  # of model.cpp
 TYPES = {"Person": "PERSON", "Vessel": "VESSEL", "Company": "ORGANISATION",
          "Organization": "ORGANISATION", "PublicBody": "ORGANISATION"}
 

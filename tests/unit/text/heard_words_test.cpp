@@ -109,6 +109,35 @@ TEST_CASE("heard words: a legal form in several words is its short form") {
   }
 }
 
+const Row kMisspeltForms[] = {
+    {"Velmar Joitn Stock Company", "velmar jsc"},
+    {"Joint Stock Compxany Velmar", "jsc velmar"},
+    {"Jint Stock Company Velmar", "jsc velmar"},
+    {"Velmar Limited Libility Company", "velmar llc"},
+    {"Lmited Liability Company Velmar", "llc velmar"},
+    {"Closed Joint Stok Company Velmar", "cjsc velmar"},
+    {"Cloesd Joint Stock Company Velmar", "cjsc velmar"},
+    {"Obshchestvo s Ogranichenoy Otvetstvennostyu Velmar", "ooo velmar"},
+    {"Sociedad de Responsabilidad Limtada Velmar", "srl velmar"},
+    {"Velmar Gesellschaft mit beschränkter Hafxtung", "velmar gmbh"},
+    // two words wrong, two letters wrong, a short word wrong, a form of two words
+    {"Velmar Joitn Stok Company", "velmar joitn stok company"},
+    {"Velmar Limited Reliability Company", "velmar limited reliability company"},
+    {"Tree Zone Company", "tree zone company"},
+    {"Velmar Limited Paurtnership", "velmar limited paurtnership"},
+    {"Velmar Privte Limited", "velmar privte limited"},
+    // a name before a form
+    {"Oken Joint Stock Company", "oken jsc"},
+    {"Limited Stock Company", "limited stock company"},
+};
+
+TEST_CASE("heard words: a long legal form with one letter wrong is still the form") {
+  for (const Row& row : kMisspeltForms) {
+    CAPTURE(std::string(row.name));
+    CHECK(letters_of(row.name) == row.letters);
+  }
+}
+
 TEST_CASE("legal forms: forms of one kind sound the same") {
   for (const char* form : {"oao", "ojsc", "ag", "sa", "plc", "spa", "pao", "nv", "kk", "as"}) {
     CHECK(kind_of_form(form) == "jsc");

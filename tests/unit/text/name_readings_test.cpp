@@ -155,5 +155,43 @@ TEST_CASE("readings: the first is the plain one, the others say how they came ab
   CHECK(&readings.plain() == &readings.all()[0].name);
 }
 
+struct LackRow {
+  const char* name;
+  std::int32_t permille;
+};
+
+const LackRow kLacks[] = {
+    {"高橋健太", kSyllablesLackPermille},
+    {"田中 次郎", kSyllablesLackPermille},
+    {"朴成浩", kSyllablesLackPermille},
+    {"박성호", kSyllablesLackPermille},
+    {"강 동혁", kSyllablesLackPermille},
+    {"سامر الطويل", kAbjadLackPermille},
+    {"کاوه رستگار", kAbjadLackPermille},
+    {"אורי שלומי", kAbjadLackPermille},
+    {"ג'ורג' שלומי", kAbjadLackPermille},
+    {"Maren Tolvik", 1000},
+    {"", 1000},
+    {"Çelik Önder", 1000},
+    {"Марен Толвик", 1000},
+    {"Αλέξης Τόλβικ", 1000},
+    {"山田 Taro", 1000},
+    {"玉沙集团有限公司", 1000},
+    {"安德烈·科瓦连科", 1000},
+    {"たかはし けんた", 1000},
+    {"高橋けんた", 1000},
+    {"프란츠 하이네", 1000},
+    {"شركة الطويل للتجارة", 1000},
+};
+
+TEST_CASE("readings: what persons' names in other letters lack counts more") {
+  for (const LackRow& row : kLacks) {
+    CAPTURE(std::string(row.name));
+    const NameReadings readings(row.name, NameSide::kQuery);
+    for (const Reading& reading : readings.all()) CHECK(reading.lack_permille == row.permille);
+    CHECK(lack_permille(row.name, readings.plain()) == row.permille);
+  }
+}
+
 }  // namespace
 }  // namespace financescr::text
