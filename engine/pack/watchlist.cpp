@@ -108,7 +108,7 @@ bool Watchlist::names_sound() const {
                        within(name.first_word, name.word_count, name_words_.size()) &&
                        name.word_count <= limits::kMaxNameTokens &&
                        name.kind <= static_cast<std::uint8_t>(NameKind::kWeakAlias) &&
-                       name.reading <= static_cast<std::uint8_t>(ListedReading::kWeak);
+                       name.reading <= static_cast<std::uint8_t>(ListedReading::kFurther);
     if (!sound) return false;
   }
   return std::all_of(name_words_.begin(), name_words_.end(),

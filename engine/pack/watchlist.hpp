@@ -48,7 +48,7 @@ enum class NameKind : std::uint8_t { kPrimary, kAlias, kWeakAlias };
 
 // Which reading of a listed name a record is (text/name_readings.hpp). The further readings of a
 // name follow its plain one and have its text and kind.
-enum class ListedReading : std::uint8_t { kPlain, kFurther, kWeak };
+enum class ListedReading : std::uint8_t { kPlain, kFurther };
 
 struct NameRecord {
   std::uint32_t text;

@@ -95,8 +95,7 @@ bool WatchlistBuilder::add_name(std::string_view raw, NameKind kind, bool indexe
   ListedReading kind_of_reading = ListedReading::kPlain;
   bool has_word = false;
   for (const text::Reading& reading : readings.all()) {
-    add_reading(raw, kind, reading.name, reading.weak ? ListedReading::kWeak : kind_of_reading,
-                indexed);
+    add_reading(raw, kind, reading.name, kind_of_reading, indexed);
     has_word = has_word || !reading.name.words().empty();
     kind_of_reading = ListedReading::kFurther;
   }

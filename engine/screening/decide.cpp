@@ -150,7 +150,7 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
     for (const text::Reading& asked : query.all()) {
       for (const text::Reading& reading : listed.all()) {
         any_comparable = any_comparable || !reading.name.words().empty();
-        const EntryName name{reading.name.words(), alias, weak, reading.weak, reading.han};
+        const EntryName name{reading.name.words(), alias, weak, reading.han};
         const Micro odds = log_odds(screener.model, compare_name(asked, name, features).features);
         best = best ? std::max(*best, odds) : odds;
       }

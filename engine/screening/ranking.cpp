@@ -39,10 +39,7 @@ std::vector<text::Word> words_of(const Watchlist& watchlist, const pack::NameRec
 
 EntryName entry_name(const pack::NameRecord& record) {
   const auto kind = static_cast<pack::NameKind>(record.kind);
-  return {{},
-          kind != pack::NameKind::kPrimary,
-          kind == pack::NameKind::kWeakAlias,
-          record.reading == static_cast<std::uint8_t>(pack::ListedReading::kWeak)};
+  return {{}, kind != pack::NameKind::kPrimary, kind == pack::NameKind::kWeakAlias};
 }
 
 // Bounds of the contributions that depend on the name.
@@ -100,10 +97,6 @@ void add_whole_name_features(const text::Name& query, std::span<const text::Word
   features[index_of(Feature::kNameLengthRatio)] = ratio(std::min(a, b), std::max(a, b));
 }
 
-Micro of_reading(Micro coverage, bool weak_reading) {
-  return weak_reading ? Micro{coverage.value * text::kWeakReadingPermille / 1000} : coverage;
-}
-
 // With what is not answered counted as often as the query's script asks.
 Micro with_lack(Micro coverage, std::int32_t lack_permille) {
   const Micro lack{(kMicroOne - coverage).value * lack_permille / 1000};
@@ -122,10 +115,8 @@ void add_name_features(const Alignment& alignment, const text::Reading& query,
                          ? Micro{text::han_agreement_permille(*query.han, *name.han) * 1000}
                          : kMicroOne;
   const std::int32_t lack = query.han && name.han ? 1000 : query.lack_permille;
-  set(Feature::kQueryCoverage,
-      std::min(most, with_lack(of_reading(alignment.query_coverage, query.weak), lack)));
-  set(Feature::kCandidateCoverage,
-      std::min(most, with_lack(of_reading(alignment.candidate_coverage, name.weak_reading), lack)));
+  set(Feature::kQueryCoverage, std::min(most, with_lack(alignment.query_coverage, lack)));
+  set(Feature::kCandidateCoverage, std::min(most, with_lack(alignment.candidate_coverage, lack)));
   set(Feature::kNameEvidence, alignment.evidence);
   set(Feature::kNameRarity, alignment.rarity);
   set(Feature::kInitialsShare, alignment.initials);

@@ -36,7 +36,6 @@ struct EntryName {
   std::span<const text::Word> words;
   bool alias = false;
   bool weak = false;
-  bool weak_reading = false;
   std::optional<text::HanPerson> han{};
 };
 

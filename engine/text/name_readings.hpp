@@ -64,7 +64,6 @@ struct Reading {
   Name name;
   ReadingWays ways{};  // none: the plain reading
   std::string text{};  // what was read as a name, of a reading that is not the plain one
-  bool weak = false;   // a guess: counts a little less (kWeakReadingPermille)
   std::optional<HanPerson> han{};  // of a person's name in Han characters, in every reading
   // What the share of a name that is not answered is multiplied by, in per mille (lack_permille()).
   std::int32_t lack_permille = 1000;
@@ -80,9 +79,6 @@ inline constexpr std::int32_t kAbjadLackPermille = 1500;
 
 // What of the above holds for a raw name; 1000 for all others, and those of companies.
 [[nodiscard]] std::int32_t lack_permille(std::string_view raw, const Name& plain);
-
-// What a weak reading's coverage of its own side is multiplied by.
-inline constexpr std::int32_t kWeakReadingPermille = 950;
 
 inline constexpr std::size_t kMaxQueryReadings = 8;
 inline constexpr std::size_t kMaxListedReadings = 4;

@@ -20,7 +20,7 @@ std::vector<Scored> random_rows(Random& random, std::size_t count, std::size_t s
   std::vector<Scored> rows;
   for (std::size_t i = 0; i < count; ++i) {
     const auto score = static_cast<std::int64_t>(random.below(scores) * 1'000'000 / scores);
-    rows.push_back({{score}, random.chance(30 + static_cast<std::size_t>(score / 20'000))});
+    rows.push_back({{score}, random.chance(30 + static_cast<int>(score / 20'000))});
   }
   rows.push_back({{1}, true});
   rows.push_back({{2}, false});

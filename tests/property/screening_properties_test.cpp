@@ -122,8 +122,8 @@ TEST_CASE("the order of the words of a name does not change how two names compar
     const text::Reading permuted{text::Name(turned)};
     // Letters at the end of a name may be a legal form or a number.
     if (kinds_of(permuted.name) != kinds_of(asked.name)) continue;
-    const auto straight = compare_name(asked, {listed.words(), false, false, false}, {});
-    const auto crossed = compare_name(permuted, {listed.words(), false, false, false}, {});
+    const auto straight = compare_name(asked, {listed.words(), false, false}, {});
+    const auto crossed = compare_name(permuted, {listed.words(), false, false}, {});
     // Words that stand apart may be one word of the other name only while they are neighbours.
     const auto has_run = [](const NameComparison& c) {
       return std::any_of(c.alignment.pairs.begin(), c.alignment.pairs.end(), [](const auto& pair) {
@@ -215,7 +215,7 @@ TEST_CASE("a spelling further away never scores higher") {
     for (const std::string& spelling : chain) {
       CAPTURE(spelling);
       const text::Reading name{text::Name(spelling)};
-      const auto comparison = compare_name(name, {listed.words(), false, false, false}, {});
+      const auto comparison = compare_name(name, {listed.words(), false, false}, {});
       const Micro odds = log_odds(model(), comparison.features);
       CHECK(odds <= before);
       before = odds;

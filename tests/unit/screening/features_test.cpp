@@ -133,7 +133,7 @@ TEST_CASE("features of the names") {
     CAPTURE(row.query);
     const text::Reading query{text::Name(row.query)};
     const text::Name listed(row.listed);
-    const auto comparison = compare_name(query, {listed.words(), true, false, false}, {});
+    const auto comparison = compare_name(query, {listed.words(), true, false}, {});
     CHECK(value(comparison.features, Feature::kNameJw) == row.jw);
     CHECK(value(comparison.features, Feature::kNameTokenJaccard) == row.jaccard);
     CHECK(value(comparison.features, Feature::kNameLengthRatio) == row.length);
