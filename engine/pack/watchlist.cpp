@@ -145,12 +145,6 @@ bool Watchlist::index_sound() const {
          });
 }
 
-std::string_view Watchlist::text(std::uint32_t offset) const {
-  std::uint16_t length = 0;
-  std::memcpy(&length, strings_.data() + offset, sizeof length);
-  return strings_.substr(std::size_t{offset} + 2, length);
-}
-
 text::Word Watchlist::word(std::uint32_t i) const {
   const WordRecord& record = words_[i];
   return {text(record.letters), text(record.phones), record.weight_permille,

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -182,7 +183,12 @@ class Watchlist {
 
  private:
   [[nodiscard]] static std::uint32_t count(std::size_t n) { return static_cast<std::uint32_t>(n); }
-  [[nodiscard]] std::string_view text(std::uint32_t offset) const;
+  // Requires: is_text(offset).
+  [[nodiscard]] std::string_view text(std::uint32_t offset) const {
+    std::uint16_t length = 0;
+    std::memcpy(&length, strings_.data() + offset, sizeof length);
+    return {strings_.data() + offset + 2, length};
+  }
   [[nodiscard]] bool is_text(std::uint32_t offset) const;
   [[nodiscard]] bool entities_sound() const;
   [[nodiscard]] bool names_sound() const;

@@ -175,15 +175,14 @@ std::int64_t NameWeights::rarity_bits(std::size_t first, std::size_t count) cons
 }
 
 std::int32_t least_similarity(WordClass query, std::size_t query_letters, WordClass candidate) {
-  constexpr std::int32_t kNever = 1001;
-  if (query == WordClass::kNumber && candidate == WordClass::kNumber) return kNever;
+  if (query == WordClass::kNumber && candidate == WordClass::kNumber) return kNeverSimilar;
   if (text::is_filler(query) == text::is_filler(candidate)) return kLeastSimilarity;
   const bool title = (query == WordClass::kHonorific || candidate == WordClass::kHonorific) &&
                      (query == WordClass::kName || candidate == WordClass::kName);
   if (title) return kLeastTitleSimilarity;
   const bool misspelt = query == WordClass::kName && candidate == WordClass::kGeneric &&
                         query_letters >= kLeastMisspeltLetters;
-  return misspelt ? kLeastMisspeltSimilarity : kNever;
+  return misspelt ? kLeastMisspeltSimilarity : kNeverSimilar;
 }
 
 WordCredits edit_credits(const Word& query, const Word& candidate) {

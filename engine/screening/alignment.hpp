@@ -34,6 +34,7 @@ inline constexpr std::int32_t kInitialCredit = 650;
 
 // A run of words joined must be at least this like the one word it answers, in per mille.
 inline constexpr std::int32_t kLeastRunSimilarity = 800;
+inline constexpr std::int32_t kNeverSimilar = 1001;  // more than any two words are
 
 struct Link {
   std::uint8_t query_first;

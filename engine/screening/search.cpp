@@ -106,7 +106,7 @@ Search::Search(const Watchlist& watchlist, const text::Name& query, Workspace& w
 
 void Search::probe_word(std::size_t i) {
   const text::TokenPattern pattern(words_[i].phones);
-  expand(pattern, keys_[i], kLeastSimilarity, &words_[i]);
+  expand(pattern, keys_[i], &words_[i]);
   expand_edits(words_[i]);
   expand_given_names(words_[i]);
   keep_best(workspace_.probe_answers_);
@@ -130,8 +130,7 @@ void Search::probe_initial(std::size_t i) {
 void Search::probe_runs() {
   for (const text::Run& run : text::runs_of(words_)) {
     if (workspace_.was_cut()) return;
-    expand(text::TokenPattern(run.phones), text::run_keys(run.phones), kLeastRunSimilarity,
-           nullptr);
+    expand(text::TokenPattern(run.phones), text::run_keys(run.phones), nullptr);
     auto& answers = workspace_.probe_answers_;
     const text::LetterCount length = text::letter_count(run.letters, run.phones);
     const auto end = std::remove_if(answers.begin(), answers.end(), [&](const auto& answer) {
@@ -210,26 +209,35 @@ void Search::collect_words(std::span<const std::uint32_t> keys, std::vector<std:
   }
 }
 
+// How much a listed word must sound like `single` to answer it; over 1000 if it never does. Words
+// of the same letters answer each other whatever they are.
+std::int32_t Search::needed_similarity(const Word& single, std::uint32_t listed) const {
+  const WordClass listed_class = watchlist_.word_class(listed);
+  if (listed_class == WordClass::kInitial) return kNeverSimilar;
+  const std::int32_t needed =
+      least_similarity(single.word_class, single.letters.size(), listed_class);
+  if (needed == kLeastSimilarity || single.letters != watchlist_.word(listed).letters) {
+    return needed;
+  }
+  return kLeastSimilarity;
+}
+
 // Fills probe_answers_ with the listed words that answer by their sound. `single` is the word that
 // asks, or null for a run.
 void Search::expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
-                    std::int32_t least, const Word* single) {
+                    const Word* single) {
   auto& words = workspace_.numbers_;
   collect_words(keys, words);
   auto& answers = workspace_.probe_answers_;
   answers.clear();
   for (const std::uint32_t word : words) {
     if (!spend(kComparisonWork)) return;
+    const std::int32_t needed =
+        single == nullptr ? kLeastRunSimilarity : needed_similarity(*single, word);
+    if (needed >= kNeverSimilar) continue;
     const std::int32_t similarity =
-        pattern.similarity_permille(watchlist_.word_phones(word), least);
+        pattern.similarity_permille(watchlist_.word_phones(word), needed);
     if (similarity == 0) continue;
-    const WordClass listed = watchlist_.word_class(word);
-    if (single != nullptr) {
-      if (listed == WordClass::kInitial) continue;
-      const std::int32_t needed =
-          least_similarity(single->word_class, single->letters.size(), listed);
-      if (similarity < needed && single->letters != watchlist_.word(word).letters) continue;
-    }
     answers.push_back(
         {word, 0, 0, static_cast<std::int16_t>(similarity_credit(similarity)), false});
   }

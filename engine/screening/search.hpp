@@ -124,8 +124,10 @@ class Search {
   void probe_initial(std::size_t i);
   void probe_runs();
   void probe_listed_runs(std::size_t i, const text::TokenPattern& pattern);
+  [[nodiscard]] std::int32_t needed_similarity(const text::Word& single,
+                                               std::uint32_t listed) const;
   void expand(const text::TokenPattern& pattern, std::span<const std::uint32_t> keys,
-              std::int32_t least, const text::Word* single);
+              const text::Word* single);
   void collect_words(std::span<const std::uint32_t> keys, std::vector<std::uint32_t>& words);
   void expand_edits(const text::Word& single);
   void expand_given_names(const text::Word& single);

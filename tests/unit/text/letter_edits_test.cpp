@@ -39,9 +39,10 @@ TEST_CASE("letter edits count what a slip of the pen changes") {
       {"tersin4alk", "tresin4alk", 1},
       {"tersin4alk", "tersinalk", 3},
   };
-  for (const auto& [a, b, edits] : cases) {
-    CAPTURE(a);
-    CAPTURE(b);
+  for (const auto& row : cases) {
+    const auto& [a, b, edits] = row;
+    CAPTURE(row.a);
+    CAPTURE(row.b);
     CHECK(letter_edits(a, b, 2) == edits);
     CHECK(letter_edits(b, a, 2) == edits);
     CHECK(letter_edits(a, b, 1) == std::min(edits, 2));
