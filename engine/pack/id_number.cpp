@@ -325,6 +325,16 @@ bool is_nothing(std::string_view number, std::string_view plain) {
   return same && (number.size() == 1 || number.size() >= kRepeated || filler);
 }
 
+bool is_nothing(const std::vector<Token>& tokens) {
+  std::string number;
+  std::string plain;
+  for (const Token& token : tokens) {
+    number += token.text;
+    plain += token.plain;
+  }
+  return is_nothing(number, plain);
+}
+
 // "IMO9000001", "NO12345", "ИНН7701234567": the number behind a label that is glued to it.
 std::string_view without_glued_label(const Token& token) {
   const std::string_view text = token.text;
@@ -407,15 +417,11 @@ std::vector<Piece> pieces_of(const std::vector<Token>& tokens) {
 
 }  // namespace
 
+bool says_nothing(std::string_view text) { return is_nothing(Tokeniser().tokens(text)); }
+
 std::vector<std::string> read_id_numbers(std::string_view text) {
   const std::vector<Token> tokens = Tokeniser().tokens(text);
-  std::string all;
-  std::string all_plain;
-  for (const Token& token : tokens) {
-    all += token.text;
-    all_plain += token.plain;
-  }
-  if (is_nothing(all, all_plain)) return {};
+  if (is_nothing(tokens)) return {};
   std::vector<Piece> joined;
   for (Piece& piece : pieces_of(tokens)) {
     const bool apart = joined.empty() || piece.before == Break::kHard ||

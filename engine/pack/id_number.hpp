@@ -27,4 +27,7 @@ inline constexpr std::size_t kMaxIdNumbers = 16;  // of one field; those behind 
 // "YI-NAX").
 [[nodiscard]] std::vector<std::string> read_id_numbers(std::string_view text);
 
+// Whether a field of any kind says that there is nothing to say: "N/A", "unknown", "-", "xxxxx".
+[[nodiscard]] bool says_nothing(std::string_view text);
+
 }  // namespace financescr::pack

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/pack/id_number.hpp"
+
 namespace financescr::screening {
 namespace {
 
@@ -26,13 +28,33 @@ Action action_of(const Outcome& outcome, const Policy& policy) {
   return may_clear && outcome.follow_up ? Action::kRequestInfo : review_action(outcome.priority);
 }
 
+// Whether the field holds nothing that could be a name: what is written where none is known
+// ("UNKNOWN", "N/A"), or titles, legal forms and numbers alone ("Dr.", "Mr & Mrs").
+bool holds_no_name(std::string_view field, const text::NameReadings& names) {
+  const auto could_be_name = [](const text::Word& word) {
+    return word.word_class == text::WordClass::kName ||
+           word.word_class == text::WordClass::kGeneric ||
+           word.word_class == text::WordClass::kInitial;
+  };
+  const auto& readings = names.all();
+  return pack::says_nothing(field) ||
+         std::none_of(readings.begin(), readings.end(), [&](const text::Reading& reading) {
+           const auto words = reading.name.words();
+           return std::any_of(words.begin(), words.end(), could_be_name);
+         });
+}
+
+text::Matchable matchable(std::string_view field, const text::NameReadings& names) {
+  return holds_no_name(field, names) ? text::Matchable::kNot : names.plain().matchable();
+}
+
 // A name that was not compared whole, or not with all of the list, is never cleared: a person looks
 // at it. What was found keeps the urgency it would have if it were an alert, and no answer to a
 // question can clear it.
-void apply_partial_name(const text::Name& name, bool was_cut, Outcome& outcome,
+void apply_partial_name(text::Matchable matchable, bool was_cut, Outcome& outcome,
                         const Policy& policy, Level severity_found) {
-  if (name.matchable() == text::Matchable::kWhole && !was_cut) return;
-  outcome.reasons.push_back(name.matchable() == text::Matchable::kNot
+  if (matchable == text::Matchable::kWhole && !was_cut) return;
+  outcome.reasons.push_back(matchable == text::Matchable::kNot
                                 ? ReasonCode::kNameNotMatchable
                                 : ReasonCode::kNamePartlyNotMatchable);
   outcome.follow_up.reset();
@@ -115,7 +137,8 @@ Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& p
   }
   outcome.priority = policy.priority(outcome.severity, outcome.confidence);
   outcome.action = action_of(outcome, policy);
-  apply_partial_name(name, workspace.was_cut(), outcome, policy, severity_found);
+  apply_partial_name(matchable(outcome.subject.name, names), workspace.was_cut(), outcome, policy,
+                     severity_found);
   if (outcome.subject.id_key_missing) outcome.reasons.push_back(ReasonCode::kIdKeyNotAtHand);
   if (outcome.matches.size() > top_n) outcome.matches.resize(top_n);
   add_warnings(outcome.subject, request.customer_id ? "/customer_id" : "/subject",
@@ -162,7 +185,7 @@ PairOutcome decide_pair(const Subject& subject, const pack::WatchlistRow& entry,
   PairOutcome outcome;
   outcome.probability = probability_of(*best);
   const bool review = outcome.probability >= screener.policy.threshold ||
-                      query.plain().matchable() != text::Matchable::kWhole || !any_comparable;
+                      matchable(subject.name, query) != text::Matchable::kWhole || !any_comparable;
   outcome.decision = review ? Decision::kReview : Decision::kClear;
   add_warnings(subject, "/query", false, outcome.warnings);
   add_warnings(entry.dates_of_birth, subject.as_of, "/candidate/dob", outcome.warnings);

@@ -34,8 +34,8 @@ constexpr std::array<Entry, kReasonCodeCount> kTable{{
     {"LIST_PEP", "The entry is a politically exposed person"},
     {"LIST_ADVERSE_MEDIA", "The entry is known from adverse media"},
     {"NAME_NOT_MATCHABLE",
-     "The name could not be compared (its script, unreadable characters, or letters that stand "
-     "alone), so a person must look"},
+     "The name could not be compared (its script, unreadable characters, letters that stand alone, "
+     "or no name in it), so a person must look"},
     {"NAME_PARTLY_NOT_MATCHABLE",
      "Part of the name could not be compared (its script, unreadable characters, letters that "
      "stand alone, or too many or too common words), so a person must look"},

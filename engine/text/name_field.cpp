@@ -312,14 +312,19 @@ class Dissector {
     const bool may_be_weak = side_ == FieldSide::kQuery && !names_company_;
     std::vector<Places> people(1);
     std::vector<bool> strong;
+    Joint before_aside = Joint::kNone;  // "... & Mrs ...": what parts two people stands before both
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (!is_free(i)) continue;
+      if (!is_free(i)) {
+        before_aside = std::max(before_aside, joint_before(i));
+        continue;
+      }
       Joint joint = joint_of(tokens_[i]);
       const bool label =
           tokens_[i].meaning == ClutterWord::kAlias || tokens_[i].meaning == ClutterWord::kCare;
       if (label) mark(i, i + 1, AsideReason::kLabel);
       const bool taken = joint != Joint::kNone;  // the token itself is no part of a name
-      if (!taken) joint = joint_before(i);
+      if (!taken) joint = std::max(joint_before(i), before_aside);
+      before_aside = Joint::kNone;
       if (joint == Joint::kStrong || (joint == Joint::kWeak && may_be_weak)) {
         if (!people.back().empty()) {
           people.emplace_back();

@@ -36,6 +36,16 @@ TEST_CASE("a name that cannot be matched is never clear") {
            Row{"\xE1\x9E\x81\xE1\x9F\x92\xE1\x9E\x98\xE1\x9F\x82\xE1\x9E\x9A",
                "NAME_NOT_MATCHABLE"},
            Row{"\xE2\xB5\x8E\xE2\xB5\x93", "NAME_NOT_MATCHABLE"},
+           Row{"UNKNOWN", "NAME_NOT_MATCHABLE"},
+           Row{"n/a", "NAME_NOT_MATCHABLE"},
+           Row{"Not available", "NAME_NOT_MATCHABLE"},
+           Row{"неизвестно", "NAME_NOT_MATCHABLE"},
+           Row{"xxxxxx", "NAME_NOT_MATCHABLE"},
+           Row{"Dr.", "NAME_NOT_MATCHABLE"},
+           Row{"Mr & Mrs", "NAME_NOT_MATCHABLE"},
+           Row{"Frau Dr.", "NAME_NOT_MATCHABLE"},
+           Row{"Ltd", "NAME_NOT_MATCHABLE"},
+           Row{"12345", "NAME_NOT_MATCHABLE"},
        }) {
     CAPTURE(row.name);
     const auto outcome = samples::outcome_of(engine, ask(row.name));
@@ -44,6 +54,11 @@ TEST_CASE("a name that cannot be matched is never clear") {
     CHECK(outcome.severity == Level::kMed);
     CHECK(outcome.priority == Priority::kP2);
     CHECK(codes(outcome.reasons) == row.codes);
+  }
+  for (const std::string_view name :
+       {"Trading Company", "Testa Nonez", "Sultan", "Na Young", "Drago", "Nil Unknownsson"}) {
+    CAPTURE(name);
+    CHECK(samples::outcome_of(engine, ask(std::string(name))).decision == Decision::kClear);
   }
   // What matches anyway is decided as ever, and the rest is said.
   const auto outcome = samples::outcome_of(engine, ask("Ivan Petrov " + cherokee));
