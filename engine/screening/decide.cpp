@@ -45,7 +45,9 @@ bool holds_no_name(std::string_view field, const text::NameReadings& names) {
 }
 
 text::Matchable matchable(std::string_view field, const text::NameReadings& names) {
-  return holds_no_name(field, names) ? text::Matchable::kNot : names.plain().matchable();
+  const text::Matchable plain = names.plain().matchable();
+  const bool whole = plain == text::Matchable::kWhole;
+  return whole && holds_no_name(field, names) ? text::Matchable::kNot : plain;
 }
 
 // A name that was not compared whole, or not with all of the list, is never cleared: a person looks

@@ -29,7 +29,8 @@ Model make_builtin() {
   set(Feature::kDobConflict, 0, -7);
   set(Feature::kNationalityOverlap, -0.9, 1.4);
   set(Feature::kResidenceOverlap, -0.2, 0.5);
-  set(Feature::kIdNumberMatch, -0.8, 12.8);
+  // A listed identity number alerts whatever else contradicts.
+  set(Feature::kIdNumberMatch, -0.8, 33.2);
   set(Feature::kEntityTypeMatch, -4, 4);
   set(Feature::kNameOrderConflict, 0, -4);
   set(Feature::kNameRarity, 0, 2.9);

@@ -17,8 +17,12 @@ struct SlashedWord {
 constexpr SlashedWord kSlashed[] = {
     {"a/k/a", "aka"}, {"and/or", "andor"}, {"c/o", "careof"},       {"d/b/a", "dba"},
     {"f/k/a", "fka"}, {"n/k/a", "nka"},    {"o/b/o", "onbehalfof"}, {"t/a", "tradingas"},
-    {"y/o", "andor"}, {"et/ou", "andor"},  {"und/oder", "undoder"},
+    {"y/o", "andor"}, {"et/ou", "andor"},  {"und/oder", "undoder"}, {"m/v", "mv"},
+    {"m/t", "mt"},
 };
+
+// "And" in Arabic, Persian, Chinese and Japanese, where it is a word by itself.
+constexpr std::string_view kAnd[] = {"\u0648", "\u548C", "\u4E0E", "\u8207", "\u53CA", "\u3068"};
 
 bool is_blank(char32_t c) { return c <= ' ' || c == 0xA0 || c == 0x3000; }
 
@@ -120,6 +124,10 @@ class Tokeniser {
     const std::string_view word = raw_.substr(begin_, end - begin_);
     if (is_dash(word)) {
       before_ = std::max(before_, FieldBreak::kDash);
+      return;
+    }
+    if (std::find(std::begin(kAnd), std::end(kAnd), word) != std::end(kAnd)) {
+      add(begin_, end, "and");
       return;
     }
     std::string plain = without_blanks(normalise(word));

@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "engine/screening/policy.hpp"
 #include "engine/screening/ranking.hpp"
 #include "tests/unit/screening/samples.hpp"
 
@@ -18,6 +20,19 @@ Model read_model(std::string_view text, std::string& faults) {
   Model model = Model::read(samples::parse(text), errors);
   faults = samples::listing(errors);
   return model;
+}
+
+TEST_CASE("a listed identity number alerts, whatever all else says against it") {
+  const Model& model = builtin_model();
+  Micro worst = model.intercept;
+  for (std::size_t i = 0; i < kFeatureCount; ++i) {
+    const FeatureWeight& weight = model.weights[i];
+    const bool is_id = i == index_of(Feature::kIdNumberMatch);
+    worst += is_id ? weight.contribution(kMicroOne)
+                   : std::min({weight.contribution(kMissing), weight.contribution(kMicroZero),
+                               weight.contribution(kMicroOne)});
+  }
+  CHECK(probability_of(worst) >= Policy{}.threshold);
 }
 
 TEST_CASE("a model survives JSON, the one that ships included") {
