@@ -261,7 +261,7 @@ TEST_CASE_TEMPLATE("the audit log is searched, newest first, in pages", Place, M
 TEST_CASE_TEMPLATE("signed heads are kept, once each", Place, Memory, Sqlite, Postgres) {
   const Place place;
   const auto store = open(place.url());
-  const AuditHead head{kInstance, 12, std::string(64, 'a'), at(1), "key", "signature"};
+  const AuditHead head{kInstance, 12, std::string(64, 'a'), at(1), "key", "signature", true, {}};
   AuditHead later = head;
   later.count = 20;
   REQUIRE(store->add_audit_head(later));
