@@ -188,7 +188,7 @@ TEST_CASE_TEMPLATE("audit rows and heads cannot be changed or removed", Place, S
   const auto driver = host::open_driver(place.url()).value();
   const auto store = open(place.url());
   REQUIRE(store->commit(whole_decision(1)));
-  REQUIRE(store->add_audit_head({kInstance, 1, "h", at(1), "k", "s"}));
+  REQUIRE(store->add_audit_head({kInstance, 1, "h", at(1), "k", "s", true, {}}));
   for (const char* table : {"audit_log", "audit_heads"}) {
     execute(*driver, std::string("UPDATE ") + table + " SET hash = 'x'", false);
     execute(*driver, std::string("DELETE FROM ") + table, false);

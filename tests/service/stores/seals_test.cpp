@@ -289,7 +289,7 @@ TEST_CASE_TEMPLATE("a head or an anchor that the chain does not bear out stops t
   REQUIRE(self.open_sealed()->commit(whole_decision(1)));
   host::OpenStoreOptions options;
   options.signing = signed_by(self.key);
-  AuditHead anchor{kInstance, 2, std::string(64, 'a'), at(1), "", ""};
+  AuditHead anchor{kInstance, 2, std::string(64, 'a'), at(1), "", "", true, {}};
   options.signing.anchor = anchor;
   CHECK(open(self.place.url(), options)->signing().reason == "head_differs");
   options.signing.anchor->count = 3;
