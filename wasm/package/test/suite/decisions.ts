@@ -31,7 +31,7 @@ export const decisions: Case[] = [
     isTrue(alike.score > unlike.score);
   }),
   onEngine('each bad field of a request is an error with its pointer', async (engine) => {
-    const subject = { name: '', nationality: 'Lithuania' };
+    const subject = { name: '', nationality: 'Atlantis' };
     const fault = await faultOf(() => engine.screen({ subject, options: { top_k: 0 } }));
     equal(fault.code, 'invalid');
     const pointers = fault.errors.map((error) => error.pointer);
