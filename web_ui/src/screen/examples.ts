@@ -4,7 +4,7 @@ import type { ScreenFields } from './request';
 export const kExamples = {
   misspelt: { name: 'Amelya Davis', dob: '2001-11-02', nationality: 'SE' },
   another_script: { name: 'أحمد الفارسي', dob: '1992' },
-  follow_up: { name: 'A. Nair' },
+  follow_up: { name: 'M. Chen' },
   contradiction: { name: 'Ana Almeida', dob: '1944-08-30', nationality: 'PT' },
   customer: { customer_id: 'C_000049' },
   clear: { name: 'Gwendolyn Fairweather', dob: '1980-01-01', nationality: 'GB' },
