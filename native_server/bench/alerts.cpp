@@ -9,6 +9,7 @@
 #include "engine/screening/decide.hpp"
 #include "native_server/bench/list_engine.hpp"
 #include "native_server/bench/misspelling.hpp"
+#include "native_server/host/parallel.hpp"
 
 namespace financescr::bench {
 namespace {
@@ -89,12 +90,12 @@ InnocentScores screen_innocents(const replay::Engine& engine,
                                 const std::vector<Innocent>& innocents, std::size_t threads) {
   std::vector<Screened> alone(innocents.size());
   std::vector<Screened> full(innocents.size());
-  for_each_index("innocents", innocents.size(), threads,
-                 [&](std::size_t i, screening::Workspace& workspace) {
-                   const screening::Subject& subject = innocents[i].subject;
-                   alone[i] = screen(engine, named(subject.name), nullptr, workspace);
-                   full[i] = screen(engine, subject, nullptr, workspace);
-                 });
+  host::for_each_index(innocents.size(), threads, "innocents",
+                       [&](std::size_t i, screening::Workspace& workspace) {
+                         const screening::Subject& subject = innocents[i].subject;
+                         alone[i] = screen(engine, named(subject.name), nullptr, workspace);
+                         full[i] = screen(engine, subject, nullptr, workspace);
+                       });
   InnocentScores scores;
   for (std::size_t i = 0; i < innocents.size(); ++i) {
     scores.name_alone.push_back(alone[i].score);
@@ -108,10 +109,10 @@ InnocentScores screen_innocents(const replay::Engine& engine,
 Scores screen_names(const replay::Engine& engine, const std::vector<std::string>& names,
                     std::size_t threads) {
   Scores scores(names.size());
-  for_each_index("common names", names.size(), threads,
-                 [&](std::size_t i, screening::Workspace& workspace) {
-                   scores[i] = screen(engine, named(names[i]), nullptr, workspace).score;
-                 });
+  host::for_each_index(names.size(), threads, "common names",
+                       [&](std::size_t i, screening::Workspace& workspace) {
+                         scores[i] = screen(engine, named(names[i]), nullptr, workspace).score;
+                       });
   return scores;
 }
 
@@ -153,14 +154,15 @@ MisspeltScores screen_misspelt(const replay::Engine& engine,
   MisspeltScores scores;
   scores.name_alone.resize(names.size());
   scores.all_fields.resize(names.size());
-  for_each_index("misspelt names", names.size(), options.threads,
-                 [&](std::size_t i, screening::Workspace& workspace) {
-                   const std::string& name = names[i].name;
-                   const pack::WatchlistRow& row = list[names[i].row];
-                   scores.name_alone[i] = screen(engine, named(name), &row, workspace).party_score;
-                   scores.all_fields[i] =
-                       screen(engine, with_all_fields(name, row), &row, workspace).party_score;
-                 });
+  host::for_each_index(
+      names.size(), options.threads, "misspelt names",
+      [&](std::size_t i, screening::Workspace& workspace) {
+        const std::string& name = names[i].name;
+        const pack::WatchlistRow& row = list[names[i].row];
+        scores.name_alone[i] = screen(engine, named(name), &row, workspace).party_score;
+        scores.all_fields[i] =
+            screen(engine, with_all_fields(name, row), &row, workspace).party_score;
+      });
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Micro score = scores.name_alone[i];
     scores.groups[plural_of(list[names[i].row].entity_type)].push_back(score);

@@ -8,6 +8,7 @@
 
 #include "engine/screening/decide.hpp"
 #include "native_server/bench/list_engine.hpp"
+#include "native_server/host/parallel.hpp"
 
 namespace financescr::bench {
 namespace {
@@ -44,10 +45,10 @@ Result<void> run(const std::string& what, const std::string& lines, const Querie
   const auto engine = engine_over(lines);
   if (!engine) return tl::unexpected(engine.error());
   std::vector<Found> found(queries.size());
-  for_each_index(what, queries.size(), threads,
-                 [&](std::size_t i, screening::Workspace& workspace) {
-                   found[i] = find(*engine, *queries[i], workspace);
-                 });
+  host::for_each_index(queries.size(), threads, what,
+                       [&](std::size_t i, screening::Workspace& workspace) {
+                         found[i] = find(*engine, *queries[i], workspace);
+                       });
   for (std::size_t i = 0; i < queries.size(); ++i) {
     tallies.add(*queries[i], found[i].place, found[i].review);
   }

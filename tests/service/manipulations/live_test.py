@@ -10,6 +10,7 @@ import tempfile
 import time
 
 import databases
+import expectations
 import upgraded
 
 FIXTURE = "before-digests"
@@ -38,16 +39,7 @@ def undoing(kind, table):
             f"UPDATE {table} SET {column} = OLD.{column} WHERE rowid = OLD.rowid; END"]
 
 
-class Case:
-    def __init__(self, bank):
-        self.bank = bank
-        self.wrong = []
-
-    def expect(self, what, truth):
-        print(("ok    " if truth else "WRONG ") + what, flush=True)
-        if not truth:
-            self.wrong.append(what)
-
+class Case(expectations.Case):
     def stops(self, what, service, reasons):
         end = time.monotonic() + LIMIT_S
         checks = {}

@@ -8,21 +8,13 @@ import sys
 import tempfile
 
 import databases
+import expectations
 import upgraded
 
 FIXTURES = ["before-digests"]
 
 
-class Case:
-    def __init__(self, bank):
-        self.bank = bank
-        self.wrong = []
-
-    def expect(self, what, truth):
-        print(("ok    " if truth else "WRONG ") + what, flush=True)
-        if not truth:
-            self.wrong.append(what)
-
+class Case(expectations.Case):
     def faults(self):
         return {finding["fault"] for finding in self.bank.verify()[1]}
 
