@@ -9,6 +9,7 @@
 #include "datagen/generator_v2.hpp"
 #include "engine/canonical/pretty.hpp"
 #include "engine/pack/compile.hpp"
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::datagen {
 namespace {
@@ -19,13 +20,13 @@ constexpr Date kAsOf{2026, 1, 1};  // the day that decisions on the synthetic pa
 // What generator v2 adds to the log-odds of default for 30 days of overdraft.
 constexpr Micro kOverdraftWeightV2{15'000};
 
-std::string label_of(pack::Domain domain, PackVersion version) {
-  return std::string(pack::to_string(domain)) + "/" + std::string(to_string(version));
+std::string label_of(Domain domain, PackVersion version) {
+  return std::string(pack::spec_of(domain).folder) + "/" + std::string(to_string(version));
 }
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-pack::Manifest manifest_of(pack::Domain domain, PackVersion version,
+pack::Manifest manifest_of(Domain domain, PackVersion version,
                            const std::vector<WrittenFile>& written) {
   pack::Manifest manifest;
   manifest.as_of = kAsOf;
@@ -40,7 +41,7 @@ pack::Manifest manifest_of(pack::Domain domain, PackVersion version,
   return manifest;
 }
 
-Result<void> write_settings(pack::Domain domain, PackVersion version, const Json& policy,
+Result<void> write_settings(Domain domain, PackVersion version, const Json& policy,
                             const Json& model, Output& output, std::vector<WrittenFile>& written) {
   const std::string label = label_of(domain, version);
   const auto write = [&](std::string_view name, const Json& json) {
@@ -56,7 +57,7 @@ tl::unexpected<Error> broken(const Error& error) {
               error.pointer);
 }
 
-pack::DomainSource source_of(pack::Domain domain, PackVersion version,
+pack::DomainSource source_of(Domain domain, PackVersion version,
                              const std::vector<GeneratedFile>& files) {
   pack::DomainSource source{domain, label_of(domain, version), {}};
   for (const GeneratedFile& file : files) {
@@ -66,14 +67,14 @@ pack::DomainSource source_of(pack::Domain domain, PackVersion version,
   return source;
 }
 
-Result<replay::Engine> load(PackVersion version, const std::vector<GeneratedFile>& files) {
-  const auto compiled = pack::compile({source_of(pack::Domain::kFincrime, version, files),
-                                       source_of(pack::Domain::kCredit, version, files)});
+Result<replay::EngineSet> load(PackVersion version, const std::vector<GeneratedFile>& files) {
+  const auto compiled = pack::compile(
+      {source_of(Domain::kScreening, version, files), source_of(Domain::kCredit, version, files)});
   if (!compiled) return broken(compiled.error().first.front().error);
   const auto bytes = pack::copy_aligned(compiled->bytes);
   auto opened = pack::Pack::open(bytes.view, bytes.owner);
   if (!opened) return broken(opened.error());
-  auto engine = replay::Engine::create(std::move(*opened));
+  auto engine = replay::EngineSet::create(std::move(*opened));
   if (!engine) return broken(engine.error().first.front().error);
   return std::move(*engine);
 }
@@ -141,34 +142,35 @@ Result<void> write_pack(PackVersion version, const GeneratorOptions& options, Ou
         kOverdraftWeightV2;
     pd_model.version = "v2";
   }
-  const auto fincrime = write_settings(pack::Domain::kFincrime, version, policy.to_json(),
+  const auto fincrime = write_settings(Domain::kScreening, version, policy.to_json(),
                                        screening::builtin_model().to_json(), output, *written);
   if (!fincrime) return fincrime;
-  return write_settings(pack::Domain::kCredit, version, credit::to_json(credit::builtin_policy()),
+  return write_settings(Domain::kCredit, version, credit::to_json(credit::builtin_policy()),
                         credit::to_json(pd_model), output, *written);
 }
 
-Result<void> write_fincrime_expected(PackVersion version, const replay::Engine& engine,
+Result<void> write_fincrime_expected(PackVersion version, const replay::EngineSet& engine,
                                      std::string_view golden, Output& output) {
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   return write_expected(
       golden_path(version, "fincrime_expected.jsonl"), golden, output,
       [&](const Json& row) -> Result<Json> {
-        const auto verdict =
-            engine.screen(Json::object({{"customer_id", *row.find("customer_id")}}), workspace);
+        const auto verdict = engine.screening().decide(
+            Json::object({{"customer_id", *row.find("customer_id")}}), workspace);
         if (!verdict) return tl::unexpected(verdict.error().front());
         return pick(verdict->decision, Json::object({{"scenario_id", *row.find("scenario_id")}}),
                     {"decision", "match_probability", "top_match", "result_hash"});
       });
 }
 
-Result<void> write_credit_expected(PackVersion version, const replay::Engine& engine,
+Result<void> write_credit_expected(PackVersion version, const replay::EngineSet& engine,
                                    std::string_view golden, Output& output) {
+  decision::Workspace workspace;
   return write_expected(
       golden_path(version, "credit_expected.jsonl"), golden, output,
       [&](const Json& row) -> Result<Json> {
-        const auto verdict =
-            engine.apply(Json::object({{"application_id", *row.find("application_id")}}));
+        const auto verdict = engine.credit().decide(
+            Json::object({{"application_id", *row.find("application_id")}}), workspace);
         if (!verdict) return tl::unexpected(verdict.error().front());
         return pick(verdict->decision, Json::object({{"golden_id", *row.find("golden_id")}}),
                     {"decision", "pd_12m", "apr_percent", "result_hash"});

@@ -9,7 +9,7 @@
 #include "datagen/generator_options.hpp"
 #include "datagen/output.hpp"
 #include "engine/core/result.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::datagen {
 
@@ -26,9 +26,10 @@ enum class PackVersion : std::uint8_t { kV1, kV2 };
 // result_hash of each row of the golden file, whose bytes are given, by the pack just written.
 // Errors: kCorrupt if a row cannot be decided (a bug).
 [[nodiscard]] Result<void> write_fincrime_expected(PackVersion version,
-                                                   const replay::Engine& engine,
+                                                   const replay::EngineSet& engine,
                                                    std::string_view golden, Output& output);
-[[nodiscard]] Result<void> write_credit_expected(PackVersion version, const replay::Engine& engine,
+[[nodiscard]] Result<void> write_credit_expected(PackVersion version,
+                                                 const replay::EngineSet& engine,
                                                  std::string_view golden, Output& output);
 
 // All of it in memory.

@@ -55,7 +55,7 @@ struct Context {
   http::RateLimiter& rate_limiter;
   what_if::ScoreCache& scores;
   const Settings& settings;
-  screening::Workspace& workspace;
+  decision::Workspace& workspace;
   const ports::Pages* pages = nullptr;  // served beside the API, if there are any
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::evaluation {
 namespace {
@@ -125,46 +126,42 @@ Decision decision_by(Micro pd, const credit::PdThresholds& thresholds) {
   return pd < thresholds.refer ? Decision::kRefer : Decision::kDecline;
 }
 
-tl::expected<CreditOutcome, Errors> decide_labelled(const replay::Engine& engine,
+tl::expected<CreditOutcome, Errors> decide_labelled(const replay::EngineSet& engines,
                                                     const CreditLabel& label) {
-  const auto verdict = engine.apply(Json::object({{"application_id", label.application_id}}));
-  if (!verdict) return tl::unexpected(verdict.error());
-  const Json& decision = verdict->decision;
+  const auto application = engines.credit().application(label.application_id);
+  if (!application) return tl::unexpected(Errors{application.error()});
+  const credit::Outcome decided = credit::assess(*application, engines.credit().underwriter());
   CreditOutcome outcome;
   outcome.application_id = label.application_id;
   outcome.defaulted = label.defaulted;
   outcome.true_pd = label.true_pd;
-  outcome.pd = decision.find("pd_12m")->number();
-  const std::string& name = *decision.find("decision")->if_string();
-  for (const Decision each : {Decision::kApprove, Decision::kRefer, Decision::kDecline}) {
-    if (to_string(each) == name) outcome.decision = each;
-  }
-  outcome.by_pd = decision.find("branches")->if_array()->size() == 1;
-  const auto application = engine.application(label.application_id);
-  if (!application) return tl::unexpected(Errors{application.error()});
+  outcome.pd = decided.prediction.pd;
+  outcome.decision = decided.decision;
+  outcome.by_pd = !credit::is_declined_by_rule(decided);
   outcome.customer_id = application->customer_id.value_or("");
   outcome.employment = to_string(application->employment_status);
   outcome.amount = application->amount.major();
   outcome.term_months = application->term_months;
-  if (const auto* fincrime = engine.pack().fincrime()) {
-    const auto customer = fincrime->customer(outcome.customer_id);
+  if (const auto* people = engines.screening().rows()) {
+    const auto customer = pack::find_customer(*people, outcome.customer_id);
     if (customer) outcome.region = customer->region;
   }
   return outcome;
 }
 
-tl::expected<CreditData, pack::PackErrors> read_credit_data(const pack::CreditPack& pack) {
+tl::expected<CreditData, pack::PackErrors> read_credit_data(const pack::DomainPack& pack) {
   auto labels = credit_labels(pack);
   if (!labels) return tl::unexpected(labels.error());
+  const pack::RowTable& applications = pack.rows(pack::files::kApplications);
   CreditData data;
   for (CreditLabel& label : *labels) {
-    if (pack.applications.find(label.application_id)) {
+    if (applications.find(label.application_id)) {
       data.labels.push_back(std::move(label));
     } else {
       data.without_application.push_back(std::move(label.application_id));
     }
   }
-  data.without_label = static_cast<std::int64_t>(pack.applications.size() - data.labels.size());
+  data.without_label = static_cast<std::int64_t>(applications.size() - data.labels.size());
   if (!data.labels.empty()) return data;
   pack::PackErrors errors;
   errors.add(pack.meta.label + "/labels.jsonl", 0,
@@ -172,12 +169,12 @@ tl::expected<CreditData, pack::PackErrors> read_credit_data(const pack::CreditPa
   return tl::unexpected(std::move(errors));
 }
 
-CreditReport evaluate_credit(const replay::Engine& engine, const CreditData& data,
+CreditReport evaluate_credit(const replay::EngineSet& engine, const CreditData& data,
                              const std::vector<CreditOutcome>& outcomes) {
-  const credit::Underwriter& underwriter = engine.underwriter();
+  const credit::Underwriter& underwriter = engine.credit().underwriter();
   CreditReport report;
-  report.pack_label = engine.pack().credit()->meta.label;
-  report.provenance = engine.credit_provenance();
+  report.pack_label = engine.credit().rows()->meta.label;
+  report.provenance = engine.credit().provenance();
   report.model = underwriter.model.name + " " + underwriter.model.version;
   report.version = underwriter.policy.version;
   report.thresholds = underwriter.policy.thresholds;

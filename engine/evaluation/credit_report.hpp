@@ -12,7 +12,7 @@
 #include "engine/evaluation/calibration.hpp"
 #include "engine/evaluation/discrimination.hpp"
 #include "engine/evaluation/labels.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::evaluation {
 
@@ -32,7 +32,7 @@ struct CreditOutcome {
 };
 
 // Decides by Engine::apply. Errors: those of Engine::apply.
-[[nodiscard]] tl::expected<CreditOutcome, Errors> decide_labelled(const replay::Engine& engine,
+[[nodiscard]] tl::expected<CreditOutcome, Errors> decide_labelled(const replay::EngineSet& engine,
                                                                   const CreditLabel& label);
 
 // Labels without an application and applications without a label.
@@ -43,7 +43,7 @@ struct CreditData {
 };
 // Errors: labels that cannot be read; kUnsupported without any that can be used.
 [[nodiscard]] tl::expected<CreditData, pack::PackErrors> read_credit_data(
-    const pack::CreditPack& pack);
+    const pack::DomainPack& pack);
 
 // What one of APPROVE, REFER and DECLINE came to.
 struct OutcomeRate {
@@ -75,7 +75,7 @@ struct CreditSlice {
 
 struct CreditReport {
   std::string pack_label;
-  replay::Provenance provenance;
+  decision::Provenance provenance;
   std::string model;
   std::string version;
   credit::PdThresholds thresholds;
@@ -101,7 +101,7 @@ struct CreditReport {
 [[nodiscard]] credit::Decision decision_by(Micro pd, const credit::PdThresholds& thresholds);
 
 // Requires: at least one outcome. Independent of their order.
-[[nodiscard]] CreditReport evaluate_credit(const replay::Engine& engine, const CreditData& data,
+[[nodiscard]] CreditReport evaluate_credit(const replay::EngineSet& engine, const CreditData& data,
                                            const std::vector<CreditOutcome>& outcomes);
 [[nodiscard]] canonical::Json to_json(const CreditReport& report);
 

@@ -158,7 +158,7 @@ std::vector<std::string> entities_asked(const FincrimeData& data, std::size_t ro
   return ids;
 }
 
-tl::expected<FincrimeData, pack::PackErrors> read_fincrime_data(const pack::FincrimePack& pack) {
+tl::expected<FincrimeData, pack::PackErrors> read_fincrime_data(const pack::DomainPack& pack) {
   auto labels = scenario_labels(pack);
   if (!labels) return tl::unexpected(labels.error());
   auto oracle = oracle_rows(pack);
@@ -178,12 +178,12 @@ tl::expected<FincrimeData, pack::PackErrors> read_fincrime_data(const pack::Finc
   return data;
 }
 
-Result<FincrimeReport> evaluate_fincrime(const replay::Engine& engine, const FincrimeData& data,
+Result<FincrimeReport> evaluate_fincrime(const replay::EngineSet& engine, const FincrimeData& data,
                                          const std::vector<ScenarioOutcome>& outcomes) {
-  const screening::Screener& screener = engine.screener();
+  const screening::Screener& screener = engine.screening().screener();
   FincrimeReport report;
-  report.pack_label = engine.pack().fincrime()->meta.label;
-  report.provenance = engine.screening_provenance();
+  report.pack_label = engine.screening().rows()->meta.label;
+  report.provenance = engine.screening().provenance();
   report.model = screener.model.name + " " + screener.model.version;
   report.version = screener.policy.version;
   report.threshold = screener.policy.threshold;

@@ -30,7 +30,7 @@ struct FincrimeData {
 
 // Errors: labels or oracle rows that cannot be read; kUnsupported without any label.
 [[nodiscard]] tl::expected<FincrimeData, pack::PackErrors> read_fincrime_data(
-    const pack::FincrimePack& pack);
+    const pack::DomainPack& pack);
 // The entities whose position each view asks for, in order of views.
 [[nodiscard]] std::vector<std::string> entities_asked(const FincrimeData& data, std::size_t row);
 // Whether a row can be screened at all.
@@ -71,7 +71,7 @@ struct OracleReport {
 
 struct FincrimeReport {
   std::string pack_label;
-  replay::Provenance provenance;
+  decision::Provenance provenance;
   std::string model;    // name and version
   std::string version;  // of the policy
   Micro threshold;
@@ -92,7 +92,7 @@ struct FincrimeReport {
 // `outcomes` has one entry a label; those of rows that cannot be screened are passed over.
 // Errors: kTooLarge if the costs of all rows do not fit.
 [[nodiscard]] Result<FincrimeReport> evaluate_fincrime(
-    const replay::Engine& engine, const FincrimeData& data,
+    const replay::EngineSet& engine, const FincrimeData& data,
     const std::vector<ScenarioOutcome>& outcomes);
 
 [[nodiscard]] canonical::Json to_json(const FincrimeReport& report);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/pack/domain_spec.hpp"
 #include "engine/text/normalise.hpp"
 
 namespace financescr::evaluation {
@@ -71,7 +72,7 @@ std::string_view describe(NoiseKind kind) {
   return "";
 }
 
-NoiseFinder::NoiseFinder(const pack::FincrimePack& pack) : pack_(pack) {
+NoiseFinder::NoiseFinder(const pack::DomainPack& pack) : pack_(pack) {
   const pack::Watchlist& list = pack.watchlist;
   for (std::uint32_t i = 0; i < list.entity_count(); ++i) {
     entity_by_id_.emplace(std::string(list.entity_id(i)), i);
@@ -99,7 +100,7 @@ std::vector<std::uint32_t> NoiseFinder::same_name_and_birth(
 
 void NoiseFinder::examine_no_match(const ScenarioLabel& label, std::size_t row,
                                    std::vector<Noise>& out) const {
-  const auto customer = pack_.customer(label.customer_id);
+  const auto customer = pack::find_customer(pack_, label.customer_id);
   if (!customer) return;
   const auto add = [&](NoiseKind kind, std::uint32_t entity) {
     out.push_back({row, kind, std::string(pack_.watchlist.entity_id(entity))});
@@ -126,7 +127,7 @@ std::vector<Noise> NoiseFinder::find(const std::vector<ScenarioLabel>& labels,
     const auto add = [&](NoiseKind kind, std::string evidence = {}) {
       noise.push_back({row, kind, std::move(evidence)});
     };
-    if (!pack_.customers.find(label.customer_id)) {
+    if (!pack_.rows(pack::files::kCustomers).find(label.customer_id)) {
       add(NoiseKind::kUnknownCustomer, label.customer_id);
     }
     if (label.match && label.entity_id.empty()) add(NoiseKind::kMatchWithoutEntity);

@@ -49,7 +49,7 @@ struct Truth {
 // Finds contradictions among many labels of one pack; index once, examine any number of files.
 class NoiseFinder {
  public:
-  explicit NoiseFinder(const pack::FincrimePack& pack);
+  explicit NoiseFinder(const pack::DomainPack& pack);
 
   // In order of rows and, for one row, of NoiseKind. `known` are labels that may contradict those
   // examined, themselves among them: pass `labels` again where there are no others.
@@ -61,7 +61,7 @@ class NoiseFinder {
   [[nodiscard]] std::vector<std::uint32_t> same_name_and_birth(
       const pack::CustomerRow& customer) const;
 
-  const pack::FincrimePack& pack_;
+  const pack::DomainPack& pack_;
   std::map<std::string, std::vector<std::uint32_t>> entities_by_name_;  // words sorted
   std::map<std::string, std::uint32_t, std::less<>> entity_by_id_;
 };

@@ -2,6 +2,7 @@
 
 #include "engine/canonical/fields.hpp"
 #include "engine/core/limits.hpp"
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::evaluation {
 namespace {
@@ -65,18 +66,20 @@ ScenarioLabel read_scenario_label(const Json& json, Errors& errors) {
 }
 
 tl::expected<std::vector<ScenarioLabel>, pack::PackErrors> scenario_labels(
-    const pack::FincrimePack& pack) {
-  return read_rows<ScenarioLabel>(pack.labels, pack.meta.label + "/labels.jsonl",
-                                  read_scenario_label);
+    const pack::DomainPack& pack) {
+  return read_rows<ScenarioLabel>(pack.rows(pack::files::kLabels),
+                                  pack.meta.label + "/labels.jsonl", read_scenario_label);
 }
 
-tl::expected<std::vector<OracleRow>, pack::PackErrors> oracle_rows(const pack::FincrimePack& pack) {
-  return read_rows<OracleRow>(pack.oracle, pack.meta.label + "/oracle.jsonl", read_oracle);
+tl::expected<std::vector<OracleRow>, pack::PackErrors> oracle_rows(const pack::DomainPack& pack) {
+  return read_rows<OracleRow>(pack.rows(pack::files::kOracle), pack.meta.label + "/oracle.jsonl",
+                              read_oracle);
 }
 
 tl::expected<std::vector<CreditLabel>, pack::PackErrors> credit_labels(
-    const pack::CreditPack& pack) {
-  return read_rows<CreditLabel>(pack.labels, pack.meta.label + "/labels.jsonl", read_credit);
+    const pack::DomainPack& pack) {
+  return read_rows<CreditLabel>(pack.rows(pack::files::kLabels), pack.meta.label + "/labels.jsonl",
+                                read_credit);
 }
 
 Result<void> fits_one_request(const pack::RowTable& labels, std::string_view domain) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/micro.hpp"
+#include "engine/pack/domain_source.hpp"
 #include "engine/pack/pack.hpp"
 
 namespace financescr::evaluation {
@@ -34,11 +35,11 @@ struct CreditLabel {
 
 // In order of id. Errors: every row that cannot be read, with its file and pointer.
 [[nodiscard]] tl::expected<std::vector<ScenarioLabel>, pack::PackErrors> scenario_labels(
-    const pack::FincrimePack& pack);
+    const pack::DomainPack& pack);
 [[nodiscard]] tl::expected<std::vector<OracleRow>, pack::PackErrors> oracle_rows(
-    const pack::FincrimePack& pack);
+    const pack::DomainPack& pack);
 [[nodiscard]] tl::expected<std::vector<CreditLabel>, pack::PackErrors> credit_labels(
-    const pack::CreditPack& pack);
+    const pack::DomainPack& pack);
 
 // One row of a label or golden file. Errors go to `errors` with their pointers.
 [[nodiscard]] ScenarioLabel read_scenario_label(const canonical::Json& json, Errors& errors);

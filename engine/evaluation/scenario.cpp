@@ -17,10 +17,10 @@ using screening::RankedMatch;
 constexpr std::int64_t kDeepest = 20;  // the last of kRecallDepths
 
 // Enough of the ranking that everything tied with any of the first kDeepest is in it.
-std::vector<RankedMatch> deep_ranking(const replay::Engine& engine,
+std::vector<RankedMatch> deep_ranking(const screening::Engine& engine,
                                       const screening::Subject& subject,
                                       screening::Workspace& workspace) {
-  const auto& list = engine.pack().fincrime()->watchlist;
+  const auto& list = engine.rows()->watchlist;
   const text::NameReadings names(subject.name, text::NameSide::kQuery);
   for (std::size_t depth = static_cast<std::size_t>(limits::kMaxTopK);; depth *= 4) {
     auto ranked =
@@ -110,18 +110,19 @@ Script script_of(std::string_view name) {
   return found.value_or(Script::kOther);
 }
 
-tl::expected<ScenarioOutcome, Errors> screen_scenario(const replay::Engine& engine,
+tl::expected<ScenarioOutcome, Errors> screen_scenario(const replay::EngineSet& engine,
                                                       const std::string& customer_id,
                                                       const std::vector<std::string>& entity_ids,
-                                                      screening::Workspace& workspace) {
-  const auto verdict = engine.screen(Json::object({{"customer_id", customer_id}}), workspace);
+                                                      decision::Workspace& workspace) {
+  const auto verdict =
+      engine.screening().decide(Json::object({{"customer_id", customer_id}}), workspace);
   if (!verdict) return tl::unexpected(verdict.error());
-  const auto& pack = *engine.pack().fincrime();
-  const auto customer = pack.customer(customer_id);
+  const auto& pack = *engine.screening().rows();
+  const auto customer = pack::find_customer(pack, customer_id);
   if (!customer) return tl::unexpected(Errors{customer.error()});
   ScenarioOutcome outcome;
-  outcome.review = *verdict->decision.find("decision")->if_string() == "REVIEW";
-  outcome.probability = verdict->decision.find("match_probability")->number();
+  outcome.review = verdict->summary.needs_review;
+  outcome.probability = verdict->summary.score;
   outcome.region = customer->region;
   const auto counted = text::normalise_counted(customer->name);
   outcome.name_letters =
@@ -130,7 +131,8 @@ tl::expected<ScenarioOutcome, Errors> screen_scenario(const replay::Engine& engi
   outcome.birth_missing = !customer->date_of_birth;
   outcome.country_missing = !customer->nationality || !customer->residence_country;
   const auto ranked =
-      deep_ranking(engine, screening::Subject::of(*customer, pack.meta.manifest.as_of), workspace);
+      deep_ranking(engine.screening(), screening::Subject::of(*customer, pack.meta.manifest.as_of),
+                   workspace.part<screening::Workspace>());
   if (!ranked.empty()) {
     outcome.best_list =
         static_cast<pack::ListType>(pack.watchlist.entity(ranked.front().entity).list_type);

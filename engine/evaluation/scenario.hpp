@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/evaluation/estimate.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::evaluation {
 
@@ -60,8 +60,8 @@ struct ScenarioOutcome {
 // far as ties reach. An empty id is nobody.
 // Errors: those of Engine::screen.
 [[nodiscard]] tl::expected<ScenarioOutcome, Errors> screen_scenario(
-    const replay::Engine& engine, const std::string& customer_id,
-    const std::vector<std::string>& entity_ids, screening::Workspace& workspace);
+    const replay::EngineSet& engine, const std::string& customer_id,
+    const std::vector<std::string>& entity_ids, decision::Workspace& workspace);
 
 // Recall within the first k of a ranking: in expectation when ties are broken at random, and when
 // they are broken against and for the true entity.

@@ -2,6 +2,7 @@
 
 #include "engine/canonical/content_hash.hpp"
 #include "engine/evaluation/credit_report.hpp"
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::evaluation {
 namespace {
@@ -27,10 +28,10 @@ void merge(Json& into, const Json& changes) {
   }
 }
 
-Result<CreditData> labels_of(const replay::Engine& engine) {
-  const auto* credit = engine.pack().credit();
+Result<CreditData> labels_of(const replay::EngineSet& engine) {
+  const auto* credit = engine.credit().rows();
   if (credit == nullptr) return fail(ErrorCode::kUnsupported, "the pack has no credit domain");
-  const auto fits = fits_one_request(credit->labels, "credit");
+  const auto fits = fits_one_request(credit->rows(pack::files::kLabels), "credit");
   if (!fits) return tl::unexpected(fits.error());
   auto data = read_credit_data(*credit);
   if (!data) {
@@ -107,15 +108,15 @@ std::optional<credit::CreditPolicy> changed_policy(const credit::CreditPolicy& a
   return credit::read_policy(merged, pointer, errors);
 }
 
-Result<CreditWhatIf> what_if_credit(const replay::Engine& engine,
+Result<CreditWhatIf> what_if_credit(const replay::EngineSet& engine,
                                     const credit::CreditPolicy& changed) {
   const auto data = labels_of(engine);
   if (!data) return tl::unexpected(data.error());
-  Ledger now(engine.underwriter());
-  Ledger then({changed, engine.underwriter().model});
+  Ledger now(engine.credit().underwriter());
+  Ledger then({changed, engine.credit().underwriter().model});
   CreditWhatIf what_if;
   for (const CreditLabel& label : data->labels) {
-    const auto application = engine.application(label.application_id);
+    const auto application = engine.credit().application(label.application_id);
     if (!application) return tl::unexpected(application.error());
     const Decision from = now.decide(*application, label.defaulted);
     const Decision to = then.decide(*application, label.defaulted);

@@ -11,7 +11,7 @@
 
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::evaluation {
 
@@ -42,7 +42,7 @@ struct CreditWhatIf {
 // Decides every labelled application under the engine's policy and under `changed`.
 // Errors: kUnsupported without a credit domain or usable labels, or with more than
 // limits::kMaxWhatIfRows of them; kInvalid if a label cannot be read.
-[[nodiscard]] Result<CreditWhatIf> what_if_credit(const replay::Engine& engine,
+[[nodiscard]] Result<CreditWhatIf> what_if_credit(const replay::EngineSet& engine,
                                                   const credit::CreditPolicy& changed);
 [[nodiscard]] canonical::Json to_json(const CreditWhatIf& what_if);
 

@@ -6,6 +6,7 @@
 #include "engine/core/limits.hpp"
 #include "engine/evaluation/discrimination.hpp"
 #include "engine/evaluation/fincrime_report.hpp"
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::evaluation {
 namespace {
@@ -14,12 +15,12 @@ using canonical::Json;
 
 constexpr std::size_t kHistogramBars = 50;
 
-Result<FincrimeData> labels_of(const replay::Engine& engine) {
-  const auto* fincrime = engine.pack().fincrime();
+Result<FincrimeData> labels_of(const replay::EngineSet& engine) {
+  const auto* fincrime = engine.screening().rows();
   if (fincrime == nullptr || fincrime->watchlist.entity_count() == 0) {
     return fail(ErrorCode::kUnsupported, "the pack holds no watchlist to screen against");
   }
-  const auto fits = fits_one_request(fincrime->labels, "fincrime");
+  const auto fits = fits_one_request(fincrime->rows(pack::files::kLabels), "fincrime");
   if (!fits) return tl::unexpected(fits.error());
   auto data = read_fincrime_data(*fincrime);
   if (!data) return fail(ErrorCode::kInvalid, data.error().first.front().to_string());
@@ -34,8 +35,8 @@ struct BestMatch {
 // Screens each customer once, however often he is asked for.
 class Screenings {
  public:
-  Screenings(const replay::Engine& engine, screening::Workspace& workspace)
-      : engine_(engine), workspace_(workspace) {}
+  Screenings(const screening::Engine& engine, decision::Workspace& workspace)
+      : engine_(engine), workspace_(workspace.part<screening::Workspace>()) {}
 
   Result<BestMatch> of(const std::string& customer_id) {
     const auto known = known_.find(customer_id);
@@ -45,7 +46,7 @@ class Screenings {
     // What the highest threshold reviews, every threshold does.
     request.threshold = kMicroOne;
     const auto outcome =
-        screening::decide(request, *engine_.pack().fincrime(), engine_.screener(), workspace_);
+        screening::decide(request, *engine_.rows(), engine_.screener(), workspace_);
     if (!outcome) return tl::unexpected(outcome.error());
     const bool always = outcome->decision == screening::Decision::kReview;
     const BestMatch best{outcome->probability, always ? kMicroOne : outcome->probability};
@@ -54,7 +55,7 @@ class Screenings {
   }
 
  private:
-  const replay::Engine& engine_;
+  const screening::Engine& engine_;
   screening::Workspace& workspace_;
   std::map<std::string, BestMatch> known_;
 };
@@ -118,13 +119,14 @@ Json point_json(const ThresholdPoint& point) {
 
 }  // namespace
 
-Result<ScreeningScores> score_labelled(const replay::Engine& engine,
-                                       screening::Workspace& workspace) {
+Result<ScreeningScores> score_labelled(const replay::EngineSet& engine,
+                                       decision::Workspace& workspace) {
   const auto data = labels_of(engine);
   if (!data) return tl::unexpected(data.error());
-  Screenings screenings(engine, workspace);
+  Screenings screenings(engine.screening(), workspace);
   ScreeningScores scores;
-  auto customers = score_customers(engine.pack().fincrime()->customers, screenings);
+  auto customers =
+      score_customers(engine.screening().rows()->rows(pack::files::kCustomers), screenings);
   if (!customers) return tl::unexpected(customers.error());
   scores.customers = *std::move(customers);
   const FincrimeData::View& view = data->views.back();

@@ -14,7 +14,7 @@
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
 #include "engine/evaluation/frontier.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::evaluation {
 
@@ -31,8 +31,8 @@ struct ScreeningScores {
 // Screens every customer and every labelled row, as `screen` does with its customer_id.
 // Errors: kUnsupported without a watchlist or usable labels, or with more than
 // limits::kMaxWhatIfRows of them; kInvalid if a row cannot be read or screened.
-[[nodiscard]] Result<ScreeningScores> score_labelled(const replay::Engine& engine,
-                                                     screening::Workspace& workspace);
+[[nodiscard]] Result<ScreeningScores> score_labelled(const replay::EngineSet& engine,
+                                                     decision::Workspace& workspace);
 
 struct AlertPolicy {
   Micro threshold;

@@ -7,7 +7,7 @@
 #include "engine/core/birth.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/pack/container.hpp"
-#include "engine/pack/customer_row.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "engine/pack/row_table.hpp"
 #include "engine/pack/watchlist_builder.hpp"
 
@@ -37,19 +37,12 @@ class DomainCompiler {
     const Manifest manifest = read_manifest();
     canonical::ContentHasher hasher;
     Json row_counts = Json::object();
-    if (source_.domain == Domain::kFincrime) {
-      compile_watchlist(hasher, row_counts, manifest.as_of);
-      compile_rows("customers.jsonl", "customer_id", SectionId::kCustomerOffsets,
-                   SectionId::kCustomerRows, &hasher, row_counts);
-      compile_rows("labels.jsonl", "scenario_id", SectionId::kFincrimeLabelOffsets,
-                   SectionId::kFincrimeLabelRows, nullptr, row_counts);
-      compile_rows("oracle.jsonl", "scenario_id", SectionId::kOracleOffsets, SectionId::kOracleRows,
-                   nullptr, row_counts);
-    } else {
-      compile_rows("applications.jsonl", "application_id", SectionId::kApplicationOffsets,
-                   SectionId::kApplicationRows, &hasher, row_counts);
-      compile_rows("labels.jsonl", "application_id", SectionId::kCreditLabelOffsets,
-                   SectionId::kCreditLabelRows, nullptr, row_counts);
+    for (const RowFile& file : spec_of(source_.domain).files) {
+      if (file.storage == Storage::kWatchlist) {
+        compile_watchlist(file, hasher, row_counts, manifest.as_of);
+      } else {
+        compile_rows(file, hasher, row_counts);
+      }
     }
     report_ignored();
     return Json::object({{"label", source_.label},
@@ -87,9 +80,9 @@ class DomainCompiler {
     }
   };
 
-  void note_births(const UnlikelyBirths& births) {
+  void note_births(const RowFile& file, const UnlikelyBirths& births) {
     if (births.count == 0) return;
-    warnings_.push_back(path("watchlist.jsonl") + ": " + std::to_string(births.count) +
+    warnings_.push_back(path(file.name) + ": " + std::to_string(births.count) +
                         " dates of birth are no one's and are not compared, the first of them " +
                         births.first);
   }
@@ -160,10 +153,10 @@ class DomainCompiler {
     });
   }
 
-  void compile_watchlist(canonical::ContentHasher& hasher, Json& row_counts,
+  void compile_watchlist(const RowFile& file, canonical::ContentHasher& hasher, Json& row_counts,
                          std::optional<Date> as_of) {
-    const SourceFile* file = source_.find("watchlist.jsonl");
-    if (file == nullptr) return;
+    const SourceFile* source = source_.find(file.name);
+    if (source == nullptr) return;
     WatchlistBuilder builder;
     std::int64_t rows = 0;
     bool in_order = true;
@@ -177,11 +170,11 @@ class DomainCompiler {
       hasher.update(line);
       builder.add(row);
       if (builder.name_count() > limits::kMaxListedNames) {
-        errors_.add(path("watchlist.jsonl"), 0,
+        errors_.add(path(file.name), 0,
                     {ErrorCode::kInvalid, "holds more than 16,777,216 names", ""});
       }
     };
-    for_each_row("watchlist.jsonl", [&](const Json& json, Errors& faults, auto& ignored) {
+    for_each_row(file.name, [&](const Json& json, Errors& faults, auto& ignored) {
       const WatchlistRow row = WatchlistRow::read(json, faults, ignored);
       in_order = in_order && (rows == 0 || last_id < row.entity_id);
       ++rows;
@@ -192,14 +185,14 @@ class DomainCompiler {
       hasher.restart();
       builder = {};
       births = {};
-      take_in_order(file->bytes, take);
+      take_in_order(file, source->bytes, take);
     }
-    note_births(births);
+    note_births(file, births);
     const std::int64_t unmatchable = builder.unmatchable_count();
-    row_counts.set("watchlist", rows);
-    row_counts.set("watchlist_unmatchable", unmatchable);
+    row_counts.set(file.table(), rows);
+    row_counts.set(std::string(file.table()) + "_unmatchable", unmatchable);
     if (unmatchable > 0) {
-      warnings_.push_back(path("watchlist.jsonl") + ": " + std::to_string(unmatchable) +
+      warnings_.push_back(path(file.name) + ": " + std::to_string(unmatchable) +
                           " entries have no name in a script that can be matched");
     }
     if (errors_.empty()) builder.write(writer_);
@@ -213,11 +206,11 @@ class DomainCompiler {
   // Reads rows that do not stand in order of their ids a second time, in that order. Only the ids
   // are kept.
   template <typename Take>
-  void take_in_order(std::string_view bytes, Take&& take) {
+  void take_in_order(const RowFile& file, std::string_view bytes, Take&& take) {
     std::vector<WatchlistLine> lines;
     for_each_line(bytes, [&](std::size_t, std::string_view line) {
       const auto json = canonical::parse(line);
-      const Json* member = json ? json->find("entity_id") : nullptr;
+      const Json* member = json ? json->find(file.id_key) : nullptr;
       const std::string* id = member == nullptr ? nullptr : member->if_string();
       if (id != nullptr) lines.push_back({*id, line});
     });
@@ -228,7 +221,7 @@ class DomainCompiler {
       const bool again = lines[i].id == lines[i - 1].id;
       if (again && (twice.empty() || twice.back() != lines[i].id)) twice.push_back(lines[i].id);
     }
-    report_duplicates("watchlist.jsonl", "entity_id", twice);
+    report_duplicates(file, twice);
     for (const WatchlistLine& line : lines) {
       if (!errors_.empty()) return;
       Errors faults;
@@ -238,49 +231,42 @@ class DomainCompiler {
   }
 
   // Rows that are looked up by id: kept as canonical JSON.
-  void compile_rows(std::string_view name, std::string_view id_key, SectionId offsets,
-                    SectionId rows_section, canonical::ContentHasher* hasher, Json& row_counts) {
+  void compile_rows(const RowFile& file, canonical::ContentHasher& hasher, Json& row_counts) {
     RowTableBuilder builder;
     std::int64_t rows = 0;
-    for_each_row(name, [&](const Json& json, Errors& faults, auto& ignored) {
+    for_each_row(file.name, [&](const Json& json, Errors& faults, Pointers& ignored) {
       ++rows;
-      std::string id;
-      Json row = json;
-      if (name == "customers.jsonl") {
-        const CustomerRow customer = CustomerRow::read(json, faults, ignored);
-        id = customer.customer_id;
-        row = customer.to_json();
-      } else {
-        canonical::Fields fields(json, "", faults);
-        id = fields.required_text(id_key, limits::kMaxIdBytes);
-      }
+      const Json row = file.read == nullptr ? json : file.read(json, faults, ignored);
+      Errors without_id;
+      std::string id =
+          canonical::Fields(json, "", without_id).required_text(file.id_key, limits::kMaxIdBytes);
+      if (faults.empty()) faults = std::move(without_id);
       if (faults.empty()) builder.add(std::move(id), canonical::write(row));
     });
-    report_duplicates(name, id_key, builder.sort());
-    if (source_.find(name) == nullptr) return;
-    row_counts.set(name.substr(0, name.find('.')), rows);
-    if (hasher != nullptr) builder.hash_into(*hasher);
-    builder.write(writer_, offsets, rows_section);
+    report_duplicates(file, builder.sort());
+    if (source_.find(file.name) == nullptr) return;
+    row_counts.set(file.table(), rows);
+    if (file.is_hashed) builder.hash_into(hasher);
+    builder.write(writer_, file.offsets, file.rows);
   }
 
   // Reads the file once more to say where the ids stand.
-  void report_duplicates(std::string_view name, std::string_view id_key,
-                         const std::vector<std::string>& ids) {
-    const SourceFile* file = source_.find(name);
-    if (ids.empty() || file == nullptr) return;
+  void report_duplicates(const RowFile& file, const std::vector<std::string>& ids) {
+    const SourceFile* source = source_.find(file.name);
+    if (ids.empty() || source == nullptr) return;
     std::map<std::string, std::size_t> first_line;
-    for_each_line(file->bytes, [&](std::size_t number, std::string_view line) {
+    for_each_line(source->bytes, [&](std::size_t number, std::string_view line) {
       const auto json = canonical::parse(line);
-      const Json* member = json ? json->find(id_key) : nullptr;
+      const Json* member = json ? json->find(file.id_key) : nullptr;
       const std::string* id = member == nullptr ? nullptr : member->if_string();
       if (id == nullptr || !std::binary_search(ids.begin(), ids.end(), *id)) return;
       const auto [first, is_new] = first_line.try_emplace(*id, number);
       if (is_new) return;
       errors_.add(
-          path(name), number,
+          path(file.name), number,
           {ErrorCode::kInvalid,
            "the id \"" + *id + "\" stands on line " + std::to_string(first->second) + " already",
-           canonical::pointer_append("", id_key)});
+           canonical::pointer_append("", file.id_key)});
     });
   }
 
@@ -309,7 +295,7 @@ Compilation compile(const std::vector<DomainSource>& sources, const CompileProgr
   Json meta = Json::object();
   for (const DomainSource& source : sources) {
     DomainCompiler compiler(source, writer, errors, compiled.warnings, progress);
-    meta.set(to_string(source.domain), compiler.compile());
+    meta.set(spec_of(source.domain).folder, compiler.compile());
   }
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   writer.add(SectionId::kMeta, canonical::write(meta));

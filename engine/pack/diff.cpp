@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/pack/domain_spec.hpp"
+
 namespace financescr::pack {
 namespace {
 
@@ -159,29 +161,22 @@ void compare_meta(const DomainMeta* before, const DomainMeta* after, DomainDiff&
   out.documents.push_back(compare_documents("model", a.model, b.model));
 }
 
-DomainDiff compare_fincrime(const FincrimePack* before, const FincrimePack* after) {
-  static const FincrimePack absent;
-  const FincrimePack& a = before == nullptr ? absent : *before;
-  const FincrimePack& b = after == nullptr ? absent : *after;
+DomainDiff compare_domains(const DomainSpec& spec, const DomainPack* before,
+                           const DomainPack* after) {
+  const DomainPack absent{spec.domain, {}, {}, {}};
+  const DomainPack& a = before == nullptr ? absent : *before;
+  const DomainPack& b = after == nullptr ? absent : *after;
   DomainDiff out;
-  out.domain = "fincrime";
+  out.domain = spec.folder;
   compare_meta(before == nullptr ? nullptr : &a.meta, after == nullptr ? nullptr : &b.meta, out);
-  out.tables.push_back(merge("watchlist", ListedRows{a.watchlist}, ListedRows{b.watchlist}));
-  out.tables.push_back(merge("customers", StoredRows{a.customers}, StoredRows{b.customers}));
-  out.tables.push_back(merge("labels", StoredRows{a.labels}, StoredRows{b.labels}));
-  return out;
-}
-
-DomainDiff compare_credit(const CreditPack* before, const CreditPack* after) {
-  static const CreditPack absent;
-  const CreditPack& a = before == nullptr ? absent : *before;
-  const CreditPack& b = after == nullptr ? absent : *after;
-  DomainDiff out;
-  out.domain = "credit";
-  compare_meta(before == nullptr ? nullptr : &a.meta, after == nullptr ? nullptr : &b.meta, out);
-  out.tables.push_back(
-      merge("applications", StoredRows{a.applications}, StoredRows{b.applications}));
-  out.tables.push_back(merge("labels", StoredRows{a.labels}, StoredRows{b.labels}));
+  for (const RowFile& file : spec.files) {
+    if (!file.is_compared) continue;
+    const std::string table(file.table());
+    out.tables.push_back(
+        file.storage == Storage::kWatchlist
+            ? merge(table, ListedRows{a.watchlist}, ListedRows{b.watchlist})
+            : merge(table, StoredRows{a.rows(file.name)}, StoredRows{b.rows(file.name)}));
+  }
   return out;
 }
 
@@ -264,11 +259,11 @@ bool PackDiff::empty() const {
 
 PackDiff diff(const Pack& before, const Pack& after) {
   PackDiff out;
-  if (before.fincrime() != nullptr || after.fincrime() != nullptr) {
-    out.domains.push_back(compare_fincrime(before.fincrime(), after.fincrime()));
-  }
-  if (before.credit() != nullptr || after.credit() != nullptr) {
-    out.domains.push_back(compare_credit(before.credit(), after.credit()));
+  for (const Domain domain : kDomains) {
+    const DomainPack* a = before.domain(domain);
+    const DomainPack* b = after.domain(domain);
+    if (a == nullptr && b == nullptr) continue;
+    out.domains.push_back(compare_domains(spec_of(domain), a, b));
   }
   return out;
 }

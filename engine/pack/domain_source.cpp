@@ -6,29 +6,10 @@
 
 namespace financescr::pack {
 
-std::string_view to_string(Domain domain) {
-  switch (domain) {
-    case Domain::kFincrime:
-      return "fincrime";
-    case Domain::kCredit:
-      return "credit";
-  }
-  return "";
-}
-
 const SourceFile* DomainSource::find(std::string_view name) const {
   const auto it = std::find_if(files.begin(), files.end(),
                                [name](const SourceFile& file) { return file.name == name; });
   return it == files.end() ? nullptr : &*it;
-}
-
-const std::vector<std::string_view>& domain_file_names(Domain domain) {
-  static const std::vector<std::string_view> fincrime{
-      "manifest.json",   "policy.json",  "model.json",  "watchlist.jsonl",
-      "customers.jsonl", "labels.jsonl", "oracle.jsonl"};
-  static const std::vector<std::string_view> credit{"manifest.json", "policy.json", "model.json",
-                                                    "applications.jsonl", "labels.jsonl"};
-  return domain == Domain::kFincrime ? fincrime : credit;
 }
 
 std::string PackError::to_string() const {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -10,14 +9,11 @@
 #include <vector>
 
 #include "engine/canonical/content_hash.hpp"
+#include "engine/core/domain.hpp"
 #include "engine/core/result.hpp"
 #include "engine/pack/manifest.hpp"
 
 namespace financescr::pack {
-
-enum class Domain : std::uint8_t { kFincrime, kCredit };
-
-[[nodiscard]] std::string_view to_string(Domain domain);
 
 struct SourceFile {
   std::string name;  // "watchlist.jsonl"
@@ -25,15 +21,12 @@ struct SourceFile {
 };
 
 struct DomainSource {
-  Domain domain = Domain::kFincrime;
+  Domain domain = Domain::kScreening;
   std::string label;              // "fincrime/v1"; stands in error messages
-  std::vector<SourceFile> files;  // those of domain_file_names() that the folder holds
+  std::vector<SourceFile> files;  // those of file_names() that the folder holds
 
   [[nodiscard]] const SourceFile* find(std::string_view name) const;
 };
-
-// The files that a domain folder may hold, in the order in which they are read.
-[[nodiscard]] const std::vector<std::string_view>& domain_file_names(Domain domain);
 
 // A fault of a pack, with the place a person looks for it at.
 struct PackError {

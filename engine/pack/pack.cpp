@@ -6,6 +6,7 @@
 #include "engine/canonical/fields.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/pack/container.hpp"
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::pack {
 namespace {
@@ -35,6 +36,43 @@ Error damaged(const Error& error) {
   return {ErrorCode::kCorrupt, "compiled pack: " + error.detail, error.pointer};
 }
 
+Result<DomainPack> open_domain(const DomainSpec& spec, const Json& description,
+                               const ContainerView& container) {
+  DomainPack opened;
+  opened.domain = spec.domain;
+  auto meta = read_meta(description);
+  if (!meta) return tl::unexpected(meta.error());
+  opened.meta = std::move(*meta);
+  for (const RowFile& file : spec.files) {
+    opened.tables.emplace_back();
+    if (file.storage == Storage::kWatchlist) {
+      if (!container.has(SectionId::kEntities)) continue;
+      const auto watchlist = Watchlist::open(container);
+      if (!watchlist) return tl::unexpected(watchlist.error());
+      opened.watchlist = *watchlist;
+    } else {
+      const auto table = RowTable::open(container, file.offsets, file.rows);
+      if (!table) return tl::unexpected(table.error());
+      opened.tables.back() = *table;
+    }
+  }
+  return opened;
+}
+
+std::string hash_of_rows(const DomainPack& domain) {
+  canonical::ContentHasher hasher;
+  for (const RowFile& file : spec_of(domain.domain).files) {
+    if (!file.is_hashed) continue;
+    domain.rows(file.name).hash_into(hasher);
+    if (file.storage != Storage::kWatchlist) continue;
+    for (std::uint32_t i = 0; i < domain.watchlist.entity_count(); ++i) {
+      hasher.update(canonical::write(domain.watchlist.row(i).to_json()));
+      hasher.update("\n");
+    }
+  }
+  return hasher.finish().to_string();
+}
+
 }  // namespace
 
 AlignedBytes copy_aligned(std::string_view bytes) {
@@ -44,8 +82,17 @@ AlignedBytes copy_aligned(std::string_view bytes) {
   return {memory, {reinterpret_cast<const char*>(memory.get()), bytes.size()}};
 }
 
-Result<CustomerRow> FincrimePack::customer(std::string_view customer_id) const {
-  const auto row = customers.find(customer_id);
+const RowTable& DomainPack::rows(std::string_view file) const {
+  static const RowTable none;
+  const auto& known = spec_of(domain).files;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (known[i].name == file) return tables[i];
+  }
+  return none;
+}
+
+Result<CustomerRow> find_customer(const DomainPack& screening, std::string_view customer_id) {
+  const auto row = screening.rows(files::kCustomers).find(customer_id);
   if (!row) {
     return fail(ErrorCode::kNotFound,
                 "no customer \"" + std::string(customer_id) + "\" in the pack", "/customer_id");
@@ -67,63 +114,30 @@ Result<Pack> Pack::open(std::string_view bytes, std::shared_ptr<const void> keep
   Pack pack;
   pack.keep_alive_ = std::move(keep_alive);
   pack.bytes_ = bytes;
-  if (const Json* json = description->find("fincrime")) {
-    auto meta = read_meta(*json);
-    auto watchlist = container->has(SectionId::kEntities) ? Watchlist::open(*container)
-                                                          : Result<Watchlist>(Watchlist());
-    auto customers =
-        RowTable::open(*container, SectionId::kCustomerOffsets, SectionId::kCustomerRows);
-    auto labels =
-        RowTable::open(*container, SectionId::kFincrimeLabelOffsets, SectionId::kFincrimeLabelRows);
-    auto oracle = RowTable::open(*container, SectionId::kOracleOffsets, SectionId::kOracleRows);
-    if (!meta) return tl::unexpected(meta.error());
-    if (!watchlist) return tl::unexpected(watchlist.error());
-    if (!customers) return tl::unexpected(customers.error());
-    if (!labels) return tl::unexpected(labels.error());
-    if (!oracle) return tl::unexpected(oracle.error());
-    pack.fincrime_ = FincrimePack{std::move(*meta), *watchlist, *customers, *labels, *oracle};
-  }
-  if (const Json* json = description->find("credit")) {
-    auto meta = read_meta(*json);
-    auto applications =
-        RowTable::open(*container, SectionId::kApplicationOffsets, SectionId::kApplicationRows);
-    auto labels =
-        RowTable::open(*container, SectionId::kCreditLabelOffsets, SectionId::kCreditLabelRows);
-    if (!meta) return tl::unexpected(meta.error());
-    if (!applications) return tl::unexpected(applications.error());
-    if (!labels) return tl::unexpected(labels.error());
-    pack.credit_ = CreditPack{std::move(*meta), *applications, *labels};
+  for (const Domain domain : kDomains) {
+    const Json* json = description->find(spec_of(domain).folder);
+    if (json == nullptr) continue;
+    auto opened = open_domain(spec_of(domain), *json, *container);
+    if (!opened) return tl::unexpected(opened.error());
+    pack.domains_[index_of(domain)] = std::move(*opened);
   }
   return pack;
 }
 
 bool Pack::is_synthetic() const {
-  const bool fincrime =
-      fincrime_ && (fincrime_->meta.manifest.synthetic || fincrime_->oracle.size() > 0);
-  return fincrime || (credit_ && credit_->meta.manifest.synthetic);
+  return std::any_of(domains_.begin(), domains_.end(), [](const std::optional<DomainPack>& domain) {
+    return domain && (domain->meta.manifest.synthetic || domain->rows(files::kOracle).size() > 0);
+  });
 }
 
 Result<void> Pack::verify_hashes() const {
-  const auto check = [](const DomainMeta& meta,
-                        const canonical::ContentHasher& hasher) -> Result<void> {
-    const std::string actual = hasher.finish().to_string();
-    if (actual == meta.pack_hash) return {};
+  for (const auto& domain : domains_) {
+    if (!domain) continue;
+    const DomainMeta& meta = domain->meta;
+    const std::string actual = hash_of_rows(*domain);
+    if (actual == meta.pack_hash) continue;
     return fail(ErrorCode::kCorrupt,
                 meta.label + ": the rows hash to " + actual + ", the pack says " + meta.pack_hash);
-  };
-  if (fincrime_) {
-    canonical::ContentHasher hasher;
-    for (std::uint32_t i = 0; i < fincrime_->watchlist.entity_count(); ++i) {
-      hasher.update(canonical::write(fincrime_->watchlist.row(i).to_json()));
-      hasher.update("\n");
-    }
-    fincrime_->customers.hash_into(hasher);
-    if (auto result = check(fincrime_->meta, hasher); !result) return result;
-  }
-  if (credit_) {
-    canonical::ContentHasher hasher;
-    credit_->applications.hash_into(hasher);
-    if (auto result = check(credit_->meta, hasher); !result) return result;
   }
   return {};
 }

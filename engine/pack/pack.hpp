@@ -1,22 +1,24 @@
 // Pack: an opened, immutable data pack, as a view of the bytes of a .fpk.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/canonical/content_hash.hpp"
 #include "engine/canonical/json.hpp"
+#include "engine/core/domain.hpp"
 #include "engine/pack/customer_row.hpp"
-#include "engine/pack/domain_source.hpp"
 #include "engine/pack/manifest.hpp"
 #include "engine/pack/row_table.hpp"
 #include "engine/pack/watchlist.hpp"
 
 namespace financescr::pack {
 
-// What both domains have.
+// What a pack says of a domain.
 struct DomainMeta {
   std::string label;  // "fincrime/v1"
   Manifest manifest;
@@ -26,22 +28,19 @@ struct DomainMeta {
   std::string pack_hash;   // over the rows that a decision of the domain may depend on
 };
 
-struct FincrimePack {
+struct DomainPack {
+  Domain domain = Domain::kScreening;
   DomainMeta meta;
-  Watchlist watchlist;
-  RowTable customers;
-  RowTable labels;
-  RowTable oracle;  // the generator's own truth, where it tells it; only evaluation reads it
+  Watchlist watchlist;           // empty where the domain has none
+  std::vector<RowTable> tables;  // in the order of the spec's files; empty ones of other storage
 
-  // Errors: kNotFound.
-  [[nodiscard]] Result<CustomerRow> customer(std::string_view customer_id) const;
+  // The rows of a file of the domain (domain_spec.hpp); none if it has no such file.
+  [[nodiscard]] const RowTable& rows(std::string_view file) const;
 };
 
-struct CreditPack {
-  DomainMeta meta;
-  RowTable applications;
-  RowTable labels;
-};
+// Errors: kNotFound.
+[[nodiscard]] Result<CustomerRow> find_customer(const DomainPack& screening,
+                                                std::string_view customer_id);
 
 class Pack {
  public:
@@ -50,8 +49,11 @@ class Pack {
   [[nodiscard]] static Result<Pack> open(std::string_view bytes,
                                          std::shared_ptr<const void> keep_alive);
 
-  [[nodiscard]] const FincrimePack* fincrime() const { return fincrime_ ? &*fincrime_ : nullptr; }
-  [[nodiscard]] const CreditPack* credit() const { return credit_ ? &*credit_ : nullptr; }
+  // Returns: nullptr if the pack has nothing of the domain.
+  [[nodiscard]] const DomainPack* domain(Domain domain) const {
+    const auto& found = domains_[index_of(domain)];
+    return found ? &*found : nullptr;
+  }
 
   // Whether any of it was made up: a manifest says so, or there is an oracle, which only a
   // generator can know.
@@ -67,8 +69,7 @@ class Pack {
  private:
   std::shared_ptr<const void> keep_alive_;
   std::string_view bytes_;
-  std::optional<FincrimePack> fincrime_;
-  std::optional<CreditPack> credit_;
+  std::array<std::optional<DomainPack>, kDomainCount> domains_;
 };
 
 // Bytes of a .fpk in memory of their own, aligned as Pack::open() wants them.

@@ -4,8 +4,8 @@
 
 #include "engine/canonical/json_lines.hpp"
 #include "engine/core/limits.hpp"
-#include "engine/replay/match.hpp"
 #include "engine/replay/replay.hpp"
+#include "engine/screening/match.hpp"
 
 namespace financescr::replay {
 
@@ -17,7 +17,7 @@ LineResult failed_line(std::size_t line, const Json& id, const Errors& errors) {
   return {canonical::error_line(line, id, errors), {}, true};
 }
 
-canonical::ObjectText answer_of(const Json& request_id, const Decided& decided) {
+canonical::ObjectText answer_of(const Json& request_id, const decision::Decided& decided) {
   canonical::ObjectText answer = decided.decision_text;
   answer.set("request_id", request_id);
   if (decided.customer_ref) answer.set("customer_ref", *decided.customer_ref);
@@ -27,7 +27,7 @@ canonical::ObjectText answer_of(const Json& request_id, const Decided& decided) 
 
 }  // namespace
 
-LineResult decide_line(Kind kind, std::size_t line, std::string_view text, const Decide& decide,
+LineResult decide_line(std::size_t line, std::string_view text, const Decide& decide,
                        bool keeps_bundle) {
   auto request = canonical::parse(text);
   if (!request) return failed_line(line, {}, {request.error()});
@@ -36,7 +36,7 @@ LineResult decide_line(Kind kind, std::size_t line, std::string_view text, const
   if (!verdict) return failed_line(line, id, verdict.error());
   LineResult result;
   result.answer = answer_of(id, *verdict).text();
-  if (keeps_bundle) result.bundle = bundle_text(kind, id, *verdict);
+  if (keeps_bundle) result.bundle = decision::bundle_text(id, *verdict);
   return result;
 }
 
@@ -54,19 +54,19 @@ LineResult match_line(std::size_t line, std::string_view text, const screening::
   const Json id = canonical::request_id_of(*request);
   pack::replace_id_number(*request, "query", scheme, id_key);
   Pointers ignored;
-  auto answer = match(*request, screener, ignored);
+  auto answer = screening::match(*request, screener, ignored);
   if (!answer) return failed_line(line, id, answer.error());
   answer->set("request_id", id);
   canonical::add_ignored_fields(*answer, ignored);
   return {canonical::write(*answer), {}, false};
 }
 
-LineResult replay_line(std::size_t line, std::string_view text, const Engine& engine,
-                       screening::Workspace& workspace) {
+LineResult replay_line(std::size_t line, std::string_view text, const EngineSet& engines,
+                       decision::Workspace& workspace) {
   std::vector<canonical::RoundedNumber> rounded;
   const auto bundle = canonical::parse(text, rounded);
   if (!bundle) return failed_line(line, {}, {bundle.error()});
-  const auto replayed = replay(*bundle, rounded, engine, workspace);
+  const auto replayed = replay(*bundle, rounded, engines, workspace);
   if (!replayed) return failed_line(line, canonical::request_id_of(*bundle), replayed.error());
   return {canonical::write(to_json(*replayed)), {}, replayed->difference.has_value()};
 }

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "engine/pack/id_hash.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::replay {
 
@@ -20,11 +20,11 @@ struct LineResult {
 };
 
 // Turns a request as it came into one that the engine takes, and decides it.
-using Decide = std::function<Verdict(canonical::Json request)>;
+using Decide = std::function<decision::Verdict(canonical::Json request)>;
 
 // The decision with the request's id, or an error object with the number of the line.
-[[nodiscard]] LineResult decide_line(Kind kind, std::size_t line, std::string_view text,
-                                     const Decide& decide, bool keeps_bundle);
+[[nodiscard]] LineResult decide_line(std::size_t line, std::string_view text, const Decide& decide,
+                                     bool keeps_bundle);
 
 // What a line of more than limits::kMaxLineBytes is answered with.
 [[nodiscard]] LineResult too_long_line(std::size_t line);
@@ -35,7 +35,7 @@ using Decide = std::function<Verdict(canonical::Json request)>;
                                     const pack::IdHashScheme& scheme, std::string_view id_key);
 
 // A bundle, made again.
-[[nodiscard]] LineResult replay_line(std::size_t line, std::string_view text, const Engine& engine,
-                                     screening::Workspace& workspace);
+[[nodiscard]] LineResult replay_line(std::size_t line, std::string_view text,
+                                     const EngineSet& engines, decision::Workspace& workspace);
 
 }  // namespace financescr::replay

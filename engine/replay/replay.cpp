@@ -5,6 +5,7 @@
 
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/reference.hpp"
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::replay {
 namespace {
@@ -59,9 +60,11 @@ std::optional<Difference> hash_difference(const Json& decision, std::string_view
 }
 
 // Of what a decision is made with; the pack before anything else.
-std::optional<Difference> compare_provenance(const Json& decision, const Provenance& now) {
+std::optional<Difference> compare_provenance(const Json& decision,
+                                             const decision::Provenance& now) {
   if (auto pack = hash_difference(decision, "pack_hash", now.pack_hash)) return pack;
-  if (auto made = hash_difference(decision, "decision_version", kDecisionVersion)) return made;
+  if (auto made = hash_difference(decision, "decision_version", decision::kDecisionVersion))
+    return made;
   if (auto policy = hash_difference(decision, "policy_hash", now.policy_hash)) return policy;
   return hash_difference(decision, "model_hash", now.model_hash);
 }
@@ -124,12 +127,11 @@ std::optional<Difference> compare_members(const Json& bundle, const Json& now,
 
 tl::expected<Replay, Errors> replay(const Json& bundle,
                                     const std::vector<canonical::RoundedNumber>& rounded,
-                                    const Engine& engine, screening::Workspace& workspace) {
+                                    const EngineSet& engines, decision::Workspace& workspace) {
   Errors errors;
   canonical::Fields fields(bundle, "", errors);
-  static_cast<void>(fields.required_choice("bundle_version", {kBundleVersion}));
-  const auto kind = static_cast<Kind>(
-      fields.required_choice("kind", {to_string(Kind::kScreen), to_string(Kind::kCredit)}));
+  static_cast<void>(fields.required_choice("bundle_version", {decision::kBundleVersion}));
+  const Domain domain = kDomains[fields.required_choice("kind", pack::domain_kinds())];
   const Json* input = fields.find("input");
   const Json* decision = fields.find("decision");
   if (input == nullptr) fields.reject("input", ErrorCode::kMissing, "is required");
@@ -137,10 +139,9 @@ tl::expected<Replay, Errors> replay(const Json& bundle,
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   Replay result;
   if (const Json* id = fields.find("request_id")) result.request_id = *id;
-  const bool screening = kind == Kind::kScreen;
-  result.difference = compare_provenance(
-      *decision, screening ? engine.screening_provenance() : engine.credit_provenance());
-  auto verdict = screening ? engine.screen(*input, workspace) : engine.apply(*input);
+  const decision::DomainEngine& engine = engines.of(domain);
+  result.difference = compare_provenance(*decision, engine.provenance());
+  auto verdict = engine.decide(*input, workspace);
   if (!verdict) {
     if (result.difference) return result;
     for (Error& error : verdict.error()) error.pointer = "/input" + error.pointer;
@@ -148,8 +149,8 @@ tl::expected<Replay, Errors> replay(const Json& bundle,
   }
   result.result_hash = *verdict->decision.find("result_hash")->if_string();
   if (!result.difference) {
-    const Json now = make_bundle(kind, result.request_id, verdict->input, verdict->decision,
-                                 customer_ref_of(bundle));
+    const Json now = decision::make_bundle(domain, result.request_id, verdict->input,
+                                           verdict->decision, customer_ref_of(bundle));
     result.difference = compare_members(bundle, now, rounded);
   }
   return result;

@@ -11,7 +11,7 @@
 #include "engine/canonical/json.hpp"
 #include "engine/canonical/rounded_numbers.hpp"
 #include "engine/core/result.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::replay {
 
@@ -36,7 +36,7 @@ struct Replay {
 // engine if the same pack, policy, model and engine cannot decide the input at all.
 [[nodiscard]] tl::expected<Replay, Errors> replay(
     const canonical::Json& bundle, const std::vector<canonical::RoundedNumber>& rounded,
-    const Engine& engine, screening::Workspace& workspace);
+    const EngineSet& engines, decision::Workspace& workspace);
 
 // {"request_id","status":"identical"|"different","result_hash"|null}, and where they differ
 // "field", "recorded" and "replayed".

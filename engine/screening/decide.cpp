@@ -92,13 +92,13 @@ std::string_view to_string(Action action) {
   return "";
 }
 
-Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& pack,
+Result<Outcome> decide(const ScreenRequest& request, const pack::DomainPack& pack,
                        const Screener& screener, Workspace& workspace) {
   const Policy& policy = screener.policy;
   Outcome outcome;
   outcome.as_of = request.as_of;
   if (request.customer_id) {
-    const auto customer = pack.customer(*request.customer_id);
+    const auto customer = pack::find_customer(pack, *request.customer_id);
     if (!customer) return tl::unexpected(customer.error());
     outcome.subject = Subject::of(*customer, request.as_of);
   } else {

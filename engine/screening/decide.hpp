@@ -59,11 +59,11 @@ struct Outcome {
 // Takes any threshold, for what-if; threshold_fault() refuses those that a request may not have.
 // Errors: kNotFound for a customer that the pack does not hold, kInvalid for a customer's name
 // without a letter.
-[[nodiscard]] Result<Outcome> decide(const ScreenRequest& request, const pack::FincrimePack& pack,
+[[nodiscard]] Result<Outcome> decide(const ScreenRequest& request, const pack::DomainPack& pack,
                                      const Screener& screener, Workspace& workspace);
 
 // The outcome object of a decision, but for its "matches".
-[[nodiscard]] canonical::Json to_json(const Outcome& outcome, const pack::FincrimePack& pack,
+[[nodiscard]] canonical::Json to_json(const Outcome& outcome, const pack::DomainPack& pack,
                                       const Screener& screener);
 // The value of "matches" as canonical text, and as a tree. They are most of a decision: the tree
 // takes several times as long.
@@ -71,9 +71,6 @@ struct Outcome {
                                        const Model& model);
 [[nodiscard]] canonical::Json matches_json(const Outcome& outcome, const pack::Watchlist& watchlist,
                                            const Model& model);
-// The candidate_id and score of each match.
-[[nodiscard]] canonical::Json candidates_json(const Outcome& outcome,
-                                              const pack::Watchlist& watchlist);
 
 // One subject against one entry, without an index: what `match` answers.
 struct PairOutcome {

@@ -50,17 +50,7 @@ Json follow_up_json(const std::optional<FollowUp>& follow_up, Micro threshold) {
 
 }  // namespace
 
-Json candidates_json(const Outcome& outcome, const pack::Watchlist& watchlist) {
-  Json::Array candidates;
-  candidates.reserve(outcome.matches.size());
-  for (const RankedMatch& match : outcome.matches) {
-    candidates.push_back(Json::object(
-        {{"candidate_id", watchlist.entity_id(match.entity)}, {"score", match.probability}}));
-  }
-  return Json(std::move(candidates));
-}
-
-Json to_json(const Outcome& outcome, const pack::FincrimePack& pack, const Screener& screener) {
+Json to_json(const Outcome& outcome, const pack::DomainPack& pack, const Screener& screener) {
   Json::Array missing;
   for (const auto& field : outcome.subject.missing_fields()) missing.emplace_back(field);
   Json json = Json::object({

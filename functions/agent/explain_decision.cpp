@@ -1,8 +1,10 @@
 #include "functions/agent/explain_decision.hpp"
 
+#include <array>
 #include <vector>
 
 #include "engine/canonical/members.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "engine/screening/reasons.hpp"
 
 namespace financescr::agent {
@@ -87,6 +89,14 @@ std::string result_in_words(const Json& decision) {
          "; the threshold is " + number_of(decision, "threshold_used") + ".";
 }
 
+namespace {
+
+// In the order of Domain.
+constexpr std::array<std::string (*)(const Json&), kDomainCount> kResultInWords = {result_in_words,
+                                                                                   credit_in_words};
+
+}  // namespace
+
 std::string explanation_of(const ports::DecisionRecord& record) {
   const std::string about =
       "Decision " + record.decision_id + " of " + record.created_at.to_string();
@@ -97,9 +107,10 @@ std::string explanation_of(const ports::DecisionRecord& record) {
   const auto bundle = canonical::parse(*record.bundle);
   if (!bundle) return about + " was " + record.outcome + "; its evidence cannot be read.";
   const Json& decision = member_of(*bundle, "decision");
-  const bool screening = record.kind == "screen";
-  return about + ". " + (screening ? result_in_words(decision) : credit_in_words(decision)) +
-         reasons_in_words(decision) + missing_in_words(decision);
+  const auto domain = pack::domain_of_kind(record.kind);
+  if (!domain) return about + " was " + record.outcome + "; this program does not know its kind.";
+  return about + ". " + kResultInWords[index_of(*domain)](decision) + reasons_in_words(decision) +
+         missing_in_words(decision);
 }
 
 }  // namespace financescr::agent

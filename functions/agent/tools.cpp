@@ -69,7 +69,7 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
   ToolCall tool(trace, context.clock, "screen_subject", request);
   Errors errors;
   handlers::add_as_of(request, context.clock, errors);
-  const auto verdict = context.pack->engine.screen(request, context.workspace);
+  const auto verdict = context.pack->engine.screening().decide(request, context.workspace);
   Done done;
   if (!verdict) {
     const Error& fault = verdict.error().front();
@@ -77,7 +77,7 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
     done.reply = "I could not screen this: " + fault.detail + ".";
     return done;
   }
-  auto prepared = handlers::prepare_decision(call, replay::Kind::kScreen, *verdict);
+  auto prepared = handlers::prepare_decision(call, *verdict);
   const std::string whom =
       asked.customer_id ? "customer " + *asked.customer_id : asked.subject->in_words();
   done.reply = "Screened " + whom + ". " + result_in_words(verdict->decision);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/core/limits.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "functions/handlers/case_json.hpp"
 #include "functions/handlers/cases.hpp"
 #include "functions/handlers/person.hpp"
@@ -30,12 +31,6 @@ bool needs_reason(CaseAction action) {
          action == CaseAction::kEscalate || action == CaseAction::kReopen;
 }
 
-std::vector<std::string_view> all_dispositions() {
-  auto names = dispositions("screen");
-  for (const std::string_view name : dispositions("credit")) names.push_back(name);
-  return names;
-}
-
 StepBody read_body(const Json& body, CaseAction action, Errors& errors) {
   canonical::Fields fields(body, "", errors);
   StepBody step;
@@ -50,7 +45,7 @@ StepBody read_body(const Json& body, CaseAction action, Errors& errors) {
     step.assignee = read_text(fields, "assignee", limits::kMaxIdBytes);
   }
   if (action == CaseAction::kDecide) {
-    const auto names = all_dispositions();
+    const auto names = pack::all_dispositions();
     const std::size_t chosen = fields.required_choice("disposition", names);
     if (chosen < names.size()) step.disposition = std::string(names[chosen]);
   }
@@ -194,7 +189,7 @@ http::Response act(Call& call, CaseAction action) {
   }
   if (!names_version(*seen, record.version, false)) return call.refuse(stale(record));
   if (step.disposition) {
-    const auto names = dispositions(record.domain);
+    const auto names = dispositions(record);
     if (std::find(names.begin(), names.end(), *step.disposition) == names.end()) {
       return call.refuse(
           http::rejected({{ErrorCode::kInvalid, "is no disposition of a " + record.domain + " case",

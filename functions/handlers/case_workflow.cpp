@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "engine/pack/domain_spec.hpp"
+
 namespace financescr::handlers {
 namespace {
 
@@ -101,9 +103,9 @@ std::vector<CaseAction> allowed_actions_for(const CaseRecord& record, Role role,
   return allowed;
 }
 
-std::vector<std::string_view> dispositions(std::string_view domain) {
-  if (domain == "credit") return {"APPROVE", "DECLINE"};
-  return {"TRUE_MATCH", "FALSE_POSITIVE", "INCONCLUSIVE"};
+std::span<const std::string_view> dispositions(const CaseRecord& record) {
+  const auto domain = pack::domain_of_kind(record.domain);
+  return domain ? pack::spec_of(*domain).dispositions : std::span<const std::string_view>();
 }
 
 std::int64_t due_in_us(std::string_view priority) {

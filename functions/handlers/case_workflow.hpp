@@ -64,8 +64,8 @@ struct Transition {
 [[nodiscard]] std::vector<CaseAction> allowed_actions_for(const ports::CaseRecord& record,
                                                           auth::Role role, bool is_other_person);
 
-// The dispositions of a domain: what a person may find.
-[[nodiscard]] std::vector<std::string_view> dispositions(std::string_view domain);
+// What a person may find in a case; nothing where this program does not know its domain.
+[[nodiscard]] std::span<const std::string_view> dispositions(const ports::CaseRecord& record);
 
 // How long until a case of a priority is due, from its creation: P0 four hours, P1 one day, P2
 // five days.

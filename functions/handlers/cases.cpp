@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/core/limits.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "functions/handlers/audit.hpp"
 #include "functions/handlers/case_json.hpp"
 #include "functions/handlers/person.hpp"
@@ -21,7 +22,6 @@ constexpr std::string_view kListing = "cases";
 constexpr std::size_t kPositionParts = 2;     // created_at in microseconds, case_id
 constexpr std::size_t kMaxAuditEvents = 100;  // shown with a case, newest first
 
-constexpr std::string_view kDomains[] = {"screen", "credit"};
 constexpr std::string_view kSeverities[] = {"HIGH", "MED", "LOW"};
 constexpr std::string_view kPriorities[] = {"P0", "P1", "P2"};
 constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
@@ -30,7 +30,7 @@ ports::CaseFilter read_filter(const Call& call, Errors& errors) {
   QueryFields query(call.query, errors);
   ports::CaseFilter filter;
   filter.status = query.choice("status", case_statuses());
-  filter.domain = query.choice("domain", kDomains);
+  filter.domain = query.choice("domain", pack::domain_kinds());
   filter.severity = query.choice("severity", kSeverities);
   filter.priority = query.choice("priority", kPriorities);
   filter.assignee = query.text("assignee", limits::kMaxIdBytes);

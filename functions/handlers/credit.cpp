@@ -12,9 +12,10 @@ http::Response apply(Call& call) {
   call.adopt_request_id(*request, errors);
   add_as_of(*request, call.context.clock, errors);
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
-  const auto verdict = call.context.pack->engine.apply(*request);
+  const auto verdict = call.context.pack->engine.credit().decide(*request, call.context.workspace,
+                                                                 decision::Form::kText);
   if (!verdict) return call.refuse(http::rejected(verdict.error()));
-  return commit_decision(call, prepare_decision(call, replay::Kind::kCredit, *verdict));
+  return commit_decision(call, prepare_decision(call, *verdict));
 }
 
 }  // namespace financescr::handlers

@@ -5,6 +5,7 @@
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "engine/replay/replay.hpp"
 #include "functions/handlers/audit.hpp"
 #include "functions/handlers/query_fields.hpp"
@@ -22,15 +23,13 @@ namespace {
 constexpr std::string_view kListing = "decisions";
 constexpr std::size_t kPositionParts = 2;  // created_at in microseconds, decision_id
 
-constexpr std::string_view kKinds[] = {"screen", "credit"};
-constexpr std::string_view kOutcomes[] = {"CLEAR", "REVIEW", "APPROVE", "REFER", "DECLINE"};
 constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
 
 ports::DecisionFilter read_filter(const Call& call, Errors& errors) {
   QueryFields query(call.query, errors);
   ports::DecisionFilter filter;
-  filter.kind = query.choice("kind", kKinds);
-  filter.outcome = query.choice("outcome", kOutcomes);
+  filter.kind = query.choice("kind", pack::domain_kinds());
+  filter.outcome = query.choice("outcome", pack::all_outcomes());
   filter.subject_id = query.text("subject_id", limits::kMaxIdBytes);
   filter.customer_ref = query.text("customer_ref", limits::kMaxIdBytes);
   filter.request_id = query.text("request_id", kMaxShownRequestId);

@@ -1,7 +1,9 @@
 #include "functions/handlers/health.hpp"
 
-#include "engine/credit/policy.hpp"
+#include <string>
+
 #include "engine/numeric/self_test.hpp"
+#include "engine/pack/domain_spec.hpp"
 
 namespace financescr::handlers {
 
@@ -9,10 +11,19 @@ using canonical::Json;
 
 namespace {
 
-Json hashes_of(const replay::Provenance& provenance) {
+Json hashes_of(const decision::Provenance& provenance) {
   return Json::object({{"pack_hash", provenance.pack_hash},
                        {"policy_hash", provenance.policy_hash},
                        {"model_hash", provenance.model_hash}});
+}
+
+// What a domain decides with, under its folder's name.
+void add_domain(Json& json, const decision::DomainEngine& engine) {
+  const std::string name(pack::spec_of(engine.domain()).folder);
+  json.set(name + "_policy_version", engine.policy_version());
+  json.set(name + "_data_version",
+           engine.rows() == nullptr ? Json() : Json(engine.rows()->meta.label));
+  json.set(name, hashes_of(engine.provenance()));
 }
 
 // {"status", "checks"} by asking the store and the arithmetic.
@@ -41,7 +52,7 @@ std::string_view signing_word(ports::Signing::State state) {
 
 http::Response health(Call& call) {
   Context& context = call.context;
-  const replay::Engine& engine = context.pack->engine;
+  const replay::EngineSet& engines = context.pack->engine;
   bool healthy = false;
   Json checks = checks_of(context, healthy);
   // It goes on deciding without signing, so that this is no reason not to be ready.
@@ -49,23 +60,16 @@ http::Response health(Call& call) {
   checks.set("audit_signing", signing_word(signing.state));
   if (!signing.reason.empty()) checks.set("audit_signing_reason", signing.reason);
   healthy = healthy && signing.state != ports::Signing::State::kStopped;
-  const auto* fincrime = engine.pack().fincrime();
-  const auto* credit = engine.pack().credit();
-  return call.answer(
-      200, Json::object({{"status", healthy ? "ok" : "degraded"},
-                         {"service", "financescr"},
-                         {"version", context.settings.version},
-                         {"version_stamp", context.settings.version_stamp},
-                         {"decision_version", replay::kDecisionVersion},
-                         {"fincrime_policy_version", engine.screener().policy.version},
-                         {"credit_policy_version", engine.underwriter().policy.version},
-                         {"fincrime_data_version", fincrime ? Json(fincrime->meta.label) : Json()},
-                         {"credit_data_version", credit ? Json(credit->meta.label) : Json()},
-                         {"pack_id", context.pack->pack_id},
-                         {"synthetic", engine.pack().is_synthetic()},
-                         {"fincrime", hashes_of(engine.screening_provenance())},
-                         {"credit", hashes_of(engine.credit_provenance())},
-                         {"checks", std::move(checks)}}));
+  Json json = Json::object({{"status", healthy ? "ok" : "degraded"},
+                            {"service", "financescr"},
+                            {"version", context.settings.version},
+                            {"version_stamp", context.settings.version_stamp},
+                            {"decision_version", decision::kDecisionVersion},
+                            {"pack_id", context.pack->pack_id},
+                            {"synthetic", engines.pack().is_synthetic()},
+                            {"checks", std::move(checks)}});
+  for (const Domain domain : kDomains) add_domain(json, engines.of(domain));
+  return call.answer(200, json);
 }
 
 http::Response liveness(Call& call) {
@@ -85,8 +89,8 @@ http::Response version(Call& call) {
   return call.answer(200, Json::object({{"service", "financescr"},
                                         {"version", call.context.settings.version},
                                         {"version_stamp", call.context.settings.version_stamp},
-                                        {"decision_version", replay::kDecisionVersion},
-                                        {"bundle_version", replay::kBundleVersion}}));
+                                        {"decision_version", decision::kDecisionVersion},
+                                        {"bundle_version", decision::kBundleVersion}}));
 }
 
 http::Response metrics(Call& call) {

@@ -23,8 +23,8 @@ constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
 
 // What identifies the rows of a pack.
 std::string hashes_of(const ports::LoadedPack& pack) {
-  return pack.engine.screening_provenance().pack_hash + "/" +
-         pack.engine.credit_provenance().pack_hash;
+  return pack.engine.screening().provenance().pack_hash + "/" +
+         pack.engine.credit().provenance().pack_hash;
 }
 
 // Row changes as one sequence: domain by domain, table by table; added, changed, removed.

@@ -33,15 +33,15 @@ class PackBytes final : public http::BodySource {
 };
 
 ports::AuditEvent taken(const Call& call) {
-  const replay::Engine& engine = call.context.pack->engine;
+  const replay::EngineSet& engine = call.context.pack->engine;
   ports::AuditEvent row;
   row.at = call.context.clock.now();
   row.event = "pack_downloaded";
   row.actor = call.principal.id;
   row.request_id = call.request_id;
   row.details = Json::object({{"pack_id", call.context.pack->pack_id},
-                              {"screening_pack_hash", engine.screening_provenance().pack_hash},
-                              {"credit_pack_hash", engine.credit_provenance().pack_hash}});
+                              {"screening_pack_hash", engine.screening().provenance().pack_hash},
+                              {"credit_pack_hash", engine.credit().provenance().pack_hash}});
   return row;
 }
 

@@ -3,41 +3,33 @@
 #include <optional>
 #include <utility>
 
+#include "engine/pack/domain_spec.hpp"
+
 namespace financescr::handlers {
-namespace {
 
 using canonical::Json;
 
-Json domain_json(const pack::DomainMeta& meta, const replay::Provenance& provenance,
-                 std::string_view policy_version) {
+Json domain_json(const decision::DomainEngine& engine) {
+  if (engine.rows() == nullptr) return {};
+  const pack::DomainMeta& meta = engine.rows()->meta;
+  const decision::Provenance& provenance = engine.provenance();
   return Json::object(
       {{"label", meta.label},
        {"as_of", meta.manifest.as_of ? Json(meta.manifest.as_of->to_string()) : Json()},
        {"pack_hash", provenance.pack_hash},
        {"policy_hash", provenance.policy_hash},
-       {"policy_version", policy_version},
+       {"policy_version", engine.policy_version()},
        {"model_hash", provenance.model_hash},
        {"rows", meta.rows}});
 }
 
-}  // namespace
-
 Json pack_json(const ports::LoadedPack& pack) {
-  const replay::Engine& engine = pack.engine;
-  Json screening;
-  Json credit;
-  if (const auto* domain = engine.pack().fincrime()) {
-    screening =
-        domain_json(domain->meta, engine.screening_provenance(), engine.screener().policy.version);
+  Json json =
+      Json::object({{"pack_id", pack.pack_id}, {"synthetic", pack.engine.pack().is_synthetic()}});
+  for (const Domain domain : kDomains) {
+    json.set(pack::spec_of(domain).name, domain_json(pack.engine.of(domain)));
   }
-  if (const auto* domain = engine.pack().credit()) {
-    credit =
-        domain_json(domain->meta, engine.credit_provenance(), engine.underwriter().policy.version);
-  }
-  return Json::object({{"pack_id", pack.pack_id},
-                       {"synthetic", engine.pack().is_synthetic()},
-                       {"screening", std::move(screening)},
-                       {"credit", std::move(credit)}});
+  return json;
 }
 
 Json activation_json(const ports::PackActivationRecord& record) {

@@ -7,6 +7,9 @@
 
 namespace financescr::handlers {
 
+// What an engine decides with, and how much its pack holds; null if it holds nothing of the domain.
+[[nodiscard]] canonical::Json domain_json(const decision::DomainEngine& engine);
+
 // Hashes, labels, row counts and versions of an opened pack.
 [[nodiscard]] canonical::Json pack_json(const ports::LoadedPack& pack);
 

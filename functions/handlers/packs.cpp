@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t kMaxActivationsShown = 100;
 
 bool is_same_pack(const PackActivationRecord& record, const ports::LoadedPack& pack) {
-  return record.screening_pack_hash == pack.engine.screening_provenance().pack_hash &&
-         record.credit_pack_hash == pack.engine.credit_provenance().pack_hash;
+  return record.screening_pack_hash == pack.engine.screening().provenance().pack_hash &&
+         record.credit_pack_hash == pack.engine.credit().provenance().pack_hash;
 }
 
 ports::AuditEvent audit_of(const Call& call, std::string_view event,
@@ -126,8 +126,8 @@ http::Response propose_pack(Call& call) {
   record.activation_id = make_id(context.clock, context.entropy);
   record.created_at = context.clock.now();
   record.pack_id = (*opened)->pack_id;
-  record.screening_pack_hash = (*opened)->engine.screening_provenance().pack_hash;
-  record.credit_pack_hash = (*opened)->engine.credit_provenance().pack_hash;
+  record.screening_pack_hash = (*opened)->engine.screening().provenance().pack_hash;
+  record.credit_pack_hash = (*opened)->engine.credit().provenance().pack_hash;
   record.status = "PROPOSED";
   record.maker = *person;
   const auto committed =

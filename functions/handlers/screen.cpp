@@ -28,14 +28,14 @@ constexpr std::int64_t kRightsHold_us = 500'000;
 constexpr int kAttemptsTogether = 3;
 
 // `errors`: what is wrong with the request already.
-replay::Verdict decide(Context& context, Json request, Errors errors) {
+decision::Verdict decide(Context& context, Json request, Errors errors) {
   add_as_of(request, context.clock, errors);
   if (!errors.empty()) return tl::unexpected(std::move(errors));
-  if (const auto* fincrime = context.pack->engine.pack().fincrime()) {
+  if (const auto* fincrime = context.pack->engine.screening().rows()) {
     pack::replace_id_number(request, "subject", fincrime->meta.manifest.id_hash,
                             context.secrets.id_key());
   }
-  return context.pack->engine.screen(request, context.workspace, replay::Matches::kAsText);
+  return context.pack->engine.screening().decide(request, context.workspace, decision::Form::kText);
 }
 
 // Decides the lines of a batch, some at a time; each piece is durable before it is sent. Each line
@@ -134,8 +134,8 @@ class BatchAnswers : public http::BodySource {
     Context& context = call_.context;
     auto active = context.packs.active();
     if (active == context.pack) return;
-    const std::string& before = context.pack->engine.screening_provenance().pack_hash;
-    const std::string& now = active->engine.screening_provenance().pack_hash;
+    const std::string& before = context.pack->engine.screening().provenance().pack_hash;
+    const std::string& now = active->engine.screening().provenance().pack_hash;
     if (before != now) {
       const Json notice =
           Json::object({{"code", "pack_changed"},
@@ -170,7 +170,7 @@ class BatchAnswers : public http::BodySource {
       return;
     }
     const RequestName name = name_of(line, given.value_or(std::nullopt));
-    PreparedDecision prepared = prepare_decision(call_, replay::Kind::kScreen, *verdict, name);
+    PreparedDecision prepared = prepare_decision(call_, *verdict, name);
     if (line.request_id.if_integer() != nullptr) {
       prepared.answer.set("request_id", line.request_id);
     }
@@ -285,7 +285,7 @@ http::Response screen(Call& call) {
   call.adopt_request_id(*request, errors);
   const auto verdict = decide(call.context, std::move(*request), std::move(errors));
   if (!verdict) return call.refuse(http::rejected(verdict.error()));
-  return commit_decision(call, prepare_decision(call, replay::Kind::kScreen, *verdict));
+  return commit_decision(call, prepare_decision(call, *verdict));
 }
 
 http::Response screen_batch(Call& call) {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "engine/canonical/json_lines.hpp"
-#include "engine/canonical/members.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "functions/audit/bundle_digest.hpp"
 #include "functions/handlers/case_workflow.hpp"
 #include "functions/http/idempotency.hpp"
@@ -15,83 +15,48 @@ using canonical::Json;
 
 namespace {
 
-constexpr std::size_t kAuditDetails = 12;
-
-std::optional<std::string> optional_text(const Json& object, std::string_view key) {
-  std::string text = text_of(object, key);
-  if (text.empty()) return std::nullopt;
-  return text;
-}
-
-// The customer a decision is about, if the request or the pack names one.
-std::optional<std::string> subject_of(const replay::Decided& decided) {
-  const Json& input = decided.input;
-  if (auto customer = optional_text(input, "customer_id")) return customer;
-  if (const Json* application = input.find("application")) {
-    return optional_text(*application, "customer_id");
+Json to_json(const std::vector<decision::Candidate>& candidates) {
+  Json::Array array;
+  array.reserve(candidates.size());
+  for (const decision::Candidate& candidate : candidates) {
+    array.push_back(Json::object({{"candidate_id", candidate.id}, {"score", candidate.score}}));
   }
-  const bool names_customer = decided.applicant && !decided.applicant->empty();
-  return names_customer ? decided.applicant : optional_text(input, "application_id");
-}
-
-// The name a case is shown under.
-std::optional<std::string> name_of(const replay::Engine& engine, const Json& input,
-                                   const std::optional<std::string>& subject_id) {
-  if (const Json* subject = input.find("subject")) return optional_text(*subject, "name");
-  if (!subject_id || engine.pack().fincrime() == nullptr) return std::nullopt;
-  const auto customer = engine.pack().fincrime()->customer(*subject_id);
-  if (!customer) return std::nullopt;
-  return customer->name;
-}
-
-Micro score_of(const Json& decision, replay::Kind kind) {
-  const Json* score = decision.find(kind == replay::Kind::kScreen ? "match_probability" : "pd_12m");
-  return score == nullptr || !score->is_number() ? kMicroZero : score->number();
+  return Json(std::move(array));
 }
 
 // What the audit log says of a decision: outcomes, versions, ids of list entries; nobody's data.
-Json audit_details(const replay::Decided& decided, replay::Kind kind) {
-  const Json& decision = decided.decision;
-  std::vector<Json::Member> details;  // in the order of their keys
-  details.reserve(kAuditDetails);
-  const auto copy = [&](const char* key) {
-    if (const Json* value = decision.find(key)) details.emplace_back(key, *value);
-  };
-  Json reasons = Json::array();
-  if (const Json* codes = decision.find("reason_codes"); codes && codes->if_array() != nullptr) {
-    for (const Json& code : *codes->if_array()) {
-      reasons.push_back(code.if_string() != nullptr ? code : Json(text_of(code, "code")));
-    }
+Json audit_details(const decision::Decided& decided, const decision::Provenance& provenance) {
+  const decision::Summary& summary = decided.summary;
+  Json::Array reasons;
+  for (const std::string_view code : summary.reasons) reasons.emplace_back(code);
+  Json details = Json::object({{"decision_version", decision::kDecisionVersion},
+                               {"kind", pack::spec_of(decided.domain).kind},
+                               {"model_hash", provenance.model_hash},
+                               {"outcome", summary.outcome},
+                               {"pack_hash", provenance.pack_hash},
+                               {"policy_hash", provenance.policy_hash},
+                               {"reason_codes", Json(std::move(reasons))},
+                               {"score", summary.score}});
+  if (summary.candidates) details.set("candidates", to_json(*summary.candidates));
+  if (summary.recommended_action) {
+    details.set("case_priority", summary.priority);
+    details.set("recommended_action", *summary.recommended_action);
   }
-  if (!decided.candidates.is_null()) details.emplace_back("candidates", decided.candidates);
-  copy("case_priority");
-  copy("decision_version");
-  details.emplace_back("kind", to_string(kind));
-  copy("model_hash");
-  details.emplace_back("outcome", text_of(decision, "decision"));
-  copy("pack_hash");
-  copy("policy_hash");
-  details.emplace_back("reason_codes", std::move(reasons));
-  copy("recommended_action");
-  details.emplace_back("score", score_of(decision, kind));
-  copy("threshold_used");
-  return Json::object(std::move(details));
+  if (summary.threshold) details.set("threshold_used", *summary.threshold);
+  return details;
 }
 
-bool needs_a_person(std::string_view outcome) { return outcome == "REVIEW" || outcome == "REFER"; }
-
-ports::CaseRecord case_for(const Call& call, replay::Kind kind, const replay::Decided& decided,
+ports::CaseRecord case_for(const Call& call, const decision::Summary& summary,
                            const ports::DecisionRecord& record) {
-  const bool screening = kind == replay::Kind::kScreen;
   ports::CaseRecord opened;
   opened.case_id = make_id(call.context.clock, call.context.entropy);
   opened.created_at = record.created_at;
   opened.domain = record.kind;
-  opened.severity = screening ? text_of(decided.decision, "risk_severity") : "MED";
-  opened.priority = screening ? text_of(decided.decision, "case_priority") : "P1";
+  opened.severity = summary.severity;
+  opened.priority = summary.priority;
   opened.decision = record.outcome;
-  opened.entity_name = name_of(call.context.pack->engine, decided.input, record.subject_id);
-  opened.risk_score = score_of(decided.decision, kind);
+  opened.entity_name = summary.subject_name;
+  opened.risk_score = summary.score;
   opened.decision_id = record.decision_id;
   opened.request_id = record.request_id;
   opened.subject_id = record.subject_id;
@@ -116,28 +81,28 @@ void add_as_of(Json& request, ports::Clock& clock, Errors& errors) {
   }
 }
 
-PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
-                                  const replay::Decided& decided) {
-  return prepare_decision(call, kind, decided, {call.shown_request_id(), call.request_id});
+PreparedDecision prepare_decision(const Call& call, const decision::Decided& decided) {
+  return prepare_decision(call, decided, {call.shown_request_id(), call.request_id});
 }
 
-PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
-                                  const replay::Decided& decided, const RequestName& name) {
+PreparedDecision prepare_decision(const Call& call, const decision::Decided& decided,
+                                  const RequestName& name) {
   Context& context = call.context;
+  const std::string_view kind = pack::spec_of(decided.domain).kind;
+  const decision::Summary& summary = decided.summary;
+  const decision::Provenance& provenance = context.pack->engine.of(decided.domain).provenance();
   ports::DecisionRecord record;
   record.decision_id = make_id(context.clock, context.entropy);
   record.created_at = context.clock.now();
-  record.kind = to_string(kind);
-  record.outcome = text_of(decided.decision, "decision");
+  record.kind = kind;
+  record.outcome = summary.outcome;
   record.principal = call.principal.id;
   record.request_id = name.shown;
-  record.subject_id = subject_of(decided);
+  record.subject_id = summary.subject_id;
   record.customer_ref = decided.customer_ref;
   record.pack_id = context.pack->pack_id;
-  if (const Json* policy = decided.decision.find("policy")) {
-    record.policy_version = text_of(*policy, "version");
-  }
-  record.bundle = replay::bundle_text(kind, name.shown, decided);
+  record.policy_version = summary.policy_version;
+  record.bundle = decision::bundle_text(name.shown, decided);
   record.salt = random_hex(context.entropy, 16);
 
   PreparedDecision prepared;
@@ -149,9 +114,9 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
                           .decision_id = record.decision_id,
                           .case_id = std::nullopt,
                           .bundle_digest = audit::bundle_digest(*record.salt, *record.bundle),
-                          .details = audit_details(decided, kind)};
-  if (needs_a_person(record.outcome)) {
-    ports::CaseRecord opened = case_for(call, kind, decided, record);
+                          .details = audit_details(decided, provenance)};
+  if (summary.needs_review) {
+    ports::CaseRecord opened = case_for(call, summary, record);
     record.case_id = opened.case_id;
     event.case_id = opened.case_id;
     ports::CaseEventRecord created = open_case(opened, call.principal.id);
@@ -167,14 +132,13 @@ PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
   prepared.answer.set("case_id", record.case_id ? Json(*record.case_id) : Json());
   canonical::add_ignored_fields(prepared.answer, decided.ignored_fields);
   prepared.transaction.writes.emplace_back(ports::Insert<ports::DecisionRecord>{std::move(record)});
-  if (kind == replay::Kind::kScreen) {
-    prepared.transaction.writes.emplace_back(ports::NoteIfLate{
-        prepared.decision_id, context.pack->engine.screening_provenance().pack_hash});
+  if (pack::spec_of(decided.domain).has_watchlist()) {
+    prepared.transaction.writes.emplace_back(
+        ports::NoteIfLate{prepared.decision_id, provenance.pack_hash});
   }
   prepared.transaction.audit.push_back(std::move(event));
-  context.metrics.count(
-      "financescr_decisions_total",
-      {{"kind", to_string(kind)}, {"outcome", text_of(decided.decision, "decision")}});
+  context.metrics.count("financescr_decisions_total",
+                        {{"kind", kind}, {"outcome", summary.outcome}});
   return prepared;
 }
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "functions/call.hpp"
 
 namespace financescr::handlers {
@@ -25,10 +25,8 @@ struct RequestName {
 };
 
 // Named as the call is, or by a name of its own.
-[[nodiscard]] PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
-                                                const replay::Decided& decided);
-[[nodiscard]] PreparedDecision prepare_decision(const Call& call, replay::Kind kind,
-                                                const replay::Decided& decided,
+[[nodiscard]] PreparedDecision prepare_decision(const Call& call, const decision::Decided& decided);
+[[nodiscard]] PreparedDecision prepare_decision(const Call& call, const decision::Decided& decided,
                                                 const RequestName& name);
 
 // The request's own as_of, else today's date of the clock. Requires: `request` is an object.

@@ -46,7 +46,7 @@ http::Response what_if_screening(Call& call) {
   Errors errors;
   canonical::Fields request(*body, "", errors);
   const auto& pack = call.context.pack;
-  const screening::Policy& active = pack->engine.screener().policy;
+  const screening::Policy& active = pack->engine.screening().screener().policy;
   const screening::Policy changed = changed_policy(active, request, errors);
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
   const auto scores = call.context.scores.of(pack, call.context.workspace);
@@ -62,8 +62,8 @@ http::Response what_if_credit(Call& call) {
   if (!body) return call.refuse(body.error());
   Errors errors;
   canonical::Fields request(*body, "", errors);
-  const replay::Engine& engine = call.context.pack->engine;
-  const credit::CreditPolicy& active = engine.underwriter().policy;
+  const replay::EngineSet& engine = call.context.pack->engine;
+  const credit::CreditPolicy& active = engine.credit().underwriter().policy;
   const Json* changes = request.find("policy");
   const auto changed = evaluation::changed_policy(
       active, changes == nullptr ? Json::object() : *changes, "/policy", errors);

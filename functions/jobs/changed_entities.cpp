@@ -6,6 +6,7 @@
 
 #include "engine/canonical/json.hpp"
 #include "engine/pack/compile.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "engine/screening/subject.hpp"
 #include "engine/text/name_readings.hpp"
 
@@ -68,7 +69,7 @@ ChangedRows changed_rows(const Watchlist& before, const Watchlist& after) {
 
 // A pack of these rows alone. Returns nothing if they make none.
 std::optional<pack::Pack> list_of(const std::string& rows) {
-  const pack::DomainSource source{pack::Domain::kFincrime, "changed", {{"watchlist.jsonl", rows}}};
+  const pack::DomainSource source{Domain::kScreening, "changed", {{"watchlist.jsonl", rows}}};
   const auto compiled = pack::compile({source});
   if (!compiled) return std::nullopt;
   const pack::AlignedBytes bytes = pack::copy_aligned(compiled->bytes);
@@ -79,13 +80,13 @@ std::optional<pack::Pack> list_of(const std::string& rows) {
 
 }  // namespace
 
-ChangedEntities ChangedEntities::between(const replay::Engine& before,
-                                         const replay::Engine& after) {
+ChangedEntities ChangedEntities::between(const replay::EngineSet& before,
+                                         const replay::EngineSet& after) {
   ChangedEntities changed;
-  changed.before_ = before.pack().fincrime();
-  changed.after_ = after.pack().fincrime();
-  const replay::Provenance& a = before.screening_provenance();
-  const replay::Provenance& b = after.screening_provenance();
+  changed.before_ = before.screening().rows();
+  changed.after_ = after.screening().rows();
+  const decision::Provenance& a = before.screening().provenance();
+  const decision::Provenance& b = after.screening().provenance();
   changed.everything_ = a.policy_hash != b.policy_hash || a.model_hash != b.model_hash;
   if (changed.everything_) return changed;
   const ChangedRows rows = changed_rows(changed.before_->watchlist, changed.after_->watchlist);
@@ -113,13 +114,16 @@ bool ChangedEntities::list_concerns(const Watchlist& list, const pack::CustomerR
 
 bool ChangedEntities::may_concern(std::string_view customer_id,
                                   screening::Workspace& workspace) const {
-  if (everything_ || before_->customers.find(customer_id) != after_->customers.find(customer_id)) {
-    return true;
-  }
-  const auto customer = after_->customer(customer_id);
+  const auto row_in = [customer_id](const pack::DomainPack& pack) {
+    return pack.rows(pack::files::kCustomers).find(customer_id);
+  };
+  if (everything_ || row_in(*before_) != row_in(*after_)) return true;
+  const auto customer = pack::find_customer(*after_, customer_id);
   if (!customer) return true;
   for (const auto& list : lists_) {
-    if (list && list_concerns(list->fincrime()->watchlist, *customer, workspace)) return true;
+    if (!list) continue;
+    const Watchlist& entries = list->domain(Domain::kScreening)->watchlist;
+    if (list_concerns(entries, *customer, workspace)) return true;
   }
   return false;
 }

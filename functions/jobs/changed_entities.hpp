@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "engine/pack/pack.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "engine/screening/search.hpp"
 
 namespace financescr::jobs {
@@ -17,8 +17,8 @@ class ChangedEntities {
  public:
   // Complexity: one pass over both lists, and an index over the entities that differ.
   // Requires: both packs have a screening domain.
-  [[nodiscard]] static ChangedEntities between(const replay::Engine& before,
-                                               const replay::Engine& after);
+  [[nodiscard]] static ChangedEntities between(const replay::EngineSet& before,
+                                               const replay::EngineSet& after);
 
   // False only if both packs decide alike about the customer of that id, but for their hashes: the
   // same row, the same policy and model, and no entity that differs is found by name or id hash.
@@ -30,8 +30,8 @@ class ChangedEntities {
   [[nodiscard]] bool list_concerns(const pack::Watchlist& list, const pack::CustomerRow& customer,
                                    screening::Workspace& workspace) const;
 
-  const pack::FincrimePack* before_ = nullptr;
-  const pack::FincrimePack* after_ = nullptr;
+  const pack::DomainPack* before_ = nullptr;
+  const pack::DomainPack* after_ = nullptr;
   bool everything_ = false;  // the policies or models differ
   // The entities that differ, as they were and as they are; nothing where there is none.
   std::array<std::optional<pack::Pack>, 2> lists_;

@@ -13,8 +13,8 @@ constexpr std::int64_t kRetry_us = 30 * Timestamp::kSecond;
 
 bool is_of(const LoadedPack& pack, const PackActivationRecord& record) {
   return pack.pack_id == record.pack_id &&
-         pack.engine.screening_provenance().pack_hash == record.screening_pack_hash &&
-         pack.engine.credit_provenance().pack_hash == record.credit_pack_hash;
+         pack.engine.screening().provenance().pack_hash == record.screening_pack_hash &&
+         pack.engine.credit().provenance().pack_hash == record.credit_pack_hash;
 }
 
 // The activation that was approved last; nullptr while none was.

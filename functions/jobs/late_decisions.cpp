@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/pack/domain_spec.hpp"
 #include "functions/call.hpp"
 #include "functions/handlers/store_decision.hpp"
 #include "functions/jobs/follow_activation.hpp"
@@ -20,17 +21,18 @@ constexpr std::size_t kAtOnce = 50;
 
 // What the active pack says of a stored decision's input.
 struct Anew {
-  std::optional<replay::Decided> decided;  // nothing: it cannot be decided on this pack
+  std::optional<decision::Decided> decided;  // nothing: it cannot be decided on this pack
   bool differs = false;
 };
 
 std::optional<Anew> decide_anew(const ports::DecisionRecord& record, Context& context) {
-  if (!record.bundle || record.kind != to_string(replay::Kind::kScreen)) return std::nullopt;
+  if (!record.bundle || record.kind != pack::spec_of(Domain::kScreening).kind) return std::nullopt;
   const auto bundle = canonical::parse(*record.bundle);
   const Json* input = bundle ? bundle->find("input") : nullptr;
   const Json* before = bundle ? bundle->find("decision") : nullptr;
   if (input == nullptr || before == nullptr) return std::nullopt;
-  auto after = context.pack->engine.screen(*input, context.workspace, replay::Matches::kAsText);
+  auto after =
+      context.pack->engine.screening().decide(*input, context.workspace, decision::Form::kText);
   Anew anew;
   if (!after) return anew;
   anew.differs = differs(*before, after->decision);
@@ -62,7 +64,7 @@ ports::Transaction transaction_for(const ports::DecisionRecord& record, Context&
     const Route route{};
     Call call{request, context, route, {}, {}, {}, record.request_id, {}};
     call.principal.id = std::string(kRescreenActor);
-    auto prepared = handlers::prepare_decision(call, replay::Kind::kScreen, *anew->decided);
+    auto prepared = handlers::prepare_decision(call, *anew->decided);
     next = prepared.decision_id;
     transaction = std::move(prepared.transaction);
   }

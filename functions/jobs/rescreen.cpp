@@ -8,6 +8,7 @@
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "functions/call.hpp"
 #include "functions/handlers/store_decision.hpp"
 #include "functions/routes.hpp"
@@ -150,9 +151,9 @@ class Step {
  private:
   // Returns: whether no customer is left.
   bool screen_some() {
-    const auto* fincrime = context_.pack->engine.pack().fincrime();
+    const auto* fincrime = context_.pack->engine.screening().rows();
     if (fincrime == nullptr) return true;
-    const pack::RowTable& customers = fincrime->customers;
+    const pack::RowTable& customers = fincrime->rows(pack::files::kCustomers);
     std::size_t i = first_after(customers, state_.last_customer);
     const std::size_t end = std::min(customers.size(), i + kMaxScreened);
     std::size_t decided = 0;
@@ -166,20 +167,21 @@ class Step {
 
   // Returns: whether the customer's decision differs and was added to the transaction.
   bool decide_anew(const std::string& customer_id) {
-    if (work_.changed && !work_.changed->may_concern(customer_id, context_.workspace)) return false;
+    auto& workspace = context_.workspace.part<screening::Workspace>();
+    if (work_.changed && !work_.changed->may_concern(customer_id, workspace)) return false;
     ++state_.screened;
     const Json request = Json::object({{"as_of", state_.as_of}, {"customer_id", customer_id}});
-    const auto after =
-        context_.pack->engine.screen(request, context_.workspace, replay::Matches::kAsText);
+    const auto after = context_.pack->engine.screening().decide(request, context_.workspace,
+                                                                decision::Form::kText);
     if (!after) {
       ++state_.undecided;
       return false;
     }
-    const auto before =
-        work_.old_pack->engine.screen(request, context_.workspace, replay::Matches::kAsText);
+    const auto before = work_.old_pack->engine.screening().decide(request, context_.workspace,
+                                                                  decision::Form::kText);
     if (before && !differs(before->decision, after->decision)) return false;
     // A customer that only the new pack has is one whom the list may never have been asked about.
-    auto prepared = handlers::prepare_decision(call_, replay::Kind::kScreen, *after);
+    auto prepared = handlers::prepare_decision(call_, *after);
     if (prepared.case_id) ++state_.cases;
     ++state_.decided;
     for (auto& write : prepared.transaction.writes) transaction_.writes.push_back(std::move(write));
@@ -251,9 +253,9 @@ tl::expected<Work, std::string> prepare(const std::string& job_id, const State& 
     }
     *pack = std::move(*opened);
   }
-  const replay::Engine& before = work.old_pack->engine;
-  const replay::Engine& after = work.new_pack->engine;
-  if (before.pack().fincrime() != nullptr && after.pack().fincrime() != nullptr) {
+  const replay::EngineSet& before = work.old_pack->engine;
+  const replay::EngineSet& after = work.new_pack->engine;
+  if (before.screening().rows() != nullptr && after.screening().rows() != nullptr) {
     work.changed = ChangedEntities::between(before, after);
   }
   return work;

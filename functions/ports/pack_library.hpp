@@ -9,14 +9,14 @@
 #include "engine/canonical/json.hpp"
 #include "engine/core/result.hpp"
 #include "engine/pack/pack.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::ports {
 
 // An engine with its place in the library. Immutable; requests keep the one they started with.
 struct LoadedPack {
   std::string pack_id;  // name in the library
-  replay::Engine engine;
+  replay::EngineSet engine;
 };
 
 struct PackEntry {

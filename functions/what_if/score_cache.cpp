@@ -5,7 +5,7 @@
 namespace financescr::what_if {
 
 Result<ScoreCache::Scores> ScoreCache::of(const std::shared_ptr<const ports::LoadedPack>& pack,
-                                          screening::Workspace& workspace) {
+                                          decision::Workspace& workspace) {
   const std::lock_guard lock(mutex_);
   if (pack_.lock() == pack) return scores_;
   auto scores = evaluation::score_labelled(pack->engine, workspace);

@@ -18,7 +18,7 @@ class ScoreCache {
   // Screens the rows unless that was done; whoever asks meanwhile waits for it.
   // Errors: those of evaluation::score_labelled; nothing of them is kept.
   [[nodiscard]] Result<Scores> of(const std::shared_ptr<const ports::LoadedPack>& pack,
-                                  screening::Workspace& workspace);
+                                  decision::Workspace& workspace);
 
  private:
   std::mutex mutex_;

@@ -34,18 +34,19 @@ bool is_party(const pack::WatchlistRow& party, std::string_view id) {
 }
 
 // `party`: the row that the name was made from, or null.
-Screened screen(const replay::Engine& engine, screening::Subject subject,
-                const pack::WatchlistRow* party, screening::Workspace& workspace) {
-  const pack::FincrimePack& pack = *engine.pack().fincrime();
+Screened screen(const replay::EngineSet& engine, screening::Subject subject,
+                const pack::WatchlistRow* party, decision::Workspace& workspace) {
+  const pack::DomainPack& pack = *engine.screening().rows();
   screening::ScreenRequest request;
   request.subject = std::move(subject);
   request.top_k = kBest;
-  const auto outcome = screening::decide(request, pack, engine.screener(), workspace);
+  const auto outcome = screening::decide(request, pack, engine.screening().screener(),
+                                         workspace.part<screening::Workspace>());
   Screened screened;
   if (!outcome) return screened;
   if (!outcome->matches.empty()) screened.score = outcome->matches.front().probability;
   screened.guarded = outcome->decision == screening::Decision::kReview &&
-                     screened.score < engine.screener().policy.threshold;
+                     screened.score < engine.screening().screener().policy.threshold;
   for (const screening::RankedMatch& match : outcome->matches) {
     if (party == nullptr || !is_party(*party, pack.watchlist.entity_id(match.entity))) continue;
     screened.party_score = std::max(screened.party_score, match.probability);
@@ -86,12 +87,12 @@ struct InnocentScores {
   std::size_t guarded = 0;                  // by name alone
 };
 
-InnocentScores screen_innocents(const replay::Engine& engine,
+InnocentScores screen_innocents(const replay::EngineSet& engine,
                                 const std::vector<Innocent>& innocents, std::size_t threads) {
   std::vector<Screened> alone(innocents.size());
   std::vector<Screened> full(innocents.size());
   host::for_each_index(innocents.size(), threads, "innocents",
-                       [&](std::size_t i, screening::Workspace& workspace) {
+                       [&](std::size_t i, decision::Workspace& workspace) {
                          const screening::Subject& subject = innocents[i].subject;
                          alone[i] = screen(engine, named(subject.name), nullptr, workspace);
                          full[i] = screen(engine, subject, nullptr, workspace);
@@ -106,11 +107,11 @@ InnocentScores screen_innocents(const replay::Engine& engine,
   return scores;
 }
 
-Scores screen_names(const replay::Engine& engine, const std::vector<std::string>& names,
+Scores screen_names(const replay::EngineSet& engine, const std::vector<std::string>& names,
                     std::size_t threads) {
   Scores scores(names.size());
   host::for_each_index(names.size(), threads, "common names",
-                       [&](std::size_t i, screening::Workspace& workspace) {
+                       [&](std::size_t i, decision::Workspace& workspace) {
                          scores[i] = screen(engine, named(names[i]), nullptr, workspace).score;
                        });
   return scores;
@@ -147,7 +148,7 @@ std::string plural_of(pack::EntityType type) {
   return "";
 }
 
-MisspeltScores screen_misspelt(const replay::Engine& engine,
+MisspeltScores screen_misspelt(const replay::EngineSet& engine,
                                const std::vector<pack::WatchlistRow>& list,
                                const AlertOptions& options) {
   const auto names = misspelt_names(list, options.misspelt, options.seed);
@@ -156,7 +157,7 @@ MisspeltScores screen_misspelt(const replay::Engine& engine,
   scores.all_fields.resize(names.size());
   host::for_each_index(
       names.size(), options.threads, "misspelt names",
-      [&](std::size_t i, screening::Workspace& workspace) {
+      [&](std::size_t i, decision::Workspace& workspace) {
         const std::string& name = names[i].name;
         const pack::WatchlistRow& row = list[names[i].row];
         scores.name_alone[i] = screen(engine, named(name), &row, workspace).party_score;
@@ -192,7 +193,7 @@ Result<QualityRows> measure_alerts(const std::vector<pack::WatchlistRow>& list,
   const Scores common =
       screen_names(*engine, common_names(innocents, options.common, options.seed), options.threads);
   const MisspeltScores misspelt = screen_misspelt(*engine, list, options);
-  const Micro shipped = engine->screener().policy.threshold;
+  const Micro shipped = engine->screening().screener().policy.threshold;
   const Micro at_alerts = threshold_of_alerts(innocent.all_fields, 3);
   const Micro at_recall_alone = threshold_of_recall(misspelt.name_alone);
   const Micro at_recall_full = threshold_of_recall(misspelt.all_fields);

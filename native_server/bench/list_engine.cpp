@@ -6,7 +6,7 @@
 
 namespace financescr::bench {
 
-Result<replay::Engine> engine_over(const std::string& lines) {
+Result<replay::EngineSet> engine_over(const std::string& lines) {
   pack::DomainSource source;
   source.label = "bench";
   source.files.push_back({"watchlist.jsonl", lines});
@@ -17,12 +17,12 @@ Result<replay::Engine> engine_over(const std::string& lines) {
   auto copy = pack::copy_aligned(compiled->bytes);
   auto opened = pack::Pack::open(copy.view, copy.owner);
   if (!opened) return tl::unexpected(opened.error());
-  auto engine = replay::Engine::create(std::move(*opened));
+  auto engine = replay::EngineSet::create(std::move(*opened));
   if (!engine) return fail(ErrorCode::kInvalid, engine.error().first.front().to_string());
   return std::move(*engine);
 }
 
-Result<replay::Engine> engine_over(const std::vector<pack::WatchlistRow>& rows) {
+Result<replay::EngineSet> engine_over(const std::vector<pack::WatchlistRow>& rows) {
   std::string lines;
   for (const pack::WatchlistRow& row : rows) row.append_line(lines);
   return engine_over(lines);

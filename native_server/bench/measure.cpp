@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "engine/pack/container.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "engine/screening/decide.hpp"
 #include "native_server/host/pack_loader.hpp"
 
@@ -60,12 +61,12 @@ struct Timed {
 };
 
 // A line as `screen` handles it. Requires: a valid request.
-Timed timed_line(const replay::Engine& engine, const std::string& text,
-                 screening::Workspace& workspace) {
+Timed timed_line(const replay::EngineSet& engine, const std::string& text,
+                 decision::Workspace& workspace) {
   const auto start = Clock::now();
   const auto request = canonical::parse(text);
   const auto parsed = Clock::now();
-  const auto verdict = engine.screen(*request, workspace, replay::Matches::kAsText);
+  const auto verdict = engine.screening().decide(*request, workspace, decision::Form::kText);
   const auto decided = Clock::now();
   const std::string answer = verdict ? verdict->decision_text.text() : std::string();
   const auto end = Clock::now();
@@ -75,11 +76,11 @@ Timed timed_line(const replay::Engine& engine, const std::string& text,
   return timed;
 }
 
-double throughput(const replay::Engine& engine, const std::vector<std::string>& texts,
+double throughput(const replay::EngineSet& engine, const std::vector<std::string>& texts,
                   std::size_t threads) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    screening::Workspace workspace;
+    decision::Workspace workspace;
     for (std::size_t i = next++; i < texts.size(); i = next++) {
       static_cast<void>(timed_line(engine, texts[i], workspace));
     }
@@ -100,17 +101,18 @@ bool is_same_party(const pack::Watchlist& list, std::uint32_t a, std::uint32_t b
 }
 
 // The place of the query's own party among the ten best; nothing if it is not there.
-std::optional<std::size_t> place_of(const replay::Engine& engine, const BenchQuery& query,
-                                    screening::Workspace& workspace) {
+std::optional<std::size_t> place_of(const replay::EngineSet& engine, const BenchQuery& query,
+                                    decision::Workspace& workspace) {
   screening::ScreenRequest request;
   request.subject.emplace();
   request.subject->name = query.name;
   request.top_k = 10;
   const auto outcome =
-      screening::decide(request, *engine.pack().fincrime(), engine.screener(), workspace);
+      screening::decide(request, *engine.screening().rows(), engine.screening().screener(),
+                        workspace.part<screening::Workspace>());
   if (!outcome) return std::nullopt;
   for (std::size_t i = 0; i < outcome->matches.size(); ++i) {
-    if (is_same_party(engine.pack().fincrime()->watchlist, *query.entity,
+    if (is_same_party(engine.screening().rows()->watchlist, *query.entity,
                       outcome->matches[i].entity)) {
       return i;
     }
@@ -130,10 +132,11 @@ void add(ScreenFigures& figures, const Timed& timed, std::optional<std::size_t> 
   figures.found_at_10 += place ? 1U : 0U;
 }
 
-std::vector<credit::Application> read_applications(const pack::CreditPack& pack) {
+std::vector<credit::Application> read_applications(const pack::DomainPack& pack) {
   std::vector<credit::Application> applications;
-  for (std::size_t i = 0; i < pack.applications.size(); ++i) {
-    const auto json = canonical::parse(pack.applications.json(i));
+  const pack::RowTable& rows = pack.rows(pack::files::kApplications);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto json = canonical::parse(rows.json(i));
     if (!json) continue;
     Errors errors;
     Pointers ignored;
@@ -186,7 +189,7 @@ std::optional<Loaded> measure_load(const std::string& path) {
     host::print_error({opened.error().code, path + ": " + opened.error().detail, ""});
     return std::nullopt;
   }
-  auto engine = replay::Engine::create(std::move(*opened));
+  auto engine = replay::EngineSet::create(std::move(*opened));
   if (!engine) {
     host::print_errors(engine.error());
     return std::nullopt;
@@ -206,11 +209,12 @@ Percentiles percentiles_of(std::vector<std::int64_t> values_ns) {
   return {rank(50), rank(90), rank(99), values_ns.back()};
 }
 
-ScreenReport measure_screening(const replay::Engine& engine, const std::vector<BenchQuery>& queries,
-                               std::size_t threads, host::Progress& progress) {
+ScreenReport measure_screening(const replay::EngineSet& engine,
+                               const std::vector<BenchQuery>& queries, std::size_t threads,
+                               host::Progress& progress) {
   std::vector<std::string> texts;
   for (const BenchQuery& query : queries) texts.push_back(request_text(query));
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (std::size_t i = 0; i < std::min(kWarmUpQueries, texts.size()); ++i) {
     static_cast<void>(timed_line(engine, texts[i], workspace));
   }
@@ -253,25 +257,27 @@ ScreenReport measure_screening(const replay::Engine& engine, const std::vector<B
   return report;
 }
 
-std::optional<CreditReport> measure_credit(const replay::Engine& engine) {
-  const auto* pack = engine.pack().credit();
-  if (pack == nullptr || pack->applications.size() == 0) return std::nullopt;
+std::optional<CreditReport> measure_credit(const replay::EngineSet& engine) {
+  const auto* pack = engine.credit().rows();
+  if (pack == nullptr) return std::nullopt;
   const auto applications = read_applications(*pack);
   if (applications.empty()) return std::nullopt;
+  const pack::RowTable& rows = pack->rows(pack::files::kApplications);
   std::vector<Json> requests;
-  for (std::size_t i = 0; i < pack->applications.size(); ++i) {
-    requests.push_back(Json::object({{"application_id", pack->applications.id(i)}}));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    requests.push_back(Json::object({{"application_id", rows.id(i)}}));
   }
+  decision::Workspace workspace;
   // What is computed must be seen to be used, or a compiler may leave it out.
   volatile std::int64_t seen = 0;
   CreditReport report;
   report.applications = applications.size();
   report.assess_per_second = rate_of(applications.size(), [&](std::size_t i) {
-    const auto outcome = credit::assess(applications[i], engine.underwriter());
+    const auto outcome = credit::assess(applications[i], engine.credit().underwriter());
     seen = seen + outcome.prediction.pd.value;
   });
   report.apply_per_second = rate_of(requests.size(), [&](std::size_t i) {
-    const auto verdict = engine.apply(requests[i]);
+    const auto verdict = engine.credit().decide(requests[i], workspace);
     seen = seen + (verdict ? 1 : 0);
   });
   return report;

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "native_server/bench/queries.hpp"
 #include "native_server/host/progress.hpp"
 
@@ -26,7 +26,7 @@ struct LoadFigures {
 };
 
 struct Loaded {
-  replay::Engine engine;
+  replay::EngineSet engine;
   LoadFigures figures;
 };
 
@@ -68,7 +68,7 @@ struct ScreenReport {
 };
 
 // Requires: the pack has a watchlist, and the queries were made from it.
-[[nodiscard]] ScreenReport measure_screening(const replay::Engine& engine,
+[[nodiscard]] ScreenReport measure_screening(const replay::EngineSet& engine,
                                              const std::vector<BenchQuery>& queries,
                                              std::size_t threads, host::Progress& progress);
 
@@ -79,6 +79,6 @@ struct CreditReport {
 };
 
 // Returns nothing if the pack has no applications.
-[[nodiscard]] std::optional<CreditReport> measure_credit(const replay::Engine& engine);
+[[nodiscard]] std::optional<CreditReport> measure_credit(const replay::EngineSet& engine);
 
 }  // namespace financescr::bench

@@ -21,13 +21,15 @@ struct Found {
   bool review = false;
 };
 
-Found find(const replay::Engine& engine, const AliasQuery& query, screening::Workspace& workspace) {
-  const pack::FincrimePack& list = *engine.pack().fincrime();
+Found find(const replay::EngineSet& engine, const AliasQuery& query,
+           decision::Workspace& workspace) {
+  const pack::DomainPack& list = *engine.screening().rows();
   screening::ScreenRequest request;
   request.subject.emplace();
   request.subject->name = query.alias;
   request.top_k = kBest;
-  const auto outcome = screening::decide(request, list, engine.screener(), workspace);
+  const auto outcome = screening::decide(request, list, engine.screening().screener(),
+                                         workspace.part<screening::Workspace>());
   Found found;
   if (!outcome) return found;
   found.review = outcome->decision == screening::Decision::kReview;
@@ -46,7 +48,7 @@ Result<void> run(const std::string& what, const std::string& lines, const Querie
   if (!engine) return tl::unexpected(engine.error());
   std::vector<Found> found(queries.size());
   host::for_each_index(queries.size(), threads, what,
-                       [&](std::size_t i, screening::Workspace& workspace) {
+                       [&](std::size_t i, decision::Workspace& workspace) {
                          found[i] = find(*engine, *queries[i], workspace);
                        });
   for (std::size_t i = 0; i < queries.size(); ++i) {

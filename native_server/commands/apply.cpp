@@ -21,9 +21,11 @@ void add_apply(Command app, Action& chosen) {
   add_decide_options(command, *options);
   command.callback([options, &chosen] {
     chosen = [options] {
-      return decide_lines(*options, replay::Kind::kCredit,
-                          [](const replay::Engine& engine, const canonical::Json& request,
-                             screening::Workspace&) { return engine.apply(request); });
+      return decide_lines(
+          *options, [](const replay::EngineSet& engines, const canonical::Json& request,
+                       decision::Workspace& workspace) {
+            return engines.credit().decide(request, workspace, decision::Form::kText);
+          });
     };
   });
 }

@@ -82,11 +82,11 @@ int bad_input(const Error& error) {
 }
 
 void measure(const bench::Loaded& loaded, const Options& options, bench::Report& report) {
-  const replay::Engine& engine = loaded.engine;
+  const replay::EngineSet& engine = loaded.engine;
   report.load = loaded.figures;
-  if (const auto* fincrime = engine.pack().fincrime()) {
+  if (const auto* fincrime = engine.screening().rows()) {
     const pack::Watchlist& watchlist = fincrime->watchlist;
-    report.pack_hash = engine.screening_provenance().pack_hash;
+    report.pack_hash = engine.screening().provenance().pack_hash;
     report.entities = watchlist.entity_count();
     report.names = watchlist.listed_name_count();
     report.words = watchlist.word_count();
@@ -96,8 +96,8 @@ void measure(const bench::Loaded& loaded, const Options& options, bench::Report&
       report.screening = bench::measure_screening(engine, queries, options.threads, progress);
     }
   }
-  if (engine.pack().credit() != nullptr) {
-    const std::string& hash = engine.credit_provenance().pack_hash;
+  if (engine.credit().rows() != nullptr) {
+    const std::string& hash = engine.credit().provenance().pack_hash;
     report.pack_hash += (report.pack_hash.empty() ? "" : ", ") + hash;
     report.credit = bench::measure_credit(engine);
   }

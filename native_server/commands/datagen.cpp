@@ -84,7 +84,7 @@ int failed(const Error& error, int exit_code) {
 }
 
 // Decides the golden rows of one domain with the pack as it was written.
-using WriteExpected = Result<void> (*)(PackVersion, const replay::Engine&, std::string_view,
+using WriteExpected = Result<void> (*)(PackVersion, const replay::EngineSet&, std::string_view,
                                        datagen::Output&);
 int write_expected(const Options& options, const std::string& domain, WriteExpected write,
                    FolderOutput& output) {

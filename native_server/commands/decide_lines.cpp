@@ -21,7 +21,7 @@ void add_decide_options(Command command, DecideOptions& options) {
   command.add_flag("--strict", options.strict, "Stop at the first bad line (exit code 4)");
 }
 
-int decide_lines(const DecideOptions& options, replay::Kind kind, const Decide& decide) {
+int decide_lines(const DecideOptions& options, const Decide& decide) {
   const auto loaded = host::load_pack(options.pack);
   if (!loaded) return kBadInput;
   for (const auto& warning : loaded->warnings) {
@@ -41,10 +41,9 @@ int decide_lines(const DecideOptions& options, replay::Kind kind, const Decide& 
   lines.strict = options.strict;
   lines.bundles = bundles.get();
   lines.what = "decisions";
-  const auto handle = [&](std::size_t line, std::string_view text,
-                          screening::Workspace& workspace) {
+  const auto handle = [&](std::size_t line, std::string_view text, decision::Workspace& workspace) {
     return replay::decide_line(
-        kind, line, text,
+        line, text,
         [&](Json request) { return decide(loaded->engine, std::move(request), workspace); },
         bundles != nullptr);
   };

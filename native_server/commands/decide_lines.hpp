@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "native_server/commands/command.hpp"
 
 namespace financescr::commands {
@@ -19,11 +19,10 @@ struct DecideOptions {
 void add_decide_options(Command command, DecideOptions& options);
 
 // Turns a request as it came into one that the engine takes, and decides it.
-using Decide = std::function<replay::Verdict(const replay::Engine&, canonical::Json request,
-                                             screening::Workspace&)>;
+using Decide = std::function<decision::Verdict(const replay::EngineSet&, canonical::Json request,
+                                               decision::Workspace&)>;
 
 // Returns an exit code.
-[[nodiscard]] int decide_lines(const DecideOptions& options, replay::Kind kind,
-                               const Decide& decide);
+[[nodiscard]] int decide_lines(const DecideOptions& options, const Decide& decide);
 
 }  // namespace financescr::commands

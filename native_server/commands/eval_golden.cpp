@@ -8,6 +8,7 @@
 
 #include "engine/evaluation/golden.hpp"
 #include "engine/evaluation/label_noise.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/explain/text.hpp"
 #include "native_server/host/files.hpp"
@@ -21,11 +22,14 @@ using evaluation::GoldenRows;
 
 // One golden set: which rows are asked, and what their accepted decisions are.
 struct GoldenSet {
-  std::string name;
+  Domain domain = Domain::kScreening;
   GoldenRows asked;
   GoldenRows accepted;
   std::string_view id_key;
   std::string_view asked_key;  // of the row, and of the request
+  bool is_labelled = false;    // the rows say what is right
+
+  [[nodiscard]] std::string name() const { return std::string(pack::spec_of(domain).folder); }
 };
 
 struct SetResult {
@@ -58,22 +62,21 @@ Result<std::string> golden_folder(const std::string& root) {
                                        " ... " + versions.back() + ")");
 }
 
-Result<SetResult> compare(const GoldenSet& set, const replay::Engine& engine) {
+Result<SetResult> compare(const GoldenSet& set, const replay::EngineSet& engine) {
   SetResult result;
   GoldenRows now;
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (const auto& [id, row] : set.asked) {
     const Json* value = row.find(set.asked_key);
     if (value == nullptr) {
       return fail(ErrorCode::kMissing,
-                  set.name + ": row \"" + id + "\" has no " + std::string(set.asked_key));
+                  set.name() + ": row \"" + id + "\" has no " + std::string(set.asked_key));
     }
     const Json request = Json::object({{std::string(set.asked_key), *value}});
-    const bool screens = set.asked_key == "customer_id";
-    const auto verdict = screens ? engine.screen(request, workspace) : engine.apply(request);
+    const auto verdict = engine.of(set.domain).decide(request, workspace);
     if (!verdict) {
       Error error = verdict.error().front();
-      error.detail = set.name + ": row \"" + id + "\": " + error.detail;
+      error.detail = set.name() + ": row \"" + id + "\": " + error.detail;
       return tl::unexpected(error);
     }
     const auto accepted = set.accepted.find(id);
@@ -81,18 +84,17 @@ Result<SetResult> compare(const GoldenSet& set, const replay::Engine& engine) {
     const Json& pattern = accepted == set.accepted.end() ? plain : accepted->second;
     now.emplace(id, evaluation::golden_row_now(pattern, verdict->decision, set.id_key));
     ++result.rows;
-    if (!screens) continue;
+    if (!set.is_labelled) continue;
     Errors faults;
     result.labels.push_back(evaluation::read_scenario_label(row, faults));
     if (!faults.empty()) return tl::unexpected(faults.front());
-    const bool review = *verdict->decision.find("decision")->if_string() == "REVIEW";
-    result.agree += review == result.labels.back().match ? 1U : 0U;
+    result.agree += verdict->summary.needs_review == result.labels.back().match ? 1U : 0U;
   }
   result.changes = evaluation::golden_changes(set.accepted, now);
   if (!result.labels.empty()) {
-    const evaluation::NoiseFinder finder(*engine.pack().fincrime());
+    const evaluation::NoiseFinder finder(*engine.screening().rows());
     auto known = result.labels;
-    if (const auto labels = evaluation::scenario_labels(*engine.pack().fincrime())) {
+    if (const auto labels = evaluation::scenario_labels(*engine.screening().rows())) {
       known.insert(known.end(), labels->begin(), labels->end());
     }
     result.noise = finder.find(result.labels, known);
@@ -152,9 +154,9 @@ int eval_golden(const std::string& path, bool json) {
   std::string out;
   Json::Array sets;
   bool changed = false;
-  for (GoldenSet set : {GoldenSet{"fincrime", {}, {}, "scenario_id", "customer_id"},
-                        GoldenSet{"credit", {}, {}, "golden_id", "application_id"}}) {
-    const std::string stem = *folder + "/" + set.name;
+  for (GoldenSet set : {GoldenSet{Domain::kScreening, {}, {}, "scenario_id", "customer_id", true},
+                        GoldenSet{Domain::kCredit, {}, {}, "golden_id", "application_id", false}}) {
+    const std::string stem = *folder + "/" + set.name();
     if (!host::is_there(stem + "_golden.jsonl")) continue;
     auto asked = read_rows(path, stem + "_golden.jsonl", set.id_key);
     auto accepted = asked ? read_rows(path, stem + "_expected.jsonl", set.id_key) : asked;
@@ -170,8 +172,8 @@ int eval_golden(const std::string& path, bool json) {
       return kBadInput;
     }
     changed = changed || !result->changes.empty();
-    sets.push_back(json_of(set.name, *result));
-    out += text_of(set.name, *result);
+    sets.push_back(json_of(set.name(), *result));
+    out += text_of(set.name(), *result);
   }
   if (json) {
     out = canonical::write(Json::object({{"report", "financescr-eval-golden/1"},

@@ -43,8 +43,8 @@ std::optional<host::LoadedPack> load_noting(const std::string& path) {
   return loaded;
 }
 
-std::optional<FincrimeRun> screen_labelled(const replay::Engine& engine, std::size_t threads) {
-  const auto* fincrime = engine.pack().fincrime();
+std::optional<FincrimeRun> screen_labelled(const replay::EngineSet& engine, std::size_t threads) {
+  const auto* fincrime = engine.screening().rows();
   if (fincrime == nullptr) {
     host::print_error({ErrorCode::kUnsupported, "the pack has no fincrime domain", ""});
     return std::nullopt;
@@ -60,7 +60,7 @@ std::optional<FincrimeRun> screen_labelled(const replay::Engine& engine, std::si
   run.outcomes.resize(run.data.labels.size());
   std::vector<Errors> faults(run.data.labels.size());
   host::for_each_index(run.data.labels.size(), threads, "scenarios screened",
-                       [&](std::size_t i, screening::Workspace& workspace) {
+                       [&](std::size_t i, decision::Workspace& workspace) {
                          if (!evaluation::can_be_screened(run.data, i)) return;
                          auto outcome = evaluation::screen_scenario(
                              engine, run.data.labels[i].customer_id,
@@ -77,8 +77,8 @@ std::optional<FincrimeRun> screen_labelled(const replay::Engine& engine, std::si
   return run;
 }
 
-std::optional<CreditRun> decide_labelled(const replay::Engine& engine, std::size_t threads) {
-  const auto* credit = engine.pack().credit();
+std::optional<CreditRun> decide_labelled(const replay::EngineSet& engine, std::size_t threads) {
+  const auto* credit = engine.credit().rows();
   if (credit == nullptr) {
     host::print_error({ErrorCode::kUnsupported, "the pack has no credit domain", ""});
     return std::nullopt;
@@ -94,7 +94,7 @@ std::optional<CreditRun> decide_labelled(const replay::Engine& engine, std::size
   run.outcomes.resize(run.data.labels.size());
   std::vector<Errors> faults(run.data.labels.size());
   host::for_each_index(run.data.labels.size(), threads, "applications decided",
-                       [&](std::size_t i, screening::Workspace&) {
+                       [&](std::size_t i, decision::Workspace&) {
                          auto outcome = evaluation::decide_labelled(engine, run.data.labels[i]);
                          if (outcome) {
                            run.outcomes[i] = std::move(*outcome);

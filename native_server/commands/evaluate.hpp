@@ -31,13 +31,13 @@ struct FincrimeRun {
   evaluation::FincrimeData data;
   std::vector<evaluation::ScenarioOutcome> outcomes;
 };
-[[nodiscard]] std::optional<FincrimeRun> screen_labelled(const replay::Engine& engine,
+[[nodiscard]] std::optional<FincrimeRun> screen_labelled(const replay::EngineSet& engine,
                                                          std::size_t threads);
 struct CreditRun {
   evaluation::CreditData data;
   std::vector<evaluation::CreditOutcome> outcomes;
 };
-[[nodiscard]] std::optional<CreditRun> decide_labelled(const replay::Engine& engine,
+[[nodiscard]] std::optional<CreditRun> decide_labelled(const replay::EngineSet& engine,
                                                        std::size_t threads);
 
 // Text or JSON to standard output, and the HTML file if one is asked for. Returns an exit code.

@@ -34,7 +34,7 @@ int run(const Options& options) {
   lines.what = "explained";
   return host::run_lines(
       lines,
-      [&](std::size_t line, std::string_view text, screening::Workspace&) -> host::LineResult {
+      [&](std::size_t line, std::string_view text, decision::Workspace&) -> host::LineResult {
         const auto json = canonical::parse(text);
         if (!json) return {canonical::error_line(line, {}, {json.error()}), {}, true};
         auto explained = explain::explain(*json, style);

@@ -64,7 +64,7 @@ int run(host::ServiceOptions options) {
     return kBadInput;
   }
   host::OpenedService& service = **opened;
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   // Of the last request: a streamed answer is still made of it after the handler is done.
   std::optional<Context> context;
   const bool was_stopped = lambda::run_loop(

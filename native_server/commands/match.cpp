@@ -31,8 +31,8 @@ int run(const Options& options) {
   if (!options.pack.empty()) {
     const auto loaded = host::load_pack(options.pack);
     if (!loaded) return kBadInput;
-    screener = loaded->engine.screener();
-    if (const auto* fincrime = loaded->engine.pack().fincrime()) {
+    screener = loaded->engine.screening().screener();
+    if (const auto* fincrime = loaded->engine.screening().rows()) {
       scheme = fincrime->meta.manifest.id_hash;
     }
   }
@@ -45,10 +45,9 @@ int run(const Options& options) {
   lines.threads = options.threads;
   lines.strict = options.strict;
   lines.what = "pairs";
-  return host::run_lines(lines,
-                         [&](std::size_t line, std::string_view text, screening::Workspace&) {
-                           return replay::match_line(line, text, screener, scheme, *key);
-                         });
+  return host::run_lines(lines, [&](std::size_t line, std::string_view text, decision::Workspace&) {
+    return replay::match_line(line, text, screener, scheme, *key);
+  });
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "engine/canonical/pretty.hpp"
 #include "engine/pack/container.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/pack_diff.hpp"
 #include "native_server/host/files.hpp"
@@ -24,8 +25,11 @@ struct Options {
   std::string as_of;
 };
 
-void print_domain(const pack::DomainMeta& meta, const replay::Provenance& provenance,
-                  bool own_policy) {
+void print_domain(const decision::DomainEngine& engine) {
+  if (engine.rows() == nullptr) return;
+  const pack::DomainMeta& meta = engine.rows()->meta;
+  const pack::Watchlist& watchlist = engine.rows()->watchlist;
+  const decision::Provenance& provenance = engine.provenance();
   fmt::print("{}\n", meta.label);
   if (const auto* rows = meta.rows.if_object()) {
     for (const auto& [name, count] : *rows)
@@ -35,24 +39,19 @@ void print_domain(const pack::DomainMeta& meta, const replay::Provenance& proven
              meta.manifest.as_of ? meta.manifest.as_of->to_string() : "not given");
   fmt::print("  {:<22} {}\n", "pack_hash", provenance.pack_hash);
   fmt::print("  {:<22} {}{}\n", "policy_hash", provenance.policy_hash,
-             own_policy ? "" : "  (built-in policy)");
+             engine.has_own_policy() ? "" : "  (built-in policy)");
   fmt::print("  {:<22} {}{}\n", "model_hash", provenance.model_hash,
              meta.model.is_null() ? "  (built-in model)" : "");
   for (const auto& [name, hash] : meta.manifest.files) {
     fmt::print("  {:<22} {}\n", name, hash.to_string());
   }
+  if (!pack::spec_of(engine.domain()).has_watchlist()) return;
+  fmt::print("  {:<22} {} in {} distinct words\n", "names", watchlist.listed_name_count(),
+             watchlist.word_count());
 }
 
 void print_pack(const host::LoadedPack& loaded) {
-  const auto& engine = loaded.engine;
-  if (const auto* fincrime = engine.pack().fincrime()) {
-    print_domain(fincrime->meta, engine.screening_provenance(), engine.has_screening_policy());
-    fmt::print("  {:<22} {} in {} distinct words\n", "names",
-               fincrime->watchlist.listed_name_count(), fincrime->watchlist.word_count());
-  }
-  if (const auto* credit = engine.pack().credit()) {
-    print_domain(credit->meta, engine.credit_provenance(), engine.has_credit_policy());
-  }
+  for (const Domain domain : kDomains) print_domain(loaded.engine.of(domain));
   for (const auto& warning : loaded.warnings) fmt::print("note: {}\n", warning);
 }
 

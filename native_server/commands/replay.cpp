@@ -31,7 +31,7 @@ int run(const Options& options) {
   lines.strict = options.strict;
   lines.what = "bundles replayed";
   return host::run_lines(
-      lines, [&](std::size_t line, std::string_view text, screening::Workspace& workspace) {
+      lines, [&](std::size_t line, std::string_view text, decision::Workspace& workspace) {
         return replay::replay_line(line, text, loaded->engine, workspace);
       });
 }

@@ -56,15 +56,15 @@ int run(const Options& options) {
     host::print_error(key.error());
     return kBadInput;
   }
-  const auto decide = [&](const replay::Engine& engine, Json request,
-                          screening::Workspace& workspace) {
-    if (const auto* fincrime = engine.pack().fincrime()) {
+  const auto decide = [&](const replay::EngineSet& engine, Json request,
+                          decision::Workspace& workspace) {
+    if (const auto* fincrime = engine.screening().rows()) {
       pack::replace_id_number(request, "subject", fincrime->meta.manifest.id_hash, *key);
     }
     add_request_options(request, options);
-    return engine.screen(request, workspace, replay::Matches::kAsText);
+    return engine.screening().decide(request, workspace, decision::Form::kText);
   };
-  return decide_lines(options.decide, replay::Kind::kScreen, decide);
+  return decide_lines(options.decide, decide);
 }
 
 }  // namespace

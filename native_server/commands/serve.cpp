@@ -147,7 +147,7 @@ int serve(const Options& options, host::OpenedService& opened, const sigset_t& s
     return kBadInput;
   }
   workers::JobWorker worker(
-      [&opened](screening::Workspace& workspace) { return opened.service().context(workspace); });
+      [&opened](decision::Workspace& workspace) { return opened.service().context(workspace); });
   log_listening(opened, options, server->port());
   wait_for_signal(signals);
   opened.log().write(LogLevel::kInfo, "stopping",

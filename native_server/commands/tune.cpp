@@ -54,7 +54,7 @@ Micro given_or(const std::string& text, Micro otherwise) {
   return text.empty() ? otherwise : *Micro::parse(text);
 }
 
-int write_policy(const std::string& path, pack::Domain domain, const Json& whole,
+int write_policy(const std::string& path, Domain domain, const Json& whole,
                  const std::vector<Json::Member>& members) {
   const auto written = host::change_policy(path, domain, whole, members);
   if (!written) {
@@ -82,7 +82,7 @@ int tune_fincrime(const FincrimeOptions& options) {
   if (!run) return kBadInput;
   const auto* view = view_of(run->data, options.labels);
   if (view == nullptr) return kBadInput;
-  const screening::Policy& policy = loaded->engine.screener().policy;
+  const screening::Policy& policy = loaded->engine.screening().screener().policy;
   const auto rows = evaluation::tuning_rows(run->data, *view, run->outcomes, policy.threshold);
   evaluation::TuningGoal goal;
   goal.costs = {given_or(options.cost_fp, policy.cost_fp),
@@ -102,7 +102,7 @@ int tune_fincrime(const FincrimeOptions& options) {
   tuning->view = view->name;
   const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
   if (code != kOk || !options.write) return code;
-  return write_policy(options.common.pack, pack::Domain::kFincrime, policy.to_json(),
+  return write_policy(options.common.pack, Domain::kScreening, policy.to_json(),
                       {{"threshold", tuning->chosen.threshold()}});
 }
 
@@ -111,7 +111,7 @@ int tune_credit(const CreditOptions& options) {
   if (!loaded) return kBadInput;
   const auto run = decide_labelled(loaded->engine, options.common.threads);
   if (!run) return kBadInput;
-  const credit::CreditPolicy& policy = loaded->engine.underwriter().policy;
+  const credit::CreditPolicy& policy = loaded->engine.credit().underwriter().policy;
   const auto stated = credit::costs_of(policy);
   const credit::DecisionCosts costs{given_or(options.default_loss, stated.default_loss),
                                     given_or(options.lost_good, stated.lost_good),
@@ -126,7 +126,7 @@ int tune_credit(const CreditOptions& options) {
   const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
   if (code != kOk || !options.write) return code;
   const auto& chosen = tuning->chosen().thresholds;
-  return write_policy(options.common.pack, pack::Domain::kCredit, credit::to_json(policy),
+  return write_policy(options.common.pack, Domain::kCredit, credit::to_json(policy),
                       {{"pd_threshold_approve", chosen.approve},
                        {"pd_threshold_refer", chosen.refer},
                        {"costs", Json::object({{"default_loss", costs.default_loss},

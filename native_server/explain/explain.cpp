@@ -1,9 +1,12 @@
 #include "native_server/explain/explain.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 #include "engine/canonical/fields.hpp"
-#include "engine/replay/decision.hpp"
+#include "engine/decision/decision.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "native_server/explain/parts.hpp"
 #include "native_server/explain/text.hpp"
 
@@ -79,16 +82,18 @@ Document explain_pair(const Json& line) {
   return document;
 }
 
+// In the order of Domain.
+constexpr std::array<Result<Document> (*)(const Json&, const Json&), kDomainCount> kExplain = {
+    explain_screening, explain_credit};
+
 Result<Document> explain_bundle(const Json& bundle) {
   Errors errors;
   canonical::Fields fields(bundle, "", errors);
   const std::string version = fields.required_text("bundle_version", 256);
-  const auto kind = static_cast<replay::Kind>(fields.required_choice(
-      "kind",
-      {replay::to_string(replay::Kind::kScreen), replay::to_string(replay::Kind::kCredit)}));
+  const Domain domain = kDomains[fields.required_choice("kind", pack::domain_kinds())];
   if (!errors.empty()) return tl::unexpected(errors.front());
-  if (version != replay::kBundleVersion) {
-    return fail(ErrorCode::kUnsupported, "is not \"" + std::string(replay::kBundleVersion) + "\"",
+  if (version != decision::kBundleVersion) {
+    return fail(ErrorCode::kUnsupported, "is not \"" + std::string(decision::kBundleVersion) + "\"",
                 "/bundle_version");
   }
   const Json& decision = member_of(bundle, "decision");
@@ -96,8 +101,7 @@ Result<Document> explain_bundle(const Json& bundle) {
     return fail(ErrorCode::kMissing, "is required and must be an object", "/decision");
   }
   const Json& request_id = member_of(bundle, "request_id");
-  auto document = kind == replay::Kind::kScreen ? explain_screening(decision, request_id)
-                                                : explain_credit(decision, request_id);
+  auto document = kExplain[index_of(domain)](decision, request_id);
   if (!document) document.error().pointer = "/decision" + document.error().pointer;
   return document;
 }

@@ -116,7 +116,7 @@ int cannot(const char* what) {
 }
 
 LineResult handle_line(const InputLine& line, const LineHandler& handle,
-                       screening::Workspace& workspace) {
+                       decision::Workspace& workspace) {
   if (line.too_long) return replay::too_long_line(line.number);
   return handle(line.number, line.text, workspace);
 }
@@ -127,7 +127,7 @@ int run_lines(const LineOptions& options, const LineHandler& handle) {
   LineReader reader(STDIN_FILENO);
   Progress progress(options.what);
   const std::size_t threads = std::max<std::size_t>(1, options.threads);
-  std::vector<screening::Workspace> workspaces(threads);
+  std::vector<decision::Workspace> workspaces(threads);
   std::vector<LineResult> results;
   bool any_failed = false;
   std::size_t done = 0;

@@ -16,7 +16,7 @@ using replay::LineResult;
 
 // Must be callable from several threads at once, each with a workspace of its own.
 using LineHandler =
-    std::function<LineResult(std::size_t line, std::string_view text, screening::Workspace&)>;
+    std::function<LineResult(std::size_t line, std::string_view text, decision::Workspace&)>;
 
 struct LineOptions {
   std::size_t threads = 1;

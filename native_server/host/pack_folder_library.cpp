@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/pack/domain_spec.hpp"
+
 namespace financescr::host {
 namespace {
 
@@ -20,8 +22,10 @@ std::string id_of(const fs::path& path) {
 bool looks_like_pack(const fs::path& path) {
   std::error_code error;
   if (fs::is_regular_file(path, error)) return path.extension() == ".fpk";
-  return fs::is_directory(path / "fincrime", error) || fs::is_directory(path / "credit", error) ||
-         find_pack_folder(path.string()).has_value();
+  const bool has_domain = std::any_of(kDomains.begin(), kDomains.end(), [&](Domain domain) {
+    return fs::is_directory(path / pack::spec_of(domain).folder, error);
+  });
+  return has_domain || find_pack_folder(path.string()).has_value();
 }
 
 // Changes whenever a file of the pack does; its time of change cannot be set back by an editor.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/pack/container.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "native_server/host/progress.hpp"
 
 namespace financescr::host {
@@ -23,27 +24,54 @@ std::string label_of(const std::string& folder) {
   const fs::path path = fs::weakly_canonical(folder, error);
   const std::string parent = path.parent_path().filename().string();
   const std::string name = path.filename().string();
-  return parent == "fincrime" || parent == "credit" ? parent + "/" + name : name;
+  return pack::domain_of_folder(parent) ? parent + "/" + name : name;
 }
 
-std::optional<pack::Domain> domain_of(const std::string& folder) {
+std::optional<Domain> domain_of(const std::string& folder) {
   const std::string label = label_of(folder);
-  if (label.starts_with("fincrime/")) return pack::Domain::kFincrime;
-  if (label.starts_with("credit/")) return pack::Domain::kCredit;
-  for (const char* name : {"watchlist.jsonl", "customers.jsonl"}) {
-    if (is_file(joined(folder, name))) return pack::Domain::kFincrime;
+  if (const auto named = pack::domain_of_folder(label.substr(0, label.find('/')))) {
+    if (label.find('/') != std::string::npos) return named;
   }
-  if (is_file(joined(folder, "applications.jsonl"))) return pack::Domain::kCredit;
+  for (const Domain domain : kDomains) {
+    for (const pack::RowFile& file : pack::spec_of(domain).files) {
+      if (file.is_hashed && is_file(joined(folder, file.name))) return domain;
+    }
+  }
   return std::nullopt;
+}
+
+// "A, B or C", with `last` for "or".
+std::string listed(const std::vector<std::string>& words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 < words.size() ? ", " : " " + std::string(last) + " ";
+    text += words[i];
+  }
+  return text;
+}
+
+Error no_pack(const std::string& path) {
+  std::vector<std::string> folders;
+  std::vector<std::string> files;
+  for (const Domain domain : kDomains) {
+    folders.push_back(std::string(pack::spec_of(domain).folder) + "/<version>");
+    for (const pack::RowFile& file : pack::spec_of(domain).files) {
+      if (file.is_hashed) files.emplace_back(file.name);
+    }
+  }
+  return {ErrorCode::kInvalid,
+          path + ": is no pack: it holds neither " + listed(folders, "or") + " nor " +
+              listed(files, "or"),
+          {}};
 }
 
 // `root`: what was named as the pack; its files lie in it.
 Result<void> add_domain(PackFolder& found, const std::string& root, const std::string& folder,
-                        pack::Domain domain) {
+                        Domain domain) {
   pack::DomainSource source;
   source.domain = domain;
   source.label = label_of(folder);
-  for (const std::string_view name : pack::domain_file_names(domain)) {
+  for (const std::string_view name : pack::file_names(pack::spec_of(domain))) {
     const std::string path = joined(folder, name);
     if (is_folder(path)) {
       return fail(ErrorCode::kInvalid, "Expected file but found directory for " + source.label +
@@ -105,8 +133,8 @@ Opening open_any(const std::string& path) {
 Result<PackFolder> find_pack_folder(const std::string& path) {
   PackFolder found;
   bool is_root = false;
-  for (const auto domain : {pack::Domain::kFincrime, pack::Domain::kCredit}) {
-    const std::string parent = joined(path, pack::to_string(domain));
+  for (const Domain domain : kDomains) {
+    const std::string parent = joined(path, pack::spec_of(domain).folder);
     if (!is_folder(parent)) continue;
     is_root = true;
     const auto versions = folders_in(parent);
@@ -122,12 +150,7 @@ Result<PackFolder> find_pack_folder(const std::string& path) {
   }
   if (!is_root) {
     const auto domain = domain_of(path);
-    if (!domain) {
-      return fail(ErrorCode::kInvalid,
-                  path +
-                      ": is no pack: it holds neither fincrime/<version> or credit/<version> "
-                      "nor watchlist.jsonl, customers.jsonl or applications.jsonl");
-    }
+    if (!domain) return tl::unexpected(no_pack(path));
     if (auto added = add_domain(found, path, path, *domain); !added) {
       return tl::unexpected(added.error());
     }
@@ -145,7 +168,7 @@ std::optional<pack::CompiledPack> compile_folder(const std::string& path) {
 tl::expected<LoadedPack, LoadFaults> read_pack(const std::string& path) {
   auto opened = open_any(path);
   if (!opened) return tl::unexpected(opened.error());
-  auto engine = replay::Engine::create(std::move(opened->pack));
+  auto engine = replay::EngineSet::create(std::move(opened->pack));
   if (!engine) return tl::unexpected<LoadFaults>(engine.error());
   return LoadedPack{std::move(*engine), std::move(opened->warnings)};
 }

@@ -8,7 +8,7 @@
 
 #include "engine/core/result.hpp"
 #include "engine/pack/compile.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "native_server/host/files.hpp"
 
 namespace financescr::host {
@@ -25,7 +25,7 @@ struct PackFolder {
 [[nodiscard]] Result<PackFolder> find_pack_folder(const std::string& path);
 
 struct LoadedPack {
-  replay::Engine engine;
+  replay::EngineSet engine;
   std::vector<std::string> warnings;
 };
 

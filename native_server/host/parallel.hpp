@@ -21,7 +21,7 @@ void for_each_index(std::size_t count, std::size_t threads, const std::string& w
   Progress progress(what);
   std::atomic<std::size_t> next{0};
   const auto run = [&](bool shows) {
-    screening::Workspace workspace;
+    decision::Workspace workspace;
     for (std::size_t i = next++; i < count; i = next++) {
       work(i, workspace);
       if (shows) progress.update(i, count);

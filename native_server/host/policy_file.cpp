@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/canonical/pretty.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "native_server/host/files.hpp"
 #include "native_server/host/pack_loader.hpp"
 
@@ -21,7 +22,7 @@ Result<pack::Manifest> current_manifest(const pack::DomainSource& source) {
   return manifest;
 }
 
-Result<std::vector<std::string>> change_policy(const std::string& path, pack::Domain domain,
+Result<std::vector<std::string>> change_policy(const std::string& path, Domain domain,
                                                const Json& whole,
                                                const std::vector<Json::Member>& members) {
   if (!is_folder(path)) {
@@ -34,7 +35,7 @@ Result<std::vector<std::string>> change_policy(const std::string& path, pack::Do
                                   [domain](const auto& each) { return each.domain == domain; });
   if (found == folder->domains.end()) {
     return fail(ErrorCode::kInvalid,
-                path + ": holds no " + std::string(pack::to_string(domain)) + " domain");
+                path + ": holds no " + std::string(pack::spec_of(domain).folder) + " domain");
   }
   const std::string& where =
       folder->paths[static_cast<std::size_t>(found - folder->domains.begin())];

@@ -20,7 +20,7 @@ namespace financescr::host {
 // until `financescr pack manifest` is run, never one that is misread.
 // Returns: the paths that were written. Errors: `path` is no folder with this domain; writing.
 [[nodiscard]] Result<std::vector<std::string>> change_policy(
-    const std::string& path, pack::Domain domain, const canonical::Json& whole,
+    const std::string& path, Domain domain, const canonical::Json& whole,
     const std::vector<canonical::Json::Member>& members);
 
 }  // namespace financescr::host

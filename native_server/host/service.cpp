@@ -67,11 +67,11 @@ class Service::ThreadHandler final : public pistache::RequestHandler {
   }
 
   Service& service_;
-  screening::Workspace workspace_;
+  decision::Workspace workspace_;
   std::optional<Context> context_;
 };
 
-Context Service::context(screening::Workspace& workspace) {
+Context Service::context(decision::Workspace& workspace) {
   return Context{parts_.packs.active(), parts_.packs, parts_.store, parts_.clock,  parts_.entropy,
                  parts_.secrets,        parts_.log,   metrics_,     rate_limiter_, scores_,
                  parts_.settings,       workspace,    parts_.pages};
@@ -79,7 +79,7 @@ Context Service::context(screening::Workspace& workspace) {
 
 // Asks no store and writes no line: both may be waited for.
 http::Response Service::answer_liveness(const http::Request& request) {
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   NoLog log;
   Context context{parts_.packs.active(), parts_.packs, parts_.store, parts_.clock,  parts_.entropy,
                   parts_.secrets,        log,          metrics_,     rate_limiter_, scores_,

@@ -35,7 +35,7 @@ class Service {
   // Liveness without waiting, and a log line for every request that the host refuses by itself.
   void configure(pistache::Options& options);
   // On the pack that is active now. Requires: `workspace` is the calling thread's.
-  [[nodiscard]] Context context(screening::Workspace& workspace);
+  [[nodiscard]] Context context(decision::Workspace& workspace);
   [[nodiscard]] metrics::Registry& metrics() { return metrics_; }
 
  private:

@@ -344,7 +344,7 @@ Series precision_recall_series(const std::vector<evaluation::Tie>& ties, std::st
   return series;
 }
 
-explain::Table provenance_table(const replay::Provenance& provenance, const std::string& model,
+explain::Table provenance_table(const decision::Provenance& provenance, const std::string& model,
                                 const std::string& policy) {
   Table table{"", {{"what"}, {"which"}}, {}, 0};
   table.rows.push_back({"model", model});

@@ -25,7 +25,7 @@ namespace financescr::report {
 [[nodiscard]] Series precision_recall_series(const std::vector<evaluation::Tie>& ties,
                                              std::string name, Tone tone);
 // The row of hashes that says what was evaluated.
-[[nodiscard]] explain::Table provenance_table(const replay::Provenance& provenance,
+[[nodiscard]] explain::Table provenance_table(const decision::Provenance& provenance,
                                               const std::string& model, const std::string& policy);
 // Kinds of label noise with the rows they touch; only those that occur.
 [[nodiscard]] explain::Table noise_table(const std::vector<evaluation::Noise>& noise,

@@ -22,7 +22,7 @@ namespace financescr::workers {
 class JobWorker {
  public:
   // Makes a context on the active pack. Called from the worker's thread.
-  using ContextMaker = std::function<Context(screening::Workspace&)>;
+  using ContextMaker = std::function<Context(decision::Workspace&)>;
 
   // Starts the thread. It looks for work every `pause_ms`, and at once while there is more.
   explicit JobWorker(ContextMaker make_context, int pause_ms = 1000);
@@ -44,7 +44,7 @@ class JobWorker {
 
   ContextMaker make_context_;
   int pause_ms_;
-  screening::Workspace workspace_;
+  decision::Workspace workspace_;
   jobs::FollowActivation follow_;
   jobs::ForgetAnswers forget_;
   jobs::Work work_;

@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "engine/pack/pack.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "engine/replay/lines.hpp"
 #include "native_server/bench/queries.hpp"
 #include "native_server/host/files.hpp"
@@ -40,18 +40,18 @@ std::int64_t nanoseconds(Clock::duration time) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
 }
 
-replay::Engine open(const std::string& path) {
+replay::EngineSet open(const std::string& path) {
   auto file = host::read_file(path);
   if (!file) stop(file.error().detail);
   auto pack = pack::Pack::open(file->view, file->owner);
   if (!pack) stop(pack.error().detail);
-  auto engine = replay::Engine::create(*std::move(pack));
+  auto engine = replay::EngineSet::create(*std::move(pack));
   if (!engine) stop(engine.error().first.front().to_string());
   return *std::move(engine);
 }
 
-void print_requests(const replay::Engine& engine, std::size_t count, std::uint64_t seed) {
-  for (const auto& query : bench::make_queries(engine.pack().fincrime()->watchlist, count, seed)) {
+void print_requests(const replay::EngineSet& engine, std::size_t count, std::uint64_t seed) {
+  for (const auto& query : bench::make_queries(engine.screening().rows()->watchlist, count, seed)) {
     const Json subject = Json::object({{"name", query.name}});
     std::cout << canonical::write(Json::object({{"subject", subject}})) << '\n';
   }
@@ -72,7 +72,7 @@ Json memory() {
 
 class Rounds {
  public:
-  Rounds(const replay::Engine& engine, std::vector<std::string> lines)
+  Rounds(const replay::EngineSet& engine, std::vector<std::string> lines)
       : engine_(engine),
         lines_(std::move(lines)),
         least_ns_(lines_.size(), std::numeric_limits<std::int64_t>::max()) {}
@@ -81,8 +81,9 @@ class Rounds {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const auto start = Clock::now();
       const auto result = replay::decide_line(
-          replay::Kind::kScreen, i + 1, lines_[i],
-          [this](const Json& request) { return engine_.screen(request, workspace_); }, false);
+          i + 1, lines_[i],
+          [this](const Json& request) { return engine_.screening().decide(request, workspace_); },
+          false);
       least_ns_[i] = std::min(least_ns_[i], nanoseconds(Clock::now() - start));
       if (result.failed) stop(result.answer);
     }
@@ -98,15 +99,15 @@ class Rounds {
   }
 
  private:
-  const replay::Engine& engine_;
+  const replay::EngineSet& engine_;
   std::vector<std::string> lines_;
   std::vector<std::int64_t> least_ns_;
-  screening::Workspace workspace_;
+  decision::Workspace workspace_;
 };
 
 void decide(const std::string& path, int round_count) {
   const auto start = Clock::now();
-  const replay::Engine engine = open(path);
+  const replay::EngineSet engine = open(path);
   const std::int64_t open_ns = nanoseconds(Clock::now() - start);
   std::vector<std::string> lines;
   for (std::string line; std::getline(std::cin, line);) lines.push_back(line);

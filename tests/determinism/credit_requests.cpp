@@ -109,7 +109,8 @@ std::optional<std::string> decision_at(const Material& material, Members& applic
   application.front() = {"amount_gbp", decimal(pence, 2)};
   const auto json = canonical::parse(object_text({{"application", object_text(application)}}));
   if (!json) return std::nullopt;
-  const auto verdict = material.engine.apply(*json);
+  decision::Workspace workspace;
+  const auto verdict = material.engine.credit().decide(*json, workspace);
   if (!verdict) return std::nullopt;
   return text_of(verdict->decision, "decision");
 }

@@ -8,6 +8,7 @@
 
 #include "datagen/pack_v1.hpp"
 #include "engine/pack/compile.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "engine/pack/pack.hpp"
 
 namespace financescr::corpus {
@@ -33,11 +34,10 @@ std::vector<Json> rows_of(const std::vector<datagen::GeneratedFile>& files, std:
   return rows;
 }
 
-pack::DomainSource source_of(const std::vector<datagen::GeneratedFile>& files,
-                             pack::Domain domain) {
+pack::DomainSource source_of(const std::vector<datagen::GeneratedFile>& files, Domain domain) {
   pack::DomainSource source;
   source.domain = domain;
-  source.label = std::string(pack::to_string(domain)) + "/v1";
+  source.label = std::string(pack::spec_of(domain).folder) + "/v1";
   for (const auto& file : files) {
     if (!file.path.starts_with(source.label + "/")) continue;
     source.files.push_back({file.path.substr(source.label.size() + 1), file.bytes});
@@ -50,13 +50,13 @@ pack::DomainSource source_of(const std::vector<datagen::GeneratedFile>& files,
 Material load_material() {
   const auto files = datagen::generate_pack_v1({});
   if (!files) stop(files.error().detail);
-  const auto compiled = pack::compile(
-      {source_of(*files, pack::Domain::kFincrime), source_of(*files, pack::Domain::kCredit)});
+  const auto compiled =
+      pack::compile({source_of(*files, Domain::kScreening), source_of(*files, Domain::kCredit)});
   if (!compiled) stop(compiled.error().first.front().to_string());
   auto bytes = pack::copy_aligned(compiled->bytes);
   auto opened = pack::Pack::open(bytes.view, std::move(bytes.owner));
   if (!opened) stop(opened.error().detail);
-  auto engine = replay::Engine::create(std::move(*opened));
+  auto engine = replay::EngineSet::create(std::move(*opened));
   if (!engine) stop(engine.error().first.front().to_string());
   return {rows_of(*files, "fincrime/v1/customers.jsonl"),
           rows_of(*files, "fincrime/v1/watchlist.jsonl"),

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/canonical/json.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::corpus {
 
@@ -13,7 +13,7 @@ struct Material {
   std::vector<canonical::Json> customers;
   std::vector<canonical::Json> watchlist;
   std::vector<canonical::Json> applications;
-  replay::Engine engine;
+  replay::EngineSet engine;
 };
 
 // Ends the program with a message if the pack cannot be made.

@@ -32,15 +32,15 @@ std::string options_text(Draws& draws) {
 void aim_at_border(const Material& material, Members& request, Draws& draws) {
   const auto json = canonical::parse(object_text(request));
   if (!json) return;
-  screening::Workspace workspace;
-  const auto verdict = material.engine.screen(*json, workspace);
+  decision::Workspace workspace;
+  const auto verdict = material.engine.screening().decide(*json, workspace);
   if (!verdict) return;
   const Json* score = verdict->decision.find("match_probability");
   if (score == nullptr || !score->is_number()) return;
   const Micro aimed{score->number().value + draws.between(-1, 1)};
   if (aimed < kMicroZero || aimed > kMicroOne) return;
   // Above the policy's it is refused: some of them are enough.
-  if (aimed > material.engine.screener().policy.threshold && !draws.percent(20)) return;
+  if (aimed > material.engine.screening().screener().policy.threshold && !draws.percent(20)) return;
   request.emplace_back("options", object_text({{"threshold", aimed.to_string()}}));
 }
 

@@ -30,11 +30,12 @@ const Edges kEngineModules = {
     {"canonical", {"core", "numeric"}},
     {"text", {"core", "numeric", "canonical"}},
     {"pack", {"core", "canonical", "text", "numeric"}},
-    {"screening", {"pack", "text", "canonical", "numeric", "core"}},
-    {"credit", {"pack", "canonical", "numeric", "core"}},
-    {"replay", {"core", "numeric", "canonical", "text", "pack", "screening", "credit"}},
+    {"decision", {"pack", "canonical", "core"}},
+    {"screening", {"decision", "pack", "text", "canonical", "numeric", "core"}},
+    {"credit", {"decision", "pack", "canonical", "numeric", "core"}},
+    {"replay", {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit"}},
     {"evaluation",
-     {"core", "numeric", "canonical", "text", "pack", "screening", "credit", "replay"}},
+     {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit", "replay"}},
 };
 
 // The n-th folder of a path, empty when there is none.

@@ -345,11 +345,32 @@ void check_functions(const SourceFile& file, Findings& findings) {
   }
 }
 
+// A file that asks which domain it has is the place that the next domain forgets.
+void check_domains(const SourceFile& file, Findings& findings) {
+  if (!is_cpp(file.path) || file.path.starts_with("tests/")) return;
+  const std::string code = blank(file.text, Keep::kCode);
+  const auto lines = split_lines(code);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::size_t at = lines[i].find("Domain::k");
+    if (at == std::string_view::npos) continue;
+    const std::string_view before = trim(lines[i].substr(0, at));
+    const std::string_view after = lines[i].substr(at);
+    const auto asks = [&](std::string_view word) { return before.ends_with(word); };
+    if (asks("==") || asks("!=") || asks("case") || contains(after, "==") ||
+        contains(after, "!=")) {
+      findings.push_back(
+          {file.path, i + 1,
+           "asks for one domain; put what differs into DomainSpec or into a table in "
+           "the order of Domain"});
+    }
+  }
+}
+
 Findings check_style(const std::vector<SourceFile>& tree) {
   Findings findings;
   for (const SourceFile& file : tree) {
     for (const auto check : {check_banned, check_flags, check_lines, check_header, check_markers,
-                             check_size, check_functions}) {
+                             check_size, check_functions, check_domains}) {
       check(file, findings);
     }
   }
@@ -462,6 +483,18 @@ TEST_CASE("functions") {
     CAPTURE(head);
     CHECK(body(head, 200).empty());
   }
+}
+
+TEST_CASE("questions for one domain") {
+  for (const std::string line :
+       {"if (domain == Domain::kCredit) {}", "if (Domain::kCredit != domain) {}",
+        "case Domain::kScreening:", "return spec.domain == pack::Domain::kCredit;"}) {
+    CAPTURE(line);
+    CHECK(contains(style_of("engine/a.cpp", line + "\n"), "DomainSpec"));
+    CHECK(style_of("tests/a.cpp", line + "\n").empty());
+  }
+  CHECK(style_of("engine/a.cpp", "return engines.of(Domain::kCredit);\n").empty());
+  CHECK(style_of("engine/a.cpp", "// case Domain::kCredit:\n").empty());
 }
 
 TEST_CASE("the whole tree") {

@@ -121,8 +121,8 @@ std::string place_of(const Json& answer) {
   return *answer.find("error")->find("pointer")->if_string();
 }
 
-void check_all(const Engine& engine, const std::string& text) {
-  screening::Workspace workspace;
+void check_all(const EngineSet& engine, const std::string& text) {
+  decision::Workspace workspace;
   REQUIRE_FALSE(replay_line(1, text, engine, workspace).failed);
   const Mutator mutator(samples::parse(text));
   CHECK(mutator.mutations().size() > 150);
@@ -141,23 +141,25 @@ void check_all(const Engine& engine, const std::string& text) {
 
 TEST_CASE("any single change of any member of a bundle is found") {
   const auto engine = samples::whole_engine();
-  screening::Workspace workspace;
-  const auto screen = [&](const Json& request) { return engine.screen(request, workspace); };
-  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  decision::Workspace workspace;
+  const auto screen = [&](const Json& request) {
+    return engine.screening().decide(request, workspace);
+  };
+  const auto apply = [&](const Json& request) { return samples::apply(engine, request); };
   for (const std::string& request :
        {samples::ask("Ivan Petrov", R"(,"dob":"1961-03","nationality":"RU","entity_type":"PERSON")",
                      R"({"top_k":3,"threshold":0.5})"),
         samples::ask("I Petroff", R"(,"id_key_missing":true)"),
         std::string(R"({"request_id":{"a":1},"as_of":"2020-02-29","customer_id":"C1"})")}) {
     CAPTURE(request);
-    check_all(engine, decide_line(Kind::kScreen, 1, request, screen, true).bundle);
+    check_all(engine, decide_line(1, request, screen, true).bundle);
   }
   const std::string inline_application =
       "{\"application\":{" + std::string(samples::kApplication) + "}";
   for (const std::string& request :
        {std::string(R"({"application_id":"A1"})"), inline_application}) {
     CAPTURE(request);
-    check_all(engine, decide_line(Kind::kCredit, 1, request, apply, true).bundle);
+    check_all(engine, decide_line(1, request, apply, true).bundle);
   }
 }
 

@@ -19,7 +19,7 @@ namespace {
 
 using samples::Random;
 
-const pack::Watchlist& seed_list() { return samples::seed_engine().pack().fincrime()->watchlist; }
+const pack::Watchlist& seed_list() { return samples::seed_engine().screening().rows()->watchlist; }
 
 // All of a ranking that an answer can show.
 std::string text_of(const std::vector<RankedMatch>& matches) {
@@ -43,7 +43,7 @@ std::string text_of(const std::vector<RankedMatch>& matches) {
 
 void require_same(const pack::Watchlist& list, const Subject& subject, std::size_t top_k,
                   Workspace& workspace) {
-  const Model& model = samples::seed_engine().screener().model;
+  const Model& model = samples::seed_engine().screening().screener().model;
   const text::NameReadings name(subject.name, text::NameSide::kQuery);
   CAPTURE(subject.name);
   const auto indexed = rank(list, {subject, name}, model, top_k, top_k, workspace);
@@ -134,7 +134,7 @@ TEST_CASE("the index finds what comparing every name finds: listed names read in
             "\n";
   }
   const auto engine = samples::shipped_engine(rows, "");
-  const auto& list = engine.pack().fincrime()->watchlist;
+  const auto& list = engine.screening().rows()->watchlist;
   CHECK(list.name_count() > list.entity_count());
   Workspace workspace;
   for (const std::string& name : names) {
@@ -163,7 +163,7 @@ TEST_CASE("the index finds what comparing every name finds: short forms, descent
         "Pev Kim", "Natioanl Bank", "Natoinal Bnak", "K Pek Olund"}) {
     Subject subject;
     subject.name = name;
-    require_same(engine.pack().fincrime()->watchlist, subject, 10, workspace);
+    require_same(engine.screening().rows()->watchlist, subject, 10, workspace);
   }
 }
 
@@ -215,7 +215,7 @@ TEST_CASE("the index finds what comparing every name finds: aliases of real list
     for (std::size_t i = 0; i < queries; ++i) {
       Subject subject;
       subject.name = set.aliases[i * set.aliases.size() / queries].name;
-      require_same(engine.pack().fincrime()->watchlist, subject, 10, workspace);
+      require_same(engine.screening().rows()->watchlist, subject, 10, workspace);
     }
   }
 }

@@ -72,7 +72,7 @@ TEST_CASE("watchlist: every row of a compiled list is the row that went in") {
         samples::opened(samples::compiled({samples::fincrime({{"watchlist.jsonl", text}})}));
     REQUIRE(pack);
     REQUIRE(pack->verify_hashes());
-    const Watchlist& list = pack->fincrime()->watchlist;
+    const Watchlist& list = pack->domain(Domain::kScreening)->watchlist;
     REQUIRE(list.entity_count() == rows.size());
     for (std::uint32_t i = 0; i < list.entity_count(); ++i) {
       REQUIRE(list.row(i).to_json() == rows[i].to_json());
@@ -158,7 +158,7 @@ TEST_CASE("diff: nothing against itself, mirrored when reversed, and what it say
         CHECK((x.before == y.after && x.after == y.before));
       }
       const auto row_of = [&](const Pack& pack) {
-        const Watchlist& list = pack.fincrime()->watchlist;
+        const Watchlist& list = pack.domain(Domain::kScreening)->watchlist;
         std::uint32_t at = 0;
         while (list.entity_id(at) != forth.changed[i].row.id) ++at;
         return list.row(at).to_json();
@@ -227,7 +227,7 @@ TEST_CASE("watchlist: the index holds every word of every active name, and nothi
   const auto pack =
       samples::opened(samples::compiled({samples::fincrime({{"watchlist.jsonl", text}})}));
   REQUIRE(pack);
-  require_indexed(pack->fincrime()->watchlist);
+  require_indexed(pack->domain(Domain::kScreening)->watchlist);
 }
 
 TEST_CASE("watchlist: id hashes lead to every active entity that carries them") {
@@ -248,7 +248,7 @@ TEST_CASE("watchlist: id hashes lead to every active entity that carries them") 
       const bool carries = std::find(hashes.begin(), hashes.end(), id_hash) != hashes.end();
       if (rows[i].active && carries) expected.push_back(i);
     }
-    CHECK(pack->fincrime()->watchlist.entities_with_id_hash(id_hash) == expected);
+    CHECK(pack->domain(Domain::kScreening)->watchlist.entities_with_id_hash(id_hash) == expected);
   }
 }
 
@@ -265,7 +265,9 @@ TEST_CASE("rows: a table finds what it holds and nothing else") {
         samples::opened(samples::compiled({samples::credit({{"applications.jsonl", text}})}));
     REQUIRE(pack);
     for (std::size_t i = 0; i < present.size(); ++i) {
-      const auto row = pack->credit()->applications.find("A_" + std::to_string(i));
+      const auto row = pack->domain(Domain::kCredit)
+                           ->rows(pack::files::kApplications)
+                           .find("A_" + std::to_string(i));
       REQUIRE(row.has_value() == present[i]);
     }
   }

@@ -18,15 +18,15 @@ Json request_for(const screening::Subject& subject) {
 }
 
 TEST_CASE("bundles of random requests replay to the same bytes") {
-  const Engine& engine = samples::seed_engine();
+  const EngineSet& engine = samples::seed_engine();
   Random random(11);
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (int i = 0; i < 500; ++i) {
-    const auto subject = samples::random_subject(engine.pack().fincrime()->watchlist, random);
-    const auto verdict = engine.screen(request_for(subject), workspace);
+    const auto subject = samples::random_subject(engine.screening().rows()->watchlist, random);
+    const auto verdict = engine.screening().decide(request_for(subject), workspace);
     REQUIRE(verdict.has_value());
-    const Json bundle =
-        make_bundle(Kind::kScreen, Json(std::int64_t{i}), verdict->input, verdict->decision);
+    const Json bundle = decision::make_bundle(Domain::kScreening, Json(std::int64_t{i}),
+                                              verdict->input, verdict->decision);
     const auto read = canonical::parse(canonical::write(bundle));
     REQUIRE(read.has_value());
     const auto result = replay(*read, {}, engine, workspace);
@@ -36,19 +36,20 @@ TEST_CASE("bundles of random requests replay to the same bytes") {
 }
 
 TEST_CASE("a change anywhere in a recorded decision is found, at that very place") {
-  const Engine& engine = samples::seed_engine();
+  const EngineSet& engine = samples::seed_engine();
   Random random(12);
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (int i = 0; i < 200; ++i) {
-    const auto subject = samples::random_subject(engine.pack().fincrime()->watchlist, random);
-    const auto verdict = engine.screen(request_for(subject), workspace);
+    const auto subject = samples::random_subject(engine.screening().rows()->watchlist, random);
+    const auto verdict = engine.screening().decide(request_for(subject), workspace);
     REQUIRE(verdict.has_value());
     const auto& members = *verdict->decision.if_object();
     const std::string key = members[random.below(members.size())].first;
     Json decision = verdict->decision;
     decision.set(key, "tampered");
     const auto result =
-        replay(make_bundle(Kind::kScreen, Json(), verdict->input, decision), {}, engine, workspace);
+        replay(decision::make_bundle(Domain::kScreening, Json(), verdict->input, decision), {},
+               engine, workspace);
     REQUIRE(result.has_value());
     REQUIRE(result->difference.has_value());
     CHECK(result->difference->field == "/decision/" + key);
@@ -56,14 +57,14 @@ TEST_CASE("a change anywhere in a recorded decision is found, at that very place
 }
 
 TEST_CASE("an input survives JSON: reading it again gives the same input") {
-  const Engine& engine = samples::seed_engine();
+  const EngineSet& engine = samples::seed_engine();
   Random random(13);
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (int i = 0; i < 500; ++i) {
-    const auto subject = samples::random_subject(engine.pack().fincrime()->watchlist, random);
-    const auto verdict = engine.screen(request_for(subject), workspace);
+    const auto subject = samples::random_subject(engine.screening().rows()->watchlist, random);
+    const auto verdict = engine.screening().decide(request_for(subject), workspace);
     REQUIRE(verdict.has_value());
-    const auto again = engine.screen(verdict->input, workspace);
+    const auto again = engine.screening().decide(verdict->input, workspace);
     REQUIRE(again.has_value());
     REQUIRE(canonical::write(again->input) == canonical::write(verdict->input));
     REQUIRE(again->ignored_fields.empty());
@@ -92,9 +93,9 @@ screening::Subject answered(screening::Subject subject, screening::FollowUpField
 }
 
 TEST_CASE("the answer 'as listed' leads to the decision that was foretold") {
-  const Engine& engine = samples::seed_engine();
-  const auto& pack = *engine.pack().fincrime();
-  const Micro threshold = engine.screener().policy.threshold;
+  const EngineSet& engine = samples::seed_engine();
+  const auto& pack = *engine.screening().rows();
+  const Micro threshold = engine.screening().screener().policy.threshold;
   Random random(14);
   screening::Workspace workspace;
   int asked = 0;
@@ -102,13 +103,13 @@ TEST_CASE("the answer 'as listed' leads to the decision that was foretold") {
   for (int i = 0; i < 1'000; ++i) {
     screening::ScreenRequest request;
     request.subject = samples::random_subject(pack.watchlist, random);
-    const auto before = screening::decide(request, pack, engine.screener(), workspace);
+    const auto before = screening::decide(request, pack, engine.screening().screener(), workspace);
     REQUIRE(before.has_value());
     if (!before->follow_up) continue;
     ++asked;
     request.subject = answered(*request.subject, before->follow_up->field, pack.watchlist,
                                before->matches[0].entity);
-    const auto after = screening::decide(request, pack, engine.screener(), workspace);
+    const auto after = screening::decide(request, pack, engine.screening().screener(), workspace);
     REQUIRE(after.has_value());
     const Micro foretold = before->follow_up->probability_if_same;
     exact += after->probability == foretold ? 1 : 0;

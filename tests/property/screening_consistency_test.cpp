@@ -32,9 +32,9 @@ void check_consistent(const Outcome& o, const Policy& policy, bool matchable) {
 }
 
 TEST_CASE("decision, action and severity never contradict each other, at any threshold") {
-  const replay::Engine& engine = samples::seed_engine();
-  const Policy& policy = engine.screener().policy;
-  const auto& pack = *engine.pack().fincrime();
+  const replay::EngineSet& engine = samples::seed_engine();
+  const Policy& policy = engine.screening().screener().policy;
+  const auto& pack = *engine.screening().rows();
   Random random(31);
   Workspace workspace;
   int clear = 0;
@@ -42,7 +42,7 @@ TEST_CASE("decision, action and severity never contradict each other, at any thr
   for (int i = 0; i < 3'000; ++i) {
     ScreenRequest request;
     request.subject = samples::random_subject(pack.watchlist, random);
-    const auto usual = decide(request, pack, engine.screener(), workspace);
+    const auto usual = decide(request, pack, engine.screening().screener(), workspace);
     REQUIRE(usual.has_value());
     const Micro score = usual->probability;
     const bool matchable = text::Name(request.subject->name).matchable() == text::Matchable::kWhole;
@@ -53,7 +53,7 @@ TEST_CASE("decision, action and severity never contradict each other, at any thr
           Micro{static_cast<std::int64_t>(random.below(1'000'001))}}) {
       if (threshold < kMicroZero || threshold > kMicroOne) continue;
       request.threshold = threshold;
-      const auto outcome = decide(request, pack, engine.screener(), workspace);
+      const auto outcome = decide(request, pack, engine.screening().screener(), workspace);
       REQUIRE(outcome.has_value());
       check_consistent(*outcome, policy, matchable);
       clear += outcome->decision == Decision::kClear ? 1 : 0;
@@ -68,16 +68,16 @@ TEST_CASE("decision, action and severity never contradict each other, at any thr
 }
 
 TEST_CASE("a threshold above the policy's is refused, and none clears what the policy reviews") {
-  const replay::Engine& engine = samples::seed_engine();
-  const Micro limit = engine.screener().policy.threshold;
+  const replay::EngineSet& engine = samples::seed_engine();
+  const Micro limit = engine.screening().screener().policy.threshold;
   Random random(32);
-  Workspace workspace;
+  decision::Workspace workspace;
   for (int i = 0; i < 2'000; ++i) {
     const auto subject =
-        samples::random_subject(engine.pack().fincrime()->watchlist, random).to_json();
-    const auto usual = engine.screen(Json::object({{"subject", subject}}), workspace);
+        samples::random_subject(engine.screening().rows()->watchlist, random).to_json();
+    const auto usual = engine.screening().decide(Json::object({{"subject", subject}}), workspace);
     const Micro threshold{static_cast<std::int64_t>(random.below(1'000'001))};
-    const auto moved = engine.screen(
+    const auto moved = engine.screening().decide(
         Json::object({{"subject", subject}, {"options", Json::object({{"threshold", threshold}})}}),
         workspace);
     if (threshold > limit) {

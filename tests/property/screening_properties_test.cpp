@@ -15,8 +15,8 @@ namespace {
 
 using samples::Random;
 
-const pack::FincrimePack& seed_pack() { return *samples::seed_engine().pack().fincrime(); }
-const Model& model() { return samples::seed_engine().screener().model; }
+const pack::DomainPack& seed_pack() { return *samples::seed_engine().screening().rows(); }
+const Model& model() { return samples::seed_engine().screening().screener().model; }
 
 ScreenRequest request_for(Subject subject) {
   ScreenRequest request;
@@ -25,12 +25,12 @@ ScreenRequest request_for(Subject subject) {
 }
 
 // The decision and everything in it, as bytes.
-std::string bytes_of(const ScreenRequest& request, const replay::Engine& engine,
+std::string bytes_of(const ScreenRequest& request, const replay::EngineSet& engine,
                      Workspace& workspace) {
-  const auto& pack = *engine.pack().fincrime();
-  const auto outcome = decide(request, pack, engine.screener(), workspace);
+  const auto& pack = *engine.screening().rows();
+  const auto outcome = decide(request, pack, engine.screening().screener(), workspace);
   REQUIRE(outcome.has_value());
-  return canonical::write(to_json(*outcome, pack, engine.screener()));
+  return canonical::write(to_json(*outcome, pack, engine.screening().screener()));
 }
 
 TEST_CASE("the order of the rows changes neither an answer nor the pack's hash") {
@@ -44,7 +44,7 @@ TEST_CASE("the order of the rows changes neither an answer nor the pack's hash")
   for (const auto& line : watchlist) watchlist_text += line + "\n";
   for (const auto& line : customers) customers_text += line + "\n";
   const auto shuffled = samples::shipped_engine(watchlist_text, customers_text);
-  CHECK(shuffled.pack().fincrime()->meta.pack_hash == seed_pack().meta.pack_hash);
+  CHECK(shuffled.screening().rows()->meta.pack_hash == seed_pack().meta.pack_hash);
   Workspace a;
   Workspace b;
   for (int i = 0; i < 300; ++i) {
@@ -72,7 +72,8 @@ TEST_CASE("contributions add up, features lie in their ranges, ties go to the sm
   int ties = 0;
   for (int i = 0; i < 2'000; ++i) {
     const auto request = request_for(samples::random_subject(seed_pack().watchlist, random));
-    const auto outcome = decide(request, seed_pack(), samples::seed_engine().screener(), workspace);
+    const auto outcome =
+        decide(request, seed_pack(), samples::seed_engine().screening().screener(), workspace);
     REQUIRE(outcome.has_value());
     for (std::size_t m = 0; m < outcome->matches.size(); ++m) {
       const RankedMatch& match = outcome->matches[m];
@@ -224,7 +225,7 @@ TEST_CASE("a spelling further away never scores higher") {
 }
 
 // Share of MATCH scenarios whose true entity comes first.
-double recall_at_1(const replay::Engine& engine, bool reversed) {
+double recall_at_1(const replay::EngineSet& engine, bool reversed) {
   Workspace workspace;
   int found = 0;
   int asked = 0;
@@ -238,8 +239,8 @@ double recall_at_1(const replay::Engine& engine, bool reversed) {
     }
     ScreenRequest request;
     request.customer_id = *row.find("customer_id")->if_string();
-    const auto& pack = *engine.pack().fincrime();
-    const auto outcome = decide(request, pack, engine.screener(), workspace);
+    const auto& pack = *engine.screening().rows();
+    const auto outcome = decide(request, pack, engine.screening().screener(), workspace);
     REQUIRE(outcome.has_value());
     ++asked;
     found += !outcome->matches.empty() &&

@@ -16,10 +16,10 @@ using namespace evaluation;
 
 FincrimeReport report_of(const samples::PackText& text) {
   const auto engine = samples::engine_of(text);
-  const auto data = read_fincrime_data(*engine.pack().fincrime());
+  const auto data = read_fincrime_data(*engine.screening().rows());
   REQUIRE(data.has_value());
   std::vector<ScenarioOutcome> outcomes;
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (std::size_t i = 0; i < data->labels.size(); ++i) {
     auto outcome =
         screen_scenario(engine, data->labels[i].customer_id, entities_asked(*data, i), workspace);
@@ -80,7 +80,7 @@ Contradicted contradicted_in(const std::string& path) {
   const auto pack = samples::pack_of({.watchlist = files.at("fincrime/v1/watchlist.jsonl"),
                                       .customers = files.at("fincrime/v1/customers.jsonl"),
                                       .labels = files.at("fincrime/v1/labels.jsonl")});
-  auto known = scenario_labels(*pack.fincrime());
+  auto known = scenario_labels(*pack.domain(Domain::kScreening));
   REQUIRE(known.has_value());
   std::vector<ScenarioLabel> labels;
   for (const auto& line : samples::lines_of(files.at(path))) {
@@ -89,7 +89,7 @@ Contradicted contradicted_in(const std::string& path) {
     REQUIRE(errors.empty());
   }
   known->insert(known->end(), labels.begin(), labels.end());
-  const auto noise = NoiseFinder(*pack.fincrime()).find(labels, *known);
+  const auto noise = NoiseFinder(*pack.domain(Domain::kScreening)).find(labels, *known);
   const auto truths = truths_corrected(labels, noise);
   const auto linked = linked_customers();
   Contradicted found;

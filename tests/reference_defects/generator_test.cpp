@@ -65,11 +65,12 @@ TEST_CASE("reference: NO_MATCH is drawn from linked customers too; v1 keeps that
 
 TEST_CASE("reference: labels notwithstanding, a listed person is sent to review") {
   const auto& engine = samples::seed_engine();
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   int reviewed = 0;
   int asked = 0;
   for (const auto& customer_id : linked_customers()) {
-    const auto verdict = engine.screen(Json::object({{"customer_id", customer_id}}), workspace);
+    const auto verdict =
+        engine.screening().decide(Json::object({{"customer_id", customer_id}}), workspace);
     REQUIRE(verdict.has_value());
     ++asked;
     reviewed += *verdict->decision.find("decision")->if_string() == "REVIEW" ? 1 : 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "datagen/pack_v1.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "tests/unit/replay/samples.hpp"
 #include "tests/unit/screening/seed_pack.hpp"
 
@@ -56,8 +57,8 @@ TEST_CASE("reference: neither generator writes policy.json, so its service canno
                                           .applications = bytes_of("credit/v1/applications.jsonl"),
                                           .credit_policy = bytes_of("credit/v1/policy.json"),
                                           .credit_model = bytes_of("credit/v1/model.json")});
-  CHECK(engine.has_screening_policy());
-  CHECK(engine.has_credit_policy());
+  CHECK(engine.screening().has_own_policy());
+  CHECK(engine.credit().has_own_policy());
 }
 
 TEST_CASE("reference: a policy is only checked for its keys, never for types and ranges") {
@@ -69,9 +70,9 @@ TEST_CASE("reference: a policy is only checked for its keys, never for types and
     const Json change = samples::parse("{" + std::string(fault) + "}");
     for (const auto& [key, value] : *change.if_object()) policy.set(key, value);
     const std::string text = canonical::write(policy);
-    CHECK_FALSE(
-        replay::Engine::create(samples::pack_of({.watchlist = samples::kWatchlist, .policy = text}))
-            .has_value());
+    CHECK_FALSE(replay::EngineSet::create(
+                    samples::pack_of({.watchlist = samples::kWatchlist, .policy = text}))
+                    .has_value());
   }
 }
 
@@ -102,7 +103,7 @@ TEST_CASE("reference: versions are hard-coded strings; ours follow the content")
   const auto after =
       samples::decided(samples::engine_of({.watchlist = rows}), ask("Ivan Petrov")).decision;
   CHECK(samples::text_at(before, "pack_hash") != samples::text_at(after, "pack_hash"));
-  CHECK(engine.pack().fincrime()->meta.label == "fincrime/t1");
+  CHECK(engine.screening().rows()->meta.label == "fincrime/t1");
 }
 
 TEST_CASE("reference: of two rows with one id the last one wins, silently") {
@@ -121,15 +122,15 @@ TEST_CASE("reference: of two rows with one id the last one wins, silently") {
 
 TEST_CASE("reference: an empty pack counts as not loaded and is read again on every call") {
   const auto engine = samples::engine_of({.watchlist = "\n", .customers = "\n"});
-  REQUIRE(engine.pack().fincrime() != nullptr);
-  CHECK(engine.pack().fincrime()->watchlist.entity_count() == 0);
-  CHECK(engine.pack().fincrime()->customers.size() == 0);
+  REQUIRE(engine.screening().rows() != nullptr);
+  CHECK(engine.screening().rows()->watchlist.entity_count() == 0);
+  CHECK(engine.screening().rows()->rows(pack::files::kCustomers).size() == 0);
   CHECK(samples::faults_of(engine, ask("Ivan Petrov")) ==
         "unsupported : the pack holds no watchlist to screen against\n");
 }
 
 TEST_CASE("reference: every request reads the files and scans every name; ours asks an index") {
-  const auto& list = samples::seed_engine().pack().fincrime()->watchlist;
+  const auto& list = samples::seed_engine().screening().rows()->watchlist;
   screening::Workspace workspace;
   std::size_t candidates = 0;
   for (const std::string_view name : {"Sarah Walker", "Mohammed Khan", "Ivan Petrov"}) {
@@ -144,7 +145,7 @@ TEST_CASE("reference: an unknown customer or application is a crash (500)") {
   const auto engine = samples::whole_engine();
   CHECK(samples::faults_of(engine, R"({"customer_id":"C_999999"})")
             .starts_with("not_found /customer_id"));
-  const auto verdict = engine.apply(samples::parse(R"({"application_id":"A_999999"})"));
+  const auto verdict = samples::apply(engine, samples::parse(R"({"application_id":"A_999999"})"));
   REQUIRE_FALSE(verdict.has_value());
   CHECK(verdict.error().front().code == ErrorCode::kNotFound);
 }

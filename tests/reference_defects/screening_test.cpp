@@ -107,7 +107,7 @@ TEST_CASE("reference: a decision cannot be made again, nothing says what went in
   const auto decided = samples::decided(engine, ask("Ivan Petrov"));
   const auto result = samples::replayed(
       engine,
-      replay::make_bundle(replay::Kind::kScreen, Json("r"), decided.input, decided.decision));
+      decision::make_bundle(Domain::kScreening, Json("r"), decided.input, decided.decision));
   CHECK_FALSE(result.difference.has_value());
 }
 

@@ -1,47 +1,27 @@
 #include "wasm/abi/describe.hpp"
 
-#include "engine/credit/policy.hpp"
 #include "engine/numeric/self_test.hpp"
+#include "engine/pack/domain_spec.hpp"
+#include "functions/handlers/pack_json.hpp"
 
 namespace financescr::browser {
 
 using canonical::Json;
 
-namespace {
-
-Json domain_json(const pack::DomainMeta& meta, const replay::Provenance& provenance,
-                 std::string_view policy_version) {
-  const auto& as_of = meta.manifest.as_of;
-  return Json::object({{"label", meta.label},
-                       {"as_of", as_of ? Json(as_of->to_string()) : Json()},
-                       {"pack_hash", provenance.pack_hash},
-                       {"policy_hash", provenance.policy_hash},
-                       {"model_hash", provenance.model_hash},
-                       {"policy_version", policy_version},
-                       {"rows", meta.rows}});
-}
-
-}  // namespace
-
 Json about(std::int64_t memory_limit_bytes) {
   return Json::object({{"version", FINANCESCR_VERSION},
-                       {"decision_version", replay::kDecisionVersion},
-                       {"bundle_version", replay::kBundleVersion},
+                       {"decision_version", decision::kDecisionVersion},
+                       {"bundle_version", decision::kBundleVersion},
                        {"self_test", numeric::self_test()},
                        {"memory_limit_bytes", memory_limit_bytes}});
 }
 
-Json describe(const replay::Engine& engine) {
-  const auto* fincrime = engine.pack().fincrime();
-  const auto* credit = engine.pack().credit();
-  return Json::object(
-      {{"fincrime", fincrime ? domain_json(fincrime->meta, engine.screening_provenance(),
-                                           engine.screener().policy.version)
-                             : Json()},
-       {"credit", credit ? domain_json(credit->meta, engine.credit_provenance(),
-                                       engine.underwriter().policy.version)
-                         : Json()},
-       {"synthetic", engine.pack().is_synthetic()}});
+Json describe(const replay::EngineSet& engines) {
+  Json json = Json::object({{"synthetic", engines.pack().is_synthetic()}});
+  for (const Domain domain : kDomains) {
+    json.set(pack::spec_of(domain).folder, handlers::domain_json(engines.of(domain)));
+  }
+  return json;
 }
 
 std::string refusal(const Errors& errors) {

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "engine/canonical/json.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 namespace financescr::browser {
 
@@ -13,7 +13,7 @@ namespace financescr::browser {
 
 // {"fincrime":DOMAIN|null,"credit":DOMAIN|null} with DOMAIN = {"label","as_of","pack_hash",
 // "policy_hash","model_hash","policy_version","rows"}
-[[nodiscard]] canonical::Json describe(const replay::Engine& engine);
+[[nodiscard]] canonical::Json describe(const replay::EngineSet& engine);
 
 // {"errors":[{"code","detail","pointer"}]}
 [[nodiscard]] std::string refusal(const Errors& errors);

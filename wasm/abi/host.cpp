@@ -46,12 +46,12 @@ tl::expected<std::unique_ptr<Host>, Errors> Host::open(std::string_view bytes,
   }
   auto opened = pack::Pack::open(bytes, std::move(owner));
   if (!opened) return tl::unexpected(Errors{opened.error()});
-  auto engine = replay::Engine::create(*std::move(opened));
+  auto engine = replay::EngineSet::create(*std::move(opened));
   if (!engine) return tl::unexpected(plain(engine.error()));
   return std::unique_ptr<Host>(new Host(*std::move(engine), clock, entropy));
 }
 
-Host::Host(replay::Engine engine, ports::Clock& clock, ports::Entropy& entropy)
+Host::Host(replay::EngineSet engine, ports::Clock& clock, ports::Entropy& entropy)
     : clock_(clock),
       entropy_(entropy),
       pack_(
@@ -78,31 +78,34 @@ tl::expected<std::string, Errors> Host::handle(std::string_view message) {
 }
 
 std::string Host::line(Task task, std::size_t number, std::string_view text) {
-  const replay::Engine& engine = pack_->engine;
-  const auto* fincrime = engine.pack().fincrime();
-  const auto scheme = fincrime == nullptr ? pack::IdHashScheme() : fincrime->meta.manifest.id_hash;
-  const auto screen = [&](Json request) {
-    pack::replace_id_number(request, "subject", scheme, secrets_.id_key());
-    return engine.screen(request, workspace_, replay::Matches::kAsText);
+  const replay::EngineSet& engines = pack_->engine;
+  const auto* lists = engines.screening().rows();
+  const auto scheme = lists == nullptr ? pack::IdHashScheme() : lists->meta.manifest.id_hash;
+  const auto decide = [&](Domain domain, bool as_bundle) {
+    const auto result = replay::decide_line(
+        number, text,
+        [&](Json request) {
+          pack::replace_id_number(request, "subject", scheme, secrets_.id_key());
+          return engines.of(domain).decide(request, workspace_, decision::Form::kText);
+        },
+        as_bundle);
+    return as_bundle && !result.failed ? result.bundle : result.answer;
   };
-  const auto apply = [&](const Json& request) { return engine.apply(request); };
-  const auto bundle_or_fault = [](replay::LineResult result) {
-    return result.failed ? std::move(result.answer) : std::move(result.bundle);
-  };
-  using replay::Kind;
   switch (task) {
     case Task::kScreen:
-      return replay::decide_line(Kind::kScreen, number, text, screen, false).answer;
+      return decide(Domain::kScreening, false);
     case Task::kApply:
-      return replay::decide_line(Kind::kCredit, number, text, apply, false).answer;
+      return decide(Domain::kCredit, false);
     case Task::kMatch:
-      return replay::match_line(number, text, engine.screener(), scheme, secrets_.id_key()).answer;
+      return replay::match_line(number, text, engines.screening().screener(), scheme,
+                                secrets_.id_key())
+          .answer;
     case Task::kReplay:
-      return replay::replay_line(number, text, engine, workspace_).answer;
+      return replay::replay_line(number, text, engines, workspace_).answer;
     case Task::kScreenBundle:
-      return bundle_or_fault(replay::decide_line(Kind::kScreen, number, text, screen, true));
+      return decide(Domain::kScreening, true);
     case Task::kApplyBundle:
-      return bundle_or_fault(replay::decide_line(Kind::kCredit, number, text, apply, true));
+      return decide(Domain::kCredit, true);
   }
   return {};
 }

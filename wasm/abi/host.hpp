@@ -41,10 +41,10 @@ class Host {
   // are passed over but counted.
   [[nodiscard]] std::string lines(Task task, std::string_view text, std::size_t first_line);
 
-  [[nodiscard]] const replay::Engine& engine() const { return pack_->engine; }
+  [[nodiscard]] const replay::EngineSet& engine() const { return pack_->engine; }
 
  private:
-  Host(replay::Engine engine, ports::Clock& clock, ports::Entropy& entropy);
+  Host(replay::EngineSet engine, ports::Clock& clock, ports::Entropy& entropy);
   [[nodiscard]] std::string line(Task task, std::size_t number, std::string_view text);
 
   ports::Clock& clock_;
@@ -58,7 +58,7 @@ class Host {
   http::RateLimiter rate_limiter_{http::RateLimit{}};
   what_if::ScoreCache scores_;
   Settings settings_;
-  screening::Workspace workspace_;
+  decision::Workspace workspace_;
 };
 
 }  // namespace financescr::browser

@@ -21,7 +21,7 @@ constexpr auto kPatience = std::chrono::seconds(20);
 
 // The service's ports; nobody else uses them while a worker runs, but for the store.
 JobWorker::ContextMaker contexts_of(Service& service) {
-  return [&service](screening::Workspace& workspace) {
+  return [&service](decision::Workspace& workspace) {
     return Context{service.packs.active(), service.packs,   service.store,    service.clock,
                    service.entropy,        service.secrets, service.log,      service.metrics,
                    service.rate_limiter,   service.scores,  service.settings, workspace};
@@ -51,8 +51,8 @@ std::string activate_elsewhere(Service& service) {
   record.activation_id = make_id(service.clock, service.entropy);
   record.created_at = service.clock.now();
   record.pack_id = "second";
-  record.screening_pack_hash = pack->engine.screening_provenance().pack_hash;
-  record.credit_pack_hash = pack->engine.credit_provenance().pack_hash;
+  record.screening_pack_hash = pack->engine.screening().provenance().pack_hash;
+  record.credit_pack_hash = pack->engine.credit().provenance().pack_hash;
   record.status = "ACTIVE";
   record.decided_at = service.clock.now();
   const auto job = jobs::rescreen_job(make_id(service.clock, service.entropy), service.clock.now(),

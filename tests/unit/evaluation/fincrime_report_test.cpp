@@ -73,14 +73,14 @@ TEST_CASE("labels that cannot be read are named by their id, and none at all is 
       {.watchlist = kWatchlist,
        .customers = kCustomers,
        .labels = R"({"scenario_id":"S7","customer_id":"C1","label":"PERHAPS"})"});
-  const auto data = read_fincrime_data(*engine.pack().fincrime());
+  const auto data = read_fincrime_data(*engine.screening().rows());
   REQUIRE_FALSE(data.has_value());
   const std::string text = samples::listing(data.error());
   CHECK(text.find("labels.jsonl") != std::string::npos);
   CHECK(text.find("S7") != std::string::npos);
   CHECK(text.find("/label") != std::string::npos);
   const auto bare = samples::engine_of({.watchlist = kWatchlist, .customers = kCustomers});
-  CHECK_FALSE(read_fincrime_data(*bare.pack().fincrime()).has_value());
+  CHECK_FALSE(read_fincrime_data(*bare.screening().rows()).has_value());
 }
 
 }  // namespace

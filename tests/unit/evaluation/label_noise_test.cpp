@@ -33,7 +33,7 @@ constexpr std::string_view kCustomers =
 std::string found(const std::vector<ScenarioLabel>& labels) {
   const auto pack = samples::pack_of({.watchlist = kWatchlist, .customers = kCustomers});
   std::string text;
-  for (const Noise& noise : NoiseFinder(*pack.fincrime()).find(labels, labels)) {
+  for (const Noise& noise : NoiseFinder(*pack.domain(Domain::kScreening)).find(labels, labels)) {
     text += std::to_string(noise.row) + " " + std::string(to_string(noise.kind)) + " " +
             noise.evidence + "\n";
   }
@@ -73,7 +73,7 @@ TEST_CASE("corrected labels take the entity that the evidence names and leave ou
                                              {"S4", "C5", false, ""},
                                              {"S5", "C4", true, "E4"}};
   const auto pack = samples::pack_of({.watchlist = kWatchlist, .customers = kCustomers});
-  const auto noise = NoiseFinder(*pack.fincrime()).find(labels, labels);
+  const auto noise = NoiseFinder(*pack.domain(Domain::kScreening)).find(labels, labels);
   const auto given = truths_as_given(labels, noise);
   CHECK(given[0] == Truth{true, false, ""});
   CHECK(given[1] == Truth{true, true, "E9"});

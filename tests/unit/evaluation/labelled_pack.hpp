@@ -42,11 +42,11 @@ inline constexpr std::string_view kOracle =
     R"({"scenario_id":"S3","true_entity_id":null,"log_likelihood_ratio":-9})"
     "\n";
 
-inline FincrimeReport report_of(const replay::Engine& engine) {
-  const auto data = read_fincrime_data(*engine.pack().fincrime());
+inline FincrimeReport report_of(const replay::EngineSet& engine) {
+  const auto data = read_fincrime_data(*engine.screening().rows());
   REQUIRE(data.has_value());
   std::vector<ScenarioOutcome> outcomes(data->labels.size());
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (!can_be_screened(*data, i)) continue;
     auto outcome =
@@ -70,8 +70,8 @@ struct EvaluatedCredit {
   CreditReport report;
 };
 
-inline EvaluatedCredit evaluated_credit(const replay::Engine& engine) {
-  auto data = read_credit_data(*engine.pack().credit());
+inline EvaluatedCredit evaluated_credit(const replay::EngineSet& engine) {
+  auto data = read_credit_data(*engine.credit().rows());
   REQUIRE(data.has_value());
   std::vector<CreditOutcome> outcomes;
   for (const CreditLabel& label : data->labels) {

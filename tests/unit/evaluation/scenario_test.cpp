@@ -46,7 +46,7 @@ TEST_CASE("a scenario is decided as screen decides it, and knows where each enti
       {.watchlist = rows,
        .customers =
            R"({"customer_id":"C1","name":"Ivan Petrov","dob":"1961-03-07","region":"EU"})"});
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   const auto outcome = screen_scenario(engine, "C1", {"Eb", "F", "none", ""}, workspace);
   REQUIRE(outcome.has_value());
   const auto decision = samples::decided(engine, R"({"customer_id":"C1"})").decision;
@@ -67,7 +67,7 @@ TEST_CASE("a tie is counted whole however far it reaches beyond what is retrieve
   }
   const auto engine = samples::engine_of(
       {.watchlist = rows, .customers = R"({"customer_id":"C1","name":"Ivan Petrov"})"});
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   const auto outcome = screen_scenario(engine, "C1", {"E1499"}, workspace);
   REQUIRE(outcome.has_value());
   CHECK(outcome->positions == std::vector<Position>{{0, 500}});

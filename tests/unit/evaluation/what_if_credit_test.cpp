@@ -15,7 +15,7 @@ namespace {
 using canonical::Json;
 using credit::Decision;
 
-replay::Engine seed_with(std::string_view policy) {
+replay::EngineSet seed_with(std::string_view policy) {
   return samples::engine_of(
       {.applications = samples::seed_files().at("credit/v1/applications.jsonl"),
        .credit_policy = policy,
@@ -65,7 +65,7 @@ TEST_CASE("a credit policy comes to what eval reports of a pack that has it") {
 
 TEST_CASE("the active policy itself moves nobody") {
   const auto engine = seed_with({});
-  const auto what_if = what_if_credit(engine, engine.underwriter().policy);
+  const auto what_if = what_if_credit(engine, engine.credit().underwriter().policy);
   REQUIRE(what_if.has_value());
   CHECK(what_if->current.policy_hash == what_if->changed.policy_hash);
   CHECK(what_if->current.cost == what_if->changed.cost);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "engine/pack/domain_spec.hpp"
 #include "tests/unit/evaluation/labelled_pack.hpp"
 #include "tests/unit/replay/samples.hpp"
 #include "tests/unit/screening/seed_pack.hpp"
@@ -11,15 +12,15 @@
 namespace financescr::evaluation {
 namespace {
 
-ScreeningScores scores_of(const replay::Engine& engine) {
-  screening::Workspace workspace;
+ScreeningScores scores_of(const replay::EngineSet& engine) {
+  decision::Workspace workspace;
   auto scores = score_labelled(engine, workspace);
   REQUIRE_MESSAGE(scores.has_value(), (scores ? std::string() : scores.error().detail));
   return std::move(*scores);
 }
 
 std::string refusal_of(const samples::PackText& text) {
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   const auto scores = score_labelled(samples::engine_of(text), workspace);
   REQUIRE_FALSE(scores.has_value());
   return std::string(to_string(scores.error().code)) + ": " + scores.error().detail;
@@ -99,18 +100,18 @@ TEST_CASE("all customers are counted, whoever is labelled") {
                             .customers = samples::seed_files().at("fincrime/v1/customers.jsonl"),
                             .policy = text,
                             .model = {}});
-    screening::Workspace workspace;
-    const pack::RowTable& customers = strict.pack().fincrime()->customers;
+    decision::Workspace workspace;
+    const pack::RowTable& customers = strict.screening().rows()->rows(pack::files::kCustomers);
     std::int64_t reviews = 0;
     for (std::size_t i = 0; i < customers.size(); ++i) {
-      const auto verdict = strict.screen(
+      const auto verdict = strict.screening().decide(
           samples::parse(R"({"customer_id":")" + std::string(customers.id(i)) + "\"}"), workspace);
       reviews += *verdict->decision.find("decision") == canonical::Json("REVIEW") ? 1 : 0;
     }
     return reviews;
   };
   CHECK(result.customers->count ==
-        static_cast<std::int64_t>(engine.pack().fincrime()->customers.size()));
+        static_cast<std::int64_t>(engine.screening().rows()->rows(pack::files::kCustomers).size()));
   CHECK(result.customers->current == reviews_at({720'000}));
   CHECK(result.customers->changed == reviews_at({980'000}));
   CHECK(result.customers->changed < result.customers->current);

@@ -32,7 +32,7 @@ inline http::Response ask_as(Service& service, const auth::Principal& principal,
                              std::string_view method, std::string_view target,
                              std::string body = {},
                              const std::vector<http::Headers::Field>& headers = {},
-                             screening::Workspace* workspace = nullptr) {
+                             decision::Workspace* workspace = nullptr) {
   http::Request request;
   request.method = http::parse_method(method).value();
   request.path = target.substr(0, target.find('?'));

@@ -126,7 +126,7 @@ class GivenPacks final : public ports::PackLibrary {
 // A service with its ports, of which a test may change any before it asks.
 class Service {
  public:
-  explicit Service(replay::Engine engine = whole_engine())
+  explicit Service(replay::EngineSet engine = whole_engine())
       : packs(std::make_shared<const ports::LoadedPack>(
             ports::LoadedPack{"first", std::move(engine)})) {
     settings.version = "0.0.0";
@@ -171,7 +171,7 @@ class Service {
   Settings settings;
   memory_store::MemoryStore store{"test"};
   GivenPacks packs;
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   const ports::Pages* pages = nullptr;
 };
 

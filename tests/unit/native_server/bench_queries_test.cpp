@@ -96,7 +96,7 @@ void check_kind(const BenchQuery& query, const std::string& listed) {
 
 TEST_CASE("each query is changed as its kind says") {
   const auto pack = open(kWatchlist);
-  const auto& list = pack.fincrime()->watchlist;
+  const auto& list = pack.domain(Domain::kScreening)->watchlist;
   const auto queries = make_queries(list, 2000, 42);
   CHECK(queries.size() == 2000);
   std::array<std::size_t, kQueryKindCount> counts{};
@@ -116,7 +116,7 @@ TEST_CASE("each query is changed as its kind says") {
 
 TEST_CASE("a query that is not listed takes words of different entities") {
   const auto pack = open(kWatchlist);
-  const auto& list = pack.fincrime()->watchlist;
+  const auto& list = pack.domain(Domain::kScreening)->watchlist;
   for (const BenchQuery& query : make_queries(list, 2000, 7)) {
     if (query.kind != QueryKind::kNotListed) continue;
     CAPTURE(query.name);
@@ -132,7 +132,7 @@ TEST_CASE("a query that is not listed takes words of different entities") {
 
 TEST_CASE("the same seed gives the same queries, another seed others") {
   const auto pack = open(kWatchlist);
-  const auto& list = pack.fincrime()->watchlist;
+  const auto& list = pack.domain(Domain::kScreening)->watchlist;
   const auto names = [&list](std::uint64_t seed) {
     std::string all;
     for (const auto& query : make_queries(list, 200, seed)) all += query.name + "\n";
@@ -148,12 +148,12 @@ TEST_CASE("the same seed gives the same queries, another seed others") {
 TEST_CASE("kinds that the list cannot give are left out") {
   const auto pack =
       open(R"({"entity_id":"W1","list_type":"PEP","primary_name":"Mononym","dob":[]})");
-  for (const BenchQuery& query : make_queries(pack.fincrime()->watchlist, 100, 1)) {
+  for (const BenchQuery& query : make_queries(pack.domain(Domain::kScreening)->watchlist, 100, 1)) {
     CHECK(query.kind != QueryKind::kReordered);
     CHECK(query.kind != QueryKind::kWordLeftOut);
     CHECK(query.kind != QueryKind::kNotListed);
   }
-  CHECK(make_queries(pack.fincrime()->watchlist, 0, 1).empty());
+  CHECK(make_queries(pack.domain(Domain::kScreening)->watchlist, 0, 1).empty());
 }
 
 }  // namespace

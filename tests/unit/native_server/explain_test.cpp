@@ -11,7 +11,7 @@
 #include "engine/canonical/json.hpp"
 #include "engine/credit/reasons.hpp"
 #include "engine/pack/compile.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "engine/screening/reasons.hpp"
 #include "native_server/explain/text.hpp"
 
@@ -36,7 +36,7 @@ Json parse(std::string_view text) {
   return std::move(*json);
 }
 
-replay::Engine engine() {
+replay::EngineSet engine() {
   pack::DomainSource source;
   source.label = "fincrime/v1";
   source.files.push_back({"watchlist.jsonl", kWatchlist});
@@ -45,14 +45,14 @@ replay::Engine engine() {
   const auto copy = pack::copy_aligned(compiled->bytes);
   auto opened = pack::Pack::open(copy.view, copy.owner);
   REQUIRE(opened.has_value());
-  auto made = replay::Engine::create(std::move(*opened));
+  auto made = replay::EngineSet::create(std::move(*opened));
   REQUIRE(made.has_value());
   return std::move(*made);
 }
 
 Json screened(std::string_view request) {
-  screening::Workspace workspace;
-  auto verdict = engine().screen(parse(request), workspace);
+  decision::Workspace workspace;
+  auto verdict = engine().screening().decide(parse(request), workspace);
   REQUIRE(verdict.has_value());
   return verdict->decision;
 }
@@ -65,7 +65,8 @@ Json applied(std::string_view missed_payments) {
       R"("outgoings_monthly_gbp":1870.45,"employment_status":"EMPLOYED","employment_months":58,)"
       R"("credit_utilisation":0.3034,"bank_balance_volatility":0.0945,"missed_payments_12m":)" +
       std::string(missed_payments) + "}}";
-  auto verdict = engine().apply(parse(request));
+  decision::Workspace workspace;
+  auto verdict = engine().credit().decide(parse(request), workspace);
   REQUIRE(verdict.has_value());
   return verdict->decision;
 }
@@ -149,11 +150,11 @@ TEST_CASE("an altered contribution is called out, also one beyond every sum") {
 }
 
 TEST_CASE("a bundle and its answer give the same text") {
-  for (const auto kind : {replay::Kind::kScreen, replay::Kind::kCredit}) {
-    const Json decision = kind == replay::Kind::kScreen ? review() : applied("9");
+  for (const auto kind : {Domain::kScreening, Domain::kCredit}) {
+    const Json decision = kind == Domain::kScreening ? review() : applied("9");
     Json answer = decision;
     answer.set("request_id", "q-1");
-    const Json bundle = replay::make_bundle(kind, "q-1", Json::object(), decision);
+    const Json bundle = decision::make_bundle(kind, "q-1", Json::object(), decision);
     for (const Format format : {Format::kText, Format::kMarkdown}) {
       const std::string text = told(bundle, {format, false});
       CHECK(text == told(answer, {format, false}));
@@ -242,7 +243,7 @@ TEST_CASE("what is no decision is refused with the place") {
   CHECK(refused(R"({"status":"so so"})").pointer == "/status");
   CHECK(refused(R"({"bundle_version":"financescr-bundle/9","kind":"screen"})").pointer ==
         "/bundle_version");
-  const std::string bundle(replay::kBundleVersion);
+  const std::string bundle(decision::kBundleVersion);
   CHECK(refused(R"({"bundle_version":")" + bundle + R"(","kind":"screen"})").pointer ==
         "/decision");
   CHECK(refused(R"({"bundle_version":")" + bundle +

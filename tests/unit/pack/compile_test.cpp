@@ -120,8 +120,8 @@ TEST_CASE("compile: byte order mark, CRLF, blank lines and a missing last line f
     const auto pack =
         samples::opened(samples::compiled({samples::fincrime({{"watchlist.jsonl", watchlist}})}));
     REQUIRE(pack);
-    CHECK(pack->fincrime()->watchlist.entity_count() == 2);
-    return pack->fincrime()->meta.pack_hash;
+    CHECK(pack->domain(Domain::kScreening)->watchlist.entity_count() == 2);
+    return pack->domain(Domain::kScreening)->meta.pack_hash;
   };
   CHECK(hash(plain) == hash(dressed));
   // A mark anywhere else is an error, and lines keep their numbers.
@@ -175,7 +175,7 @@ TEST_CASE("compile: a missing manifest is computed, with a warning") {
   CHECK(warnings[0].starts_with("fincrime/v1 has no manifest.json"));
   const auto pack = samples::opened(samples::compiled(sources));
   REQUIRE(pack);
-  const Manifest& manifest = pack->fincrime()->meta.manifest;
+  const Manifest& manifest = pack->domain(Domain::kScreening)->meta.manifest;
   REQUIRE(manifest.files.size() == 1);
   CHECK(manifest.files[0].first == "watchlist.jsonl");
   CHECK(manifest.files[0].second == canonical::content_hash(std::string_view(list)));
@@ -202,11 +202,12 @@ TEST_CASE("compile: what was made up says so, and its rows have the same hash") 
   CHECK_FALSE(real->is_synthetic());
   CHECK(made_up->is_synthetic());
   CHECK_FALSE(denied->is_synthetic());
-  CHECK(made_up->fincrime()->meta.pack_hash == real->fincrime()->meta.pack_hash);
+  CHECK(made_up->domain(Domain::kScreening)->meta.pack_hash ==
+        real->domain(Domain::kScreening)->meta.pack_hash);
   // Written anew, as `financescr pack manifest` does, it still says so; of a real one nothing is
   // said.
-  CHECK(made_up->fincrime()->meta.manifest.to_json().find("synthetic") != nullptr);
-  CHECK(real->fincrime()->meta.manifest.to_json().find("synthetic") == nullptr);
+  CHECK(made_up->domain(Domain::kScreening)->meta.manifest.to_json().find("synthetic") != nullptr);
+  CHECK(real->domain(Domain::kScreening)->meta.manifest.to_json().find("synthetic") == nullptr);
   const Texts faults = samples::faults_of({samples::fincrime(
       {{"manifest.json", files + R"(,"synthetic":"no"})"}, {"watchlist.jsonl", list}})});
   REQUIRE(faults.size() == 1);

@@ -129,7 +129,7 @@ TEST_CASE("diff: a domain that one pack lacks is removed or added whole") {
 TEST_CASE("diff: a new list subtype is seen, and kept by a compiled pack") {
   const Pack before = fincrime_pack(entry("E1", "Ann"));
   const Pack after = fincrime_pack(entry("E1", "Ann", R"(,"list_subtype":"NARCOTICS")"));
-  CHECK(after.fincrime()->watchlist.row(0).list_subtype == "NARCOTICS");
+  CHECK(after.domain(Domain::kScreening)->watchlist.row(0).list_subtype == "NARCOTICS");
   CHECK(after.verify_hashes());
   const TableDiff table = diff(before, after).domains[0].tables[0];
   REQUIRE(table.changed.size() == 1);

@@ -27,12 +27,12 @@ std::string fincrime_hash(std::string_view watchlist, std::string_view customers
       {samples::fincrime({{"watchlist.jsonl", watchlist}, {"customers.jsonl", customers}})}));
   REQUIRE(pack);
   REQUIRE(pack->verify_hashes());
-  return pack->fincrime()->meta.pack_hash;
+  return pack->domain(Domain::kScreening)->meta.pack_hash;
 }
 
 TEST_CASE("pack: what stands in the files stands in the pack") {
   const Pack pack = sample_pack();
-  const FincrimePack* fincrime = pack.fincrime();
+  const DomainPack* fincrime = pack.domain(Domain::kScreening);
   REQUIRE(fincrime != nullptr);
   CHECK(fincrime->meta.label == "fincrime/v1");
   CHECK(canonical::write(fincrime->meta.policy) == R"({"threshold":0.72})");
@@ -42,12 +42,12 @@ TEST_CASE("pack: what stands in the files stands in the pack") {
   CHECK(fincrime->watchlist.entity_count() == 3);
   CHECK(fincrime->watchlist.entity_id(0) == "WL_000001");  // sorted by id
   CHECK(fincrime->watchlist.entity_id(2) == "WL_000003");
-  CHECK(fincrime->labels.size() == 1);
-  REQUIRE(pack.credit() != nullptr);
-  CHECK(pack.credit()->applications.size() == 2);
-  CHECK(pack.credit()->applications.find("A_1") ==
+  CHECK(fincrime->rows(files::kLabels).size() == 1);
+  REQUIRE(pack.domain(Domain::kCredit) != nullptr);
+  CHECK(pack.domain(Domain::kCredit)->rows(files::kApplications).size() == 2);
+  CHECK(pack.domain(Domain::kCredit)->rows(files::kApplications).find("A_1") ==
         R"({"amount_gbp":1200.5,"application_id":"A_1","term_months":24})");
-  CHECK(pack.credit()->meta.policy.is_null());
+  CHECK(pack.domain(Domain::kCredit)->meta.policy.is_null());
   CHECK(pack.verify_hashes());
 }
 
@@ -63,19 +63,19 @@ TEST_CASE("pack: every entry is the row it was compiled from") {
   });
   std::set<std::string> compiled;
   for (std::uint32_t i = 0; i < 3; ++i) {
-    compiled.insert(canonical::write(pack.fincrime()->watchlist.row(i).to_json()));
+    compiled.insert(canonical::write(pack.domain(Domain::kScreening)->watchlist.row(i).to_json()));
   }
   CHECK(compiled == read);
 }
 
 TEST_CASE("pack: customers are found by id, others are not") {
   const Pack pack = sample_pack();
-  const auto customer = pack.fincrime()->customer("C_1");
+  const auto customer = find_customer(*pack.domain(Domain::kScreening), "C_1");
   REQUIRE(customer);
   CHECK(customer->name == "José Núñez");
   CHECK(customer->region == "ASIA");
   for (const char* id : {"", "C_", "C_0", "C_3", "c_1", "C_1 ", "C_11"}) {
-    const auto nobody = pack.fincrime()->customer(id);
+    const auto nobody = find_customer(*pack.domain(Domain::kScreening), id);
     REQUIRE_FALSE(nobody);
     CHECK(nobody.error().code == ErrorCode::kNotFound);
     CHECK(nobody.error().pointer == "/customer_id");
@@ -85,7 +85,7 @@ TEST_CASE("pack: customers are found by id, others are not") {
 
 TEST_CASE("pack: words lead to the names of active entities") {
   const Pack pack = sample_pack();
-  const Watchlist& list = pack.fincrime()->watchlist;
+  const Watchlist& list = pack.domain(Domain::kScreening)->watchlist;
   const auto petrov = list.find_word("petrov");
   REQUIRE(petrov);
   REQUIRE(list.postings(*petrov).size() == 1);
@@ -107,7 +107,7 @@ TEST_CASE("pack: words lead to the names of active entities") {
 
 TEST_CASE("pack: two words written as one lead to the name that writes them apart") {
   const Pack pack = sample_pack();
-  const Watchlist& list = pack.fincrime()->watchlist;
+  const Watchlist& list = pack.domain(Domain::kScreening)->watchlist;
   for (const std::string_view joined : {"ivanpetrov", "petrovivan"}) {
     CAPTURE(joined);
     const auto runs = list.runs_with_key(text::run_keys(text::phones_of(joined)).front());
@@ -122,7 +122,7 @@ TEST_CASE("pack: two words written as one lead to the name that writes them apar
 
 TEST_CASE("pack: a name in a script without a table is kept and marked") {
   const Pack pack = sample_pack();
-  const Watchlist& list = pack.fincrime()->watchlist;
+  const Watchlist& list = pack.domain(Domain::kScreening)->watchlist;
   const EntityRecord& entity = list.entity(0);
   const NameRecord& primary = list.name(entity.first_name);
   CHECK(list.name_text(entity.first_name) == "ᏣᎳᎩ ᎠᏰᎵ");
@@ -133,7 +133,7 @@ TEST_CASE("pack: a name in a script without a table is kept and marked") {
 
 TEST_CASE("pack: id hashes lead to active entities only") {
   const Pack pack = sample_pack();
-  const Watchlist& list = pack.fincrime()->watchlist;
+  const Watchlist& list = pack.domain(Domain::kScreening)->watchlist;
   CHECK(list.entities_with_id_hash("sha256:aa") == std::vector<std::uint32_t>{0});
   CHECK(list.entities_with_id_hash("sha256:bb") == std::vector<std::uint32_t>{0});
   CHECK(list.entities_with_id_hash("sha256:a").empty());
@@ -144,12 +144,14 @@ TEST_CASE("pack: the hash is that of the canonical rows, by id, watchlist then c
   canonical::ContentHasher hasher;
   const Pack pack = sample_pack();
   for (std::uint32_t i = 0; i < 3; ++i) {
-    hasher.update(canonical::write(pack.fincrime()->watchlist.row(i).to_json()) + "\n");
+    hasher.update(canonical::write(pack.domain(Domain::kScreening)->watchlist.row(i).to_json()) +
+                  "\n");
   }
   for (const char* id : {"C_1", "C_2"}) {
-    hasher.update(canonical::write(pack.fincrime()->customer(id)->to_json()) + "\n");
+    hasher.update(canonical::write(find_customer(*pack.domain(Domain::kScreening), id)->to_json()) +
+                  "\n");
   }
-  CHECK(pack.fincrime()->meta.pack_hash == hasher.finish().to_string());
+  CHECK(pack.domain(Domain::kScreening)->meta.pack_hash == hasher.finish().to_string());
 }
 
 TEST_CASE("pack: the hash does not depend on the order of rows, of fields, or on white space") {
@@ -228,7 +230,7 @@ TEST_CASE("pack: labels and policy are no part of what a decision is made of") {
     files.push_back({"watchlist.jsonl", samples::kWatchlist});
     const auto pack = samples::opened(samples::compiled({samples::fincrime(std::move(files))}));
     REQUIRE(pack);
-    return pack->fincrime()->meta.pack_hash;
+    return pack->domain(Domain::kScreening)->meta.pack_hash;
   };
   const std::string without = hash({});
   CHECK(hash({{"labels.jsonl", samples::kLabels}}) == without);
@@ -239,21 +241,21 @@ TEST_CASE("pack: a pack may hold one domain, or rows of none") {
   const auto only_credit = samples::opened(
       samples::compiled({samples::credit({{"applications.jsonl", samples::kApplications}})}));
   REQUIRE(only_credit);
-  CHECK(only_credit->fincrime() == nullptr);
-  CHECK(only_credit->credit() != nullptr);
+  CHECK(only_credit->domain(Domain::kScreening) == nullptr);
+  CHECK(only_credit->domain(Domain::kCredit) != nullptr);
   const auto no_rows =
       samples::opened(samples::compiled({samples::fincrime({{"watchlist.jsonl", ""}})}));
   REQUIRE(no_rows);
-  CHECK(no_rows->credit() == nullptr);
-  CHECK(no_rows->fincrime()->watchlist.entity_count() == 0);
-  CHECK_FALSE(no_rows->fincrime()->watchlist.find_word("a"));
-  CHECK_FALSE(no_rows->fincrime()->customer("C_1"));
+  CHECK(no_rows->domain(Domain::kCredit) == nullptr);
+  CHECK(no_rows->domain(Domain::kScreening)->watchlist.entity_count() == 0);
+  CHECK_FALSE(no_rows->domain(Domain::kScreening)->watchlist.find_word("a"));
+  CHECK_FALSE(find_customer(*no_rows->domain(Domain::kScreening), "C_1"));
   CHECK(no_rows->verify_hashes());
   const auto no_watchlist = samples::opened(
       samples::compiled({samples::fincrime({{"customers.jsonl", samples::kCustomers}})}));
   REQUIRE(no_watchlist);
-  CHECK(no_watchlist->fincrime()->watchlist.entity_count() == 0);
-  CHECK(no_watchlist->fincrime()->customer("C_1"));
+  CHECK(no_watchlist->domain(Domain::kScreening)->watchlist.entity_count() == 0);
+  CHECK(find_customer(*no_watchlist->domain(Domain::kScreening), "C_1"));
 }
 
 TEST_CASE("pack: the pack lives as long as it is used, not as long as its maker") {
@@ -262,7 +264,7 @@ TEST_CASE("pack: the pack lives as long as it is used, not as long as its maker"
     const std::string bytes = samples::compiled(samples::both_domains());
     kept = samples::opened(bytes).value();
   }
-  CHECK(kept->fincrime()->customer("C_1"));
+  CHECK(find_customer(*kept->domain(Domain::kScreening), "C_1"));
   CHECK(kept->verify_hashes());
 }
 

@@ -10,6 +10,7 @@
 
 #include "engine/canonical/content_hash.hpp"
 #include "engine/pack/compile.hpp"
+#include "engine/pack/domain_spec.hpp"
 #include "engine/pack/pack.hpp"
 #include "engine/text/phonetic.hpp"
 
@@ -49,7 +50,7 @@ inline constexpr std::string_view kApplications =
 
 // Requires: the bytes of the files outlive what is made of them.
 inline DomainSource fincrime(std::vector<SourceFile> files) {
-  return {Domain::kFincrime, "fincrime/v1", std::move(files)};
+  return {Domain::kScreening, "fincrime/v1", std::move(files)};
 }
 inline DomainSource credit(std::vector<SourceFile> files) {
   return {Domain::kCredit, "credit/v1", std::move(files)};
@@ -103,7 +104,7 @@ inline std::size_t read_everything(const Pack& pack) {
       sum += rows.id(i).size() + rows.json(i).size() + rows.find(rows.id(i)).value_or("").size();
     }
   };
-  if (const FincrimePack* fincrime = pack.fincrime()) {
+  if (const DomainPack* fincrime = pack.domain(Domain::kScreening)) {
     const Watchlist& list = fincrime->watchlist;
     for (std::uint32_t i = 0; i < list.entity_count(); ++i) {
       const WatchlistRow row = list.row(i);
@@ -125,16 +126,16 @@ inline std::size_t read_everything(const Pack& pack) {
         }
       }
     }
-    for (std::size_t i = 0; i < fincrime->customers.size(); ++i) {
-      const auto customer = fincrime->customer(fincrime->customers.id(i));
+    const RowTable& customers = fincrime->rows(files::kCustomers);
+    for (std::size_t i = 0; i < customers.size(); ++i) {
+      const auto customer = find_customer(*fincrime, customers.id(i));
       if (customer) sum += customer->name.size();
     }
-    read_rows(fincrime->customers);
-    read_rows(fincrime->labels);
   }
-  if (const CreditPack* credit = pack.credit()) {
-    read_rows(credit->applications);
-    read_rows(credit->labels);
+  for (const Domain domain : kDomains) {
+    const DomainPack* held = pack.domain(domain);
+    if (held == nullptr) continue;
+    for (const RowTable& table : held->tables) read_rows(table);
   }
   return sum + (pack.verify_hashes() ? 1 : 0);
 }

@@ -11,27 +11,26 @@ using canonical::Json;
 
 TEST_CASE("a decided line is the decision with the request's id, and a bundle if it is kept") {
   const auto engine = samples::whole_engine();
-  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  const auto apply = [&](const Json& request) { return samples::apply(engine, request); };
   const std::string text = R"({"request_id":"r-7","application_id":"A1","colour":"blue"})";
-  const LineResult result = decide_line(Kind::kCredit, 3, text, apply, true);
+  const LineResult result = decide_line(3, text, apply, true);
   CHECK_FALSE(result.failed);
   const Json answer = samples::parse(result.answer);
   CHECK(*answer.find("request_id") == Json("r-7"));
   CHECK(canonical::write(*answer.find("ignored_fields")) == R"(["/colour"])");
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   const LineResult again = replay_line(1, result.bundle, engine, workspace);
   CHECK_FALSE(again.failed);
   CHECK(*samples::parse(again.answer).find("result_hash") == *answer.find("result_hash"));
-  CHECK(decide_line(Kind::kCredit, 3, text, apply, false).bundle.empty());
+  CHECK(decide_line(3, text, apply, false).bundle.empty());
 }
 
 TEST_CASE("a line's reference stands in answer and envelope, and in no hash") {
   const auto engine = samples::whole_engine();
-  const auto apply = [&](const Json& request) { return engine.apply(request); };
-  const LineResult with = decide_line(
-      Kind::kCredit, 1, R"({"application_id":"A1","customer_ref":"crm:1"})", apply, true);
-  const LineResult without =
-      decide_line(Kind::kCredit, 1, R"({"application_id":"A1"})", apply, true);
+  const auto apply = [&](const Json& request) { return samples::apply(engine, request); };
+  const LineResult with =
+      decide_line(1, R"({"application_id":"A1","customer_ref":"crm:1"})", apply, true);
+  const LineResult without = decide_line(1, R"({"application_id":"A1"})", apply, true);
   const Json answer = samples::parse(with.answer);
   CHECK(*answer.find("customer_ref") == Json("crm:1"));
   CHECK(answer.find("ignored_fields") == nullptr);
@@ -41,36 +40,33 @@ TEST_CASE("a line's reference stands in answer and envelope, and in no hash") {
   CHECK(plain.find("customer_ref") == nullptr);
   CHECK(*bundle.find("decision") == *plain.find("decision"));
   CHECK(*bundle.find("input") == *plain.find("input"));
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   CHECK_FALSE(replay_line(1, with.bundle, engine, workspace).failed);
-  CHECK(
-      decide_line(Kind::kCredit, 1, R"({"application_id":"A1","customer_ref":"A B"})", apply, true)
-          .failed);
+  CHECK(decide_line(1, R"({"application_id":"A1","customer_ref":"A B"})", apply, true).failed);
 }
 
 TEST_CASE("a line that cannot be decided says which one it is and where the fault lies") {
   const auto engine = samples::whole_engine();
-  const auto apply = [&](const Json& request) { return engine.apply(request); };
+  const auto apply = [&](const Json& request) { return samples::apply(engine, request); };
   for (const auto* text : {"not json", "[]", R"({"application_id":"A9"})"}) {
-    const LineResult result = decide_line(Kind::kCredit, 12, text, apply, true);
+    const LineResult result = decide_line(12, text, apply, true);
     CHECK(result.failed);
     CHECK(result.bundle.empty());
     CHECK(*samples::parse(result.answer).find("error")->find("line") == Json(12));
   }
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   CHECK(replay_line(1, "{}", engine, workspace).failed);
-  CHECK(match_line(1, "{}", engine.screener(), {}, "").failed);
+  CHECK(match_line(1, "{}", engine.screening().screener(), {}, "").failed);
 }
 
 TEST_CASE("a replay that differs fails its line") {
   const auto engine = samples::whole_engine();
-  const auto apply = [&](const Json& request) { return engine.apply(request); };
-  Json bundle = samples::parse(
-      decide_line(Kind::kCredit, 1, R"({"application_id":"A1"})", apply, true).bundle);
+  const auto apply = [&](const Json& request) { return samples::apply(engine, request); };
+  Json bundle = samples::parse(decide_line(1, R"({"application_id":"A1"})", apply, true).bundle);
   Json decision = *bundle.find("decision");
   decision.set("decision", "SOMETHING ELSE");
   bundle.set("decision", std::move(decision));
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   const LineResult result = replay_line(1, canonical::write(bundle), engine, workspace);
   CHECK(result.failed);
   CHECK(*samples::parse(result.answer).find("field") == Json("/decision/decision"));
@@ -78,11 +74,12 @@ TEST_CASE("a replay that differs fails its line") {
 
 TEST_CASE("a recorded number that is off by less than a millionth is found, at its place") {
   const auto engine = samples::whole_engine();
-  screening::Workspace workspace;
-  const auto screen = [&](const Json& request) { return engine.screen(request, workspace); };
+  decision::Workspace workspace;
+  const auto screen = [&](const Json& request) {
+    return engine.screening().decide(request, workspace);
+  };
   const std::string text =
-      decide_line(Kind::kScreen, 1,
-                  R"({"subject":{"name":"Ivan Petrov"},"options":{"threshold":0.5,"top_k":1}})",
+      decide_line(1, R"({"subject":{"name":"Ivan Petrov"},"options":{"threshold":0.5,"top_k":1}})",
                   screen, true)
           .bundle;
   struct Row {

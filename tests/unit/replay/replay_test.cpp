@@ -14,9 +14,9 @@ namespace {
 using canonical::Json;
 using samples::ask;
 
-Json screen_bundle(const Engine& engine, std::string_view request) {
+Json screen_bundle(const EngineSet& engine, std::string_view request) {
   const auto decided = samples::decided(engine, request);
-  return make_bundle(Kind::kScreen, Json("r-1"), decided.input, decided.decision);
+  return decision::make_bundle(Domain::kScreening, Json("r-1"), decided.input, decided.decision);
 }
 
 // The bundle with one member of its decision replaced.
@@ -28,8 +28,8 @@ Json altered(const Json& bundle, std::string_view key, Json value) {
   return out;
 }
 
-std::string faults_of(const Engine& engine, const Json& bundle) {
-  screening::Workspace workspace;
+std::string faults_of(const EngineSet& engine, const Json& bundle) {
+  decision::Workspace workspace;
   const auto result = replay(bundle, {}, engine, workspace);
   REQUIRE_FALSE(result.has_value());
   return samples::listing(result.error());
@@ -50,7 +50,8 @@ TEST_CASE("a bundle replays to the same bytes, also after a trip through text") 
     CHECK(result.result_hash == *bundle.find("decision")->find("result_hash")->if_string());
   }
   const auto applied = samples::applied(engine, R"({"application_id":"A1"})");
-  const Json bundle = make_bundle(Kind::kCredit, Json(), applied.input, applied.decision);
+  const Json bundle =
+      decision::make_bundle(Domain::kCredit, Json(), applied.input, applied.decision);
   const auto result = samples::replayed(engine, samples::parse(canonical::write(bundle)));
   CHECK_FALSE(result.difference.has_value());
   CHECK(result.request_id.is_null());
@@ -134,7 +135,8 @@ TEST_CASE("members that no bundle has are differences, wherever they stand") {
   const auto engine = samples::whole_engine();
   const Json screening = screen_bundle(engine, ask("Ivan Petrov", "", R"({"top_k":2})"));
   const auto applied = samples::applied(engine, R"({"application_id":"A1"})");
-  const Json credit = make_bundle(Kind::kCredit, Json(), applied.input, applied.decision);
+  const Json credit =
+      decision::make_bundle(Domain::kCredit, Json(), applied.input, applied.decision);
   struct Row {
     const Json& bundle;
     std::vector<std::string_view> path;  // of the object that gets a member more
@@ -171,7 +173,8 @@ TEST_CASE("fields that were ignored are no part of a bundle, and one that lists 
   const auto decided =
       samples::decided(engine, R"({"subject":{"name":"Ivan Petrov","gender":"M"}})");
   REQUIRE(decided.ignored_fields.size() == 1);
-  const Json bundle = make_bundle(Kind::kScreen, Json(), decided.input, decided.decision);
+  const Json bundle =
+      decision::make_bundle(Domain::kScreening, Json(), decided.input, decided.decision);
   CHECK_FALSE(samples::replayed(engine, bundle).difference.has_value());
   Json listed = bundle;
   listed.set("ignored_fields", Json(Json::Array{"/subject/gender"}));
@@ -218,7 +221,7 @@ TEST_CASE("a bundle of an earlier engine with a threshold above the policy's") {
   CHECK(result.difference->field == "/decision/decision_version");
   CHECK_FALSE(result.result_hash.has_value());
   // Of this engine it is a forgery: it cannot have been decided.
-  bundle = altered(bundle, "decision_version", kDecisionVersion);
+  bundle = altered(bundle, "decision_version", decision::kDecisionVersion);
   CHECK(faults_of(engine, bundle).starts_with("invalid /input/options/threshold: "));
 }
 

@@ -35,7 +35,7 @@ inline std::string application_row(std::string_view id) {
   return R"({"application_id":")" + std::string(id) + "\"," + std::string(kApplication) + "\n";
 }
 
-inline replay::Engine whole_engine() {
+inline replay::EngineSet whole_engine() {
   static const std::string applications = application_row("A1");
   return engine_of({.watchlist = kWatchlist,
                     .customers = kCustomers,
@@ -43,15 +43,20 @@ inline replay::Engine whole_engine() {
                     .applications = applications});
 }
 
-inline replay::Decided applied(const replay::Engine& engine, std::string_view request) {
-  auto verdict = engine.apply(parse(request));
+inline decision::Verdict apply(const replay::EngineSet& engine, const canonical::Json& request) {
+  decision::Workspace workspace;
+  return engine.credit().decide(request, workspace);
+}
+
+inline decision::Decided applied(const replay::EngineSet& engine, std::string_view request) {
+  auto verdict = apply(engine, parse(request));
   REQUIRE_MESSAGE(verdict.has_value(), (verdict ? std::string() : listing(verdict.error())));
   return std::move(*verdict);
 }
 
 // The replay of a bundle. Requires: it is one that the engine can decide.
-inline replay::Replay replayed(const replay::Engine& engine, const canonical::Json& bundle) {
-  screening::Workspace workspace;
+inline replay::Replay replayed(const replay::EngineSet& engine, const canonical::Json& bundle) {
+  decision::Workspace workspace;
   auto result = replay::replay(bundle, {}, engine, workspace);
   REQUIRE_MESSAGE(result.has_value(), (result ? std::string() : listing(result.error())));
   return std::move(*result);

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/replay/match.hpp"
+#include "engine/screening/match.hpp"
 #include "tests/unit/screening/seed_pack.hpp"
 
 namespace financescr::screening {
@@ -71,10 +71,10 @@ TEST_CASE("a disguised name is never clear, listed or not") {
         CHECK(is_flagged(outcome));
       }
       Pointers ignored;
-      const auto pair = replay::match(
+      const auto pair = screening::match(
           samples::parse(R"({"query":{"name":")" + disguise +
                          R"("},"candidate":{"primary_name":")" + std::string(name) + R"("}})"),
-          listed.screener(), ignored);
+          listed.screening().screener(), ignored);
       REQUIRE(pair.has_value());
       CHECK(samples::text_at(*pair, "decision") == "\"REVIEW\"");
     }

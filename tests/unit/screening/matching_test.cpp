@@ -16,7 +16,7 @@ using samples::entry;
 
 constexpr std::string_view kCherokee = "\xE1\x8F\xA3\xE1\x8E\xB3\xE1\x8E\xA9";
 
-std::string score(const replay::Engine& engine, std::string_view request) {
+std::string score(const replay::EngineSet& engine, std::string_view request) {
   return samples::outcome_of(engine, request).probability.to_string();
 }
 

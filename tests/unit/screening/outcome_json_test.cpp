@@ -20,7 +20,7 @@ std::string keys_of(const Json& json) {
   return keys;
 }
 
-replay::Engine small_engine() {
+replay::EngineSet small_engine() {
   static const std::string rows =
       entry("E1", "Ivan Petrov", "SANCTIONS",
             R"(,"aliases":["Abd al Rahman Petrov"],"dob":["1961-03-07"],"nationalities":["RU"],)"
@@ -54,24 +54,25 @@ TEST_CASE("the members of a decision are a contract") {
 
 TEST_CASE("the matches are the same as text and as a tree") {
   const auto engine = small_engine();
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   for (const std::string& request :
        {ask("Ivan Petrov"), ask("I Petrovich"), ask("Petrov, Ivan (Vanya)"), ask("Nobody Else")}) {
     CAPTURE(request);
     const auto whole = decided(engine, request);
     CHECK(whole.decision_text.text() == canonical::write(whole.decision));
-    const auto lean = engine.screen(samples::parse(request), workspace, replay::Matches::kAsText);
+    const auto lean =
+        engine.screening().decide(samples::parse(request), workspace, decision::Form::kText);
     REQUIRE(lean.has_value());
     CHECK(lean->decision_text.text() == whole.decision_text.text());
     CHECK(lean->decision.find("matches") == nullptr);
-    CHECK(lean->candidates == whole.candidates);
+    CHECK(lean->summary.candidates == whole.summary.candidates);
     const Json tree = samples::at(whole.decision, "matches");
     const auto& matches = *tree.if_array();
-    const auto& candidates = *whole.candidates.if_array();
+    const auto& candidates = *whole.summary.candidates;
     REQUIRE(candidates.size() == matches.size());
     for (std::size_t i = 0; i < matches.size(); ++i) {
-      CHECK(*candidates[i].find("candidate_id") == *matches[i].find("candidate_id"));
-      CHECK(*candidates[i].find("score") == *matches[i].find("score"));
+      CHECK(Json(candidates[i].id) == *matches[i].find("candidate_id"));
+      CHECK(Json(candidates[i].score) == *matches[i].find("score"));
     }
   }
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "engine/core/limits.hpp"
-#include "engine/replay/match.hpp"
+#include "engine/screening/match.hpp"
 #include "tests/unit/replay/samples.hpp"
 #include "tests/unit/screening/seed_pack.hpp"
 
@@ -86,8 +86,8 @@ TEST_CASE("match: an entry whose name cannot be matched is never clear") {
   const std::string request = R"({"query":{"name":"Ivan"},"candidate":{"primary_name":")" +
                               std::string(kCherokee) + R"("}})";
   Pointers ignored;
-  const auto result =
-      replay::match(samples::parse(request), samples::whole_engine().screener(), ignored);
+  const auto result = screening::match(samples::parse(request),
+                                       samples::whole_engine().screening().screener(), ignored);
   REQUIRE(result.has_value());
   CHECK(samples::text_at(*result, "decision") == "\"REVIEW\"");
 }

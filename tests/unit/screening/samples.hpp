@@ -14,7 +14,7 @@
 
 #include "engine/pack/compile.hpp"
 #include "engine/pack/pack.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "engine/screening/decide.hpp"
 
 namespace financescr::samples {
@@ -83,7 +83,7 @@ inline Sources sources_of(const PackText& text) {
     if (!bytes.empty()) sources.domains.back().files.push_back({std::string(name), bytes});
   };
   if (!text.watchlist.empty() || !text.customers.empty()) {
-    sources.domains.push_back({pack::Domain::kFincrime, "fincrime/t1", {}});
+    sources.domains.push_back({Domain::kScreening, "fincrime/t1", {}});
     add("policy.json", text.policy);
     add("model.json", text.model);
     add("watchlist.jsonl", text.watchlist);
@@ -99,7 +99,7 @@ inline Sources sources_of(const PackText& text) {
     }
   }
   if (!text.applications.empty()) {
-    sources.domains.push_back({pack::Domain::kCredit, "credit/t1", {}});
+    sources.domains.push_back({Domain::kCredit, "credit/t1", {}});
     add("policy.json", text.credit_policy);
     add("model.json", text.credit_model);
     add("applications.jsonl", text.applications);
@@ -118,36 +118,38 @@ inline pack::Pack pack_of(const PackText& text) {
   return std::move(*opened);
 }
 
-inline replay::Engine engine_of(const PackText& text) {
-  auto engine = replay::Engine::create(pack_of(text));
+inline replay::EngineSet engine_of(const PackText& text) {
+  auto engine = replay::EngineSet::create(pack_of(text));
   REQUIRE_MESSAGE(engine.has_value(), (engine ? std::string() : listing(engine.error())));
   return std::move(*engine);
 }
 
 // The outcome of a request as a value.
-inline screening::Outcome outcome_of(const replay::Engine& engine, std::string_view request) {
+inline screening::Outcome outcome_of(const replay::EngineSet& engine, std::string_view request) {
   Errors errors;
   Pointers ignored;
   const auto parsed = screening::ScreenRequest::read(parse(request), std::nullopt, errors, ignored);
   REQUIRE_MESSAGE(errors.empty(), listing(errors));
-  screening::Workspace workspace;
-  auto outcome = screening::decide(parsed, *engine.pack().fincrime(), engine.screener(), workspace);
+  decision::Workspace workspace;
+  auto outcome =
+      screening::decide(parsed, *engine.screening().rows(), engine.screening().screener(),
+                        workspace.part<screening::Workspace>());
   REQUIRE_MESSAGE(outcome.has_value(), (outcome ? std::string() : outcome.error().detail));
   return std::move(*outcome);
 }
 
 // The whole decision of a request as JSON.
-inline replay::Decided decided(const replay::Engine& engine, std::string_view request) {
-  screening::Workspace workspace;
-  auto verdict = engine.screen(parse(request), workspace);
+inline decision::Decided decided(const replay::EngineSet& engine, std::string_view request) {
+  decision::Workspace workspace;
+  auto verdict = engine.screening().decide(parse(request), workspace);
   REQUIRE_MESSAGE(verdict.has_value(), (verdict ? std::string() : listing(verdict.error())));
   return std::move(*verdict);
 }
 
 // The faults of a request, as listing() writes them.
-inline std::string faults_of(const replay::Engine& engine, std::string_view request) {
-  screening::Workspace workspace;
-  const auto verdict = engine.screen(parse(request), workspace);
+inline std::string faults_of(const replay::EngineSet& engine, std::string_view request) {
+  decision::Workspace workspace;
+  const auto verdict = engine.screening().decide(parse(request), workspace);
   REQUIRE_FALSE(verdict.has_value());
   return listing(verdict.error());
 }

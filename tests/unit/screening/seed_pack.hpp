@@ -11,7 +11,7 @@
 
 #include "datagen/generator_v1.hpp"
 #include "engine/pack/compile.hpp"
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 #include "tests/unit/core/random.hpp"
 #include "tests/unit/screening/samples.hpp"
 
@@ -38,12 +38,12 @@ inline std::vector<std::string> lines_of(std::string_view bytes) {
 }
 
 // An engine over these rows, with the policy and the models that ship.
-inline replay::Engine shipped_engine(std::string_view watchlist, std::string_view customers) {
+inline replay::EngineSet shipped_engine(std::string_view watchlist, std::string_view customers) {
   return engine_of({.watchlist = watchlist, .customers = customers, .policy = {}, .model = {}});
 }
 
-inline const replay::Engine& seed_engine() {
-  static const replay::Engine engine =
+inline const replay::EngineSet& seed_engine() {
+  static const replay::EngineSet engine =
       shipped_engine(seed_files().at("fincrime/v1/watchlist.jsonl"),
                      seed_files().at("fincrime/v1/customers.jsonl"));
   return engine;

@@ -77,11 +77,12 @@ TEST_CASE("lines are decided as the command line decides them") {
   const std::string answers = browser.host().lines(Task::kScreen, lines, 7);
   std::string expected;
   const auto engine = samples::whole_engine();
-  screening::Workspace workspace;
-  const auto decide = [&](const Json& request) { return engine.screen(request, workspace); };
+  decision::Workspace workspace;
+  const auto decide = [&](const Json& request) {
+    return engine.screening().decide(request, workspace);
+  };
   const auto add = [&](std::size_t number, std::string_view text) {
-    expected +=
-        replay::decide_line(replay::Kind::kScreen, number, text, decide, false).answer + "\n";
+    expected += replay::decide_line(number, text, decide, false).answer + "\n";
   };
   add(7, R"({"request_id":"1","customer_id":"C1"})");
   add(10, R"({"request_id":"2"})");

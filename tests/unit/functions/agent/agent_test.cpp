@@ -398,7 +398,7 @@ TEST_CASE("turns of one conversation at once: all are stored, each whole, none o
   std::vector<std::thread> talkers;
   for (int i = 0; i < kThreads; ++i) {
     talkers.emplace_back([&] {
-      screening::Workspace workspace;
+      decision::Workspace workspace;
       Context context{service.packs.active(),
                       service.packs,
                       service.store,

@@ -404,7 +404,7 @@ TEST_CASE("concurrent decisions: exactly one is stored, the others are told the 
     for (int i = 0; i < 4; ++i) {
       people.emplace_back([&, i] {
         // The handler draws no randomness on this way, so the service's ports may be shared.
-        screening::Workspace workspace;
+        decision::Workspace workspace;
         http::Request request;
         request.method = http::Method::kPost;
         request.path = "/cases/" + id + "/decide";

@@ -279,9 +279,9 @@ TEST_CASE("health tells what is loaded, not what was written down") {
   CHECK(string_at(health, "status") == "ok");
   CHECK(string_at(health, "version_stamp") == "financescr@test");
   CHECK(string_at(health, "fincrime_policy_version") ==
-        service.packs.active()->engine.screener().policy.version);
+        service.packs.active()->engine.screening().screener().policy.version);
   CHECK(text_at(health, "fincrime/pack_hash") ==
-        "\"" + service.packs.active()->engine.screening_provenance().pack_hash + "\"");
+        "\"" + service.packs.active()->engine.screening().provenance().pack_hash + "\"");
   CHECK(service.ask("GET", "/healthz").status == 200);
   CHECK(service.ask("GET", "/readyz").status == 200);
 }

@@ -79,7 +79,7 @@ class Asked {
   http::Response response;
 
  private:
-  screening::Workspace workspace_;
+  decision::Workspace workspace_;
   http::Request request_;
   Context context_;
 };

@@ -16,7 +16,7 @@ namespace labelled = evaluation::labelled;
 
 constexpr std::string_view kCreditLabels = R"({"application_id":"A1","default_12m":0})";
 
-replay::Engine labelled_engine() {
+replay::EngineSet labelled_engine() {
   static const std::string applications = samples::application_row("A1");
   return samples::engine_of({.watchlist = labelled::kWatchlist,
                              .customers = labelled::kCustomers,
@@ -25,7 +25,7 @@ replay::Engine labelled_engine() {
                              .credit_labels = kCreditLabels});
 }
 
-std::shared_ptr<const ports::LoadedPack> loaded(std::string pack_id, replay::Engine engine) {
+std::shared_ptr<const ports::LoadedPack> loaded(std::string pack_id, replay::EngineSet engine) {
   return std::make_shared<const ports::LoadedPack>(
       ports::LoadedPack{std::move(pack_id), std::move(engine)});
 }
@@ -78,7 +78,7 @@ TEST_CASE("credit under another policy says who moves, and shows the active poli
   CHECK(text_at(answer, "changed/refer/count") == "1");
   CHECK(text_at(answer, "changed/cost") == "0.6");
   CHECK(*answer.find("policy") ==
-        credit::to_json(service.packs.active()->engine.underwriter().policy));
+        credit::to_json(service.packs.active()->engine.credit().underwriter().policy));
   CHECK(text_at(answer, "policy_version") == "\"credit/v1\"");
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("the scores are those of the active pack, and are computed once for it
 
 TEST_CASE("a pack that has no labels takes nothing away, and no pack is kept in memory") {
   what_if::ScoreCache cache;
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   auto pack = loaded("p", labelled_engine());
   const auto scores = cache.of(pack, workspace);
   REQUIRE(scores.has_value());

@@ -36,8 +36,8 @@ struct World {
     record.created_at = service.clock.now();
     record.decided_at = service.clock.now();
     record.pack_id = "second";
-    record.screening_pack_hash = second->engine.screening_provenance().pack_hash;
-    record.credit_pack_hash = second->engine.credit_provenance().pack_hash;
+    record.screening_pack_hash = second->engine.screening().provenance().pack_hash;
+    record.credit_pack_hash = second->engine.credit().provenance().pack_hash;
     record.status = "ACTIVE";
     record.maker = "user:a";
     REQUIRE(service.store.commit({{ports::Insert<ports::PackActivationRecord>{record}}, {}}));

@@ -207,9 +207,9 @@ TEST_CASE("a job whose pack is gone ends as FAILED and says why") {
 }
 
 // What a decision says besides hashes.
-Json said(const replay::Engine& engine, const std::string& customer,
-          screening::Workspace& workspace) {
-  const auto verdict = engine.screen(
+Json said(const replay::EngineSet& engine, const std::string& customer,
+          decision::Workspace& workspace) {
+  const auto verdict = engine.screening().decide(
       samples::parse(R"({"customer_id":")" + customer + R"(","options":{"top_k":200}})"),
       workspace);
   REQUIRE(verdict.has_value());
@@ -218,7 +218,7 @@ Json said(const replay::Engine& engine, const std::string& customer,
 
 TEST_CASE("random changes of a list: whoever is passed over would have been decided alike") {
   testing::Random random(11);
-  screening::Workspace workspace;
+  decision::Workspace workspace;
   int passed_over = 0;
   for (int round = 0; round < 20; ++round) {
     std::string before = samples::entry("E0", "Igor Volkov", "PEP");
@@ -238,7 +238,7 @@ TEST_CASE("random changes of a list: whoever is passed over would have been deci
     const auto new_engine = samples::engine_of({.watchlist = after, .customers = rows});
     const auto changed = ChangedEntities::between(old_engine, new_engine);
     for (int i = 0; i < 100; ++i) {
-      if (changed.may_concern(customer_id(i), workspace)) continue;
+      if (changed.may_concern(customer_id(i), workspace.part<screening::Workspace>())) continue;
       ++passed_over;
       CHECK(said(old_engine, customer_id(i), workspace) ==
             said(new_engine, customer_id(i), workspace));
@@ -278,8 +278,8 @@ TEST_CASE("a server follows an activation that another one stored") {
   ports::PackActivationRecord record;
   record.activation_id = make_id(world.service.clock, world.service.entropy);
   record.pack_id = "new";
-  record.screening_pack_hash = pack->engine.screening_provenance().pack_hash;
-  record.credit_pack_hash = pack->engine.credit_provenance().pack_hash;
+  record.screening_pack_hash = pack->engine.screening().provenance().pack_hash;
+  record.credit_pack_hash = pack->engine.credit().provenance().pack_hash;
   record.status = "PROPOSED";
   REQUIRE(world.service.store.commit({{ports::Insert<ports::PackActivationRecord>{record}}, {}}));
   CHECK_FALSE(follow.look(context).value());

@@ -52,7 +52,7 @@ TEST_CASE("the library, the active pack with its hashes, the activations") {
         R"([{"is_active":true,"pack_id":"first"},{"is_active":false,"pack_id":"second"}])");
   CHECK(string_at(body, "active/pack_id") == "first");
   CHECK(string_at(body, "active/screening/pack_hash") ==
-        service.packs.active()->engine.screening_provenance().pack_hash);
+        service.packs.active()->engine.screening().provenance().pack_hash);
   CHECK(text_at(body, "active/credit/rows/applications") == "1");
   CHECK(string_at(body, "activations/0/activation_id") == id);
   CHECK(string_at(body, "activations/0/status") == "PROPOSED");

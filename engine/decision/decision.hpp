@@ -5,20 +5,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "engine/canonical/json.hpp"
 #include "engine/canonical/object_text.hpp"
+#include "engine/core/domain.hpp"
 #include "engine/core/result.hpp"
+#include "engine/decision/summary.hpp"
 
-namespace financescr::replay {
+namespace financescr::decision {
 
 // Changes only when the outcome of some decision may change.
 inline constexpr std::string_view kDecisionVersion = "financescr-decision/4";
 inline constexpr std::string_view kBundleVersion = "financescr-bundle/1";
-
-enum class Kind : std::uint8_t { kScreen, kCredit };
-[[nodiscard]] std::string_view to_string(Kind kind);
 
 // The hashes of what a decision is made with.
 struct Provenance {
@@ -33,10 +31,9 @@ struct Decided {
   canonical::Json decision;
   std::string input_text;
   canonical::ObjectText decision_text;
-  // Of a screening, the candidate_id and score of each match; otherwise null.
-  canonical::Json candidates;
-  Pointers ignored_fields;               // JSON pointers into the request
-  std::optional<std::string> applicant;  // the customer_id of an application of the pack
+  Domain domain = Domain::kScreening;
+  Summary summary;
+  Pointers ignored_fields;  // JSON pointers into the request
   // What the caller calls the subject: goes with the decision, and decides nothing of it.
   std::optional<std::string> customer_ref;
 };
@@ -50,12 +47,11 @@ struct Decided {
 
 // `request_id` may be null. It is part of the envelope, not of the decision, and so is
 // "customer_ref", which a bundle has where the caller gave one.
-[[nodiscard]] canonical::Json make_bundle(Kind kind, const canonical::Json& request_id,
+[[nodiscard]] canonical::Json make_bundle(Domain domain, const canonical::Json& request_id,
                                           const canonical::Json& input,
                                           const canonical::Json& decision,
                                           const std::optional<std::string>& customer_ref = {});
 // The same bundle as text.
-[[nodiscard]] std::string bundle_text(Kind kind, const canonical::Json& request_id,
-                                      const Decided& decided);
+[[nodiscard]] std::string bundle_text(const canonical::Json& request_id, const Decided& decided);
 
-}  // namespace financescr::replay
+}  // namespace financescr::decision

@@ -1,33 +1,26 @@
-#include "engine/replay/decision.hpp"
+#include "engine/decision/decision.hpp"
 
 #include <utility>
 
 #include "engine/canonical/content_hash.hpp"
+#include "engine/pack/domain_spec.hpp"
 
-namespace financescr::replay {
+namespace financescr::decision {
 
 using canonical::Json;
 
 namespace {
 
-Json envelope(Kind kind, const Json& request_id, const std::optional<std::string>& customer_ref) {
-  Json json = Json::object(
-      {{"bundle_version", kBundleVersion}, {"kind", to_string(kind)}, {"request_id", request_id}});
+Json envelope(Domain domain, const Json& request_id,
+              const std::optional<std::string>& customer_ref) {
+  Json json = Json::object({{"bundle_version", kBundleVersion},
+                            {"kind", pack::spec_of(domain).kind},
+                            {"request_id", request_id}});
   if (customer_ref) json.set("customer_ref", *customer_ref);
   return json;
 }
 
 }  // namespace
-
-std::string_view to_string(Kind kind) {
-  switch (kind) {
-    case Kind::kScreen:
-      return "screen";
-    case Kind::kCredit:
-      return "credit";
-  }
-  return "";
-}
 
 Decided make_decision(Json input, Json outcome, const Provenance& provenance,
                       const std::optional<std::string>& matches) {
@@ -50,19 +43,19 @@ Decided make_decision(Json input, Json outcome, const Provenance& provenance,
   return decided;
 }
 
-Json make_bundle(Kind kind, const Json& request_id, const Json& input, const Json& decision,
+Json make_bundle(Domain domain, const Json& request_id, const Json& input, const Json& decision,
                  const std::optional<std::string>& customer_ref) {
-  Json bundle = envelope(kind, request_id, customer_ref);
+  Json bundle = envelope(domain, request_id, customer_ref);
   bundle.set("input", input);
   bundle.set("decision", decision);
   return bundle;
 }
 
-std::string bundle_text(Kind kind, const Json& request_id, const Decided& decided) {
-  canonical::ObjectText bundle(envelope(kind, request_id, decided.customer_ref));
+std::string bundle_text(const Json& request_id, const Decided& decided) {
+  canonical::ObjectText bundle(envelope(decided.domain, request_id, decided.customer_ref));
   bundle.set_text("input", decided.input_text);
   bundle.set_text("decision", decided.decision_text.text());
   return std::move(bundle).text();
 }
 
-}  // namespace financescr::replay
+}  // namespace financescr::decision

@@ -1,9 +1,9 @@
-#include "engine/replay/match.hpp"
+#include "engine/screening/match.hpp"
 
 #include "engine/canonical/fields.hpp"
 #include "engine/core/limits.hpp"
 
-namespace financescr::replay {
+namespace financescr::screening {
 namespace {
 
 using canonical::Json;
@@ -26,8 +26,7 @@ pack::WatchlistRow read_candidate(const Json& json, Errors& errors, Pointers& ig
 
 }  // namespace
 
-tl::expected<Json, Errors> match(const Json& request, const screening::Screener& screener,
-                                 Pointers& ignored) {
+tl::expected<Json, Errors> match(const Json& request, const Screener& screener, Pointers& ignored) {
   Errors errors;
   canonical::Fields fields(request, "", errors);
   static_cast<void>(fields.find("request_id"));
@@ -37,14 +36,14 @@ tl::expected<Json, Errors> match(const Json& request, const screening::Screener&
   if (candidate == nullptr) fields.reject("candidate", ErrorCode::kMissing, "is required");
   ignored.append(fields.unknown());
   if (!errors.empty()) return tl::unexpected(std::move(errors));
-  const auto subject = screening::Subject::read(*query, "/query", std::nullopt, errors, ignored);
+  const auto subject = Subject::read(*query, "/query", std::nullopt, errors, ignored);
   const auto entry = read_candidate(*candidate, errors, ignored);
   if (!errors.empty()) return tl::unexpected(std::move(errors));
-  const auto outcome = screening::decide_pair(subject, entry, screener);
-  Json answer = Json::object(
-      {{"score", outcome.probability}, {"decision", screening::to_string(outcome.decision)}});
-  if (!outcome.warnings.empty()) answer.set("warnings", screening::to_json(outcome.warnings));
+  const auto outcome = decide_pair(subject, entry, screener);
+  Json answer =
+      Json::object({{"score", outcome.probability}, {"decision", to_string(outcome.decision)}});
+  if (!outcome.warnings.empty()) answer.set("warnings", to_json(outcome.warnings));
   return answer;
 }
 
-}  // namespace financescr::replay
+}  // namespace financescr::screening

@@ -1,5 +1,5 @@
 // Each hash of a decision changes exactly when what it stands for changes.
-#include "engine/replay/decision.hpp"
+#include "engine/decision/decision.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include "engine/canonical/content_hash.hpp"
 #include "tests/unit/replay/samples.hpp"
 
-namespace financescr::replay {
+namespace financescr::decision {
 namespace {
 
 using canonical::Json;
@@ -123,16 +123,16 @@ TEST_CASE("result_hash is over everything else in the decision") {
 
 TEST_CASE("a decision and its bundle have one text, whichever way they are written") {
   const auto& engine = samples::whole_engine();
-  const auto check = [](Kind kind, const Decided& decided) {
+  const auto check = [](Domain domain, const Decided& decided) {
     CHECK(decided.input_text == canonical::write(decided.input));
     CHECK(decided.decision_text.text() == canonical::write(decided.decision));
     for (const Json& id : {Json(), Json("q\"1"), Json(7)}) {
-      CHECK(bundle_text(kind, id, decided) ==
-            canonical::write(make_bundle(kind, id, decided.input, decided.decision)));
+      CHECK(bundle_text(id, decided) ==
+            canonical::write(make_bundle(domain, id, decided.input, decided.decision)));
     }
   };
-  check(Kind::kScreen, samples::decided(engine, ask("Ivan Petrov")));
-  check(Kind::kCredit, samples::applied(engine, R"({"application_id":"A1"})"));
+  check(Domain::kScreening, samples::decided(engine, ask("Ivan Petrov")));
+  check(Domain::kCredit, samples::applied(engine, R"({"application_id":"A1"})"));
 }
 
 TEST_CASE("credit: input, applications, policy and model each have their hash") {
@@ -156,4 +156,4 @@ TEST_CASE("credit: input, applications, policy and model each have their hash") 
 }
 
 }  // namespace
-}  // namespace financescr::replay
+}  // namespace financescr::decision

@@ -1,4 +1,4 @@
-#include "engine/replay/engine.hpp"
+#include "engine/replay/engine_set.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,8 +14,8 @@ using canonical::Json;
 using samples::ask;
 using samples::text_at;
 
-std::string apply_faults(const Engine& engine, std::string_view request) {
-  const auto verdict = engine.apply(samples::parse(request));
+std::string apply_faults(const EngineSet& engine, std::string_view request) {
+  const auto verdict = samples::apply(engine, samples::parse(request));
   REQUIRE_FALSE(verdict.has_value());
   return samples::listing(verdict.error());
 }
@@ -26,7 +26,7 @@ TEST_CASE("the built-in policy and model are named, and so are those of the pack
   CHECK(text_at(own, "model/source") == "\"pack\"");
   const auto engine =
       samples::engine_of({.watchlist = samples::kWatchlist, .policy = {}, .model = {}});
-  CHECK_FALSE(engine.has_screening_policy());
+  CHECK_FALSE(engine.screening().has_own_policy());
   const auto builtin = samples::decided(engine, ask("Ivan Petrov")).decision;
   CHECK(text_at(builtin, "policy/source") == "\"builtin\"");
   CHECK(text_at(builtin, "policy/version") == "\"fincrime/v1\"");
@@ -54,7 +54,7 @@ TEST_CASE("a policy or model with a fault keeps the engine from starting, and na
                "fincrime/t1/model.json: /intercept is required\n"},
        }) {
     CAPTURE(row.policy);
-    const auto engine = Engine::create(samples::pack_of(
+    const auto engine = EngineSet::create(samples::pack_of(
         {.watchlist = samples::kWatchlist, .policy = row.policy, .model = row.model}));
     REQUIRE_FALSE(engine.has_value());
     CHECK(samples::listing(engine.error()) == row.faults);
@@ -134,7 +134,7 @@ TEST_CASE("a pack without a domain refuses its questions and answers the others"
 TEST_CASE("a stored application with a fault keeps the engine from starting") {
   std::string rows = samples::application_row("A1");
   rows.replace(rows.find("\"EMPLOYED\""), 10, "\"RETIRED\"");
-  const auto engine = Engine::create(samples::pack_of({.applications = rows}));
+  const auto engine = EngineSet::create(samples::pack_of({.applications = rows}));
   REQUIRE_FALSE(engine.has_value());
   const std::string faults = samples::listing(engine.error());
   CAPTURE(faults);

@@ -1,4 +1,4 @@
-#include "engine/replay/match.hpp"
+#include "engine/screening/match.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 
 #include "tests/unit/replay/samples.hpp"
 
-namespace financescr::replay {
+namespace financescr::screening {
 namespace {
 
 using canonical::Json;
@@ -103,4 +103,4 @@ TEST_CASE("faults of a pair, each with its pointer") {
 }
 
 }  // namespace
-}  // namespace financescr::replay
+}  // namespace financescr::screening

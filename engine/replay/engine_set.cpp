@@ -1,0 +1,33 @@
+#include "engine/replay/engine_set.hpp"
+
+#include <utility>
+
+namespace financescr::replay {
+namespace {
+
+using SharedPack = std::shared_ptr<const pack::Pack>;
+using SharedEngine = std::shared_ptr<const decision::DomainEngine>;
+
+template <typename Engine>
+SharedEngine create_engine(const SharedPack& pack, pack::PackErrors& errors) {
+  return Engine::create(pack, errors);
+}
+
+// In the order of Domain.
+constexpr std::array<SharedEngine (*)(const SharedPack&, pack::PackErrors&), kDomainCount>
+    kEngines = {create_engine<screening::Engine>, create_engine<credit::Engine>};
+
+}  // namespace
+
+tl::expected<EngineSet, pack::PackErrors> EngineSet::create(pack::Pack pack) {
+  EngineSet set;
+  set.pack_ = std::make_shared<const pack::Pack>(std::move(pack));
+  pack::PackErrors errors;
+  for (const Domain domain : kDomains) {
+    set.engines_[index_of(domain)] = kEngines[index_of(domain)](set.pack_, errors);
+  }
+  if (!errors.empty()) return tl::unexpected(std::move(errors));
+  return set;
+}
+
+}  // namespace financescr::replay
