@@ -136,7 +136,7 @@ Result<void> write_pack(PackVersion version, const GeneratorOptions& options, Ou
       version == PackVersion::kV1 ? generate_v1(options, output) : generate_v2(options, output);
   if (!written) return tl::unexpected(written.error());
   const screening::Policy policy;
-  credit::PdModel pd_model = credit::builtin_model();
+  credit::Model pd_model = credit::builtin_model();
   if (version == PackVersion::kV2) {
     pd_model.terms[static_cast<std::size_t>(credit::Feature::kOverdraftFraction)].weight =
         kOverdraftWeightV2;
@@ -145,8 +145,8 @@ Result<void> write_pack(PackVersion version, const GeneratorOptions& options, Ou
   const auto fincrime = write_settings(Domain::kScreening, version, policy.to_json(),
                                        screening::builtin_model().to_json(), output, *written);
   if (!fincrime) return fincrime;
-  return write_settings(Domain::kCredit, version, credit::to_json(credit::builtin_policy()),
-                        credit::to_json(pd_model), output, *written);
+  return write_settings(Domain::kCredit, version, credit::builtin_policy().to_json(),
+                        pd_model.to_json(), output, *written);
 }
 
 Result<void> write_fincrime_expected(PackVersion version, const replay::EngineSet& engine,

@@ -92,7 +92,7 @@ std::optional<ReasonCode> reason_of(Branch branch) {
 bool is_declined_by_rule(const Outcome& outcome) { return has_rule(outcome.branches); }
 
 Outcome assess(const Application& application, const Underwriter& underwriter) {
-  const CreditPolicy& policy = underwriter.policy;
+  const Policy& policy = underwriter.policy;
   Outcome out;
   out.derivations = derive(application);
   if (out.derivations.utilisation.raw_fields_unusable) {
@@ -120,11 +120,6 @@ Outcome assess(const Application& application, const Underwriter& underwriter) {
   }
   give_reasons(underwriter, out);
   return out;
-}
-
-canonical::Json decide(const Application& application, std::optional<Date> as_of,
-                       const Underwriter& underwriter) {
-  return to_json(assess(application, underwriter), as_of, underwriter);
 }
 
 }  // namespace financescr::credit

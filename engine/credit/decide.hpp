@@ -73,8 +73,8 @@ struct EnumSet {
 };
 
 struct Underwriter {
-  CreditPolicy policy;
-  PdModel model;
+  Policy policy;
+  Model model;
 };
 
 struct Outcome {
@@ -101,9 +101,5 @@ struct Outcome {
 // The outcome object of a decision. `as_of` is echoed.
 [[nodiscard]] canonical::Json to_json(const Outcome& outcome, std::optional<Date> as_of,
                                       const Underwriter& underwriter);
-
-// to_json(assess(...)).
-[[nodiscard]] canonical::Json decide(const Application& application, std::optional<Date> as_of,
-                                     const Underwriter& underwriter);
 
 }  // namespace financescr::credit

@@ -36,14 +36,14 @@ void Engine::read(pack::PackErrors& errors) {
   underwriter_ = {builtin_policy(), builtin_model()};
   Errors faults;
   if (has_own_policy()) {
-    if (auto policy = read_policy(rows()->meta.policy, "", faults)) {
+    if (auto policy = Policy::read(rows()->meta.policy, "", faults)) {
       underwriter_.policy = std::move(*policy);
     }
   }
   if (!faults.empty()) errors.add(rows()->meta.label + "/policy.json", 0, faults);
   faults.clear();
   if (has_own_model()) {
-    if (auto model = read_model(rows()->meta.model, "", faults)) {
+    if (auto model = Model::read(rows()->meta.model, "", faults)) {
       underwriter_.model = std::move(*model);
     }
   }
@@ -51,8 +51,8 @@ void Engine::read(pack::PackErrors& errors) {
   provenance_.pack_hash = rows() != nullptr
                               ? rows()->meta.pack_hash
                               : canonical::content_hash(std::string_view()).to_string();
-  provenance_.policy_hash = canonical::content_hash(to_json(underwriter_.policy)).to_string();
-  provenance_.model_hash = canonical::content_hash(to_json(underwriter_.model)).to_string();
+  provenance_.policy_hash = canonical::content_hash(underwriter_.policy.to_json()).to_string();
+  provenance_.model_hash = canonical::content_hash(underwriter_.model.to_json()).to_string();
   read_applications(errors);
 }
 

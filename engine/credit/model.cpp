@@ -7,7 +7,7 @@
 
 namespace financescr::credit {
 
-Prediction predict(const PdModel& model, const FeatureVector& features) {
+Prediction predict(const Model& model, const FeatureVector& features) {
   Prediction out;
   out.log_odds = model.intercept;
   for (std::size_t i = 0; i < kFeatureCount; ++i) {
@@ -21,7 +21,7 @@ Prediction predict(const PdModel& model, const FeatureVector& features) {
   return out;
 }
 
-FamilyExcess family_excess(const PdModel& model, const FeatureVector& features,
+FamilyExcess family_excess(const Model& model, const FeatureVector& features,
                            const Prediction& prediction) {
   FamilyExcess excess{};
   for (std::size_t i = 0; i < kFeatureCount; ++i) {
@@ -33,16 +33,16 @@ FamilyExcess family_excess(const PdModel& model, const FeatureVector& features,
   return excess;
 }
 
-std::array<bool, kReasonCodeCount> families_of(const PdModel& model) {
+std::array<bool, kReasonCodeCount> families_of(const Model& model) {
   std::array<bool, kReasonCodeCount> used{};
   for (const FeatureTerm& term : model.terms) used[index_of(term.reason)] = true;
   return used;
 }
 
-const PdModel& builtin_model() {
+const Model& builtin_model() {
   // Weights: the reference's formula. References: means over the applications of the seed-42 pack
   // that the built-in policy approves (docs/CREDIT.md says how they are recomputed).
-  static const PdModel model{
+  static const Model model{
       .name = "credit_heuristic",
       .version = "v1",
       .intercept = {-2'200'000},

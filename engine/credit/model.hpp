@@ -1,4 +1,4 @@
-// PdModel: the probability of default within 12 months, as an additive model on the log-odds.
+// Model: the probability of default within 12 months, as an additive model on the log-odds.
 //
 //   log_odds = intercept + sum over features of round(weight * value)      (Micro, exact integers)
 //   pd       = clamp(1 / (1 + e^-log_odds), floor, ceiling), rounded to Micro
@@ -26,7 +26,7 @@ struct FeatureTerm {
   bool operator==(const FeatureTerm&) const = default;
 };
 
-struct PdModel {
+struct Model {
   std::string name;
   std::string version;
   Micro intercept;
@@ -34,7 +34,11 @@ struct PdModel {
   Micro pd_floor;
   Micro pd_ceiling;
 
-  bool operator==(const PdModel&) const = default;
+  // Returns: nothing when at least one error was appended to `errors`.
+  [[nodiscard]] static std::optional<Model> read(const canonical::Json& value,
+                                                 const std::string& pointer, Errors& errors);
+  [[nodiscard]] canonical::Json to_json() const;
+  bool operator==(const Model&) const = default;
 };
 
 inline constexpr Micro kMaxWeight = Micro::from_int(1000);
@@ -46,24 +50,19 @@ struct Prediction {
   Micro pd;
 };
 
-[[nodiscard]] Prediction predict(const PdModel& model, const FeatureVector& features);
+[[nodiscard]] Prediction predict(const Model& model, const FeatureVector& features);
 
 // How far each family of features raises the log-odds above the reference applicant's: the sum of
 // contribution - round(weight * reference). Setting all features of a family to their references
 // lowers the log-odds by exactly this. A feature that is not known counts as at its reference.
-[[nodiscard]] FamilyExcess family_excess(const PdModel& model, const FeatureVector& features,
+[[nodiscard]] FamilyExcess family_excess(const Model& model, const FeatureVector& features,
                                          const Prediction& prediction);
 
 // The families that have at least one feature.
-[[nodiscard]] std::array<bool, kReasonCodeCount> families_of(const PdModel& model);
+[[nodiscard]] std::array<bool, kReasonCodeCount> families_of(const Model& model);
 
 // The reference system's formula, "credit_heuristic" version "v1"; docs/CREDIT.md gives the source
 // of every number.
-[[nodiscard]] const PdModel& builtin_model();
-
-// model.json. Returns: nothing when at least one error was appended to `errors`.
-[[nodiscard]] std::optional<PdModel> read_model(const canonical::Json& value,
-                                                const std::string& pointer, Errors& errors);
-[[nodiscard]] canonical::Json to_json(const PdModel& model);
+[[nodiscard]] const Model& builtin_model();
 
 }  // namespace financescr::credit

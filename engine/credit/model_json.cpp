@@ -35,7 +35,7 @@ FeatureTerm read_term(const Json& value, const std::string& pointer, Errors& err
   return term;
 }
 
-void read_terms(Fields& model, Errors& errors, PdModel& out) {
+void read_terms(Fields& model, Errors& errors, Model& out) {
   const Json* features = model.find("features");
   if (features == nullptr) {
     model.reject("features", ErrorCode::kMissing, "is required");
@@ -57,11 +57,11 @@ void read_terms(Fields& model, Errors& errors, PdModel& out) {
 
 }  // namespace
 
-std::optional<PdModel> read_model(const Json& value, const std::string& pointer, Errors& errors) {
+std::optional<Model> Model::read(const Json& value, const std::string& pointer, Errors& errors) {
   const std::size_t errors_before = errors.size();
   Fields fields(value, pointer, errors);
   if (errors.size() != errors_before) return std::nullopt;
-  PdModel out;
+  Model out;
   out.name = fields.required_text("name", limits::kMaxIdBytes);
   out.version = fields.required_text("version", limits::kMaxIdBytes);
   out.intercept = fields.required_number("intercept", -kMaxWeight, kMaxWeight);
@@ -76,10 +76,10 @@ std::optional<PdModel> read_model(const Json& value, const std::string& pointer,
   return out;
 }
 
-Json to_json(const PdModel& model) {
+Json Model::to_json() const {
   Json features = Json::object();
   for (std::size_t i = 0; i < kFeatureCount; ++i) {
-    const FeatureTerm& term = model.terms[i];
+    const FeatureTerm& term = terms[i];
     features.set(to_string(feature_at(i)), Json::object({
                                                {"weight", term.weight},
                                                {"reference", term.reference},
@@ -87,11 +87,11 @@ Json to_json(const PdModel& model) {
                                            }));
   }
   return Json::object({
-      {"name", model.name},
-      {"version", model.version},
-      {"intercept", model.intercept},
-      {"pd_floor", model.pd_floor},
-      {"pd_ceiling", model.pd_ceiling},
+      {"name", name},
+      {"version", version},
+      {"intercept", intercept},
+      {"pd_floor", pd_floor},
+      {"pd_ceiling", pd_ceiling},
       {"features", std::move(features)},
   });
 }

@@ -151,8 +151,8 @@ std::string_view describe(Warning warning) {
 }
 
 Json to_json(const Outcome& outcome, std::optional<Date> as_of, const Underwriter& underwriter) {
-  const CreditPolicy& policy = underwriter.policy;
-  const PdModel& model = underwriter.model;
+  const Policy& policy = underwriter.policy;
+  const Model& model = underwriter.model;
   const Derivations& derivations = outcome.derivations;
   Json contributions = by_feature(outcome.prediction.contributions);
   contributions.set("intercept", model.intercept);

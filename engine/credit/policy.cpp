@@ -20,17 +20,17 @@ PdThresholds thresholds_from_costs(const DecisionCosts& costs) {
   return {indifferent, indifferent};
 }
 
-const PriceBand& price_band(const CreditPolicy& policy, Micro pd) {
+const PriceBand& price_band(const Policy& policy, Micro pd) {
   for (const PriceBand& band : policy.pricing) {
     if (pd < band.pd_below) return band;
   }
   return policy.pricing.back();
 }
 
-const CreditPolicy& builtin_policy() {
-  static const CreditPolicy policy = [] {
+const Policy& builtin_policy() {
+  static const Policy policy = [] {
     constexpr DecisionCosts kCosts{{4'000'000}, {1'000'000}, {600'000}};
-    return CreditPolicy{
+    return Policy{
         .version = "credit/v1",
         .thresholds = thresholds_from_costs(kCosts),
         .costs = kCosts,
@@ -58,7 +58,7 @@ const CreditPolicy& builtin_policy() {
   return policy;
 }
 
-DecisionCosts costs_of(const CreditPolicy& policy) {
+DecisionCosts costs_of(const Policy& policy) {
   return policy.costs.value_or(*builtin_policy().costs);
 }
 

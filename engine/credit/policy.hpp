@@ -1,4 +1,4 @@
-// CreditPolicy: every number that turns a probability of default into a decision and a price. It is
+// Policy: every number that turns a probability of default into a decision and a price. It is
 // data with an owner; docs/CREDIT.md says why each built-in value is what it is.
 #pragma once
 
@@ -64,7 +64,7 @@ struct Guardrails {
   bool operator==(const Guardrails&) const = default;
 };
 
-struct CreditPolicy {
+struct Policy {
   std::string version;
   PdThresholds thresholds;
   // How the thresholds were found; absent in a policy that states thresholds only. The thresholds
@@ -75,26 +75,25 @@ struct CreditPolicy {
   Guardrails guardrails;
   std::uint32_t max_reasons = kMaxReasons;  // 1 to kMaxReasons
 
-  bool operator==(const CreditPolicy&) const = default;
+  // pd_threshold_approve, pd_threshold_refer and affordability are required ("Credit policy missing
+  // key: X"); anything else that is absent has the built-in value, except costs.
+  // Returns: nothing when at least one error was appended to `errors`.
+  [[nodiscard]] static std::optional<Policy> read(const canonical::Json& value,
+                                                  const std::string& pointer, Errors& errors);
+  [[nodiscard]] canonical::Json to_json() const;
+  bool operator==(const Policy&) const = default;
 };
 
 inline constexpr std::size_t kMaxPriceBands = 64;
 inline constexpr Micro kMaxAprPercent = Micro::from_int(200);
 
 // The first band that ends above `pd`, or the last one. Requires: at least one band.
-[[nodiscard]] const PriceBand& price_band(const CreditPolicy& policy, Micro pd);
+[[nodiscard]] const PriceBand& price_band(const Policy& policy, Micro pd);
 
 // What the policy says decisions cost; the built-in costs where it says nothing.
-[[nodiscard]] DecisionCosts costs_of(const CreditPolicy& policy);
+[[nodiscard]] DecisionCosts costs_of(const Policy& policy);
 
 // Version "credit/v1".
-[[nodiscard]] const CreditPolicy& builtin_policy();
-
-// policy.json. pd_threshold_approve, pd_threshold_refer and affordability are required ("Credit
-// policy missing key: X"); anything else that is absent has the built-in value, except costs.
-// Returns: nothing when at least one error was appended to `errors`.
-[[nodiscard]] std::optional<CreditPolicy> read_policy(const canonical::Json& value,
-                                                      const std::string& pointer, Errors& errors);
-[[nodiscard]] canonical::Json to_json(const CreditPolicy& policy);
+[[nodiscard]] const Policy& builtin_policy();
 
 }  // namespace financescr::credit

@@ -153,12 +153,11 @@ Json guardrails_json(const Guardrails& guardrails) {
 
 }  // namespace
 
-std::optional<CreditPolicy> read_policy(const Json& value, const std::string& pointer,
-                                        Errors& errors) {
+std::optional<Policy> Policy::read(const Json& value, const std::string& pointer, Errors& errors) {
   const std::size_t errors_before = errors.size();
   Fields fields(value, pointer, errors);
   if (errors.size() != errors_before) return std::nullopt;
-  CreditPolicy out = builtin_policy();
+  Policy out = builtin_policy();
   out.costs.reset();
   if (fields.find("version") != nullptr) {
     out.version = fields.required_text("version", limits::kMaxIdBytes);
@@ -186,25 +185,24 @@ std::optional<CreditPolicy> read_policy(const Json& value, const std::string& po
   return out;
 }
 
-Json to_json(const CreditPolicy& policy) {
-  Json pricing = Json::array();
-  for (const PriceBand& band : policy.pricing) {
-    pricing.push_back(
-        Json::object({{"pd_below", band.pd_below}, {"apr_percent", band.apr_percent}}));
+Json Policy::to_json() const {
+  Json bands = Json::array();
+  for (const PriceBand& band : pricing) {
+    bands.push_back(Json::object({{"pd_below", band.pd_below}, {"apr_percent", band.apr_percent}}));
   }
   Json json = Json::object({
-      {"version", policy.version},
-      {"pd_threshold_approve", policy.thresholds.approve},
-      {"pd_threshold_refer", policy.thresholds.refer},
-      {"affordability", affordability_json(policy.affordability)},
-      {"pricing", std::move(pricing)},
-      {"guardrails", guardrails_json(policy.guardrails)},
-      {"reason_codes", Json::object({{"max", policy.max_reasons}})},
+      {"version", version},
+      {"pd_threshold_approve", thresholds.approve},
+      {"pd_threshold_refer", thresholds.refer},
+      {"affordability", affordability_json(affordability)},
+      {"pricing", std::move(bands)},
+      {"guardrails", guardrails_json(guardrails)},
+      {"reason_codes", Json::object({{"max", max_reasons}})},
   });
-  if (policy.costs) {
-    json.set("costs", Json::object({{"default_loss", policy.costs->default_loss},
-                                    {"lost_good", policy.costs->lost_good},
-                                    {"manual_review", policy.costs->manual_review}}));
+  if (costs) {
+    json.set("costs", Json::object({{"default_loss", costs->default_loss},
+                                    {"lost_good", costs->lost_good},
+                                    {"manual_review", costs->manual_review}}));
   }
   return json;
 }

@@ -45,7 +45,7 @@ Result<CreditData> labels_of(const replay::EngineSet& engine) {
 struct Ledger {
   explicit Ledger(credit::Underwriter given)
       : underwriter(std::move(given)), costs(credit::costs_of(underwriter.policy)) {
-    book.policy_hash = canonical::content_hash(credit::to_json(underwriter.policy)).to_string();
+    book.policy_hash = canonical::content_hash(underwriter.policy.to_json()).to_string();
   }
 
   Decision decide(const credit::Application& application, bool defaulted) {
@@ -99,17 +99,16 @@ Json moves_json(const CreditWhatIf& what_if) {
 
 }  // namespace
 
-std::optional<credit::CreditPolicy> changed_policy(const credit::CreditPolicy& active,
-                                                   const Json& changes, const std::string& pointer,
-                                                   Errors& errors) {
-  if (changes.if_object() == nullptr) return credit::read_policy(changes, pointer, errors);
-  Json merged = credit::to_json(active);
+std::optional<credit::Policy> changed_policy(const credit::Policy& active, const Json& changes,
+                                             const std::string& pointer, Errors& errors) {
+  if (changes.if_object() == nullptr) return credit::Policy::read(changes, pointer, errors);
+  Json merged = active.to_json();
   merge(merged, changes);
-  return credit::read_policy(merged, pointer, errors);
+  return credit::Policy::read(merged, pointer, errors);
 }
 
 Result<CreditWhatIf> what_if_credit(const replay::EngineSet& engine,
-                                    const credit::CreditPolicy& changed) {
+                                    const credit::Policy& changed) {
   const auto data = labels_of(engine);
   if (!data) return tl::unexpected(data.error());
   Ledger now(engine.credit().underwriter());

@@ -18,10 +18,10 @@ namespace financescr::evaluation {
 // `active` with the members of `changes` in the place of its own; members of objects are replaced
 // one by one, and a null stands for none.
 // Returns: nothing when at least one error was appended to `errors`, as credit::read_policy does.
-[[nodiscard]] std::optional<credit::CreditPolicy> changed_policy(const credit::CreditPolicy& active,
-                                                                 const canonical::Json& changes,
-                                                                 const std::string& pointer,
-                                                                 Errors& errors);
+[[nodiscard]] std::optional<credit::Policy> changed_policy(const credit::Policy& active,
+                                                           const canonical::Json& changes,
+                                                           const std::string& pointer,
+                                                           Errors& errors);
 
 // All applications under one policy. Arrays are in order of credit::Decision.
 struct CreditBook {
@@ -43,7 +43,7 @@ struct CreditWhatIf {
 // Errors: kUnsupported without a credit domain or usable labels, or with more than
 // limits::kMaxWhatIfRows of them; kInvalid if a label cannot be read.
 [[nodiscard]] Result<CreditWhatIf> what_if_credit(const replay::EngineSet& engine,
-                                                  const credit::CreditPolicy& changed);
+                                                  const credit::Policy& changed);
 [[nodiscard]] canonical::Json to_json(const CreditWhatIf& what_if);
 
 }  // namespace financescr::evaluation

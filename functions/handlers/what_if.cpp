@@ -63,7 +63,7 @@ http::Response what_if_credit(Call& call) {
   Errors errors;
   canonical::Fields request(*body, "", errors);
   const replay::EngineSet& engine = call.context.pack->engine;
-  const credit::CreditPolicy& active = engine.credit().underwriter().policy;
+  const credit::Policy& active = engine.credit().underwriter().policy;
   const Json* changes = request.find("policy");
   const auto changed = evaluation::changed_policy(
       active, changes == nullptr ? Json::object() : *changes, "/policy", errors);
@@ -71,7 +71,7 @@ http::Response what_if_credit(Call& call) {
   const auto what_if = evaluation::what_if_credit(engine, *changed);
   if (!what_if) return call.refuse(unsupported(what_if.error()));
   Json answered = to_json(*what_if);
-  answered.set("policy", credit::to_json(active));
+  answered.set("policy", active.to_json());
   return answer(call, std::move(answered), active.version, request);
 }
 

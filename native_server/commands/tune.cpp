@@ -111,7 +111,7 @@ int tune_credit(const CreditOptions& options) {
   if (!loaded) return kBadInput;
   const auto run = decide_labelled(loaded->engine, options.common.threads);
   if (!run) return kBadInput;
-  const credit::CreditPolicy& policy = loaded->engine.credit().underwriter().policy;
+  const credit::Policy& policy = loaded->engine.credit().underwriter().policy;
   const auto stated = credit::costs_of(policy);
   const credit::DecisionCosts costs{given_or(options.default_loss, stated.default_loss),
                                     given_or(options.lost_good, stated.lost_good),
@@ -126,7 +126,7 @@ int tune_credit(const CreditOptions& options) {
   const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
   if (code != kOk || !options.write) return code;
   const auto& chosen = tuning->chosen().thresholds;
-  return write_policy(options.common.pack, Domain::kCredit, credit::to_json(policy),
+  return write_policy(options.common.pack, Domain::kCredit, policy.to_json(),
                       {{"pd_threshold_approve", chosen.approve},
                        {"pd_threshold_refer", chosen.refer},
                        {"costs", Json::object({{"default_loss", costs.default_loss},

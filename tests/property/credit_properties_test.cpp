@@ -48,7 +48,7 @@ Underwriter underwriter() {
   return u;
 }
 
-void check_reasons(const Outcome& outcome, const PdModel& model) {
+void check_reasons(const Outcome& outcome, const Model& model) {
   const auto reasons = outcome.reasons.items();
   if (outcome.decision == Decision::kApprove) {
     REQUIRE(reasons.empty());
@@ -96,8 +96,8 @@ TEST_CASE("reasons are faithful, contributions add up, input and outcome survive
     const auto again = read_application(*written, "", ApplicationForm::kInline, errors, ignored);
     REQUIRE(again.has_value());
     REQUIRE(*again == a);
-    const auto text = canonical::write(decide(a, std::nullopt, u));
-    REQUIRE(canonical::write(decide(*again, std::nullopt, u)) == text);
+    const auto text = canonical::write(to_json(assess(a, u), std::nullopt, u));
+    REQUIRE(canonical::write(to_json(assess(*again, u), std::nullopt, u)) == text);
     REQUIRE(canonical::write(*canonical::parse(text)) == text);
   }
   for (const int count : decisions) CHECK(count > 500);

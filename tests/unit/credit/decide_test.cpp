@@ -28,6 +28,12 @@ std::string reasons_of(const Outcome& outcome) {
   return text;
 }
 
+// The outcome of an application as JSON.
+Json decide(const Application& application, std::optional<Date> as_of,
+            const Underwriter& underwriter) {
+  return to_json(assess(application, underwriter), as_of, underwriter);
+}
+
 TEST_CASE("decisions, branches and reasons (! marks a reason that a policy branch gives)") {
   struct Row {
     std::string_view change;

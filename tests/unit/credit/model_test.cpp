@@ -10,14 +10,14 @@ namespace {
 using samples::application;
 using samples::listing;
 
-Prediction predict_for(const PdModel& model, std::string_view changes) {
+Prediction predict_for(const Model& model, std::string_view changes) {
   const Application a = application(changes);
   return predict(model, compute_features(a, derive(a)));
 }
 
 // The generator's formula of version 2: overdraft days weigh 0.015.
-PdModel version_2() {
-  PdModel model = builtin_model();
+Model version_2() {
+  Model model = builtin_model();
   model.terms[index_of(Feature::kOverdraftFraction)].weight = {15'000};
   return model;
 }
@@ -33,7 +33,7 @@ TEST_CASE("the reference's PD vectors") {
     double z;  // 0 where the reference states none
     double pd;
   };
-  const PdModel model = version_2();  // equal to version 1 where overdraft days are not known
+  const Model model = version_2();  // equal to version 1 where overdraft days are not known
   for (const Row& row : {
            Row{R"({"credit_utilisation":0.3094,"bank_balance_volatility":0.7115,"amount_gbp":300,)"
                R"("income_monthly_gbp":600,"outgoings_monthly_gbp":325.5,"term_months":12,)"
@@ -84,17 +84,17 @@ TEST_CASE(
 }
 
 TEST_CASE("a model written and read is the same model") {
-  for (const PdModel& model : {builtin_model(), version_2()}) {
+  for (const Model& model : {builtin_model(), version_2()}) {
     Errors errors;
-    const auto text = canonical::write(to_json(model));
-    const auto read = read_model(samples::parse(text), "", errors);
+    const auto text = canonical::write(model.to_json());
+    const auto read = Model::read(samples::parse(text), "", errors);
     REQUIRE_MESSAGE(read.has_value(), listing(errors));
     CHECK(*read == model);
   }
 }
 
 TEST_CASE("every fault of a model file is listed with its pointer") {
-  canonical::Json json = to_json(builtin_model());
+  canonical::Json json = builtin_model().to_json();
   json.set("version", canonical::Json());
   json.set("intercept", "low");
   json.set("pd_floor", 1);
@@ -108,7 +108,7 @@ TEST_CASE("every fault of a model file is listed with its pointer") {
   features.set("postcode", samples::parse("{}"));
   json.set("features", std::move(features));
   Errors errors;
-  CHECK_FALSE(read_model(json, "", errors));
+  CHECK_FALSE(Model::read(json, "", errors));
   std::string pointers;
   for (const Error& error : errors) pointers += error.pointer + "\n";
   CHECK(pointers ==
@@ -118,13 +118,13 @@ TEST_CASE("every fault of a model file is listed with its pointer") {
 }
 
 TEST_CASE("a policy's own reasons cannot stand for features") {
-  canonical::Json json = to_json(builtin_model());
+  canonical::Json json = builtin_model().to_json();
   canonical::Json features = *json.find("features");
   features.set("utilisation", samples::parse(R"({"weight":1.3,"reference":0.3,)"
                                              R"("reason":"AMOUNT_OUTSIDE_RANGE"})"));
   json.set("features", std::move(features));
   Errors errors;
-  CHECK_FALSE(read_model(json, "", errors));
+  CHECK_FALSE(Model::read(json, "", errors));
   CHECK(errors.size() == 1);
 }
 

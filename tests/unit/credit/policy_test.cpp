@@ -14,21 +14,21 @@ using samples::parse;
 
 std::string errors_of(const canonical::Json& json, const std::string& pointer = "") {
   Errors errors;
-  const auto read = read_policy(json, pointer, errors);
+  const auto read = Policy::read(json, pointer, errors);
   CHECK(read.has_value() == errors.empty());
   return listing(errors);
 }
 
 // The built-in policy with members replaced, as text.
 canonical::Json changed(std::string_view changes) {
-  canonical::Json json = to_json(builtin_policy());
+  canonical::Json json = builtin_policy().to_json();
   const canonical::Json other = parse(changes);
   for (const auto& [key, value] : *other.if_object()) json.set(key, value);
   return json;
 }
 
 TEST_CASE("the thresholds of the built-in policy follow from its costs") {
-  const CreditPolicy& policy = builtin_policy();
+  const Policy& policy = builtin_policy();
   CHECK(policy.thresholds.approve == Micro{150'000});
   CHECK(policy.thresholds.refer == Micro{400'000});
   REQUIRE(policy.costs.has_value());
@@ -44,14 +44,14 @@ TEST_CASE("where a review never pays, one threshold separates approving from dec
 
 TEST_CASE("a policy written and read is the same policy") {
   Errors errors;
-  const auto read = read_policy(parse(canonical::write(to_json(builtin_policy()))), "", errors);
+  const auto read = Policy::read(parse(canonical::write(builtin_policy().to_json())), "", errors);
   REQUIRE_MESSAGE(read.has_value(), listing(errors));
   CHECK(*read == builtin_policy());
 }
 
 TEST_CASE("a policy file with the reference's three keys is enough") {
   Errors errors;
-  const auto read = read_policy(
+  const auto read = Policy::read(
       parse(R"({"pd_threshold_approve":0.1,"pd_threshold_refer":0.3,"affordability":{}})"), "",
       errors);
   REQUIRE_MESSAGE(read.has_value(), listing(errors));
@@ -110,7 +110,7 @@ TEST_CASE("each value that is wrong is an error at its pointer") {
        }) {
     CAPTURE(row.change);
     Errors errors;
-    CHECK_FALSE(read_policy(changed(row.change), "", errors));
+    CHECK_FALSE(Policy::read(changed(row.change), "", errors));
     REQUIRE_MESSAGE(errors.size() == 1, listing(errors));
     CHECK(errors[0].pointer == row.pointer);
   }
@@ -118,15 +118,15 @@ TEST_CASE("each value that is wrong is an error at its pointer") {
 
 TEST_CASE("all faults are listed, under the pointer given") {
   Errors errors;
-  CHECK_FALSE(read_policy(changed(R"({"pd_threshold_refer":9,"guardrails":{"x":1},"y":2})"),
-                          "/policy", errors));
+  CHECK_FALSE(Policy::read(changed(R"({"pd_threshold_refer":9,"guardrails":{"x":1},"y":2})"),
+                           "/policy", errors));
   std::string pointers;
   for (const Error& error : errors) pointers += error.pointer + "\n";
   CHECK(pointers == "/policy/pd_threshold_refer\n/policy/guardrails/x\n/policy/y\n");
 }
 
 TEST_CASE("a band ends before its pd_below, and the last one takes the rest") {
-  const CreditPolicy& policy = builtin_policy();
+  const Policy& policy = builtin_policy();
   CHECK(price_band(policy, Micro{29'999}).apr_percent == Micro{9'900'000});
   CHECK(price_band(policy, Micro{30'000}).apr_percent == Micro{11'900'000});
   CHECK(price_band(policy, Micro{600'000}).apr_percent == Micro{52'900'000});

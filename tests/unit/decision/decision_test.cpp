@@ -138,8 +138,8 @@ TEST_CASE("a decision and its bundle have one text, whichever way they are writt
 TEST_CASE("credit: input, applications, policy and model each have their hash") {
   const std::string rows = samples::application_row("A1");
   const std::string more = rows + samples::application_row("A2");
-  const std::string policy = canonical::write(credit::to_json(credit::builtin_policy()));
-  const std::string model = canonical::write(credit::to_json(credit::builtin_model()));
+  const std::string policy = canonical::write(credit::builtin_policy().to_json());
+  const std::string model = canonical::write(credit::builtin_model().to_json());
   const std::string other_policy = with(policy, "version", "credit/v9");
   const std::string other_model = with(model, "version", "v9");
   const auto decision = [](std::string_view applications, std::string_view policy_text,

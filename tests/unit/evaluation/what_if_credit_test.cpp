@@ -22,7 +22,7 @@ replay::EngineSet seed_with(std::string_view policy) {
        .credit_labels = samples::seed_files().at("credit/v1/labels.jsonl")});
 }
 
-credit::CreditPolicy changed(std::string_view changes) {
+credit::Policy changed(std::string_view changes) {
   Errors errors;
   auto policy =
       changed_policy(credit::builtin_policy(), samples::parse(changes), "/policy", errors);
@@ -44,7 +44,7 @@ TEST_CASE("a credit policy comes to what eval reports of a pack that has it") {
   const auto policy = changed(
       R"({"pd_threshold_approve":0.1,"pd_threshold_refer":0.3,"costs":{"default_loss":5},)"
       R"("affordability":{"stress_rate_pp":6},"guardrails":{"max_missed_payments_12m":1}})");
-  const std::string written = canonical::write(credit::to_json(policy));
+  const std::string written = canonical::write(policy.to_json());
   const auto now = seed_with({});
   const auto what_if = what_if_credit(now, policy);
   REQUIRE(what_if.has_value());
