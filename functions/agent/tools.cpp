@@ -95,8 +95,8 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
 // Names stay out of it: a message with names of many people could not be erased with one of them.
 std::string line_of(const ports::CaseRecord& record) {
   return "\n" + record.case_id + ": " + record.priority + ", " + record.severity + ", " +
-         record.status + ", " + record.domain + " " + record.decision + ", due " +
-         record.due_at.to_string();
+         std::string(to_string(record.status)) + ", " + record.domain + " " + record.decision +
+         ", due " + record.due_at.to_string();
 }
 
 ports::Stored<Done> list_cases(const Call& call, const Asked& asked, Trace& trace) {
@@ -106,7 +106,8 @@ ports::Stored<Done> list_cases(const Call& call, const Asked& asked, Trace& trac
   if (asked.only_mine) filter.assignee = call.principal.id;
   ToolCall tool(trace, context.clock, "list_cases",
                 Json::object({{"mine", asked.only_mine}, {"overdue", asked.only_overdue}}));
-  const auto records = context.store.cases(filter, std::nullopt, kMaxListed + 1);
+  const auto records =
+      ports::list(context.store, ports::cases_query(filter, std::nullopt, kMaxListed + 1));
   if (!records) return tl::unexpected(records.error());
   const std::string which = std::string(asked.only_overdue ? "overdue" : "open") +
                             (asked.only_mine ? " and assigned to you" : "");
@@ -129,8 +130,8 @@ std::string case_in_words(const ports::CaseRecord& record) {
                      record.domain + " " + record.decision;
   if (record.entity_name) text += " about \"" + *record.entity_name + "\"";
   text += ", score " + record.risk_score.to_string() + ". Severity " + record.severity +
-          ", priority " + record.priority + ", status " + record.status + ", due " +
-          record.due_at.to_string() + ", ";
+          ", priority " + record.priority + ", status " + std::string(to_string(record.status)) +
+          ", due " + record.due_at.to_string() + ", ";
   text += record.assignee ? "assigned to " + *record.assignee : "assigned to nobody";
   if (record.disposition) text += ", disposition " + *record.disposition;
   return text + ".";
@@ -139,7 +140,8 @@ std::string case_in_words(const ports::CaseRecord& record) {
 ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace) {
   Context& context = call.context;
   ToolCall tool(trace, context.clock, "get_case", Json::object({{"case_id", *asked.case_id}}));
-  const auto found = context.store.find_case(parse_uuid(*asked.case_id).value_or(*asked.case_id));
+  const auto found = ports::find<ports::CaseRecord>(
+      context.store, parse_uuid(*asked.case_id).value_or(*asked.case_id));
   if (!found) return tl::unexpected(found.error());
   Done done;
   if (!*found) {
@@ -152,7 +154,7 @@ ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace)
   done.case_id = record.case_id;
   done.decision_id = record.decision_id;
   done.transaction.audit.push_back(handlers::case_viewed(call, record));
-  tool.result("status=" + record.status, record.case_id);
+  tool.result("status=" + std::string(to_string(record.status)), record.case_id);
   return done;
 }
 
@@ -171,18 +173,18 @@ ports::Stored<std::optional<std::string>> decision_about(const Call& call, const
                                                          const Memory& memory) {
   ports::Store& store = call.context.store;
   if (const auto id = parse_uuid(about)) {
-    const auto decision = store.decision(*id);
+    const auto decision = ports::find<ports::DecisionRecord>(store, *id);
     if (!decision) return tl::unexpected(decision.error());
     if (*decision) return id;
-    const auto opened = store.find_case(*id);
+    const auto opened = ports::find<ports::CaseRecord>(store, *id);
     if (!opened) return tl::unexpected(opened.error());
     if (*opened) return std::optional<std::string>((*opened)->decision_id);
   }
-  auto of_subject = store.decisions_of(about);
+  auto of_subject = ports::texts(store, ports::decisions_of_query(about));
   if (!of_subject) return tl::unexpected(of_subject.error());
   if (!of_subject->empty()) return std::optional<std::string>(std::move(of_subject->back()));
   if (!memory.decision_id) return std::optional<std::string>();
-  const auto last = store.decision(*memory.decision_id);
+  const auto last = ports::find<ports::DecisionRecord>(store, *memory.decision_id);
   if (!last) return tl::unexpected(last.error());
   return *last && is_about(**last, about) ? memory.decision_id : std::optional<std::string>();
 }
@@ -205,7 +207,7 @@ ports::Stored<Done> explain_last(const Call& call, const Asked& asked, const Mem
     return done;
   }
   ToolCall tool(trace, call.context.clock, "explain_last", Json::object({{"decision_id", *id}}));
-  const auto found = call.context.store.decision(*id);
+  const auto found = ports::find<ports::DecisionRecord>(call.context.store, *id);
   if (!found) return tl::unexpected(found.error());
   if (!*found) {
     tool.result("not_found");

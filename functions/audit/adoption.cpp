@@ -81,8 +81,8 @@ Stored<std::int64_t> adopt_records(ports::Store& store, BoundRows& rows, Timesta
   if (!before) return tl::unexpected(before.error());
   if (*before) return 0;
   std::int64_t adopted = 0;
-  for (const ports::Shape& shape : ports::shapes()) {
-    const auto of_table = adopt_table(store, shape, now, request_id);
+  for (const ports::Shape* shape : ports::bound_shapes()) {
+    const auto of_table = adopt_table(store, *shape, now, request_id);
     if (!of_table) return of_table;
     adopted += *of_table;
   }

@@ -282,7 +282,8 @@ Stored<bool> RecordCheck::is_second(const Shape& shape, const std::string& id, c
 
 Stored<bool> RecordCheck::walk(RecordsPlace& place, std::int64_t max_records,
                                std::int64_t& looked_up) {
-  for (const Shape& shape : ports::shapes()) {
+  for (const Shape* each : ports::bound_shapes()) {
+    const Shape& shape = *each;
     if (!place.table.empty() && place.table != shape.table) continue;
     place.table = shape.table;
     while (true) {

@@ -86,7 +86,7 @@ ports::Stored<DecisionState> check_decision(const Json& text, const ports::Audit
                                             const Found& found) {
   const auto decision_id = find_text(text, "decision_id");
   if (find_text(text, "event") != "decision" || !decision_id) return DecisionState::kNone;
-  const auto record = records.decision(*decision_id);
+  const auto record = ports::find<ports::DecisionRecord>(records, *decision_id);
   if (!record && record.error() == ports::StoreFault::kUnreadable) {
     found({Fault::kRecordUnreadable, row.chain, row.seq, false,
            "The values of decision " + *decision_id + " are not those of a decision"});

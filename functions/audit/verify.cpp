@@ -55,7 +55,7 @@ class DecisionVerifier {
   // Goes on in `progress`, for up to `max` decisions. Returns: whether all have been read.
   Stored<bool> run(VerifyProgress& progress, VerifyResult& result, std::int64_t max) {
     while (result.decisions_looked_up < max) {
-      const auto ids = records_.decision_ids(progress.after_decision, kPage);
+      const auto ids = records_.raw_keys("decisions", progress.after_decision, kPage);
       if (!ids) return tl::unexpected(ids.error());
       if (ids->empty()) return finish(true);
       for (const std::string& id : *ids) {

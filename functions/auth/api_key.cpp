@@ -48,7 +48,7 @@ bool is_valid(const ports::ApiKeyRecord& record, const ApiKeyText& given, Timest
 
 ports::Stored<std::vector<ports::ApiKeyRecord>> keys_in_use(ports::Store& store,
                                                             std::string_view user_id) {
-  auto keys = store.api_keys();
+  auto keys = ports::list(store, ports::api_keys_query());
   if (!keys) return tl::unexpected(keys.error());
   const std::string owner = std::string(kUserPrefix) + std::string(user_id);
   std::erase_if(*keys, [&](const ports::ApiKeyRecord& record) {

@@ -23,7 +23,7 @@ Outcome store_is_away() {
 ports::Stored<std::optional<ports::UserRecord>> active_user(std::string_view principal_id,
                                                             ports::Store& store) {
   if (!principal_id.starts_with(kUserPrefix)) return std::nullopt;
-  auto user = store.user(principal_id.substr(kUserPrefix.size()));
+  auto user = ports::find<ports::UserRecord>(store, principal_id.substr(kUserPrefix.size()));
   if (user && *user && !(*user)->is_active) return std::nullopt;
   return user;
 }
@@ -44,7 +44,7 @@ Outcome by_token(std::string_view token, Context& context) {
 
 // A key does what its maker may do, as long as he may do anything.
 Outcome by_api_key(const ApiKeyText& given, Context& context) {
-  const auto record = context.store.api_key(given.key_id);
+  const auto record = ports::find<ports::ApiKeyRecord>(context.store, given.key_id);
   if (!record) return store_is_away();
   if (!*record || !is_valid(**record, given, context.clock.now())) return refused();
   const auto owner = active_user((*record)->owner, context.store);

@@ -65,7 +65,8 @@ class Turn {
   // Nothing: somebody else's turn came first.
   std::optional<http::Response> take() {
     if (auto answer = answered_before(call_)) return answer;
-    const auto stored = call_.context.store.conversation(chat_.conversation_id);
+    const auto stored =
+        ports::find<ports::ConversationRecord>(call_.context.store, chat_.conversation_id);
     if (!stored) return call_.refuse(stored.error());
     const bool is_first = !*stored;
     ports::ConversationRecord conversation = is_first ? begun() : next_of(**stored);
@@ -98,7 +99,6 @@ class Turn {
     conversation.conversation_id = chat_.conversation_id;
     conversation.created_at = now_;
     conversation.updated_at = now_;
-    conversation.status = "ACTIVE";
     conversation.owner = call_.principal.id;
     return conversation;
   }
@@ -120,14 +120,14 @@ class Turn {
     trace_.add(step);
   }
 
-  ports::MessageRecord message(std::int64_t turn, std::int64_t place, std::string role,
+  ports::MessageRecord message(std::int64_t turn, std::int64_t place, ports::MessageRole role,
                                std::string content, const agent::Done& done) const {
     ports::MessageRecord record;
     record.message_id = make_id(call_.context.clock, call_.context.entropy);
     record.conversation_id = chat_.conversation_id;
     record.seq = (turn - 1) * kMessagesPerTurn + place;
     record.created_at = now_;
-    record.role = std::move(role);
+    record.role = role;
     record.content = std::move(content);
     record.ref_request_id = call_.shown_request_id();
     record.ref_case_id = done.case_id;
@@ -135,11 +135,11 @@ class Turn {
   }
 
   void add_messages(std::int64_t turn, const agent::Done& done, ports::Transaction& all) const {
-    auto user = message(turn, 1, "USER", chat_.message, done);
-    auto tool = message(turn, 2, "TOOL", "intent_update", done);
+    auto user = message(turn, 1, ports::MessageRole::kUser, chat_.message, done);
+    auto tool = message(turn, 2, ports::MessageRole::kTool, "intent_update", done);
     tool.tool_name = "intent_update";
     tool.trace = canonical::write(trace_.first());
-    auto assistant = message(turn, 3, "ASSISTANT", done.reply, done);
+    auto assistant = message(turn, 3, ports::MessageRole::kAssistant, done.reply, done);
     assistant.trace = canonical::write(Json::object({{"trace", trace_.steps()}}));
     for (auto* record : {&user, &tool, &assistant}) {
       all.writes.emplace_back(ports::Insert<ports::MessageRecord>{std::move(*record)});
@@ -233,7 +233,7 @@ Json message_json(const ports::MessageRecord& message) {
   if (message.trace) trace = canonical::parse(*message.trace).value_or(Json());
   return Json::object({{"seq", message.seq},
                        {"created_at", message.created_at.to_string()},
-                       {"role", message.role},
+                       {"role", to_string(message.role)},
                        {"content", message.content},
                        {"tool_name", nullable(message.tool_name)},
                        {"trace", std::move(trace)},
@@ -258,7 +258,7 @@ http::Response conversation(Call& call) {
     return call.refuse(
         http::rejected({{ErrorCode::kInvalid, std::string(kNoUuid), "/path/conversation_id"}}));
   }
-  const auto found = call.context.store.conversation(*id);
+  const auto found = ports::find<ports::ConversationRecord>(call.context.store, *id);
   if (!found) return call.refuse(found.error());
   if (!*found) return call.refuse(http::not_found("There is no conversation " + *id));
   const bool may_read = (*found)->owner == call.principal.id ||
@@ -266,7 +266,7 @@ http::Response conversation(Call& call) {
   if (!may_read) {
     return call.refuse({403, "not_owner", "This conversation belongs to somebody else"});
   }
-  const auto messages = call.context.store.messages(*id);
+  const auto messages = ports::list(call.context.store, ports::messages_query(*id));
   if (!messages) return call.refuse(messages.error());
   if ((*found)->owner != call.principal.id) {
     const auto noted = call.context.store.commit({{}, {conversation_viewed(call, *id)}});

@@ -151,7 +151,8 @@ http::Response make_api_key(Call& call) {
   if (!record) return call.refuse(record.error());
   // Written back with the key: if the password changes or the account ends at the same time, one of
   // the two meets a conflict, and no key is left over.
-  auto owner = call.context.store.user(record->owner.substr(auth::kUserPrefix.size()));
+  auto owner = ports::find<ports::UserRecord>(call.context.store,
+                                              record->owner.substr(auth::kUserPrefix.size()));
   if (!owner) return call.refuse(owner.error());
   if (!*owner) return call.refuse(http::not_found("There is no such user"));
   ++(*owner)->version;
@@ -166,7 +167,7 @@ http::Response make_api_key(Call& call) {
 }
 
 http::Response api_keys(Call& call) {
-  const auto all = call.context.store.api_keys();
+  const auto all = ports::list(call.context.store, ports::api_keys_query());
   if (!all) return call.refuse(all.error());
   Json items = Json::array();
   for (const ApiKeyRecord& record : *all) {
@@ -177,7 +178,8 @@ http::Response api_keys(Call& call) {
 
 http::Response revoke_api_key(Call& call) {
   const auto id = parse_uuid(call.parameters.front());
-  auto found = id ? call.context.store.api_key(*id) : std::optional<ApiKeyRecord>();
+  auto found = id ? ports::find<ports::ApiKeyRecord>(call.context.store, *id)
+                  : std::optional<ApiKeyRecord>();
   if (!found) return call.refuse(found.error());
   if (!*found || !may_see(call.principal, **found)) {
     return call.refuse(http::not_found("There is no such key"));

@@ -64,7 +64,7 @@ ports::Stored<Result<std::string>> assignee_of(const Call& call, const StepBody&
     return Result<std::string>(
         fail(ErrorCode::kInvalid, "must be \"me\" or \"user:UUID\"", "/assignee"));
   }
-  const auto user = call.context.store.user(*id);
+  const auto user = ports::find<ports::UserRecord>(call.context.store, *id);
   if (!user) return tl::unexpected(user.error());
   const auto role = *user ? auth::parse_role((*user)->role) : std::optional<auth::Role>();
   if (!role || !(*user)->is_active || *role < auth::Role::kAnalyst) {
@@ -80,8 +80,8 @@ http::Problem refused(const ports::CaseRecord& record, CaseAction action) {
     names.append(names.empty() ? "" : ", ").append(to_string(allowed));
   }
   return {409, "transition_refused",
-          "A case that is " + record.status + " does not allow " + std::string(to_string(action)) +
-              "; it allows: " + names};
+          "A case that is " + std::string(to_string(record.status)) + " does not allow " +
+              std::string(to_string(action)) + "; it allows: " + names};
 }
 
 // Why this person may not take this step, if so.
@@ -90,7 +90,7 @@ std::optional<http::Problem> forbidden(const Call& call, const ports::CaseRecord
   if (!call.principal.at_least(row.least)) {
     return http::Problem{403, "forbidden",
                          std::string(to_string(row.action)) + " of a case that is " +
-                             record.status + " needs the role " +
+                             std::string(to_string(record.status)) + " needs the role " +
                              std::string(auth::to_string(row.least))};
   }
   if (!row.by_other_person || !record.maker) return std::nullopt;
@@ -105,8 +105,8 @@ http::Problem stale(const ports::CaseRecord& record) {
 
 ports::AuditEvent audit_of(const Call& call, const ports::CaseRecord& record,
                            const ports::CaseEventRecord& event) {
-  Json details = Json::object({{"from_status", event.from_status},
-                               {"to_status", event.to_status},
+  Json details = Json::object({{"from_status", to_string(event.from_status)},
+                               {"to_status", to_string(event.to_status)},
                                {"version", record.version}});
   if (event.action == "assign") details.set("assignee", *record.assignee);
   if (record.disposition) details.set("disposition", *record.disposition);
@@ -161,7 +161,7 @@ http::Response take(Call& call, ports::CaseRecord record, CaseAction action, Ste
       {{ports::Update<ports::CaseRecord>{record}, ports::Insert<ports::CaseEventRecord>{event}},
        {audit_of(call, record, event)}});
   if (!committed && committed.error() == ports::StoreFault::kConflict) {
-    const auto now = store.find_case(record.case_id);
+    const auto now = ports::find<ports::CaseRecord>(store, record.case_id);
     if (now && *now) return call.refuse(stale(**now));
   }
   if (!committed) return call.refuse(committed.error());
@@ -178,7 +178,8 @@ http::Response act(Call& call, CaseAction action) {
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
   const auto id = parse_uuid(call.parameters.front());
-  auto found = id ? call.context.store.find_case(*id) : std::optional<ports::CaseRecord>();
+  auto found = id ? ports::find<ports::CaseRecord>(call.context.store, *id)
+                  : std::optional<ports::CaseRecord>();
   if (!found) return call.refuse(found.error());
   if (!*found) return call.refuse(http::not_found("There is no such case"));
   ports::CaseRecord& record = **found;

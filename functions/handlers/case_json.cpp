@@ -33,7 +33,7 @@ Json case_json(const ports::CaseRecord& record, Timestamp now) {
                        {"overdue", is_overdue(record, now)},
                        {"closed_at", nullable(record.closed_at)},
                        {"domain", record.domain},
-                       {"status", record.status},
+                       {"status", to_string(record.status)},
                        {"severity", record.severity},
                        {"priority", record.priority},
                        {"decision", record.decision},
@@ -51,14 +51,15 @@ Json case_json(const ports::CaseRecord& record, Timestamp now) {
 }
 
 Json event_json(const ports::CaseEventRecord& event) {
-  return Json::object(
-      {{"seq", event.seq},
-       {"at", event.at.to_string()},
-       {"actor", event.actor},
-       {"action", event.action},
-       {"from_status", event.from_status.empty() ? Json() : Json(event.from_status)},
-       {"to_status", event.to_status},
-       {"text", nullable(event.text)}});
+  return Json::object({{"seq", event.seq},
+                       {"at", event.at.to_string()},
+                       {"actor", event.actor},
+                       {"action", event.action},
+                       {"from_status", event.from_status == ports::CaseStatus::kNone
+                                           ? Json()
+                                           : Json(to_string(event.from_status))},
+                       {"to_status", to_string(event.to_status)},
+                       {"text", nullable(event.text)}});
 }
 
 Json audit_event_json(const ports::AuditRow& row) {

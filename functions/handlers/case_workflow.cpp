@@ -13,20 +13,15 @@ using auth::Role;
 using ports::CaseEventRecord;
 using ports::CaseRecord;
 
-constexpr std::array<std::string_view, 6> kStatuses = {
-    case_status::kOpen,      case_status::kInReview,
-    case_status::kEscalated, case_status::kPendingApproval,
-    case_status::kDecided,   case_status::kClosed};
-
 constexpr std::array<std::string_view, 8> kActionNames = {"assign", "comment",  "decide", "approve",
                                                           "reject", "escalate", "close",  "reopen"};
 
-constexpr std::string_view kOpen = case_status::kOpen;
-constexpr std::string_view kReview = case_status::kInReview;
-constexpr std::string_view kEscalated = case_status::kEscalated;
-constexpr std::string_view kPending = case_status::kPendingApproval;
-constexpr std::string_view kDecided = case_status::kDecided;
-constexpr std::string_view kClosed = case_status::kClosed;
+constexpr auto kOpen = ports::CaseStatus::kOpen;
+constexpr auto kReview = ports::CaseStatus::kInReview;
+constexpr auto kEscalated = ports::CaseStatus::kEscalated;
+constexpr auto kPending = ports::CaseStatus::kPendingApproval;
+constexpr auto kDecided = ports::CaseStatus::kDecided;
+constexpr auto kClosed = ports::CaseStatus::kClosed;
 
 constexpr auto kAny = SeverityRule::kAny;
 constexpr auto kHigh = SeverityRule::kHigh;
@@ -67,7 +62,9 @@ constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
 
 }  // namespace
 
-std::span<const std::string_view> case_statuses() { return kStatuses; }
+std::span<const std::string_view> case_statuses() {
+  return std::span(ports::kNames<ports::CaseStatus>).subspan(1);  // without kNone
+}
 
 std::string_view to_string(CaseAction action) {
   return kActionNames[static_cast<std::size_t>(action)];
@@ -119,7 +116,7 @@ bool is_overdue(const CaseRecord& record, Timestamp now) {
 }
 
 CaseEventRecord open_case(CaseRecord& record, std::string_view actor) {
-  record.status = std::string(kOpen);
+  record.status = kOpen;
   record.updated_at = record.created_at;
   record.due_at = Timestamp{record.created_at.us + due_in_us(record.priority)};
   CaseEventRecord event;
@@ -138,7 +135,7 @@ CaseEventRecord take_step(CaseRecord& record, const Transition& transition, Case
   event.actor = std::move(step.actor);
   event.action = std::string(to_string(step.action));
   event.from_status = record.status;
-  event.to_status = std::string(transition.to);
+  event.to_status = transition.to;
   event.text = std::move(step.text);
 
   if (step.action == CaseAction::kAssign) record.assignee = std::move(step.assignee);

@@ -14,16 +14,7 @@
 
 namespace financescr::handlers {
 
-namespace case_status {
-inline constexpr std::string_view kOpen = "OPEN";
-inline constexpr std::string_view kInReview = "IN_REVIEW";
-inline constexpr std::string_view kEscalated = "ESCALATED";
-inline constexpr std::string_view kPendingApproval = "PENDING_APPROVAL";
-inline constexpr std::string_view kDecided = "DECIDED";
-inline constexpr std::string_view kClosed = "CLOSED";
-}  // namespace case_status
-
-// In the order of a case's life.
+// The names of all that a case can have, in the order of its life.
 [[nodiscard]] std::span<const std::string_view> case_statuses();
 
 enum class CaseAction : std::uint8_t {
@@ -44,12 +35,12 @@ enum class SeverityRule : std::uint8_t { kAny, kHigh, kNotHigh };
 
 // One row of the table. What is in no row is refused.
 struct Transition {
-  std::string_view from;
+  ports::CaseStatus from;
   CaseAction action;
   SeverityRule severity;
   auth::Role least;      // who may
   bool by_other_person;  // not by the maker of the decision
-  std::string_view to;
+  ports::CaseStatus to;
 };
 
 [[nodiscard]] std::span<const Transition> transitions();

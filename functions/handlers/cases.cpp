@@ -29,7 +29,9 @@ constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
 ports::CaseFilter read_filter(const Call& call, Errors& errors) {
   QueryFields query(call.query, errors);
   ports::CaseFilter filter;
-  filter.status = query.choice("status", case_statuses());
+  if (const auto status = query.choice("status", case_statuses())) {
+    filter.status = ports::parse_name<ports::CaseStatus>(*status);
+  }
   filter.domain = query.choice("domain", pack::domain_kinds());
   filter.severity = query.choice("severity", kSeverities);
   filter.priority = query.choice("priority", kPriorities);
@@ -65,7 +67,8 @@ http::Response cases(Call& call) {
   if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
-  auto records = call.context.store.cases(filter, start_of(*page), page->limit + 1);
+  auto records =
+      ports::list(call.context.store, ports::cases_query(filter, start_of(*page), page->limit + 1));
   if (!records) return call.refuse(records.error());
   std::optional<std::string> next;
   if (records->size() > page->limit) {
@@ -91,7 +94,8 @@ http::Response cases(Call& call) {
 http::Response case_detail(Call& call) {
   Context& context = call.context;
   const auto id = parse_uuid(call.parameters.front());
-  const auto found = id ? context.store.find_case(*id) : std::optional<ports::CaseRecord>();
+  const auto found =
+      id ? ports::find<ports::CaseRecord>(context.store, *id) : std::optional<ports::CaseRecord>();
   if (!found) return call.refuse(found.error());
   if (!*found) return call.refuse(http::not_found("There is no such case"));
   const ports::CaseRecord& record = **found;
@@ -101,7 +105,7 @@ http::Response case_detail(Call& call) {
     unchanged.headers.set("ETag", etag_of(record.version));
     return unchanged;
   }
-  const auto events = context.store.case_events(record.case_id);
+  const auto events = ports::list(context.store, ports::case_events_query(record.case_id));
   if (!events) return call.refuse(events.error());
   ports::AuditFilter of_case;
   of_case.case_id = record.case_id;

@@ -94,7 +94,7 @@ tl::expected<ports::DecisionRecord, http::Problem> find_decision(const Call& cal
                                                                  const std::string& given) {
   const auto id = parse_uuid(given);
   if (!id) return tl::unexpected(unknown_decision(given));
-  auto record = call.context.store.decision(*id);
+  auto record = ports::find<ports::DecisionRecord>(call.context.store, *id);
   if (!record) return tl::unexpected(http::store_fault(record.error()));
   if (!*record) return tl::unexpected(unknown_decision(*id));
   return std::move(**record);
@@ -128,7 +128,8 @@ http::Response decisions(Call& call) {
   const auto page = http::read_page(call.query, kListing, kPositionParts, key);
   if (!page) errors.append(page.error());
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
-  auto records = call.context.store.decisions(filter, start_of(*page), page->limit + 1);
+  auto records = ports::list(call.context.store,
+                             ports::decisions_query(filter, start_of(*page), page->limit + 1));
   if (!records) return call.refuse(records.error());
   std::optional<std::string> next;
   if (records->size() > page->limit) {

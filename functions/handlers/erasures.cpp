@@ -82,7 +82,8 @@ ports::Stored<std::vector<std::string>> decisions_called(const Call& call,
   std::vector<std::string> ids;
   std::optional<ports::PageStart> after;
   while (true) {
-    const auto page = call.context.store.decisions(filter, after, kBatch);
+    const auto page =
+        ports::list(call.context.store, ports::decisions_query(filter, after, kBatch));
     if (!page) return tl::unexpected(page.error());
     for (const ports::DecisionRecord& record : *page) ids.push_back(record.decision_id);
     if (page->size() < kBatch) return ids;
@@ -100,7 +101,7 @@ tl::expected<std::vector<ports::DecisionRecord>, http::Problem> find_all(
     const Call& call, const std::vector<std::string>& ids) {
   std::vector<ports::DecisionRecord> records;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    auto record = call.context.store.decision(ids[i]);
+    auto record = ports::find<ports::DecisionRecord>(call.context.store, ids[i]);
     if (!record) return tl::unexpected(http::store_fault(record.error()));
     if (!*record) {
       return tl::unexpected(http::rejected({{ErrorCode::kNotFound, "There is no decision " + ids[i],
@@ -143,8 +144,8 @@ ports::Stored<Erased> erase_decisions(const Call& call, const std::string& reaso
 
 http::Response erase_conversation(const Call& call, const Request& request, Timestamp at) {
   const auto id = parse_uuid(*request.conversation_id);
-  const auto found =
-      id ? call.context.store.conversation(*id) : std::optional<ports::ConversationRecord>();
+  const auto found = id ? ports::find<ports::ConversationRecord>(call.context.store, *id)
+                        : std::optional<ports::ConversationRecord>();
   if (!found) return call.refuse(found.error());
   if (!*found) return call.refuse(http::not_found("There is no such conversation"));
   const auto committed = call.context.store.commit(
@@ -167,7 +168,7 @@ http::Response erase(Call& call) {
   if (request->conversation_id) return erase_conversation(call, *request, at);
   std::vector<std::string>& ids = request->decision_ids;
   if (request->subject_id) {
-    auto all = call.context.store.decisions_of(*request->subject_id);
+    auto all = ports::texts(call.context.store, ports::decisions_of_query(*request->subject_id));
     if (!all) return call.refuse(all.error());
     ids = *std::move(all);
   }

@@ -104,7 +104,7 @@ http::Response login(Call& call) {
   if (!given) return call.refuse(given.error());
   Attempt attempt(call, given->username);
   if (auto refused = attempt.refused()) return std::move(*refused);
-  const auto user = context.store.user_named(given->username);
+  const auto user = ports::first(context.store, ports::user_named_query(given->username));
   if (!user) return attempt.not_made(user.error());
   if (!is_password_right(*user, given->password, context.secrets)) {
     return refuse_login(call, *user, *user ? "wrong_password" : "unknown_user",

@@ -39,7 +39,7 @@ Json activation_json(const ports::PackActivationRecord& record) {
        {"pack_id", record.pack_id},
        {"screening_pack_hash", record.screening_pack_hash},
        {"credit_pack_hash", record.credit_pack_hash},
-       {"status", record.status},
+       {"status", to_string(record.status)},
        {"maker", record.maker},
        {"checker", record.checker ? Json(*record.checker) : Json()},
        {"decided_at", record.decided_at ? Json(record.decided_at->to_string()) : Json()}});
@@ -50,7 +50,7 @@ Json job_json(const ports::JobRecord& record) {
                        {"created_at", record.created_at.to_string()},
                        {"updated_at", record.updated_at.to_string()},
                        {"kind", record.kind},
-                       {"status", record.status},
+                       {"status", to_string(record.status)},
                        {"progress", canonical::parse(record.state).value_or(Json())}});
 }
 

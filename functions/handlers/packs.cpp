@@ -11,6 +11,7 @@
 namespace financescr::handlers {
 
 using canonical::Json;
+using ports::ActivationStatus;
 using ports::PackActivationRecord;
 
 namespace {
@@ -42,27 +43,29 @@ http::Response answer_activation(const Call& call, int status, const PackActivat
 }
 
 http::Problem already_decided(const PackActivationRecord& record) {
-  return {409, "already_decided", "This activation is " + record.status + " and not PROPOSED"};
+  return {409, "already_decided",
+          "This activation is " + std::string(to_string(record.status)) + " and not PROPOSED"};
 }
 
 // A proposal that this person may decide, as it is once decided.
 tl::expected<PackActivationRecord, http::Response> decided_proposal(const Call& call,
-                                                                    std::string status) {
+                                                                    ActivationStatus status) {
   const auto id = parse_uuid(call.parameters.front());
-  const auto found =
-      id ? call.context.store.pack_activation(*id) : std::optional<PackActivationRecord>();
+  const auto found = id ? ports::find<ports::PackActivationRecord>(call.context.store, *id)
+                        : std::optional<PackActivationRecord>();
   if (!found) return tl::unexpected(call.refuse(found.error()));
   if (!*found) {
     return tl::unexpected(call.refuse(http::not_found("There is no such activation")));
   }
   PackActivationRecord record = **found;
-  if (record.status != "PROPOSED") return tl::unexpected(call.refuse(already_decided(record)));
+  if (record.status != ActivationStatus::kProposed)
+    return tl::unexpected(call.refuse(already_decided(record)));
   const auto person = person_behind(call);
   if (!person) return tl::unexpected(call.refuse(person.error()));
   if (const auto problem = four_eyes_problem(call.context.store, record.maker, *person)) {
     return tl::unexpected(call.refuse(*problem));
   }
-  record.status = std::move(status);
+  record.status = status;
   record.checker = *person;
   record.decided_at = call.context.clock.now();
   ++record.version;
@@ -73,9 +76,9 @@ tl::expected<PackActivationRecord, http::Response> decided_proposal(const Call& 
 std::vector<PackActivationRecord> superseded(const std::vector<PackActivationRecord>& all) {
   std::vector<PackActivationRecord> changed;
   for (const PackActivationRecord& record : all) {
-    if (record.status != "ACTIVE") continue;
+    if (record.status != ActivationStatus::kActive) continue;
     changed.push_back(record);
-    changed.back().status = "SUPERSEDED";
+    changed.back().status = ActivationStatus::kSuperseded;
     ++changed.back().version;
   }
   return changed;
@@ -84,7 +87,7 @@ std::vector<PackActivationRecord> superseded(const std::vector<PackActivationRec
 }  // namespace
 
 http::Response packs(Call& call) {
-  const auto activations = call.context.store.pack_activations();
+  const auto activations = ports::list(call.context.store, ports::pack_activations_query());
   if (!activations) return call.refuse(activations.error());
   Json items = Json::array();
   for (const ports::PackEntry& entry : call.context.packs.list()) {
@@ -111,10 +114,10 @@ http::Response propose_pack(Call& call) {
   Context& context = call.context;
   const auto opened = context.packs.open(call.parameters.front());
   if (!opened) return call.refuse(http::rejected(opened.error()));
-  const auto activations = context.store.pack_activations();
+  const auto activations = ports::list(context.store, ports::pack_activations_query());
   if (!activations) return call.refuse(activations.error());
   for (const PackActivationRecord& other : *activations) {
-    if (other.status == "PROPOSED" && other.pack_id == (*opened)->pack_id &&
+    if (other.status == ActivationStatus::kProposed && other.pack_id == (*opened)->pack_id &&
         is_same_pack(other, **opened)) {
       return call.refuse({409, "already_proposed",
                           "Activation " + other.activation_id + " proposes this pack already"});
@@ -128,7 +131,7 @@ http::Response propose_pack(Call& call) {
   record.pack_id = (*opened)->pack_id;
   record.screening_pack_hash = (*opened)->engine.screening().provenance().pack_hash;
   record.credit_pack_hash = (*opened)->engine.credit().provenance().pack_hash;
-  record.status = "PROPOSED";
+  record.status = ActivationStatus::kProposed;
   record.maker = *person;
   const auto committed =
       context.store.commit({{ports::Insert<PackActivationRecord>{record}},
@@ -139,7 +142,7 @@ http::Response propose_pack(Call& call) {
 
 http::Response approve_pack(Call& call) {
   Context& context = call.context;
-  auto record = decided_proposal(call, "ACTIVE");
+  auto record = decided_proposal(call, ActivationStatus::kActive);
   if (!record) return std::move(record.error());
   const auto opened = context.packs.open(record->pack_id);
   if (!opened) return call.refuse(http::rejected(opened.error()));
@@ -147,7 +150,7 @@ http::Response approve_pack(Call& call) {
     return call.refuse(
         {409, "pack_changed", "The pack is no longer the one that was proposed; propose it again"});
   }
-  const auto all = context.store.pack_activations();
+  const auto all = ports::list(context.store, ports::pack_activations_query());
   if (!all) return call.refuse(all.error());
   const auto before = superseded(*all);
   const std::string old_pack = before.empty() ? context.pack->pack_id : before.front().pack_id;
@@ -169,7 +172,7 @@ http::Response approve_pack(Call& call) {
 }
 
 http::Response reject_pack(Call& call) {
-  auto record = decided_proposal(call, "REJECTED");
+  auto record = decided_proposal(call, ActivationStatus::kRejected);
   if (!record) return std::move(record.error());
   const auto committed =
       call.context.store.commit({{ports::Update<PackActivationRecord>{*record}},
@@ -180,7 +183,8 @@ http::Response reject_pack(Call& call) {
 
 http::Response job(Call& call) {
   const auto id = parse_uuid(call.parameters.front());
-  const auto found = id ? call.context.store.job(*id) : std::optional<ports::JobRecord>();
+  const auto found = id ? ports::find<ports::JobRecord>(call.context.store, *id)
+                        : std::optional<ports::JobRecord>();
   if (!found) return call.refuse(found.error());
   if (!*found) return call.refuse(http::not_found("There is no such job"));
   return call.answer(200, job_json(**found));

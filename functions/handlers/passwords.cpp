@@ -88,7 +88,8 @@ http::Response change_password(Call& call) {
   }
   Attempt attempt(call, call.principal.name);
   if (auto refused = attempt.refused()) return std::move(*refused);
-  const auto found = context.store.user(call.principal.id.substr(auth::kUserPrefix.size()));
+  const auto found = ports::find<ports::UserRecord>(
+      context.store, call.principal.id.substr(auth::kUserPrefix.size()));
   if (!found) return attempt.not_made(found.error());
   if (!*found) return call.refuse(http::not_found("There is no such user"));
   if (!context.secrets.check_password((*found)->password_hash, change->current)) {

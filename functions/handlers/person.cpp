@@ -21,7 +21,8 @@ ports::Stored<bool> has_power(ports::Store& store, const std::string& other,
     const std::string account = std::move(left.back());
     left.pop_back();
     if (!account.starts_with(auth::kUserPrefix)) continue;
-    const auto user = store.user(account.substr(auth::kUserPrefix.size()));
+    const auto user =
+        ports::find<ports::UserRecord>(store, account.substr(auth::kUserPrefix.size()));
     if (!user) return tl::unexpected(user.error());
     if (!*user) continue;
     for (const auto* giver :
@@ -39,7 +40,8 @@ ports::Stored<bool> has_power(ports::Store& store, const std::string& other,
 ports::Stored<std::string> person_behind(const Call& call) {
   std::string person = call.principal.id;
   for (int i = 0; i < kMaxOwners && person.starts_with(auth::kKeyPrefix); ++i) {
-    const auto key = call.context.store.api_key(person.substr(auth::kKeyPrefix.size()));
+    const auto key = ports::find<ports::ApiKeyRecord>(call.context.store,
+                                                      person.substr(auth::kKeyPrefix.size()));
     if (!key) return tl::unexpected(key.error());
     if (!*key) break;
     person = (*key)->owner;
@@ -71,7 +73,7 @@ std::optional<http::Problem> four_eyes_problem(ports::Store& store, const std::s
 
 ports::Stored<bool> is_other_person(ports::Store& store, const ports::CaseRecord& record,
                                     const std::string& person) {
-  if (!record.maker || record.status != case_status::kPendingApproval) return true;
+  if (!record.maker || record.status != ports::CaseStatus::kPendingApproval) return true;
   const auto reason = not_second_eyes(store, *record.maker, person);
   if (!reason) return tl::unexpected(reason.error());
   return !reason->has_value();

@@ -192,7 +192,8 @@ class BatchAnswers : public http::BodySource {
   std::string key_of(const Line& line) const { return *key_ + "#" + std::to_string(line.number); }
 
   bool answer_from_store(Line& line) {
-    const auto record = call_.context.store.idempotency(call_.principal.id, key_of(line));
+    const auto record = ports::find<ports::IdempotencyRecord>(call_.context.store,
+                                                              call_.principal.id, key_of(line));
     if (!record) {
       line.answer = fault_line(line, record.error());
       return true;

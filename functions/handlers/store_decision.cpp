@@ -146,7 +146,8 @@ std::optional<http::Response> answered_before(const Call& call) {
   const auto key = http::idempotency_key(call);
   if (!key) return call.refuse(key.error());
   if (!*key) return std::nullopt;
-  const auto record = call.context.store.idempotency(call.principal.id, **key);
+  const auto record =
+      ports::find<ports::IdempotencyRecord>(call.context.store, call.principal.id, **key);
   if (!record) return call.refuse(record.error());
   if (!*record || http::is_expired(**record, call.context.clock.now())) return std::nullopt;
   auto answer = http::answer_again(**record, http::fingerprint_of(call, call.request.body));

@@ -32,7 +32,7 @@ std::optional<http::Problem> precondition(const Call& call, const UserRecord& us
 // administrators take the role from each other at the same time, one of them meets a conflict.
 ports::Stored<std::optional<UserRecord>> other_admin(ports::Store& store,
                                                      const std::string& user_id) {
-  auto users = store.users();
+  auto users = ports::list(store, ports::users_query());
   if (!users) return tl::unexpected(users.error());
   const auto found = std::find_if(users->begin(), users->end(), [&](const UserRecord& user) {
     return is_active_admin(user) && user.user_id != user_id;
@@ -70,7 +70,8 @@ http::Response user_answer(const Call& call, int status, const UserRecord& user)
 
 tl::expected<ForeignAccount, http::Response> foreign_account(const Call& call) {
   const auto id = parse_uuid(call.parameters.front());
-  const auto user = id ? call.context.store.user(*id) : std::optional<UserRecord>();
+  const auto user =
+      id ? ports::find<ports::UserRecord>(call.context.store, *id) : std::optional<UserRecord>();
   if (!user) return tl::unexpected(call.refuse(user.error()));
   if (!*user) return tl::unexpected(call.refuse(http::not_found("There is no such user")));
   auto asking = person_behind(call);
@@ -86,7 +87,7 @@ tl::expected<ForeignAccount, http::Response> foreign_account(const Call& call) {
 }
 
 ports::Stored<bool> has_second_admin(Call& call, std::string_view asking) {
-  const auto users = call.context.store.users();
+  const auto users = ports::list(call.context.store, ports::users_query());
   if (!users) return tl::unexpected(users.error());
   const Timestamp since{call.context.clock.now().us - kAdminAbsence_us};
   return std::any_of(users->begin(), users->end(), [&](const UserRecord& user) {

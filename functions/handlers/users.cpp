@@ -154,14 +154,15 @@ http::Response current_user(Call& call) {
                                           {"is_active", true},
                                           {"scopes", call.principal.scopes}}));
   }
-  const auto user = call.context.store.user(call.principal.id.substr(auth::kUserPrefix.size()));
+  const auto user = ports::find<ports::UserRecord>(
+      call.context.store, call.principal.id.substr(auth::kUserPrefix.size()));
   if (!user) return call.refuse(user.error());
   if (!*user) return call.refuse(http::not_found("There is no such user"));
   return user_answer(call, 200, **user);
 }
 
 http::Response users(Call& call) {
-  const auto all = call.context.store.users();
+  const auto all = ports::list(call.context.store, ports::users_query());
   if (!all) return call.refuse(all.error());
   Json items = Json::array();
   for (const UserRecord& user : *all) items.push_back(user_json(user));
@@ -170,7 +171,8 @@ http::Response users(Call& call) {
 
 http::Response user_detail(Call& call) {
   const auto id = parse_uuid(call.parameters.front());
-  const auto user = id ? call.context.store.user(*id) : std::optional<UserRecord>();
+  const auto user =
+      id ? ports::find<ports::UserRecord>(call.context.store, *id) : std::optional<UserRecord>();
   if (!user) return call.refuse(user.error());
   if (!*user) return call.refuse(http::not_found("There is no such user"));
   return user_answer(call, 200, **user);

@@ -46,8 +46,7 @@ bool is_expired(const ports::IdempotencyRecord& record, Timestamp now) {
 
 void remember(ports::Transaction& transaction, ports::IdempotencyRecord record) {
   const Timestamp before{record.created_at.us - kIdempotencyLifetime_us};
-  transaction.writes.emplace_back(
-      ports::ForgetIdempotencyKey{record.principal, record.key, before});
+  transaction.writes.emplace_back(ports::forget_answer(record.principal, record.key, before));
   transaction.writes.emplace_back(ports::Insert<ports::IdempotencyRecord>{std::move(record)});
 }
 

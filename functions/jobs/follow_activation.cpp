@@ -21,7 +21,7 @@ bool is_of(const LoadedPack& pack, const PackActivationRecord& record) {
 const PackActivationRecord* newest_active(const std::vector<PackActivationRecord>& records) {
   const PackActivationRecord* newest = nullptr;
   for (const PackActivationRecord& record : records) {
-    if (record.status != "ACTIVE") continue;
+    if (record.status != ports::ActivationStatus::kActive) continue;
     const auto later = [&record](const PackActivationRecord& other) {
       return std::tie(record.decided_at, record.activation_id) >
              std::tie(other.decided_at, other.activation_id);
@@ -34,14 +34,14 @@ const PackActivationRecord* newest_active(const std::vector<PackActivationRecord
 }  // namespace
 
 ports::Stored<bool> is_followed(Context& context) {
-  const auto records = context.store.pack_activations();
+  const auto records = ports::list(context.store, ports::pack_activations_query());
   if (!records) return tl::unexpected(records.error());
   const PackActivationRecord* wanted = newest_active(*records);
   return wanted == nullptr || is_of(*context.packs.active(), *wanted);
 }
 
 ports::Stored<bool> FollowActivation::look(Context& context) {
-  const auto records = context.store.pack_activations();
+  const auto records = ports::list(context.store, ports::pack_activations_query());
   if (!records) return tl::unexpected(records.error());
   const PackActivationRecord* wanted = newest_active(*records);
   if (wanted == nullptr || is_of(*context.packs.active(), *wanted)) return false;

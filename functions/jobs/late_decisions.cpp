@@ -68,7 +68,7 @@ ports::Transaction transaction_for(const ports::DecisionRecord& record, Context&
     next = prepared.decision_id;
     transaction = std::move(prepared.transaction);
   }
-  transaction.writes.emplace_back(ports::ForgetLate{record.decision_id});
+  transaction.writes.emplace_back(ports::forget_late(record.decision_id));
   if (anew) transaction.audit.push_back(note_of(record, *anew, next, context));
   return transaction;
 }
@@ -76,7 +76,7 @@ ports::Transaction transaction_for(const ports::DecisionRecord& record, Context&
 }  // namespace
 
 ports::Stored<bool> decide_late(Context& context) {
-  const auto ids = context.store.late_decisions(kAtOnce);
+  const auto ids = ports::texts(context.store, ports::late_decisions_query(kAtOnce));
   if (!ids) return tl::unexpected(ids.error());
   if (ids->empty()) return false;
   const auto followed = is_followed(context);
@@ -84,7 +84,7 @@ ports::Stored<bool> decide_late(Context& context) {
   if (!*followed) return false;
   context.pack = context.packs.active();
   for (const std::string& id : *ids) {
-    const auto record = context.store.decision(id);
+    const auto record = ports::find<ports::DecisionRecord>(context.store, id);
     if (!record) return tl::unexpected(record.error());
     if (!*record) continue;
     const auto committed = context.store.commit(transaction_for(**record, context));

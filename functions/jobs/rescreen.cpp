@@ -134,7 +134,7 @@ class Step {
     const bool is_end = screen_some();
     const Timestamp now = context_.clock.now();
     state_.worker = context_.settings.instance;
-    job_.status = is_end ? "DONE" : "RUNNING";
+    job_.status = is_end ? ports::JobStatus::kDone : ports::JobStatus::kRunning;
     job_.updated_at = now;
     job_.state = state_.to_text();
     ++job_.version;
@@ -218,7 +218,7 @@ class Step {
 ports::Stored<Progress> give_up(JobRecord job, State state, std::string error, Context& context) {
   state.error = std::move(error);
   state.worker = context.settings.instance;
-  job.status = "FAILED";
+  job.status = ports::JobStatus::kFailed;
   job.updated_at = context.clock.now();
   job.state = state.to_text();
   ++job.version;
@@ -279,7 +279,6 @@ JobRecord rescreen_job(std::string job_id, Timestamp at, const std::string& old_
   job.created_at = at;
   job.updated_at = at;
   job.kind = std::string(kRescreen);
-  job.status = "QUEUED";
   job.state = state.to_text();
   return job;
 }

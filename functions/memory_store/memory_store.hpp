@@ -26,42 +26,7 @@ class MemoryStore final : public ports::Store {
 
   [[nodiscard]] ports::Stored<void> commit(ports::Transaction transaction) override;
 
-  [[nodiscard]] ports::Stored<std::optional<ports::DecisionRecord>> decision(
-      std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::vector<ports::DecisionRecord>> decisions(
-      const ports::DecisionFilter& filter, const std::optional<ports::PageStart>& after,
-      std::size_t limit) override;
-  [[nodiscard]] ports::Stored<std::vector<std::string>> decision_ids(std::string_view after,
-                                                                     std::size_t limit) override;
-  [[nodiscard]] ports::Stored<std::vector<std::string>> decisions_of(
-      std::string_view subject_id) override;
-  [[nodiscard]] ports::Stored<std::optional<ports::CaseRecord>> find_case(
-      std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::vector<ports::CaseRecord>> cases(
-      const ports::CaseFilter& filter, const std::optional<ports::PageStart>& after,
-      std::size_t limit) override;
-  [[nodiscard]] ports::Stored<std::vector<ports::CaseEventRecord>> case_events(
-      std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::optional<ports::ConversationRecord>> conversation(
-      std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::vector<ports::MessageRecord>> messages(
-      std::string_view conversation_id) override;
-  [[nodiscard]] ports::Stored<std::optional<ports::UserRecord>> user(std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::optional<ports::UserRecord>> user_named(
-      std::string_view username) override;
-  [[nodiscard]] ports::Stored<std::vector<ports::UserRecord>> users() override;
-  [[nodiscard]] ports::Stored<std::optional<ports::ApiKeyRecord>> api_key(
-      std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::vector<ports::ApiKeyRecord>> api_keys() override;
-  [[nodiscard]] ports::Stored<std::optional<ports::IdempotencyRecord>> idempotency(
-      std::string_view principal, std::string_view key) override;
-  [[nodiscard]] ports::Stored<std::optional<Timestamp>> oldest_idempotency() override;
-  [[nodiscard]] ports::Stored<std::vector<ports::PackActivationRecord>> pack_activations() override;
-  [[nodiscard]] ports::Stored<std::optional<ports::PackActivationRecord>> pack_activation(
-      std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::vector<ports::JobRecord>> open_jobs() override;
-  [[nodiscard]] ports::Stored<std::optional<ports::JobRecord>> job(std::string_view id) override;
-  [[nodiscard]] ports::Stored<std::vector<std::string>> late_decisions(std::size_t limit) override;
+  [[nodiscard]] ports::Stored<void> read(ports::Query query, const ports::TakeRow& take) override;
   [[nodiscard]] std::uint64_t account_changes() const override { return account_changes_; }
   [[nodiscard]] ports::Stored<std::vector<ports::AuditRow>> audit(
       const ports::AuditFilter& filter, const std::optional<ports::AuditPageStart>& after,
@@ -81,6 +46,9 @@ class MemoryStore final : public ports::Store {
       std::string_view table, const std::optional<std::string>& place, std::size_t limit) override;
   [[nodiscard]] ports::Stored<std::optional<ports::RawRecord>> raw_record(
       std::string_view table, std::string_view id) override;
+  [[nodiscard]] ports::Stored<std::vector<std::string>> raw_keys(std::string_view table,
+                                                                 std::string_view after,
+                                                                 std::size_t limit) override;
   [[nodiscard]] ports::Stored<void> check() override { return {}; }
 
  private:

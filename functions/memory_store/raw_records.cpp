@@ -1,7 +1,7 @@
 // Records as verification reads them.
-#include <charconv>
 #include <utility>
 
+#include "engine/canonical/json.hpp"
 #include "functions/memory_store/memory_store.hpp"
 
 namespace financescr::memory_store {
@@ -10,59 +10,36 @@ using namespace ports;  // NOLINT(google-build-using-namespace): the records, in
 
 namespace {
 
-// Keys as texts that can be read back.
-std::string place_of(const std::string& key) { return key; }
+using canonical::Json;
 
-std::string place_of(const std::tuple<std::string, std::int64_t>& key) {
-  return std::to_string(std::get<1>(key)) + "/" + std::get<0>(key);
+// A key as a text that can be read back.
+std::string place_of(const Row& key) {
+  Json parts = Json::array();
+  for (const Value& part : key) {
+    if (const auto* text = std::get_if<std::string>(&part)) parts.push_back(*text);
+    if (const auto* number = std::get_if<std::int64_t>(&part)) parts.push_back(*number);
+  }
+  return canonical::write(parts);
 }
 
-std::string place_of(const std::tuple<std::string, std::string>& key) {
-  const auto& [first, second] = key;
-  return std::to_string(first.size()) + "/" + first + second;
+Row key_at(const std::string& place) {
+  Row key;
+  const auto parsed = canonical::parse(place);
+  const auto* parts = parsed ? parsed->if_array() : nullptr;
+  if (parts == nullptr) return key;
+  for (const Json& part : *parts) {
+    if (part.if_string() != nullptr) key.emplace_back(*part.if_string());
+    if (part.if_integer() != nullptr) key.emplace_back(*part.if_integer());
+  }
+  return key;
 }
 
-// The number before the first "/" of a place.
-std::int64_t number_in(const std::string& place) {
-  std::int64_t number = 0;
-  std::from_chars(place.data(), place.data() + place.find('/'), number);
-  return number;
-}
-
-void read_key(const std::string& place, std::string& key) { key = place; }
-
-void read_key(const std::string& place, std::tuple<std::string, std::int64_t>& key) {
-  key = {place.substr(place.find('/') + 1), number_in(place)};
-}
-
-void read_key(const std::string& place, std::tuple<std::string, std::string>& key) {
-  const std::string both = place.substr(place.find('/') + 1);
-  const auto first = static_cast<std::size_t>(number_in(place));
-  key = {both.substr(0, first), both.substr(first)};
-}
-
-template <typename Record>
-RawRecord raw(const Record& record) {
-  RawRecord found{place_of(key_of(record)), to_row(record)};
-  const auto& columns = shape_of<Record>().columns;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].role == Role::kElsewhere) found.row[i] = Value{};
+RawRecord raw(const Shape& shape, const Row& row) {
+  RawRecord found{place_of(key_of(shape, row)), row};
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (shape.columns[i].role == Role::kElsewhere) found.row[i] = Value{};
   }
   return found;
-}
-
-// Calls use(table) for the table of this name. Requires: a bound one.
-template <typename Use>
-void with_table(const Tables& tables, std::string_view name, Use use) {
-  if (name == "decisions") use(tables.decisions);
-  if (name == "cases") use(tables.cases);
-  if (name == "case_events") use(tables.case_events);
-  if (name == "conversations") use(tables.conversations);
-  if (name == "conversation_messages") use(tables.messages);
-  if (name == "users") use(tables.users);
-  if (name == "api_keys") use(tables.api_keys);
-  if (name == "idempotency") use(tables.idempotency);
-  if (name == "pack_activations") use(tables.pack_activations);
 }
 
 }  // namespace
@@ -72,34 +49,44 @@ Stored<std::vector<RawRecord>> MemoryStore::raw_records(std::string_view table,
                                                         std::size_t limit) {
   const std::lock_guard lock(mutex_);
   std::vector<RawRecord> found;
-  with_table(tables_, table, [&](const auto& records) {
-    auto at = records.begin();
-    if (place) {
-      typename std::remove_cvref_t<decltype(records)>::key_type key;
-      read_key(*place, key);
-      at = records.upper_bound(key);
-    }
-    for (; at != records.end() && found.size() < limit; ++at) found.push_back(raw(at->second));
-  });
+  const Table* records = tables_.find(table);
+  if (records == nullptr) return found;
+  auto at = place ? records->rows().upper_bound(key_at(*place)) : records->rows().begin();
+  for (; at != records->rows().end() && found.size() < limit; ++at) {
+    found.push_back(raw(records->shape(), at->second));
+  }
   return found;
 }
 
 Stored<std::optional<RawRecord>> MemoryStore::raw_record(std::string_view table,
                                                          std::string_view id) {
   const std::lock_guard lock(mutex_);
-  std::optional<RawRecord> found;
-  with_table(tables_, table, [&](const auto& records) {
-    using Record = typename std::remove_cvref_t<decltype(records)>::mapped_type;
-    if constexpr (std::is_same_v<Key<Record>, std::string>) {
-      const auto one = records.find(id);
-      if (one != records.end()) found = raw(one->second);
-    } else {
-      for (const auto& [key, record] : records) {
-        if (id_of(shape_of<Record>(), to_row(record)) == id) found = raw(record);
-      }
-    }
-  });
-  return found;
+  const Table* records = tables_.find(table);
+  if (records == nullptr) return std::nullopt;
+  const Shape& shape = records->shape();
+  const auto parts = parse_id(shape, id);
+  if (!parts) return std::nullopt;
+  if (shape.id == shape.key) {
+    const Row* row = records->find(*parts);
+    return row == nullptr ? std::nullopt : std::optional(raw(shape, *row));
+  }
+  for (const auto& [key, row] : records->rows()) {
+    if (id_of(shape, row) == id) return raw(shape, row);
+  }
+  return std::nullopt;
+}
+
+Stored<std::vector<std::string>> MemoryStore::raw_keys(std::string_view table,
+                                                       std::string_view after, std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> keys;
+  const Table* records = tables_.find(table);
+  if (records == nullptr) return keys;
+  for (auto at = records->rows().upper_bound({Value(std::string(after))});
+       at != records->rows().end() && keys.size() < limit; ++at) {
+    if (const auto* text = std::get_if<std::string>(&at->first.front())) keys.push_back(*text);
+  }
+  return keys;
 }
 
 }  // namespace financescr::memory_store

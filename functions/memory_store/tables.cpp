@@ -1,259 +1,156 @@
 #include "functions/memory_store/tables.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace financescr::memory_store {
 
-using namespace ports;  // NOLINT(google-build-using-namespace): the records, in every line
+using ports::Comparison;
+using ports::Condition;
+using ports::Places;
+using ports::Query;
+using ports::Row;
+using ports::Shape;
+using ports::Value;
 
-Writer::~Writer() {
-  for (auto step = undo_.rbegin(); step != undo_.rend(); ++step) (*step)();
+namespace {
+
+// What a row has in these columns; nothing if one of them is NULL.
+std::optional<Row> values_in(const Row& row, const Places& places) {
+  Row values;
+  for (const std::size_t place : places) {
+    if (std::holds_alternative<std::monostate>(row[place])) return std::nullopt;
+    values.push_back(row[place]);
+  }
+  return values;
 }
 
-template <typename Record>
-void Writer::bind(Record& record, const std::optional<audit::Previous>& previous) {
-  if constexpr (kIsBound<Record>) {
-    const Shape& shape = shape_of<Record>();
-    Row row = to_row(record);
-    binder_.bind(shape, row, previous);
-    const auto columns = table_of<Record>().columns;
-    for (const std::size_t place : {shape.id.front(), shape.salt, shape.chain, shape.seq}) {
-      (void)columns[place].set(record, std::move(row[place]));
+// The values that a query says the first of these columns equal.
+Row prefix_of(const Query& query, const Places& places) {
+  Row prefix;
+  for (const std::size_t place : places) {
+    const std::size_t before = prefix.size();
+    std::size_t value = 0;
+    for (std::size_t i = 0; i < query.form.condition_count && prefix.size() == before; ++i) {
+      const Condition& condition = query.form.conditions[i];
+      if (condition.column == place && condition.comparison == Comparison::kEqual) {
+        prefix.push_back(query.values[value]);
+      }
+      value += condition.values;
+    }
+    if (prefix.size() == before) break;
+  }
+  return prefix;
+}
+
+bool starts_with(const Row& row, const Row& prefix) {
+  return std::equal(prefix.begin(), prefix.end(), row.begin());
+}
+
+}  // namespace
+
+bool RowLess::operator()(const Row& a, const Row& b) const {
+  for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+    const int order = ports::compare(a[i], b[i]);
+    if (order != 0) return order < 0;
+  }
+  return a.size() < b.size();
+}
+
+const Row* Table::find(const Row& key) const {
+  const auto found = rows_.find(key);
+  return found == rows_.end() ? nullptr : &found->second;
+}
+
+bool Table::is_taken(const Row& row) const {
+  const Row key = ports::key_of(*shape_, row);
+  for (std::size_t i = 0; i < unique_.size(); ++i) {
+    const auto values = values_in(row, shape_->unique[i]);
+    const auto found = values ? unique_[i].find(*values) : unique_[i].end();
+    if (found != unique_[i].end() && found->second != key) return true;
+  }
+  return false;
+}
+
+void Table::note(const Row& row) {
+  for (std::size_t i = 0; i < unique_.size(); ++i) {
+    if (auto values = values_in(row, shape_->unique[i])) {
+      unique_[i].emplace(*std::move(values), ports::key_of(*shape_, row));
     }
   }
 }
 
-template <typename Record>
-bool Writer::insert(Table<Record>& table, Record record) {
-  bind(record, std::nullopt);
-  auto key = key_of(record);
-  if (!table.try_emplace(key, std::move(record)).second) return false;
-  undo_.emplace_back([&table, key = std::move(key)] { table.erase(key); });
-  return true;
-}
-
-template <typename Record, typename Change>
-void Writer::change(Table<Record>& table, Record& row, Change change) {
-  undo_.emplace_back([&table, before = row] { table.at(key_of(before)) = before; });
-  change(row);
-}
-
-template <typename Record>
-bool Writer::update(Table<Record>& table, Record record) {
-  const auto found = table.find(key_of(record));
-  if (found == table.end() || found->second.version != record.version - 1) return false;
-  if constexpr (kIsBound<Record>) {
-    bind(record, audit::previous_of(shape_of<Record>(), to_row(found->second)));
-  }
-  change(table, found->second, [&](Record& row) { row = std::move(record); });
-  return true;
-}
-
-template <typename Record, typename Change>
-void Writer::erase(Table<Record>& table, Record& row, Change change_row) {
-  Row before = to_row(row);
-  Record after = row;
-  change_row(after);
-  if (to_row(after) == before) return;
-  bind(after, audit::previous_of(shape_of<Record>(), before));
-  change(table, row, [&](Record& r) { r = std::move(after); });
-}
-
-bool Writer::apply(ports::Write write) {
-  return std::visit([this](auto&& one) { return apply(std::forward<decltype(one)>(one)); },
-                    std::move(write));
-}
-
-bool Writer::apply(Insert<DecisionRecord> write) {
-  return insert(tables_.decisions, std::move(write.record));
-}
-bool Writer::apply(Insert<CaseRecord> write) {
-  return insert(tables_.cases, std::move(write.record));
-}
-bool Writer::apply(Update<CaseRecord> write) {
-  return update(tables_.cases, std::move(write.record));
-}
-bool Writer::apply(Insert<CaseEventRecord> write) {
-  return tables_.cases.contains(write.record.case_id) &&
-         insert(tables_.case_events, std::move(write.record));
-}
-bool Writer::apply(Insert<ConversationRecord> write) {
-  return insert(tables_.conversations, std::move(write.record));
-}
-bool Writer::apply(Update<ConversationRecord> write) {
-  return update(tables_.conversations, std::move(write.record));
-}
-
-bool Writer::apply(Insert<MessageRecord> write) {
-  const std::string id = write.record.message_id;
-  if (!tables_.conversations.contains(write.record.conversation_id)) return false;
-  if (!tables_.message_ids.try_emplace(id, key_of(write.record)).second) return false;
-  undo_.emplace_back([this, id] { tables_.message_ids.erase(id); });
-  return insert(tables_.messages, std::move(write.record));
-}
-
-bool Writer::apply(Insert<UserRecord> write) {
-  const std::string name = write.record.username;
-  if (!tables_.user_names.try_emplace(name, write.record.user_id).second) return false;
-  undo_.emplace_back([this, name] { tables_.user_names.erase(name); });
-  return insert(tables_.users, std::move(write.record));
-}
-
-bool Writer::apply(Update<UserRecord> write) {
-  const auto found = tables_.users.find(write.record.user_id);
-  if (found == tables_.users.end()) return false;
-  const std::string before = found->second.username;
-  const std::string after = write.record.username;
-  if (before != after) {
-    if (!tables_.user_names.try_emplace(after, write.record.user_id).second) return false;
-    tables_.user_names.erase(before);
-    undo_.emplace_back([this, before, after, id = write.record.user_id] {
-      tables_.user_names.erase(after);
-      tables_.user_names.emplace(before, id);
-    });
-  }
-  return update(tables_.users, std::move(write.record));
-}
-
-bool Writer::apply(Insert<ApiKeyRecord> write) {
-  return insert(tables_.api_keys, std::move(write.record));
-}
-bool Writer::apply(Update<ApiKeyRecord> write) {
-  return update(tables_.api_keys, std::move(write.record));
-}
-bool Writer::apply(Insert<IdempotencyRecord> write) {
-  return insert(tables_.idempotency, std::move(write.record));
-}
-bool Writer::apply(Insert<PackActivationRecord> write) {
-  return insert(tables_.pack_activations, std::move(write.record));
-}
-bool Writer::apply(Update<PackActivationRecord> write) {
-  return update(tables_.pack_activations, std::move(write.record));
-}
-bool Writer::apply(Insert<JobRecord> write) {
-  return insert(tables_.jobs, std::move(write.record));
-}
-bool Writer::apply(Update<JobRecord> write) {
-  return update(tables_.jobs, std::move(write.record));
-}
-
-void Writer::erase_case(CaseRecord& row) {
-  if (row.entity_name || row.customer_ref) {
-    erase(tables_.cases, row, [](CaseRecord& r) {
-      r.entity_name.reset();
-      r.customer_ref.reset();
-      ++r.version;
-    });
-  }
-  for (auto& [key, event] : tables_.case_events) {
-    if (event.case_id != row.case_id || !event.text) continue;
-    erase(tables_.case_events, event, [](CaseEventRecord& r) { r.text.reset(); });
+void Table::forget(const Row& row) {
+  for (std::size_t i = 0; i < unique_.size(); ++i) {
+    if (const auto values = values_in(row, shape_->unique[i])) unique_[i].erase(*values);
   }
 }
 
-// Messages of the turn that led to the decision, and those that speak of its case.
-void Writer::erase_messages(const std::string& request_id,
-                            const std::optional<std::string>& case_id) {
-  for (auto& [key, message] : tables_.messages) {
-    const bool of_case = case_id && message.ref_case_id == case_id;
-    if (message.ref_request_id != request_id && !of_case) continue;
-    erase(tables_.messages, message, [](MessageRecord& r) {
-      r.content.clear();
-      r.trace.reset();
-    });
-  }
+bool Table::insert(Row row) {
+  Row key = ports::key_of(*shape_, row);
+  const auto [place, is_new] = rows_.try_emplace(std::move(key), std::move(row));
+  if (is_new) note(place->second);
+  return is_new;
 }
 
-bool Writer::apply(const EraseDecision& write) {
-  const auto decision = tables_.decisions.find(write.decision_id);
-  if (decision != tables_.decisions.end() && !decision->second.erased_at) {
-    erase(tables_.decisions, decision->second, [&](DecisionRecord& r) {
-      r.bundle.reset();
-      r.salt.reset();
-      r.customer_ref.reset();
-      r.erased_at = write.at;
-      ++r.version;
-    });
-  }
-  if (decision != tables_.decisions.end()) {
-    erase_messages(decision->second.request_id, decision->second.case_id);
-  }
-  for (auto& [id, row] : tables_.cases) {
-    if (row.decision_id == write.decision_id) erase_case(row);
-  }
-  for (auto& [key, row] : tables_.idempotency) {
-    if (row.decision_id != write.decision_id || row.body.empty()) continue;
-    erase(tables_.idempotency, row, [](IdempotencyRecord& r) {
-      r.body.clear();
-      r.fingerprint.clear();
-    });
-  }
-  return true;
+void Table::replace(Row row) {
+  Row& place = rows_.at(ports::key_of(*shape_, row));
+  forget(place);
+  place = std::move(row);
+  note(place);
 }
 
-bool Writer::apply(const EraseConversation& write) {
-  const auto found = tables_.conversations.find(write.conversation_id);
-  if (found == tables_.conversations.end()) return true;
-  erase(tables_.conversations, found->second, [&](ConversationRecord& r) {
-    r.updated_at = write.at;
-    ++r.version;
-  });
-  for (auto& [key, message] : tables_.messages) {
-    if (message.conversation_id != write.conversation_id) continue;
-    erase(tables_.messages, message, [](MessageRecord& r) {
-      r.content.clear();
-      r.trace.reset();
-    });
-  }
-  const std::string says = "\"conversation_id\":\"" + write.conversation_id + "\"";
-  for (auto& [key, answer] : tables_.idempotency) {
-    if (answer.principal != found->second.owner || answer.body.find(says) == std::string::npos) {
-      continue;
+void Table::remove(const Row& key) {
+  const auto found = rows_.find(key);
+  if (found == rows_.end()) return;
+  forget(found->second);
+  rows_.erase(found);
+}
+
+std::vector<const Row*> Table::which(const Query& query) const {
+  std::vector<const Row*> found;
+  if (query.is_empty) return found;
+  const Row by_key = prefix_of(query, shape_->key);
+  for (std::size_t i = 0; i < unique_.size() && by_key.empty(); ++i) {
+    const Row prefix = prefix_of(query, shape_->unique[i]);
+    if (prefix.empty()) continue;
+    for (auto at = unique_[i].lower_bound(prefix);
+         at != unique_[i].end() && starts_with(at->first, prefix); ++at) {
+      const Row& row = rows_.at(at->second);
+      if (meets(query, row)) found.push_back(&row);
     }
-    erase(tables_.idempotency, answer, [](IdempotencyRecord& r) {
-      r.body.clear();
-      r.fingerprint.clear();
-    });
+    return found;
   }
-  return true;
-}
-
-Writer::Answers::iterator Writer::remove(Answers::iterator answer) {
-  undo_.emplace_back(
-      [this, record = answer->second] { tables_.idempotency.emplace(key_of(record), record); });
-  return tables_.idempotency.erase(answer);
-}
-
-bool Writer::apply(const ForgetIdempotency& write) {
-  for (auto at = tables_.idempotency.begin(); at != tables_.idempotency.end();) {
-    at = at->second.created_at < write.before ? remove(at) : std::next(at);
+  for (auto at = rows_.lower_bound(by_key); at != rows_.end() && starts_with(at->first, by_key);
+       ++at) {
+    if (meets(query, at->second)) found.push_back(&at->second);
   }
-  return true;
+  return found;
 }
 
-// Nothing is here that this program has not bound.
-bool Writer::apply(const AdoptRecords&) { return true; }
-
-bool Writer::apply(const ForgetIdempotencyKey& write) {
-  const auto found = tables_.idempotency.find(std::tuple(write.principal, write.key));
-  if (found != tables_.idempotency.end() && found->second.created_at < write.before) remove(found);
-  return true;
-}
-
-bool Writer::apply(const NoteIfLate& write) {
-  for (const auto& [id, activation] : tables_.pack_activations) {
-    if (activation.status != "ACTIVE") continue;
-    if (activation.screening_pack_hash == write.screening_pack_hash) continue;
-    if (!tables_.late_decisions.insert(write.decision_id).second) continue;
-    undo_.emplace_back([this, id = write.decision_id] { tables_.late_decisions.erase(id); });
+std::vector<const Row*> Table::select(const Query& query) const {
+  std::vector<const Row*> found = which(query);
+  std::erase_if(found, [&](const Row* row) { return !is_after_start(query, *row); });
+  if (query.form.order != ports::QueryForm::kNoOrder) {
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const Row* a, const Row* b) { return comes_before(query.form, *a, *b); });
   }
-  return true;
+  if (query.form.is_limited && found.size() > query.limit) found.resize(query.limit);
+  return found;
 }
 
-bool Writer::apply(const ForgetLate& write) {
-  if (tables_.late_decisions.erase(write.decision_id) == 0) return false;
-  undo_.emplace_back([this, id = write.decision_id] { tables_.late_decisions.insert(id); });
-  return true;
+Table& Tables::of(const Shape& shape) {
+  return tables_.try_emplace(shape.table, shape).first->second;
+}
+
+const Table* Tables::find(std::string_view name) const {
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? nullptr : &found->second;
+}
+
+Table* Tables::find(std::string_view name) {
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? nullptr : &found->second;
 }
 
 }  // namespace financescr::memory_store

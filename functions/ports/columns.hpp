@@ -1,5 +1,10 @@
-// Where a record is a table: the columns of each, from which every statement is made, and which of
-// them the record's digest in the audit log is made of.
+// The descriptors of records: where a record is a table, what its columns are, what identifies a
+// row, what no two rows share, what a row refers to, and in which orders rows are listed. Stores
+// know no record: they read and write rows by these descriptors. A descriptor also says which
+// columns the record's digest in the audit log is made of.
+//
+// records/NAME.hpp has the struct of a record, and records/NAME.cpp describes its table with the
+// words of describe.hpp.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +12,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "engine/core/micro.hpp"
-#include "engine/core/timestamp.hpp"
-#include "functions/ports/records.hpp"
 #include "functions/ports/value.hpp"
 
 namespace financescr::ports {
@@ -32,6 +35,13 @@ enum class Kind : std::uint8_t { kText, kInteger, kFlag, kTime };
 // must.
 enum class Form : std::uint8_t { kAny, kUuid, kSalt };
 
+// What else depends on the rows of a table.
+enum class Concern : std::uint8_t {
+  kNone,
+  kAccounts,     // who may do what: Store::account_changes() counts it
+  kActivations,  // which pack is active: decisions are late or not by it (NoteIfLate)
+};
+
 // What a record's digest is made of, as `record_version` in the audit log. A column that is added
 // later says since which version it is part of it, so that older digests stay comparable.
 inline constexpr std::int64_t kRecordVersion = 1;
@@ -43,46 +53,51 @@ struct Column {
   // Returns: false if the value is not of the member's type, or not in the one form in which it is
   // written.
   bool (*set)(Record&, Value);
+  const void* member;  // tells the columns of a record apart: describe.hpp
+  bool is_nullable = false;
+  bool is_named = false;  // a text that is one of the names of an enum
   Kind kind = Kind::kText;
   Role role = Role::kPlain;
   Form form = Form::kAny;
   std::int64_t since = 1;  // record_version
 };
 
+// The names of one column or of a few; the unused ones are empty.
+inline constexpr std::size_t kMaxNames = 3;
+struct Columns {
+  std::string_view names[kMaxNames];
+};
+
+// A column that holds the key of a row of another table, or NULL.
+struct Reference {
+  std::string_view column;
+  std::string_view table;
+};
+
+// Every row has another place in it: the last columns are those of the key.
+struct Order {
+  Columns columns;
+  bool is_descending = false;
+};
+
+// What a table has besides its columns.
+struct TableRules {
+  std::span<const Columns> unique = {};  // besides the key; rows with a NULL in it share nothing
+  std::span<const Reference> references = {};
+  std::span<const Order> orders = {};  // the first one is the usual one
+  Concern concern = Concern::kNone;
+};
+
 template <typename Record>
 struct Table {
   std::string_view name;
   std::span<const Column<Record>> columns;
+  TableRules rules = {};
 };
 
-// Specialised in columns.cpp for every record.
+// Specialised for every record, in records/.
 template <typename Record>
 [[nodiscard]] const Table<Record>& table_of();
-
-template <>
-const Table<DecisionRecord>& table_of();
-template <>
-const Table<CaseRecord>& table_of();
-template <>
-const Table<CaseEventRecord>& table_of();
-template <>
-const Table<ConversationRecord>& table_of();
-template <>
-const Table<MessageRecord>& table_of();
-template <>
-const Table<UserRecord>& table_of();
-template <>
-const Table<ApiKeyRecord>& table_of();
-template <>
-const Table<IdempotencyRecord>& table_of();
-template <>
-const Table<PackActivationRecord>& table_of();
-template <>
-const Table<JobRecord>& table_of();
-template <>
-const Table<AuditRow>& table_of();
-template <>
-const Table<AuditHead>& table_of();
 
 // Whether the audit log binds records of this kind.
 template <typename Record>
@@ -100,18 +115,30 @@ template <typename Record>
   return has_form(column.form, value) && column.set(record, std::move(value));
 }
 
-// A record from a row with the table's columns in their order. Returns nothing if a value is not
-// what a record holds; `odd` then becomes the name of its column.
+// A set of columns by their places: place 0 is the lowest bit.
+using ColumnSet = std::uint64_t;
+inline constexpr ColumnSet kAllColumns = ~ColumnSet{0};
+[[nodiscard]] constexpr bool holds(ColumnSet set, std::size_t place) {
+  return (set >> place & 1U) != 0;
+}
+
+// A record from a row with these columns of the table, in their order; the members of the others
+// stay as a new record has them. Returns nothing if a value is not what a record holds; `odd` then
+// becomes the name of its column.
 template <typename Record>
-[[nodiscard]] std::optional<Record> to_record(Row row, std::string* odd = nullptr) {
+[[nodiscard]] std::optional<Record> to_record(Row row, std::string* odd = nullptr,
+                                              ColumnSet set = kAllColumns) {
   const auto columns = table_of<Record>().columns;
-  if (row.size() != columns.size()) return std::nullopt;
-  Record record;
+  std::optional<Record> record(std::in_place);
+  std::size_t at = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (set_column(columns[i], record, std::move(row[i]))) continue;
+    if (!holds(set, i)) continue;
+    if (at == row.size()) return std::nullopt;
+    if (set_column(columns[i], *record, std::move(row[at++]))) continue;
     if (odd != nullptr) *odd = columns[i].name;
     return std::nullopt;
   }
+  if (at != row.size()) return std::nullopt;
   return record;
 }
 
@@ -147,19 +174,40 @@ template <typename Record>
 
 struct ColumnShape {
   std::string_view name;
+  bool is_nullable = false;
   Kind kind = Kind::kText;
   Role role = Role::kPlain;
   Form form = Form::kAny;
   std::int64_t since = 1;
 };
 
-// A bound table without the type of its records.
+// Columns are known by their places in these.
+using Places = std::vector<std::size_t>;
+
+struct ReferenceShape {
+  std::size_t column = 0;
+  std::string_view table;
+};
+
+struct OrderShape {
+  Places columns;
+  bool is_descending = false;
+};
+
+// A descriptor without the type of its records: all that a store knows of them. There is one of
+// each table, so that its address tells it from the others.
 struct Shape {
   std::string_view table;
   std::vector<ColumnShape> columns;
-  std::vector<std::size_t> key;  // places of the key columns
-  std::vector<std::size_t> id;   // of those that name a record in the audit log
+  Places key;
+  Places id;  // of those that name a record in the audit log
   std::optional<std::size_t> version;
+  std::vector<Places> unique;
+  std::vector<ReferenceShape> references;
+  std::vector<OrderShape> orders;
+  Concern concern = Concern::kNone;
+  // Whether the audit log binds its records. The next three are nothing where it does not.
+  bool is_bound = false;
   std::size_t salt = 0;
   std::size_t chain = 0;
   std::size_t seq = 0;
@@ -168,17 +216,49 @@ struct Shape {
   std::optional<std::size_t> (*find_odd)(const Row& row) = nullptr;
 };
 
-// Of every bound table, in the order in which they are verified.
-[[nodiscard]] std::span<const Shape> shapes();
-// Returns: nullptr if no such table is bound.
-[[nodiscard]] const Shape* find_shape(std::string_view table);
-// Requires: kIsBound<Record>.
+// Requires: the rules name columns that there are.
+[[nodiscard]] Shape make_shape(std::string_view table, std::vector<ColumnShape> columns,
+                               const TableRules& rules);
+
 template <typename Record>
-[[nodiscard]] const Shape& shape_of() {
-  static const Shape& shape = *find_shape(table_of<Record>().name);
-  return shape;
+[[nodiscard]] std::optional<std::size_t> find_odd(const Row& row) {
+  const auto columns = table_of<Record>().columns;
+  Record record;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].role == Role::kElsewhere) continue;
+    // A name that is none of the enum's is in the form of one, and differs from what was written.
+    if (columns[i].is_named && std::holds_alternative<std::string>(row[i])) continue;
+    if (!set_column(columns[i], record, row[i])) return i;
+  }
+  return std::nullopt;
 }
 
+template <typename Record>
+[[nodiscard]] const Shape& shape_of() {
+  static const Shape kShape = [] {
+    std::vector<ColumnShape> columns;
+    for (const auto& column : table_of<Record>().columns) {
+      columns.push_back(
+          {column.name, column.is_nullable, column.kind, column.role, column.form, column.since});
+    }
+    Shape shape = make_shape(table_of<Record>().name, std::move(columns), table_of<Record>().rules);
+    shape.is_bound = kIsBound<Record>;
+    shape.find_odd = find_odd<Record>;
+    return shape;
+  }();
+  return kShape;
+}
+
+// Of every bound table, in the order in which they are verified.
+[[nodiscard]] std::span<const Shape* const> bound_shapes();
+// Returns: nullptr if no such table is bound.
+[[nodiscard]] const Shape* find_shape(std::string_view table);
+
+// Whether each column, but those that a store sets, has a value of its type, or NULL if it may.
+[[nodiscard]] bool takes(const Shape& shape, const Row& row);
+
+// The values of the key's columns.
+[[nodiscard]] Row key_of(const Shape& shape, const Row& row);
 // What a record is called in the audit log: the parts of its id, with "/" between them.
 [[nodiscard]] std::string id_of(const Shape& shape, const Row& row);
 // The values of the id columns. Returns nothing if no record can be called so.

@@ -221,7 +221,8 @@ int reset_password(const Options& options) {
   Office office;
   if (const auto done = open_secrets(options, office); !done) return refuse(done.error());
   if (const auto done = open_store(options, office); !done) return refuse(done.error());
-  const auto found = office.store->user_named(auth::username_key(options.username));
+  const auto found =
+      ports::first(*office.store, ports::user_named_query(auth::username_key(options.username)));
   const Error unreadable{ErrorCode::kUnsupported, "the store cannot be read or written", {}};
   if (!found) return refuse(unreadable);
   if (!*found) return refuse({ErrorCode::kNotFound, "there is no user " + options.username, {}});

@@ -37,9 +37,10 @@ Settings settings_of(const ServiceOptions& options) {
 std::string first_active(const ServiceOptions& options, const PackFolderLibrary& library,
                          ports::Store& store) {
   if (!options.active_pack.empty()) return options.active_pack;
-  if (const auto activations = store.pack_activations()) {
+  if (const auto activations = ports::list(store, ports::pack_activations_query())) {
     for (const auto& activation : *activations) {
-      if (activation.status == "ACTIVE" && library.holds(activation.pack_id)) {
+      if (activation.status == ports::ActivationStatus::kActive &&
+          library.holds(activation.pack_id)) {
         return activation.pack_id;
       }
     }

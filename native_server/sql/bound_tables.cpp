@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/canonical/json.hpp"
+#include "native_server/sql/kept.hpp"
 
 namespace financescr::sql {
 
@@ -93,22 +94,28 @@ BoundTable make(const Shape& shape, std::string_view dialect) {
   table.by_key_locked.text = raw_select(shape, dialect, by_key + std::string(row_lock(dialect)));
   table.bind.text = bind_text(shape);
   table.adopt.text = bind_text(shape) + " AND audit_chain IS NULL";
+  const std::string key(shape.columns[shape.key.front()].name);
+  const std::string keys = "SELECT " + key + " FROM " + std::string(shape.table);
+  const std::string condition =
+      dialect == kSqlite ? text_key_condition(shape) + " AND " : std::string();
+  const std::string end = " ORDER BY " + key + " LIMIT $1";
+  table.first_keys.text = keys + end;
+  table.next_keys.text = keys + " WHERE " + condition + key + " > $2" + end;
   return table;
-}
-
-std::vector<BoundTable> make_all(std::string_view dialect) {
-  std::vector<BoundTable> tables;
-  for (const Shape& shape : ports::shapes()) tables.push_back(make(shape, dialect));
-  return tables;
 }
 
 }  // namespace
 
 const BoundTable& bound_table(const Shape& shape, std::string_view dialect) {
-  static const std::vector<BoundTable> kOfSqlite = make_all(kSqlite);
-  static const std::vector<BoundTable> kOfPostgres = make_all("postgres");
-  const auto place = static_cast<std::size_t>(&shape - ports::shapes().data());
-  return dialect == kSqlite ? kOfSqlite[place] : kOfPostgres[place];
+  static Kept<const Shape*, BoundTable> of_sqlite;
+  static Kept<const Shape*, BoundTable> of_postgres;
+  auto& tables = dialect == kSqlite ? of_sqlite : of_postgres;
+  return tables.find(&shape, [&] { return make(shape, dialect); });
+}
+
+std::string text_key_condition(const Shape& shape) {
+  const std::string name(shape.columns[shape.key.front()].name);
+  return "typeof(" + name + ") = 'text' AND length(" + name + ") BETWEEN 1 AND 1024";
 }
 
 std::string raw_columns(const Shape& shape, std::string_view dialect) {
@@ -170,12 +177,6 @@ std::optional<Row> parse_place(const Shape& shape, std::string_view dialect,
     if (part.if_integer() != nullptr) row.emplace_back(*part.if_integer());
   }
   return row;
-}
-
-Row key_of(const Shape& shape, const Row& row) {
-  Row key;
-  for (const std::size_t place : shape.key) key.push_back(row[place]);
-  return key;
 }
 
 Command bind_command(const Shape& shape, std::string_view dialect, const Row& row, bool adopts) {

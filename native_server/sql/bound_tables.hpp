@@ -23,10 +23,17 @@ struct BoundTable {
   Statement by_key_locked;
   Statement bind;   // sets the binding ($1 ...) of a key (last)
   Statement adopt;  // the same of one that is not bound
+  // The first column of the key. $1: how many; $2: greater than this one.
+  Statement first_keys;  // where every key is a UUID
+  Statement next_keys;
 };
 
 // `dialect`: Driver::dialect().
 [[nodiscard]] const BoundTable& bound_table(const ports::Shape& shape, std::string_view dialect);
+
+// Of SQLite, which takes a value of any type in any column: the rows that a listing by the first
+// column of the key can go on after.
+[[nodiscard]] std::string text_key_condition(const ports::Shape& shape);
 
 // "place, a, b, c": the columns that a digest is made of or found by.
 [[nodiscard]] std::string raw_columns(const ports::Shape& shape, std::string_view dialect);
@@ -44,7 +51,6 @@ struct BoundTable {
 [[nodiscard]] std::optional<Row> parse_place(const ports::Shape& shape, std::string_view dialect,
                                              std::string_view place);
 
-[[nodiscard]] Row key_of(const ports::Shape& shape, const Row& row);
 // Writes the binding of a row to its table. `adopts`: fails if it has one.
 [[nodiscard]] Command bind_command(const ports::Shape& shape, std::string_view dialect,
                                    const Row& row, bool adopts);

@@ -449,7 +449,7 @@ void GroupCommit::append_audit_rows(std::vector<Command>& commands,
   for (const ports::AuditEvent& event : events) {
     const ports::AuditRow row = audit::append(instance_, end, event);
     end = audit::end_after(row);
-    commands.push_back(*insert_command<ports::AuditRow>(ports::to_row(row)));
+    commands.push_back(insert_command(ports::shape_of<ports::AuditRow>(), ports::to_row(row)));
   }
 }
 

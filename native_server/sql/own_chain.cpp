@@ -42,7 +42,7 @@ ChainEnd end_of(const AuditRow& row) {
 
 const Statement* insert_statement() {
   static const Statement* const kStatement =
-      insert_command<AuditRow>(ports::to_row(AuditRow{}))->statement;
+      insert_command(ports::shape_of<AuditRow>(), ports::to_row(AuditRow{})).statement;
   return kStatement;
 }
 
@@ -173,9 +173,9 @@ Answer<bool> OwnChain::may_take_over(Connection& connection, const AuditRow& las
 }
 
 Answer<std::optional<AuditHead>> OwnChain::read_head(Connection& connection) {
-  static const Statement kHeads{
-      select_text<AuditHead>(" WHERE chain = $1 AND row_count BETWEEN 1 AND $2 "
-                             "ORDER BY row_count DESC LIMIT 20")};
+  static const Statement kHeads{select_text(ports::shape_of<AuditHead>(),
+                                            " WHERE chain = $1 AND row_count BETWEEN 1 AND $2 "
+                                            "ORDER BY row_count DESC LIMIT 20")};
   auto rows = connection.query({&kHeads, {name_, audit::kMaxSeq}});
   if (!rows) return tl::unexpected(rows.error());
   const audit::Trust trust = signing_.trust();

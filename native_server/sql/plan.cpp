@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "native_server/sql/bound_tables.hpp"
+#include "native_server/sql/query_text.hpp"
 #include "native_server/sql/statements.hpp"
 
 namespace financescr::sql {
@@ -21,22 +22,18 @@ class Planner {
     binder_.emplace(parts.chain, 0, plan_.audit, parts.salts);
   }
 
-  template <typename Record>
-  Stored<void> add(ports::Insert<Record> write);
-  template <typename Record>
-  Stored<void> add(ports::Update<Record> write);
+  Stored<void> add(ports::InsertRow write);
+  Stored<void> add(ports::UpdateRow write);
+  Stored<void> add(ports::Remove write);
   Stored<void> add(const ports::EraseDecision& write);
   Stored<void> add(const ports::EraseConversation& write);
-  Stored<void> add(const ports::ForgetIdempotency& write);
-  Stored<void> add(const ports::ForgetIdempotencyKey& write);
   Stored<void> add(const ports::AdoptRecords& write);
   Stored<void> add(const ports::NoteIfLate& write);
-  Stored<void> add(const ports::ForgetLate& write);
 
   [[nodiscard]] Plan take() { return std::move(plan_); }
 
  private:
-  Stored<void> add(std::optional<Command> command);
+  void add(Command command) { plan_.commands.push_back(std::move(command)); }
   void add_touch(const Erasure& erasure, std::vector<Value> parameters);
   // Notes the number of the row that the last command is to hold.
   void note_row_number(const Shape& shape) {
@@ -48,51 +45,49 @@ class Planner {
   std::optional<audit::Binder> binder_;
 };
 
-Stored<void> Planner::add(std::optional<Command> command) {
-  if (!command) return tl::unexpected(StoreFault::kUnavailable);
-  plan_.commands.push_back(*std::move(command));
+Stored<void> Planner::add(ports::InsertRow write) {
+  const Shape& shape = *write.shape;
+  if (!takes(shape, write.row)) return tl::unexpected(StoreFault::kUnavailable);
+  if (shape.is_bound) binder_->bind(shape, write.row, std::nullopt);
+  add(insert_command(shape, std::move(write.row)));
+  if (shape.is_bound) note_row_number(shape);
   return {};
 }
 
-template <typename Record>
-Stored<void> Planner::add(ports::Insert<Record> write) {
-  Row row = ports::to_row(write.record);
-  if constexpr (ports::kIsBound<Record>) {
-    binder_->bind(ports::shape_of<Record>(), row, std::nullopt);
+Stored<void> Planner::add(ports::UpdateRow write) {
+  const Shape& shape = *write.shape;
+  if (!takes(shape, write.row)) return tl::unexpected(StoreFault::kUnavailable);
+  const std::int64_t version = std::get<std::int64_t>(write.row[shape.version.value()]);
+  if (!shape.is_bound) {
+    add(update_command(shape, std::move(write.row), version - 1, {}));
+    return {};
   }
-  if (auto added = add(insert_command<Record>(std::move(row))); !added) return added;
-  if constexpr (ports::kIsBound<Record>) note_row_number(ports::shape_of<Record>());
-  return {};
-}
-
-template <typename Record>
-Stored<void> Planner::add(ports::Update<Record> write) {
-  Row row = ports::to_row(write.record);
-  if constexpr (!ports::kIsBound<Record>) {
-    return add(update_command<Record>(std::move(row), write.record.version - 1, {}));
+  Value salt;
+  std::optional<audit::Previous> previous;
+  if (const std::string* own = binder_->salt_of(shape, id_of(shape, write.row))) {
+    salt = *own;
   } else {
-    const Shape& shape = ports::shape_of<Record>();
-    Value salt;
-    std::optional<audit::Previous> previous;
-    if (const std::string* own = binder_->salt_of(shape, id_of(shape, row))) {
-      salt = *own;
-    } else {
-      auto before = parts_.read(shape, key_of(shape, row));
-      if (!before) return tl::unexpected(before.error());
-      if (*before) {
-        // What cannot be read is said to have been anything: verification then finds it.
-        const bool is_readable = !shape.find_odd(**before);
-        previous = audit::previous_of(shape, **before);
-        if (previous && !is_readable) previous->digests.clear();
-        salt = (**before)[shape.salt];
-      }
+    auto before = parts_.read(shape, key_of(shape, write.row));
+    if (!before) return tl::unexpected(before.error());
+    if (*before) {
+      // What cannot be read is said to have been anything: verification then finds it.
+      const bool is_readable = !shape.find_odd(**before);
+      previous = audit::previous_of(shape, **before);
+      if (previous && !is_readable) previous->digests.clear();
+      salt = (**before)[shape.salt];
     }
-    binder_->bind(shape, row, previous);
-    auto added =
-        add(update_command<Record>(std::move(row), write.record.version - 1, std::move(salt)));
-    if (added) note_row_number(shape);
-    return added;
   }
+  binder_->bind(shape, write.row, previous);
+  add(update_command(shape, std::move(write.row), version - 1, std::move(salt)));
+  note_row_number(shape);
+  return {};
+}
+
+Stored<void> Planner::add(ports::Remove write) {
+  if (write.which.is_empty) return tl::unexpected(StoreFault::kUnavailable);
+  const Statement& statement = remove_statement(write.which.form);
+  add(Command{&statement, std::move(write.which.values), write.at_least});
+  return {};
 }
 
 void Planner::add_touch(const Erasure& erasure, std::vector<Value> parameters) {
@@ -123,17 +118,6 @@ Stored<void> Planner::add(const ports::EraseConversation& write) {
   return {};
 }
 
-Stored<void> Planner::add(const ports::ForgetIdempotency& write) {
-  static const Statement kStatement{"DELETE FROM idempotency WHERE created_at < $1"};
-  return add(Command{&kStatement, {write.before.to_string()}});
-}
-
-Stored<void> Planner::add(const ports::ForgetIdempotencyKey& write) {
-  static const Statement kStatement{
-      "DELETE FROM idempotency WHERE principal = $1 AND idempotency_key = $2 AND created_at < $3"};
-  return add(Command{&kStatement, {write.principal, write.key, write.before.to_string()}});
-}
-
 Stored<void> Planner::add(const ports::AdoptRecords& write) {
   const Shape* shape = ports::find_shape(write.table);
   if (shape == nullptr) return tl::unexpected(StoreFault::kUnavailable);
@@ -155,13 +139,8 @@ Stored<void> Planner::add(const ports::NoteIfLate& write) {
       "WHERE status = 'ACTIVE' AND screening_pack_hash <> $2 "
       "ON CONFLICT DO NOTHING"};
   if (!is_uuid(write.decision_id)) return tl::unexpected(StoreFault::kUnavailable);
-  return add(Command{&kStatement, {write.decision_id, write.screening_pack_hash}});
-}
-
-Stored<void> Planner::add(const ports::ForgetLate& write) {
-  static const Statement kStatement{"DELETE FROM late_decisions WHERE decision_id = $1"};
-  if (!is_uuid(write.decision_id)) return tl::unexpected(StoreFault::kUnavailable);
-  return add(Command{&kStatement, {write.decision_id}, 1});
+  add(Command{&kStatement, {write.decision_id, write.screening_pack_hash}});
+  return {};
 }
 
 // The record before a change that has the key of `after`.

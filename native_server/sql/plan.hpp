@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "functions/audit/binding.hpp"
-#include "functions/ports/store.hpp"
+#include "functions/ports/stored.hpp"
+#include "functions/ports/transaction.hpp"
 #include "native_server/sql/connection.hpp"
 
 namespace financescr::sql {

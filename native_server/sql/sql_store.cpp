@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "native_server/sql/bound_tables.hpp"
-#include "native_server/sql/filters.hpp"
 #include "native_server/sql/migrations.hpp"
+#include "native_server/sql/query_text.hpp"
 #include "native_server/sql/schema.hpp"
 #include "native_server/sql/statements.hpp"
 
@@ -15,16 +15,6 @@ using namespace ports;  // NOLINT(google-build-using-namespace): the records, in
 
 namespace {
 
-// SELECT with nothing in the place of bundle and salt: a listing shows neither, and a bundle is
-// long.
-std::string listed_decision_text(std::string_view rest) {
-  std::string names;
-  for (const auto& column : table_of<DecisionRecord>().columns) {
-    const bool is_kept_back = column.name == "bundle" || column.name == "salt";
-    names.append(names.empty() ? "" : ", ").append(is_kept_back ? "NULL" : column.name);
-  }
-  return "SELECT " + names + " FROM decisions" + std::string(rest);
-}
 // Within this time of the database falling silent check() says so.
 constexpr std::chrono::milliseconds kLongestSilence{700};
 constexpr std::size_t kPageBytes = std::size_t{8} << 20U;
@@ -36,8 +26,6 @@ constexpr const char* kIsAuditKey =
     "typeof(seq) = 'integer' AND typeof(chain) = 'text' AND typeof(occurred_at) = 'text'";
 constexpr const char* kIsHeadKey = "typeof(row_count) = 'integer' AND typeof(chain) = 'text'";
 constexpr const char* kIsChainName = "typeof(chain) = 'text' AND length(chain) <= 1024";
-constexpr const char* kIsDecisionId =
-    "typeof(decision_id) = 'text' AND length(decision_id) BETWEEN 1 AND 1024";
 
 }  // namespace
 
@@ -78,31 +66,6 @@ Stored<std::vector<Row>> SqlStore::rows(const Command& command, bool once) {
   return *std::move(rows);
 }
 
-template <typename Record>
-Stored<std::vector<Record>> SqlStore::list(const Command& command, bool once) {
-  auto found = rows(command, once);
-  if (!found) return tl::unexpected(found.error());
-  std::vector<Record> records;
-  records.reserve(found->size());
-  for (Row& row : *found) {
-    auto record = to_record<Record>(std::move(row));
-    if (!record) {
-      if (report_) report_("read_failed", "a value of another type than was written");
-      return tl::unexpected(StoreFault::kUnreadable);
-    }
-    records.push_back(*std::move(record));
-  }
-  return records;
-}
-
-template <typename Record>
-Stored<std::optional<Record>> SqlStore::find(const Command& command) {
-  auto records = list<Record>(command);
-  if (!records) return tl::unexpected(records.error());
-  if (records->empty()) return std::nullopt;
-  return std::move(records->front());
-}
-
 // The first column of every row.
 Stored<std::vector<std::string>> SqlStore::texts(const Command& command) {
   auto found = rows(command);
@@ -115,7 +78,7 @@ Stored<std::vector<std::string>> SqlStore::texts(const Command& command) {
 }
 
 Stored<void> SqlStore::commit(Transaction transaction) {
-  const bool about_accounts = is_about_accounts(transaction);
+  const bool about_accounts = is_about(transaction, Concern::kAccounts);
   auto plan =
       plan_of(std::move(transaction), {instance_, driver_->dialect(), salts_, read_before_});
   if (!plan) {
@@ -128,145 +91,24 @@ Stored<void> SqlStore::commit(Transaction transaction) {
   return committed;
 }
 
-Stored<std::optional<DecisionRecord>> SqlStore::decision(std::string_view id) {
-  static const Statement kStatement{select_text<DecisionRecord>(" WHERE decision_id = $1")};
-  if (!is_uuid(id)) return std::nullopt;
-  return find<DecisionRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::vector<DecisionRecord>> SqlStore::decisions(const DecisionFilter& filter,
-                                                        const std::optional<PageStart>& after,
-                                                        std::size_t limit) {
-  const Where where = where_of(filter, after, limit);
-  const Statement statement{listed_decision_text(where.text)};
-  return list<DecisionRecord>({&statement, where.values}, true);
-}
-
-Stored<std::vector<std::string>> SqlStore::decision_ids(std::string_view after, std::size_t limit) {
-  static const Statement kFirst{"SELECT decision_id FROM decisions ORDER BY decision_id LIMIT $1"};
-  static const Statement kNext{
-      "SELECT decision_id FROM decisions WHERE decision_id > $2 ORDER BY decision_id LIMIT $1"};
-  static const Statement kSqlite{std::string("SELECT decision_id FROM decisions WHERE ") +
-                                 kIsDecisionId +
-                                 " AND decision_id > $2 ORDER BY decision_id LIMIT $1"};
-  if (is_sqlite()) return texts({&kSqlite, {page_size(limit), std::string(after)}});
-  if (after.empty()) return texts({&kFirst, {page_size(limit)}});
-  return texts({&kNext, {page_size(limit), std::string(after)}});
-}
-
-Stored<std::vector<std::string>> SqlStore::decisions_of(std::string_view subject_id) {
-  static const Statement kStatement{
-      "SELECT decision_id FROM decisions WHERE subject_id = $1 AND erased_at IS NULL "
-      "ORDER BY created_at, decision_id"};
-  return texts({&kStatement, {std::string(subject_id)}});
-}
-
-Stored<std::optional<CaseRecord>> SqlStore::find_case(std::string_view id) {
-  static const Statement kStatement{select_text<CaseRecord>(" WHERE case_id = $1")};
-  if (!is_uuid(id)) return std::nullopt;
-  return find<CaseRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::vector<CaseRecord>> SqlStore::cases(const CaseFilter& filter,
-                                                const std::optional<PageStart>& after,
-                                                std::size_t limit) {
-  const auto where = where_of(filter, after, limit);
-  if (!where) return std::vector<CaseRecord>{};
-  const Statement statement{select_text<CaseRecord>(where->text)};
-  return list<CaseRecord>({&statement, where->values}, true);
-}
-
-Stored<std::vector<CaseEventRecord>> SqlStore::case_events(std::string_view id) {
-  static const Statement kStatement{
-      select_text<CaseEventRecord>(" WHERE case_id = $1 ORDER BY seq")};
-  if (!is_uuid(id)) return std::vector<CaseEventRecord>{};
-  return list<CaseEventRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::optional<ConversationRecord>> SqlStore::conversation(std::string_view id) {
-  static const Statement kStatement{select_text<ConversationRecord>(" WHERE conversation_id = $1")};
-  if (!is_uuid(id)) return std::nullopt;
-  return find<ConversationRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::vector<MessageRecord>> SqlStore::messages(std::string_view conversation_id) {
-  static const Statement kStatement{
-      select_text<MessageRecord>(" WHERE conversation_id = $1 ORDER BY seq")};
-  if (!is_uuid(conversation_id)) return std::vector<MessageRecord>{};
-  return list<MessageRecord>({&kStatement, {std::string(conversation_id)}});
-}
-
-Stored<std::optional<UserRecord>> SqlStore::user(std::string_view id) {
-  static const Statement kStatement{select_text<UserRecord>(" WHERE user_id = $1")};
-  return find<UserRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::optional<UserRecord>> SqlStore::user_named(std::string_view username) {
-  static const Statement kStatement{select_text<UserRecord>(" WHERE username = $1")};
-  return find<UserRecord>({&kStatement, {std::string(username)}});
-}
-
-// Sorted here: a database sorts texts by its own rules.
-Stored<std::vector<UserRecord>> SqlStore::users() {
-  static const Statement kStatement{select_text<UserRecord>("")};
-  auto users = list<UserRecord>({&kStatement, {}});
-  if (!users) return users;
-  std::stable_sort(users->begin(), users->end(), [](const UserRecord& a, const UserRecord& b) {
-    return a.username < b.username;
-  });
-  return users;
-}
-
-Stored<std::optional<ApiKeyRecord>> SqlStore::api_key(std::string_view id) {
-  static const Statement kStatement{select_text<ApiKeyRecord>(" WHERE key_id = $1")};
-  return find<ApiKeyRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::vector<ApiKeyRecord>> SqlStore::api_keys() {
-  static const Statement kStatement{select_text<ApiKeyRecord>(" ORDER BY created_at, key_id")};
-  return list<ApiKeyRecord>({&kStatement, {}});
-}
-
-Stored<std::optional<IdempotencyRecord>> SqlStore::idempotency(std::string_view principal,
-                                                               std::string_view key) {
-  static const Statement kStatement{
-      select_text<IdempotencyRecord>(" WHERE principal = $1 AND idempotency_key = $2")};
-  return find<IdempotencyRecord>({&kStatement, {std::string(principal), std::string(key)}});
-}
-
-Stored<std::optional<Timestamp>> SqlStore::oldest_idempotency() {
-  static const Statement kStatement{select_text<IdempotencyRecord>(" ORDER BY created_at LIMIT 1")};
-  const auto oldest = find<IdempotencyRecord>({&kStatement, {}});
-  if (!oldest) return tl::unexpected(oldest.error());
-  return *oldest ? std::optional((*oldest)->created_at) : std::nullopt;
-}
-
-Stored<std::vector<PackActivationRecord>> SqlStore::pack_activations() {
-  static const Statement kStatement{
-      select_text<PackActivationRecord>(" ORDER BY created_at DESC, activation_id DESC")};
-  return list<PackActivationRecord>({&kStatement, {}});
-}
-
-Stored<std::optional<PackActivationRecord>> SqlStore::pack_activation(std::string_view id) {
-  static const Statement kStatement{select_text<PackActivationRecord>(" WHERE activation_id = $1")};
-  return find<PackActivationRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::vector<JobRecord>> SqlStore::open_jobs() {
-  static const Statement kStatement{
-      select_text<JobRecord>(" WHERE status IN ('QUEUED', 'RUNNING') ORDER BY created_at, job_id")};
-  return list<JobRecord>({&kStatement, {}});
-}
-
-Stored<std::optional<JobRecord>> SqlStore::job(std::string_view id) {
-  static const Statement kStatement{select_text<JobRecord>(" WHERE job_id = $1")};
-  return find<JobRecord>({&kStatement, {std::string(id)}});
-}
-
-Stored<std::vector<std::string>> SqlStore::late_decisions(std::size_t limit) {
-  static const Statement kStatement{
-      "SELECT decision_id FROM late_decisions ORDER BY decision_id LIMIT $1"};
-  return texts({&kStatement, {page_size(limit)}});
+Stored<void> SqlStore::read(Query query, const TakeRow& take) {
+  if (query.is_empty) return {};
+  const bool is_rare = query.is_rare;
+  Statement rare;
+  const Statement* statement = &rare;
+  if (is_rare) {
+    rare.text = query_text(query.form, driver_->dialect());
+  } else {
+    statement = &query_statement(query.form, driver_->dialect());
+  }
+  auto found = rows({statement, parameters_of(std::move(query))}, is_rare);
+  if (!found) return tl::unexpected(found.error());
+  for (Row& row : *found) {
+    if (take(std::move(row))) continue;
+    if (report_) report_("read_failed", "a value of another type than was written");
+    return tl::unexpected(StoreFault::kUnreadable);
+  }
+  return {};
 }
 
 Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
@@ -276,8 +118,9 @@ Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
   if (after) from = {after->at.to_string(), after->chain, after->seq};
   while (true) {
     const Where where = where_of(filter, from, is_sqlite() ? kIsAuditKey : "", limit);
-    const Statement statement{is_sqlite() ? select_text<AuditRow>(where.text)
-                                          : sized_select<AuditRow>(where.text, kAuditOrder)};
+    const Statement statement{is_sqlite()
+                                  ? select_text(shape_of<AuditRow>(), where.text)
+                                  : sized_select(shape_of<AuditRow>(), where.text, kAuditOrder)};
     auto found = rows({&statement, where.values, 0, kPageBytes}, true);
     if (!found && found.error() == StoreFault::kUnreadable) found = audit_single(filter, from);
     if (!found) return tl::unexpected(found.error());
@@ -295,11 +138,11 @@ Stored<std::vector<AuditRow>> SqlStore::audit(const AuditFilter& filter,
 Stored<std::vector<Row>> SqlStore::audit_single(const AuditFilter& filter,
                                                 const std::vector<Value>& from) {
   const Where where = where_of(filter, from, is_sqlite() ? kIsAuditKey : "", 1);
-  const Statement whole{select_text<AuditRow>(where.text)};
+  const Statement whole{select_text(shape_of<AuditRow>(), where.text)};
   auto found = rows({&whole, where.values}, true);
   if (found || found.error() != StoreFault::kUnreadable) return found;
   std::string names;
-  for (const auto& column : table_of<AuditRow>().columns) {
+  for (const ColumnShape& column : shape_of<AuditRow>().columns) {
     const bool is_of_order = column.role == Role::kKey || column.name == "occurred_at";
     names.append(names.empty() ? "" : ", ").append(is_of_order ? column.name : "NULL");
   }
@@ -312,10 +155,11 @@ Stored<std::vector<Record>> SqlStore::numbered(std::string_view number, std::str
                                                std::int64_t from, std::size_t limit) {
   const std::string name(number);
   static const Statement kStatement{
-      select_text<Record>(" WHERE chain = $1 AND " + name + " >= $2 AND typeof(" + name +
-                          ") = 'integer' ORDER BY " + name + " LIMIT $3")};
-  static const Statement kSized{sized_select<Record>(
-      " WHERE chain = $1 AND " + name + " >= $2 ORDER BY " + name + " LIMIT $3", name)};
+      select_text(shape_of<Record>(), " WHERE chain = $1 AND " + name + " >= $2 AND typeof(" +
+                                          name + ") = 'integer' ORDER BY " + name + " LIMIT $3")};
+  static const Statement kSized{sized_select(
+      shape_of<Record>(), " WHERE chain = $1 AND " + name + " >= $2 ORDER BY " + name + " LIMIT $3",
+      name)};
   auto found = rows({is_sqlite() ? &kStatement : &kSized,
                      {std::string(chain), from, page_size(limit)},
                      0,
@@ -341,7 +185,7 @@ Stored<std::vector<Record>> SqlStore::numbered_one_by_one(std::string_view numbe
                           " >= $2 ORDER BY " + name + " LIMIT $3"};
   const auto known = rows({&numbers, {std::string(chain), from, page_size(limit)}}, true);
   if (!known) return tl::unexpected(known.error());
-  const Statement one{select_text<Record>(" WHERE chain = $1 AND " + name + " = $2")};
+  const Statement one{select_text(shape_of<Record>(), " WHERE chain = $1 AND " + name + " = $2")};
   std::vector<Record> records;
   for (const Row& row : *known) {
     if (!std::holds_alternative<std::int64_t>(row[0])) continue;
@@ -390,7 +234,8 @@ Stored<std::int64_t> SqlStore::keyless_rows() {
   static const Statement kStatement{
       std::string("SELECT (SELECT COUNT(*) FROM audit_log WHERE NOT (") + kIsAuditKey + " AND " +
       kIsChainName + ")) + (SELECT COUNT(*) FROM audit_heads WHERE NOT (" + kIsHeadKey + " AND " +
-      kIsChainName + ")) + (SELECT COUNT(*) FROM decisions WHERE NOT (" + kIsDecisionId + "))"};
+      kIsChainName + ")) + (SELECT COUNT(*) FROM decisions WHERE NOT (" +
+      text_key_condition(shape_of<DecisionRecord>()) + "))"};
   const auto found = rows({&kStatement, {}}, true);
   if (!found) return tl::unexpected(found.error());
   const auto* count = std::get_if<std::int64_t>(&found->front()[0]);
@@ -404,7 +249,7 @@ Stored<void> SqlStore::check_audit_tail() { return writer_.check_tail(); }
 Signing SqlStore::signing() { return writer_.signing(); }
 
 Stored<void> SqlStore::add_audit_head(const AuditHead& head) {
-  auto done = writer_.commit(*insert_command<AuditHead>(to_row(head)));
+  auto done = writer_.commit(insert_command(shape_of<AuditHead>(), to_row(head)));
   // A conflict says that there is one, which the next look verifies.
   if (done || done.error() == StoreFault::kConflict) writer_.expect_head(head);
   return done;
@@ -481,6 +326,16 @@ Stored<std::optional<RawRecord>> SqlStore::raw_record(std::string_view table, st
   const auto key = shape == nullptr ? std::nullopt : parse_id(*shape, id);
   if (!key) return std::nullopt;
   return find_raw(*shape, {&bound_table(*shape, driver_->dialect()).by_id, *key});
+}
+
+Stored<std::vector<std::string>> SqlStore::raw_keys(std::string_view table, std::string_view after,
+                                                    std::size_t limit) {
+  const Shape* shape = find_shape(table);
+  if (shape == nullptr) return std::vector<std::string>{};
+  const BoundTable& statements = bound_table(*shape, driver_->dialect());
+  // Postgres compares a UUID with nothing but a UUID.
+  if (!is_sqlite() && after.empty()) return texts({&statements.first_keys, {page_size(limit)}});
+  return texts({&statements.next_keys, {page_size(limit), std::string(after)}});
 }
 
 Stored<std::vector<std::string>> SqlStore::left_by_erasure(const ErasureClaim& claim) {

@@ -3,9 +3,27 @@
 #include <algorithm>
 
 #include "native_server/sql/bound_tables.hpp"
+#include "native_server/sql/kept.hpp"
 
 namespace financescr::sql {
+
+using ports::ColumnShape;
+using ports::Role;
+using ports::Shape;
+
 namespace {
+
+struct TableStatements {
+  Statement insert;
+  Statement update;
+};
+
+// Of every table that was written to.
+const TableStatements& table_statements(const Shape& shape) {
+  static Kept<const Shape*, TableStatements> statements;
+  return statements.find(
+      &shape, [&] { return TableStatements{{insert_text(shape)}, {update_text(shape)}}; });
+}
 
 struct Part {
   std::string_view table;
@@ -84,6 +102,77 @@ std::vector<Erasure> make(std::span<const Part> parts, std::string_view dialect)
 
 }  // namespace
 
+std::string column_names(const Shape& shape) {
+  std::string names;
+  for (const ColumnShape& column : shape.columns) {
+    names.append(names.empty() ? "" : ", ").append(column.name);
+  }
+  return names;
+}
+
+std::string select_text(const Shape& shape, std::string_view rest) {
+  return "SELECT " + column_names(shape) + " FROM " + std::string(shape.table) + std::string(rest);
+}
+
+std::string sized_select(const Shape& shape, std::string_view rest, std::string_view order) {
+  std::string columns;
+  std::string bytes;
+  for (const ColumnShape& column : shape.columns) {
+    const std::string name(column.name);
+    const std::string size = "octet_length(" + name + "::text)";
+    if (!columns.empty()) columns += ", ";
+    if (!bytes.empty()) bytes += " + ";
+    columns += column.role == Role::kKey
+                   ? name
+                   : "CASE WHEN " + size + " <= 4194304 THEN " + name + " END AS " + name;
+    bytes += "LEAST(COALESCE(" + size + ", 0), 4194304)::bigint";
+  }
+  return "SELECT " + column_names(shape) + " FROM (SELECT page.*, SUM(bytes) OVER (ORDER BY " +
+         std::string(order) + " ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before FROM (SELECT " +
+         columns + ", " + bytes + " AS bytes FROM " + std::string(shape.table) + std::string(rest) +
+         ") page) sized WHERE bytes_before < 8388608 ORDER BY " + std::string(order);
+}
+
+std::string insert_text(const Shape& shape) {
+  std::string values;
+  for (std::size_t i = 1; i <= shape.columns.size(); ++i) {
+    if (i > 1) values += ", ";
+    values += "$" + std::to_string(i);
+  }
+  return "INSERT INTO " + std::string(shape.table) + " (" + column_names(shape) + ") VALUES (" +
+         values + ") ON CONFLICT DO NOTHING";
+}
+
+std::string update_text(const Shape& shape) {
+  if (!shape.version) return "";
+  std::string set;
+  std::string where;
+  std::size_t number = 0;
+  for (const ColumnShape& column : shape.columns) {
+    const std::string term = std::string(column.name) + " = $" + std::to_string(++number);
+    std::string& part = column.role == Role::kKey ? where : set;
+    if (!part.empty()) part += column.role == Role::kKey ? " AND " : ", ";
+    part += term;
+  }
+  std::string text = "UPDATE " + std::string(shape.table) + " SET " + set + " WHERE " + where +
+                     " AND " + std::string(shape.columns[*shape.version].name) + " = $" +
+                     std::to_string(number + 1);
+  if (shape.is_bound) {
+    text += " AND record_salt IS NOT DISTINCT FROM $" + std::to_string(number + 2);
+  }
+  return text;
+}
+
+Command insert_command(const Shape& shape, Row row) {
+  return Command{&table_statements(shape).insert, std::move(row), 1};
+}
+
+Command update_command(const Shape& shape, Row row, std::int64_t old_version, Value old_salt) {
+  row.emplace_back(old_version);
+  if (shape.is_bound) row.push_back(std::move(old_salt));
+  return Command{&table_statements(shape).update, std::move(row), 1};
+}
+
 std::span<const Erasure> decision_erasures(std::string_view dialect) {
   static const std::vector<Erasure> kOfSqlite = make(kOfDecision, "sqlite");
   static const std::vector<Erasure> kOfPostgres = make(kOfDecision, "postgres");
@@ -97,15 +186,11 @@ std::span<const Erasure> conversation_erasures(std::string_view dialect) {
 }
 
 Activations activations_in(const ports::Transaction& transaction) {
-  Activations found = Activations::kUntouched;
-  for (const ports::Write& write : transaction.writes) {
-    if (std::holds_alternative<ports::Insert<ports::PackActivationRecord>>(write) ||
-        std::holds_alternative<ports::Update<ports::PackActivationRecord>>(write)) {
-      return Activations::kChanged;
-    }
-    if (std::holds_alternative<ports::NoteIfLate>(write)) found = Activations::kRead;
-  }
-  return found;
+  if (is_about(transaction, ports::Concern::kActivations)) return Activations::kChanged;
+  const bool reads = std::any_of(
+      transaction.writes.begin(), transaction.writes.end(),
+      [](const ports::Write& write) { return std::holds_alternative<ports::NoteIfLate>(write); });
+  return reads ? Activations::kRead : Activations::kUntouched;
 }
 
 }  // namespace financescr::sql

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "functions/jobs/late_decisions.hpp"
+#include "functions/ports/claim_jobs.hpp"
 
 namespace financescr::workers {
 
@@ -57,7 +58,8 @@ bool JobWorker::work_once() {
 }
 
 bool JobWorker::take_steps(Context& context) {
-  const auto open = context.store.open_jobs();
+  const auto open = ports::claim_jobs(
+      context.store, {.owner = context.settings.instance, .now = context.clock.now()});
   if (!open) return false;
   if (open->empty()) work_ = {};
   bool more = false;

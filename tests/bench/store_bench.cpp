@@ -54,7 +54,7 @@ ports::Transaction make(std::int64_t n, bool with_case) {
     row.case_id = id(3, n);
     row.created_at = row.updated_at = row.due_at = at;
     row.domain = "screen";
-    row.status = "OPEN";
+    row.status = ports::CaseStatus::kOpen;
     row.severity = "HIGH";
     row.priority = "P0";
     row.decision = "REVIEW";
@@ -67,7 +67,7 @@ ports::Transaction make(std::int64_t n, bool with_case) {
     event.at = at;
     event.actor = "analyst";
     event.action = "created";
-    event.to_status = "OPEN";
+    event.to_status = ports::CaseStatus::kOpen;
     ports::IdempotencyRecord answer;
     answer.principal = "analyst";
     answer.key = id(4, n);

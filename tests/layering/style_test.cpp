@@ -488,7 +488,7 @@ TEST_CASE("functions") {
 TEST_CASE("questions for one domain") {
   for (const std::string line :
        {"if (domain == Domain::kCredit) {}", "if (Domain::kCredit != domain) {}",
-        "case Domain::kScreening:", "return spec.domain == pack::Domain::kCredit;"}) {
+        "case Domain::kScreening:", "return spec.domain == Domain::kCredit;"}) {
     CAPTURE(line);
     CHECK(contains(style_of("engine/a.cpp", line + "\n"), "DomainSpec"));
     CHECK(style_of("tests/a.cpp", line + "\n").empty());

@@ -48,7 +48,7 @@ TEST_CASE("reference: 'Screen John Whyte' explains and 'Screen Michael Phelps' h
 TEST_CASE("reference: request_id is made but never stored") {
   Service service;
   const auto answer = body_of(ask_as(service, kAnn, "POST", "/agent/chat", turn("help")));
-  const auto messages = service.store.messages(kId).value();
+  const auto messages = ports::list(service.store, ports::messages_query(kId)).value();
   for (const auto& message : messages) {
     CHECK(message.ref_request_id == string_at(answer, "request_id"));
   }
@@ -60,9 +60,9 @@ TEST_CASE("reference: the order of a transcript rests on microseconds") {
     REQUIRE(ask_as(service, kAnn, "POST", "/agent/chat", turn(message)).status == 200);
   }
   std::string order;
-  const auto messages = service.store.messages(kId).value();
+  const auto messages = ports::list(service.store, ports::messages_query(kId)).value();
   for (const auto& message : messages) {
-    if (message.role == "USER") order += message.content + ".";
+    if (message.role == ports::MessageRole::kUser) order += message.content + ".";
   }
   CHECK(order == "help.list cases.why?.");
 }
@@ -107,7 +107,7 @@ TEST_CASE("reference: two first turns of one conversation race, and one is a 500
   Call call{request, context, *match.route, {}, {}, kAnn, "r", "t"};
   entropy.overtake = true;
   CHECK(match.route->handler(call).status == 200);
-  CHECK(service.store.messages(kId).value().size() == 6);
+  CHECK(ports::list(service.store, ports::messages_query(kId)).value().size() == 6);
 }
 
 TEST_CASE("reference: /cases answers nothing, there is no case and no audit") {

@@ -21,9 +21,10 @@ TEST_CASE_TEMPLATE("an account is made once, with a row in the audit log that ve
   CHECK(self.create("bob", {"--password-file", password, "--role", "viewer"}).status == cli::kOk);
   {
     const auto store = stores::open(self.place.url(), {}, "observer");
-    REQUIRE(store->users()->size() == 2);
-    CHECK(store->users()->at(1).role == "viewer");
-    CHECK_FALSE(contains(store->users()->at(0).password_hash, "passphrase"));
+    REQUIRE(ports::list(*store, ports::users_query())->size() == 2);
+    CHECK(ports::list(*store, ports::users_query())->at(1).role == "viewer");
+    CHECK_FALSE(
+        contains(ports::list(*store, ports::users_query())->at(0).password_hash, "passphrase"));
   }
   const Finished verified = self.verify();
   CHECK(verified.status == cli::kOk);
@@ -52,7 +53,7 @@ TEST_CASE("a bad account, password or password file makes nothing") {
     CHECK_FALSE(contains(refused.err, "passphrase"));
   }
   const auto store = stores::open(self.place.url(), {}, "observer");
-  CHECK(store->users()->empty());
+  CHECK(ports::list(*store, ports::users_query())->empty());
 }
 
 TEST_CASE_TEMPLATE("a one-time password is made, printed once, and must be changed", Place, Sqlite,
@@ -71,7 +72,7 @@ TEST_CASE_TEMPLATE("a one-time password is made, printed once, and must be chang
   std::string hash;
   {
     const auto store = stores::open(self.place.url(), {}, "observer");
-    const auto user = *store->user_named("ann").value();
+    const auto user = *ports::first(*store, ports::user_named_query("ann")).value();
     hash = user.password_hash;
     CHECK(user.must_change_password);
     CHECK(user.created_by == "operator");
@@ -87,12 +88,12 @@ TEST_CASE_TEMPLATE("a one-time password is made, printed once, and must be chang
   CHECK(contains(again.out, "one-time password, until "));
   CHECK(again.out != made.out);
   const auto store = stores::open(self.place.url(), {}, "observer");
-  const auto user = *store->user_named("ann").value();
+  const auto user = *ports::first(*store, ports::user_named_query("ann")).value();
   CHECK(user.password_hash != hash);
   CHECK(user.must_change_password);
   CHECK(user.password_reset_by == "operator");
-  CHECK(store->api_keys()->at(0).revoked_at.has_value());
-  CHECK_FALSE(store->api_keys()->at(1).revoked_at.has_value());
+  CHECK(ports::list(*store, ports::api_keys_query())->at(0).revoked_at.has_value());
+  CHECK_FALSE(ports::list(*store, ports::api_keys_query())->at(1).revoked_at.has_value());
   CHECK(store->audit({.event = "password_reset"}, std::nullopt, 10)->size() == 1);
 }
 

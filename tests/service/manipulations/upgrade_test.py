@@ -11,7 +11,7 @@ import databases
 import expectations
 import upgraded
 
-FIXTURES = ["before-digests"]
+FIXTURES = ["before-digests", "before-leases"]
 
 
 class Case(expectations.Case):

@@ -108,7 +108,7 @@ TEST_CASE_TEMPLATE("every kind of record is bound by the row of its transaction"
       CHECK(row.row.find(answer(1).key) == std::string::npos);
     }
   }
-  CHECK(tables.size() == shapes().size());
+  CHECK(tables.size() == bound_shapes().size());
   CHECK(faults_of(*store).empty());
 }
 
@@ -116,8 +116,8 @@ TEST_CASE_TEMPLATE("a change states what was there before it", Place, Memory, Sq
   const Place place;
   const auto store = open(place.url());
   REQUIRE(store->commit(whole_decision(1)));
-  auto changed = **store->find_case(id(2, 1));
-  changed.status = "IN_REVIEW";
+  auto changed = **ports::find<ports::CaseRecord>(*store, id(2, 1));
+  changed.status = ports::CaseStatus::kInReview;
   changed.version = 2;
   REQUIRE(store->commit(with_event({Update<CaseRecord>{changed}}, 2)));
   const auto entries = entries_of(*store, "cases", id(2, 1));
@@ -146,7 +146,7 @@ TEST_CASE_TEMPLATE("a change states what was there before it", Place, Memory, Sq
     first.version = 3;
     auto second = changed;
     second.version = 4;
-    second.status = "CLOSED";
+    second.status = ports::CaseStatus::kClosed;
     REQUIRE(store->commit(with_event({Update<CaseRecord>{first}, Update<CaseRecord>{second}}, 3)));
     CHECK(entries_of(*store, "cases", id(2, 1)).size() == 3);
     CHECK(faults_of(*store).empty());
@@ -208,17 +208,17 @@ TEST_CASE_TEMPLATE("an erasure binds what it changes anew, and takes the old sal
   REQUIRE(store->commit(with_event({Insert<ConversationRecord>{conversation(1)},
                                     Insert<MessageRecord>{talk}, Insert<MessageRecord>{other}},
                                    3)));
-  const auto salt = store->find_case(id(2, 1)).value()->binding.salt;
-  const auto untouched = store->find_case(id(2, 2)).value()->binding.salt;
+  const auto salt = ports::find<ports::CaseRecord>(*store, id(2, 1)).value()->binding.salt;
+  const auto untouched = ports::find<ports::CaseRecord>(*store, id(2, 2)).value()->binding.salt;
   for (int times = 0; times < 2; ++times) {
     AuditEvent event = decided(1);
     event.event = "erasure";
     REQUIRE(store->commit({{EraseDecision{id(1, 1), at(50)}}, {event}}));
   }
-  const auto erased = store->find_case(id(2, 1)).value();
+  const auto erased = ports::find<ports::CaseRecord>(*store, id(2, 1)).value();
   CHECK(!erased->entity_name);
   CHECK(erased->binding.salt != salt);
-  CHECK(store->find_case(id(2, 2)).value()->binding.salt == untouched);
+  CHECK(ports::find<ports::CaseRecord>(*store, id(2, 2)).value()->binding.salt == untouched);
   for (const char* table : {"decisions", "cases"}) {
     const auto entries = entries_of(*store, table, id(table == std::string("cases") ? 2 : 1, 1));
     REQUIRE(entries.size() == 2);  // the second erasure changed nothing
@@ -238,7 +238,7 @@ TEST_CASE_TEMPLATE("an erasure binds what it changes anew, and takes the old sal
     Transaction both = whole_decision(3);
     both.writes.emplace_back(EraseDecision{id(1, 3), at(60)});
     REQUIRE(store->commit(std::move(both)));
-    CHECK(!store->find_case(id(2, 3)).value()->entity_name);
+    CHECK(!ports::find<ports::CaseRecord>(*store, id(2, 3)).value()->entity_name);
     CHECK(entries_of(*store, "cases", id(2, 3)).size() == 1);
     CHECK(faults_of(*store).empty());
   }
@@ -249,7 +249,7 @@ TEST_CASE_TEMPLATE("answers are missed until their time has come", Place, Memory
   const Place place;
   const auto store = open(place.url());
   REQUIRE(store->commit(whole_decision(1)));
-  REQUIRE(store->commit({{ForgetIdempotency{at(1'000'000)}}, {}}));
+  REQUIRE(store->commit({{forget_answers(at(1'000'000))}, {}}));
   const auto faults = faults_of(*store);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].starts_with("record_missing: idempotency "));

@@ -36,7 +36,7 @@ void count(const Stored<void>& result, std::atomic<std::int64_t>& success, Done&
 
 // Reads a case that others change too, and writes it with one more event.
 void change_case(Store& store, std::int64_t n, Done& done) {
-  const auto found = store.find_case(id(2, n));
+  const auto found = ports::find<ports::CaseRecord>(store, id(2, n));
   if (!found || !*found) {
     ++done.faults;
     return;
@@ -75,7 +75,8 @@ void check_model(Store& store, const Done& done) {
   CHECK(done.conflicts > 0);
   const auto rows = checked_chain(store);
   CHECK(static_cast<std::int64_t>(rows.size()) == 4 + done.decisions + done.updates);
-  CHECK(static_cast<std::int64_t>(store.decision_ids("", 1'000'000)->size()) == 4 + done.decisions);
+  CHECK(static_cast<std::int64_t>(store.raw_keys("decisions", "", 1'000'000)->size()) ==
+        4 + done.decisions);
   std::map<std::string, std::int64_t> versions;
   for (const AuditRow& row : rows) {
     if (row.event == "decision") {
@@ -86,9 +87,10 @@ void check_model(Store& store, const Done& done) {
     CHECK_MESSAGE(row.row.find(wanted) != std::string::npos, row.row << " is not " << wanted);
   }
   for (std::int64_t n = 1; n <= 4; ++n) {
-    const auto row = store.find_case(id(2, n)).value();
+    const auto row = ports::find<ports::CaseRecord>(store, id(2, n)).value();
     CHECK(row->version == versions[row->case_id]);
-    CHECK(static_cast<std::int64_t>(store.case_events(row->case_id)->size()) == row->version);
+    CHECK(static_cast<std::int64_t>(
+              ports::list(store, ports::case_events_query(row->case_id))->size()) == row->version);
   }
 }
 
@@ -193,7 +195,7 @@ TEST_CASE_TEMPLATE("a full queue is busy, and nothing of what it refuses is done
   blocker.let_go();
   for (std::thread& thread : threads) thread.join();
   CHECK(stored == 4);
-  CHECK(!store->decision(id(1, 9)).value());
+  CHECK(!ports::find<ports::DecisionRecord>(*store, id(1, 9)).value());
   CHECK(checked_chain(*store).size() == 4);
   CHECK(store->commit(whole_decision(9)));
 }
@@ -222,7 +224,7 @@ TEST_CASE_TEMPLATE("a failure in a group fails nobody else", Place, Sqlite, Post
   for (std::thread& thread : threads) thread.join();
   CHECK(right == 25);
   CHECK(checked_chain(*store).size() == 20);
-  CHECK(!store->decision(id(1, 30)).value());
+  CHECK(!ports::find<ports::DecisionRecord>(*store, id(1, 30)).value());
 }
 
 TEST_CASE("Postgres: a second server of the same instance is refused") {

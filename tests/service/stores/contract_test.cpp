@@ -31,22 +31,23 @@ TEST_CASE_TEMPLATE("a record comes back as it was stored", Place, Memory, Sqlite
              Insert<UserRecord>{user(2)}, Insert<ApiKeyRecord>{api_key(1)},
              Insert<IdempotencyRecord>{answer(1)}, Insert<PackActivationRecord>{activation(1)},
              Insert<JobRecord>{job(1)})));
-  CHECK(same(store->decision(id(1, 1)), decision(1)));
-  CHECK(same(store->find_case(id(2, 1)), review(1)));
-  CHECK(same(store->case_events(id(2, 1)), {event(1, 1), event(1, 2)}));
-  CHECK(same(store->conversation(id(4, 1)), conversation(1)));
-  CHECK(same(store->messages(id(4, 1)), {message(1, 1), message(1, 2)}));
-  CHECK(same(store->user(id(6, 1)), user(1)));
-  CHECK(same(store->user_named("user2"), user(2)));
-  CHECK(same(store->users(), {user(1), user(2)}));
-  CHECK(same(store->api_key(id(7, 1)), api_key(1)));
-  CHECK(same(store->api_keys(), {api_key(1)}));
-  CHECK(same(store->idempotency("analyst", "key-1"), answer(1)));
-  CHECK(same(store->pack_activation(id(8, 1)), activation(1)));
-  CHECK(same(store->pack_activations(), {activation(1)}));
-  CHECK(same(store->job(id(9, 1)), job(1)));
-  CHECK(same(store->open_jobs(), {job(1)}));
-  CHECK(store->decisions_of("C_1").value() == std::vector<std::string>{id(1, 1)});
+  CHECK(same(ports::find<ports::DecisionRecord>(*store, id(1, 1)), decision(1)));
+  CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 1)), review(1)));
+  CHECK(same(ports::list(*store, ports::case_events_query(id(2, 1))), {event(1, 1), event(1, 2)}));
+  CHECK(same(ports::find<ports::ConversationRecord>(*store, id(4, 1)), conversation(1)));
+  CHECK(same(ports::list(*store, ports::messages_query(id(4, 1))), {message(1, 1), message(1, 2)}));
+  CHECK(same(ports::find<ports::UserRecord>(*store, id(6, 1)), user(1)));
+  CHECK(same(ports::first(*store, ports::user_named_query("user2")), user(2)));
+  CHECK(same(ports::list(*store, ports::users_query()), {user(1), user(2)}));
+  CHECK(same(ports::find<ports::ApiKeyRecord>(*store, id(7, 1)), api_key(1)));
+  CHECK(same(ports::list(*store, ports::api_keys_query()), {api_key(1)}));
+  CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-1"), answer(1)));
+  CHECK(same(ports::find<ports::PackActivationRecord>(*store, id(8, 1)), activation(1)));
+  CHECK(same(ports::list(*store, ports::pack_activations_query()), {activation(1)}));
+  CHECK(same(ports::find<ports::JobRecord>(*store, id(9, 1)), job(1)));
+  CHECK(same(ports::list(*store, ports::open_jobs_query()), {job(1)}));
+  CHECK(ports::texts(*store, ports::decisions_of_query("C_1")).value() ==
+        std::vector<std::string>{id(1, 1)});
   CHECK(store->check());
 }
 
@@ -55,19 +56,19 @@ TEST_CASE_TEMPLATE("what is not there is nothing, also under an id that is none"
   const Place place;
   const auto store = open(place.url());
   for (const std::string& key : {id(1, 404), std::string("no id"), std::string()}) {
-    CHECK(!store->decision(key).value());
-    CHECK(!store->find_case(key).value());
-    CHECK(!store->conversation(key).value());
-    CHECK(!store->user(key).value());
-    CHECK(!store->user_named(key).value());
-    CHECK(!store->api_key(key).value());
-    CHECK(!store->job(key).value());
-    CHECK(!store->pack_activation(key).value());
-    CHECK(!store->idempotency(key, key).value());
-    CHECK(store->case_events(key)->empty());
-    CHECK(store->messages(key)->empty());
-    CHECK(store->decisions_of(key)->empty());
-    CHECK(store->cases({.decision_id = key}, std::nullopt, 10)->empty());
+    CHECK(!ports::find<ports::DecisionRecord>(*store, key).value());
+    CHECK(!ports::find<ports::CaseRecord>(*store, key).value());
+    CHECK(!ports::find<ports::ConversationRecord>(*store, key).value());
+    CHECK(!ports::find<ports::UserRecord>(*store, key).value());
+    CHECK(!ports::first(*store, ports::user_named_query(key)).value());
+    CHECK(!ports::find<ports::ApiKeyRecord>(*store, key).value());
+    CHECK(!ports::find<ports::JobRecord>(*store, key).value());
+    CHECK(!ports::find<ports::PackActivationRecord>(*store, key).value());
+    CHECK(!ports::find<ports::IdempotencyRecord>(*store, key, key).value());
+    CHECK(ports::list(*store, ports::case_events_query(key))->empty());
+    CHECK(ports::list(*store, ports::messages_query(key))->empty());
+    CHECK(ports::texts(*store, ports::decisions_of_query(key))->empty());
+    CHECK(ports::list(*store, ports::cases_query({.decision_id = key}, std::nullopt, 10))->empty());
     CHECK(store->audit_rows(key, 1, 10)->empty());
   }
   CHECK(store->audit_chains()->empty());
@@ -87,8 +88,8 @@ TEST_CASE_TEMPLATE("texts may hold any character", Place, Memory, Sqlite, Postgr
   name.entity_name = std::string(100'000, 'x');
   REQUIRE(store->commit(writes(Insert<ConversationRecord>{conversation(1)},
                                Insert<MessageRecord>{odd}, Insert<CaseRecord>{name})));
-  CHECK(same(store->messages(id(4, 1)), {odd}));
-  CHECK(same(store->find_case(id(2, 1)), name));
+  CHECK(same(ports::list(*store, ports::messages_query(id(4, 1))), {odd}));
+  CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 1)), name));
 }
 
 TEST_CASE_TEMPLATE("instants keep their microseconds", Place, Memory, Sqlite, Postgres) {
@@ -100,7 +101,9 @@ TEST_CASE_TEMPLATE("instants keep their microseconds", Place, Memory, Sqlite, Po
     auto record = decision(n);
     record.created_at = *Timestamp::parse(texts[n]);
     REQUIRE(store->commit(writes(Insert<DecisionRecord>{record})));
-    CHECK(store->decision(record.decision_id).value()->created_at.to_string() == texts[n]);
+    CHECK(ports::find<ports::DecisionRecord>(*store, record.decision_id)
+              .value()
+              ->created_at.to_string() == texts[n]);
   }
 }
 
@@ -132,7 +135,7 @@ TEST_CASE_TEMPLATE("a key is stored once", Place, Memory, Sqlite, Postgres) {
   auto same_name = user(3);
   same_name.username = user(1).username;
   CHECK(is_conflict(store->commit(writes(Insert<UserRecord>{same_name}))));
-  CHECK(store->users()->size() == 1);
+  CHECK(ports::list(*store, ports::users_query())->size() == 1);
 }
 
 TEST_CASE_TEMPLATE("what belongs to nothing is refused", Place, Memory, Sqlite, Postgres) {
@@ -149,12 +152,12 @@ TEST_CASE_TEMPLATE("an update replaces the version it was made from, and no othe
   REQUIRE(store->commit(writes(Insert<CaseRecord>{review(1)}, Insert<UserRecord>{user(1)},
                                Insert<UserRecord>{user(2)})));
   auto row = review(1);
-  row.status = "IN_REVIEW";
+  row.status = ports::CaseStatus::kInReview;
   row.assignee = "analyst";
   row.closed_at = at(99);
   row.version = 2;
   REQUIRE(store->commit(writes(Update<CaseRecord>{row})));
-  CHECK(same(store->find_case(id(2, 1)), row));
+  CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 1)), row));
   CHECK(is_conflict(store->commit(writes(Update<CaseRecord>{row}))));
   row.version = 4;
   CHECK(is_conflict(store->commit(writes(Update<CaseRecord>{row}))));
@@ -170,8 +173,8 @@ TEST_CASE_TEMPLATE("an update replaces the version it was made from, and no othe
   CHECK(is_conflict(store->commit(writes(Update<UserRecord>{renamed}))));
   renamed.username = "another";
   CHECK(store->commit(writes(Update<UserRecord>{renamed})));
-  CHECK(!store->user_named("user2").value());
-  CHECK(same(store->user_named("another"), renamed));
+  CHECK(!ports::first(*store, ports::user_named_query("user2")).value());
+  CHECK(same(ports::first(*store, ports::user_named_query("another")), renamed));
 }
 
 TEST_CASE_TEMPLATE("a transaction is stored whole or not at all", Place, Memory, Sqlite, Postgres) {
@@ -182,11 +185,11 @@ TEST_CASE_TEMPLATE("a transaction is stored whole or not at all", Place, Memory,
   broken.writes.emplace_back(Insert<JobRecord>{job(1)});
   broken.writes.emplace_back(Insert<DecisionRecord>{decision(1)});
   CHECK(is_conflict(store->commit(broken)));
-  CHECK(!store->decision(id(1, 2)).value());
-  CHECK(!store->find_case(id(2, 2)).value());
-  CHECK(store->case_events(id(2, 2))->empty());
-  CHECK(!store->idempotency("analyst", "key-2").value());
-  CHECK(!store->job(id(9, 1)).value());
+  CHECK(!ports::find<ports::DecisionRecord>(*store, id(1, 2)).value());
+  CHECK(!ports::find<ports::CaseRecord>(*store, id(2, 2)).value());
+  CHECK(ports::list(*store, ports::case_events_query(id(2, 2)))->empty());
+  CHECK(!ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-2").value());
+  CHECK(!ports::find<ports::JobRecord>(*store, id(9, 1)).value());
   CHECK(checked_chain(*store).size() == 1);
   CHECK(store->commit(whole_decision(2)));
   CHECK(checked_chain(*store).size() == 2);
@@ -200,7 +203,7 @@ TEST_CASE_TEMPLATE("writes see those before them", Place, Memory, Sqlite, Postgr
   later.updated_at = at(50);
   REQUIRE(store->commit(
       writes(Insert<ConversationRecord>{conversation(1)}, Update<ConversationRecord>{later})));
-  CHECK(same(store->conversation(id(4, 1)), later));
+  CHECK(same(ports::find<ports::ConversationRecord>(*store, id(4, 1)), later));
 }
 
 TEST_CASE_TEMPLATE("erasing a decision leaves ids, outcomes and times", Place, Memory, Sqlite,
@@ -218,41 +221,41 @@ TEST_CASE_TEMPLATE("erasing a decision leaves ids, outcomes and times", Place, M
   REQUIRE(store->commit(
       writes(Insert<ConversationRecord>{conversation(3)}, Insert<MessageRecord>{asked})));
   REQUIRE(store->commit(writes(EraseDecision{id(1, 1), at(500)})));
-  CHECK(store->messages(id(4, 3)).value().at(0).content.empty());
-  CHECK_FALSE(store->messages(id(4, 2)).value().at(0).content.empty());
+  CHECK(ports::list(*store, ports::messages_query(id(4, 3))).value().at(0).content.empty());
+  CHECK_FALSE(ports::list(*store, ports::messages_query(id(4, 2))).value().at(0).content.empty());
   auto gone = decision(1);
   gone.bundle.reset();
   gone.salt.reset();
   gone.customer_ref.reset();
   gone.erased_at = at(500);
   gone.version = 2;
-  CHECK(same(store->decision(id(1, 1)), gone));
+  CHECK(same(ports::find<ports::DecisionRecord>(*store, id(1, 1)), gone));
   auto nameless = review(1);
   nameless.entity_name.reset();
   nameless.customer_ref.reset();
   nameless.version = 2;
-  CHECK(same(store->find_case(id(2, 1)), nameless));
+  CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 1)), nameless));
   auto silent = event(1, 1);
   silent.text.reset();
-  CHECK(same(store->case_events(id(2, 1)), {silent}));
+  CHECK(same(ports::list(*store, ports::case_events_query(id(2, 1))), {silent}));
   auto empty = message(1, 1);
   empty.content.clear();
   empty.trace.reset();
-  CHECK(same(store->messages(id(4, 1)), {empty}));
-  CHECK(store->idempotency("analyst", "key-1").value()->body.empty());
-  CHECK(store->decisions_of("C_1")->empty());
+  CHECK(same(ports::list(*store, ports::messages_query(id(4, 1))), {empty}));
+  CHECK(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-1").value()->body.empty());
+  CHECK(ports::texts(*store, ports::decisions_of_query("C_1"))->empty());
   SUBCASE("again, and of what is not there, is no conflict") {
     CHECK(store->commit(writes(EraseDecision{id(1, 1), at(600)})));
     CHECK(store->commit(writes(EraseDecision{id(1, 404), at(600)})));
     CHECK(store->commit(writes(EraseDecision{"no id", at(600)})));
-    CHECK(same(store->decision(id(1, 1)), gone));
-    CHECK(same(store->find_case(id(2, 1)), nameless));
+    CHECK(same(ports::find<ports::DecisionRecord>(*store, id(1, 1)), gone));
+    CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 1)), nameless));
   }
   SUBCASE("others stay") {
-    CHECK(same(store->decision(id(1, 2)), decision(2)));
-    CHECK(same(store->find_case(id(2, 2)), review(2)));
-    CHECK(same(store->messages(id(4, 2)), {message(2, 1)}));
-    CHECK(same(store->idempotency("analyst", "key-2"), answer(2)));
+    CHECK(same(ports::find<ports::DecisionRecord>(*store, id(1, 2)), decision(2)));
+    CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 2)), review(2)));
+    CHECK(same(ports::list(*store, ports::messages_query(id(4, 2))), {message(2, 1)}));
+    CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-2"), answer(2)));
   }
   SUBCASE("a change of the case that was read before is a conflict, and brings no name back") {
     auto stale = review(1);
@@ -273,51 +276,54 @@ TEST_CASE_TEMPLATE("a reference goes with an erasure where there was no name", P
       store->commit(writes(Insert<DecisionRecord>{decision(1)}, Insert<CaseRecord>{nameless},
                            Insert<DecisionRecord>{decision(2)}, Insert<CaseRecord>{review(2)})));
   REQUIRE(store->commit(writes(EraseDecision{id(1, 1), at(500)})));
-  CHECK(store->decisions({.customer_ref = "crm:1"}, std::nullopt, 9)->empty());
-  CHECK(store->cases({.customer_ref = "crm:1"}, std::nullopt, 9)->empty());
+  CHECK(ports::list(*store, ports::decisions_query({.customer_ref = "crm:1"}, std::nullopt, 9))
+            ->empty());
+  CHECK(
+      ports::list(*store, ports::cases_query({.customer_ref = "crm:1"}, std::nullopt, 9))->empty());
   nameless.customer_ref.reset();
   nameless.version = 2;
-  CHECK(same(store->find_case(id(2, 1)), nameless));
-  CHECK(same(store->cases({.customer_ref = "crm:2"}, std::nullopt, 9), {review(2)}));
+  CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 1)), nameless));
+  CHECK(same(ports::list(*store, ports::cases_query({.customer_ref = "crm:2"}, std::nullopt, 9)),
+             {review(2)}));
 }
 
 TEST_CASE_TEMPLATE("remembered answers are forgotten by their age, or one of them", Place, Memory,
                    Sqlite, Postgres) {
   const Place place;
   const auto store = open(place.url());
-  CHECK(!store->oldest_idempotency().value());
+  CHECK(!ports::first(*store, ports::oldest_answer_query()).value());
   REQUIRE(store->commit(writes(Insert<IdempotencyRecord>{answer(3)},
                                Insert<IdempotencyRecord>{answer(1)},
                                Insert<IdempotencyRecord>{answer(2)})));
-  CHECK(store->oldest_idempotency().value() == at(1));
+  CHECK(ports::first(*store, ports::oldest_answer_query()).value()->created_at == at(1));
   SUBCASE("those before a moment") {
-    REQUIRE(store->commit(writes(ForgetIdempotency{at(3)})));
-    CHECK(!store->idempotency("analyst", "key-1").value());
-    CHECK(!store->idempotency("analyst", "key-2").value());
-    CHECK(same(store->idempotency("analyst", "key-3"), answer(3)));
-    CHECK(store->oldest_idempotency().value() == at(3));
-    CHECK(store->commit(writes(ForgetIdempotency{at(3)})));
+    REQUIRE(store->commit(writes(forget_answers(at(3)))));
+    CHECK(!ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-1").value());
+    CHECK(!ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-2").value());
+    CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-3"), answer(3)));
+    CHECK(ports::first(*store, ports::oldest_answer_query()).value()->created_at == at(3));
+    CHECK(store->commit(writes(forget_answers(at(3)))));
   }
   SUBCASE("one key makes room for a new answer only if it is old enough") {
     auto newer = answer(1);
     newer.created_at = at(50);
     const auto replace = [&](std::int64_t before) {
-      return store->commit(writes(ForgetIdempotencyKey{"analyst", "key-1", at(before)},
-                                  Insert<IdempotencyRecord>{newer}));
+      return store->commit(
+          writes(forget_answer("analyst", "key-1", at(before)), Insert<IdempotencyRecord>{newer}));
     };
     CHECK(is_conflict(replace(1)));
-    CHECK(same(store->idempotency("analyst", "key-1"), answer(1)));
+    CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-1"), answer(1)));
     CHECK(replace(2));
-    CHECK(same(store->idempotency("analyst", "key-1"), newer));
+    CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-1"), newer));
     CHECK(is_conflict(replace(2)));
-    CHECK(store->commit(writes(ForgetIdempotencyKey{"somebody else", "key-2", at(100)})));
-    CHECK(same(store->idempotency("analyst", "key-2"), answer(2)));
+    CHECK(store->commit(writes(forget_answer("somebody else", "key-2", at(100)))));
+    CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-2"), answer(2)));
   }
   SUBCASE("not at all if the transaction is refused") {
     CHECK(is_conflict(
-        store->commit(writes(ForgetIdempotency{at(3)}, Insert<IdempotencyRecord>{answer(3)}))));
-    CHECK(same(store->idempotency("analyst", "key-1"), answer(1)));
-    CHECK(store->oldest_idempotency().value() == at(1));
+        store->commit(writes(forget_answers(at(3)), Insert<IdempotencyRecord>{answer(3)}))));
+    CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-1"), answer(1)));
+    CHECK(ports::first(*store, ports::oldest_answer_query()).value()->created_at == at(1));
   }
 }
 
@@ -331,15 +337,15 @@ TEST_CASE_TEMPLATE("erasing a conversation empties its messages", Place, Memory,
   REQUIRE(store->commit(writes(EraseConversation{id(4, 1), at(700)},
                                EraseConversation{id(4, 404), at(700)},
                                EraseConversation{"no id", at(700)})));
-  const auto emptied = store->messages(id(4, 1)).value();
+  const auto emptied = ports::list(*store, ports::messages_query(id(4, 1))).value();
   CHECK(emptied.size() == 2);
   for (const auto& row : emptied) {
     CHECK(row.content.empty());
     CHECK(!row.trace);
   }
-  CHECK(store->conversation(id(4, 1)).value()->updated_at == at(700));
-  CHECK(store->conversation(id(4, 1)).value()->version == 2);
-  CHECK(same(store->messages(id(4, 2)), {message(2, 1)}));
+  CHECK(ports::find<ports::ConversationRecord>(*store, id(4, 1)).value()->updated_at == at(700));
+  CHECK(ports::find<ports::ConversationRecord>(*store, id(4, 1)).value()->version == 2);
+  CHECK(same(ports::list(*store, ports::messages_query(id(4, 2))), {message(2, 1)}));
 }
 
 TEST_CASE_TEMPLATE("erasing takes remembered answers with their fingerprints, and no others", Place,
@@ -363,13 +369,15 @@ TEST_CASE_TEMPLATE("erasing takes remembered answers with their fingerprints, an
       writes(EraseConversation{id(4, 1), at(700)}, EraseDecision{id(1, 4), at(700)})));
   for (const char* key : {"key-1", "key-4"}) {
     CAPTURE(key);
-    const auto erased = store->idempotency("analyst", key).value();
+    const auto erased = ports::find<ports::IdempotencyRecord>(*store, "analyst", key).value();
     REQUIRE(erased);
     CHECK(erased->body.empty());
     CHECK(erased->fingerprint.empty());
   }
-  CHECK(same(store->idempotency("analyst", "key-2"), of_turn(2, 2, "analyst")));
-  CHECK(same(store->idempotency("somebody else", "key-3"), of_turn(3, 1, "somebody else")));
+  CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "analyst", "key-2"),
+             of_turn(2, 2, "analyst")));
+  CHECK(same(ports::find<ports::IdempotencyRecord>(*store, "somebody else", "key-3"),
+             of_turn(3, 1, "somebody else")));
 }
 
 }  // namespace

@@ -55,7 +55,8 @@ Numbers run_and_kill(const std::string& url, std::int64_t run, std::int64_t dela
 
 void check_acknowledged(Store& store, const Numbers& numbers) {
   for (const std::int64_t n : numbers) {
-    REQUIRE_MESSAGE(store.decision(id(1, n)).value().has_value(), "lost " << n);
+    REQUIRE_MESSAGE(ports::find<ports::DecisionRecord>(store, id(1, n)).value().has_value(),
+                    "lost " << n);
   }
 }
 
@@ -68,13 +69,15 @@ void check_whole(Store& store) {
   std::string after;
   std::size_t count = 0;
   while (true) {
-    const auto ids = store.decision_ids(after, 1000).value();
+    const auto ids = store.raw_keys("decisions", after, 1000).value();
     for (const std::string& one : ids) {
       REQUIRE(audited.contains(one));
-      const auto record = store.decision(one).value();
-      REQUIRE(store.find_case(*record->case_id).value().has_value());
-      REQUIRE(store.case_events(*record->case_id)->size() == 1);
-      REQUIRE(store.idempotency("analyst", "key-" + record->subject_id->substr(2)).value());
+      const auto record = ports::find<ports::DecisionRecord>(store, one).value();
+      REQUIRE(ports::find<ports::CaseRecord>(store, *record->case_id).value().has_value());
+      REQUIRE(ports::list(store, ports::case_events_query(*record->case_id))->size() == 1);
+      REQUIRE(ports::find<ports::IdempotencyRecord>(store, "analyst",
+                                                    "key-" + record->subject_id->substr(2))
+                  .value());
       after = one;
     }
     count += ids.size();

@@ -77,14 +77,14 @@ TEST_CASE("SQLite: a full disk is unavailable, nothing is half done, and it reco
   REQUIRE(is_full);
   --stored;  // the last one was refused
   CHECK(!store->commit(whole_decision(5000)));
-  CHECK(store->decision(id(1, 0)).value());
-  CHECK(!store->decision(id(1, stored)).value());
-  CHECK(!store->find_case(id(2, stored)).value());
+  CHECK(ports::find<ports::DecisionRecord>(*store, id(1, 0)).value());
+  CHECK(!ports::find<ports::DecisionRecord>(*store, id(1, stored)).value());
+  CHECK(!ports::find<ports::CaseRecord>(*store, id(2, stored)).value());
   CHECK(static_cast<std::int64_t>(checked_chain(*store).size()) == stored);
   disk.make_space();
   REQUIRE(store->commit(whole_decision(stored)));
   CHECK(static_cast<std::int64_t>(checked_chain(*store).size()) == stored + 1);
-  CHECK(static_cast<std::int64_t>(store->decision_ids("", 10'000)->size()) == stored + 1);
+  CHECK(static_cast<std::int64_t>(store->raw_keys("decisions", "", 10'000)->size()) == stored + 1);
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ TEST_CASE("a hung Postgres fails all who wait within the stated time, and the ot
         waited[i] = seconds_of([&] {
           const bool reads = i % 2 == 0;
           const bool answered =
-              reads ? store->decision(id(1, 1)).has_value()
+              reads ? ports::find<ports::DecisionRecord>(*store, id(1, 1)).has_value()
                     : store->commit(whole_decision(100 + static_cast<std::int64_t>(i))).has_value();
           CHECK_FALSE(answered);
         });
@@ -69,13 +69,14 @@ TEST_CASE("a hung Postgres fails all who wait within the stated time, and the ot
     for (const double seconds : waited) CHECK(seconds < kStated_s);
     for (int i = 0; i < 20; ++i) {
       CHECK(seconds_of([&] { CHECK_FALSE(store->commit(whole_decision(200 + i))); }) < kAtOnce_s);
-      CHECK(seconds_of([&] { CHECK_FALSE(store->decision(id(1, 1))); }) < kAtOnce_s);
+      CHECK(seconds_of([&] { CHECK_FALSE(ports::find<ports::DecisionRecord>(*store, id(1, 1))); }) <
+            kAtOnce_s);
       CHECK(seconds_of([&] { CHECK_FALSE(store->check()); }) < kAtOnce_s);
     }
   }
   CHECK(comes_true([&] { return store->check().has_value(); }));
   CHECK(comes_true([&] { return store->commit(whole_decision(2)).has_value(); }));
-  CHECK(store->decision(id(1, 2)).value());
+  CHECK(ports::find<ports::DecisionRecord>(*store, id(1, 2)).value());
   CHECK_FALSE(checked_chain(*store).empty());
 }
 
@@ -90,7 +91,7 @@ TEST_CASE("one connection of Postgres that hangs is given up, and the writer fai
     CHECK(seconds_of([&] { CHECK_FALSE(store->commit(whole_decision(3 + i))); }) < kAtOnce_s);
   }
   CHECK(store->check());
-  CHECK(store->decision(id(1, 1)).value());
+  CHECK(ports::find<ports::DecisionRecord>(*store, id(1, 1)).value());
   PrivatePostgres::instance().thaw();
   CHECK(comes_true([&] { return store->commit(whole_decision(20)).has_value(); }));
   CHECK_FALSE(checked_chain(*store).empty());

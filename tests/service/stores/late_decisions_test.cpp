@@ -24,13 +24,15 @@ Transaction decided_on(std::int64_t n, const std::string& pack_hash) {
 
 PackActivationRecord active(std::int64_t n, const std::string& pack_hash) {
   PackActivationRecord record = activation(n);
-  record.status = "ACTIVE";
+  record.status = ports::ActivationStatus::kActive;
   record.screening_pack_hash = pack_hash;
   record.version = 1;
   return record;
 }
 
-std::vector<std::string> late(Store& store) { return store.late_decisions(100'000).value(); }
+std::vector<std::string> late(Store& store) {
+  return ports::texts(store, ports::late_decisions_query(100'000)).value();
+}
 
 TEST_CASE_TEMPLATE("a decision is late if another pack is active at its commit", Place, Memory,
                    Sqlite, Postgres) {
@@ -39,7 +41,7 @@ TEST_CASE_TEMPLATE("a decision is late if another pack is active at its commit",
   REQUIRE(store->commit(decided_on(1, "old")));
   CHECK(late(*store).empty());
   PackActivationRecord proposed = active(1, "new");
-  proposed.status = "PROPOSED";
+  proposed.status = ports::ActivationStatus::kProposed;
   REQUIRE(store->commit({{Insert<PackActivationRecord>{proposed}}, {}}));
   REQUIRE(store->commit(decided_on(2, "old")));
   CHECK(late(*store).empty());
@@ -50,12 +52,13 @@ TEST_CASE_TEMPLATE("a decision is late if another pack is active at its commit",
   REQUIRE(store->commit(decided_on(4, "new")));
   REQUIRE(store->commit(decided_on(5, "older")));
   CHECK(late(*store) == std::vector<std::string>{id(1, 3), id(1, 5)});
-  CHECK(store->late_decisions(1).value() == std::vector<std::string>{id(1, 3)});
+  CHECK(ports::texts(*store, ports::late_decisions_query(1)).value() ==
+        std::vector<std::string>{id(1, 3)});
   CHECK_FALSE(store->commit(decided_on(3, "old")));  // a conflict, and the list as it was
-  REQUIRE(store->commit({{ForgetLate{id(1, 3)}}, {}}));
+  REQUIRE(store->commit({{forget_late(id(1, 3))}, {}}));
   CHECK(late(*store) == std::vector<std::string>{id(1, 5)});
   for (const std::int64_t n : {3, 4, 404}) {
-    const auto again = store->commit({{ForgetLate{id(1, n)}}, {}});
+    const auto again = store->commit({{forget_late(id(1, n))}, {}});
     REQUIRE_FALSE(again);
     CHECK(again.error() == StoreFault::kConflict);
   }
@@ -102,7 +105,7 @@ TEST_CASE_TEMPLATE("no late decision is missed while a pack is approved", Place,
     Transaction approval;
     if (round > 0) {
       PackActivationRecord superseded = active(round, before);
-      superseded.status = "SUPERSEDED";
+      superseded.status = ports::ActivationStatus::kSuperseded;
       superseded.version = 2;
       approval.writes.emplace_back(Update<PackActivationRecord>{superseded});
     }

@@ -29,18 +29,18 @@ TEST_CASE_TEMPLATE("filters of cases", Place, Memory, Sqlite, Postgres) {
   credit.domain = "credit";
   credit.severity = "LOW";
   credit.priority = "P2";
-  credit.status = "CLOSED";
+  credit.status = ports::CaseStatus::kClosed;
   credit.assignee = "bea";
   credit.closed_at = at(10);
   store_case(*store, review(1));
   store_case(*store, credit);
   store_case(*store, review(3));
   const auto found = [&](const CaseFilter& filter) {
-    return ids(store->cases(filter, std::nullopt, 10));
+    return ids(ports::list(*store, ports::cases_query(filter, std::nullopt, 10)));
   };
   using Ids = std::vector<std::string>;
   CHECK(found({}) == Ids{id(2, 3), id(2, 2), id(2, 1)});
-  CHECK(found({.status = "OPEN"}) == Ids{id(2, 3), id(2, 1)});
+  CHECK(found({.status = ports::CaseStatus::kOpen}) == Ids{id(2, 3), id(2, 1)});
   CHECK(found({.domain = "credit"}) == Ids{id(2, 2)});
   CHECK(found({.severity = "HIGH"}) == Ids{id(2, 3), id(2, 1)});
   CHECK(found({.priority = "P2"}) == Ids{id(2, 2)});
@@ -54,7 +54,7 @@ TEST_CASE_TEMPLATE("filters of cases", Place, Memory, Sqlite, Postgres) {
   CHECK(found({.created_from = at(2)}) == Ids{id(2, 3), id(2, 2)});
   CHECK(found({.created_until = at(2)}) == Ids{id(2, 1)});
   CHECK(found({.due_until = at(3603)}) == Ids{id(2, 1)});
-  CHECK(found({.status = "OPEN", .domain = "credit"}).empty());
+  CHECK(found({.status = ports::CaseStatus::kOpen, .domain = "credit"}).empty());
 }
 
 TEST_CASE_TEMPLATE("pages of cases stay the same while cases are added", Place, Memory, Sqlite,
@@ -69,7 +69,7 @@ TEST_CASE_TEMPLATE("pages of cases stay the same while cases are added", Place, 
   std::vector<std::string> seen;
   std::optional<PageStart> after;
   for (std::int64_t page = 0; page < 5; ++page) {
-    const auto rows = store->cases({}, after, 3);
+    const auto rows = ports::list(*store, ports::cases_query({}, after, 3));
     REQUIRE(rows);
     for (const CaseRecord& row : *rows) {
       seen.push_back(row.case_id);
@@ -111,7 +111,7 @@ TEST_CASE_TEMPLATE("filters of decisions, which come without their bundles", Pla
   store_decision(*store, credit);
   store_decision(*store, decision(3));
   const auto found = [&](const DecisionFilter& filter) {
-    return ids(store->decisions(filter, std::nullopt, 10));
+    return ids(ports::list(*store, ports::decisions_query(filter, std::nullopt, 10)));
   };
   using Ids = std::vector<std::string>;
   CHECK(found({}) == Ids{id(1, 3), id(1, 2), id(1, 1)});
@@ -138,8 +138,9 @@ TEST_CASE_TEMPLATE("filters of decisions, which come without their bundles", Pla
   auto listed = decision(1);
   listed.bundle.reset();
   listed.salt.reset();
-  CHECK(same(store->decisions({.subject_id = "C_1"}, std::nullopt, 10), {listed}));
-  CHECK(same(store->decision(id(1, 1)), decision(1)));
+  CHECK(same(ports::list(*store, ports::decisions_query({.subject_id = "C_1"}, std::nullopt, 10)),
+             {listed}));
+  CHECK(same(ports::find<ports::DecisionRecord>(*store, id(1, 1)), decision(1)));
 }
 
 TEST_CASE_TEMPLATE("pages of decisions stay the same while decisions are added", Place, Memory,
@@ -154,7 +155,7 @@ TEST_CASE_TEMPLATE("pages of decisions stay the same while decisions are added",
   std::vector<std::string> seen;
   std::optional<PageStart> after;
   for (std::int64_t page = 0; page < 5; ++page) {
-    const auto rows = store->decisions({}, after, 3);
+    const auto rows = ports::list(*store, ports::decisions_query({}, after, 3));
     REQUIRE(rows);
     for (const DecisionRecord& row : *rows) {
       seen.push_back(row.decision_id);
@@ -172,18 +173,18 @@ TEST_CASE_TEMPLATE("ids of decisions come in pages", Place, Memory, Sqlite, Post
   const auto store = open(place.url());
   for (const std::int64_t n : {3, 1, 2}) REQUIRE(store->commit(whole_decision(n)));
   using Ids = std::vector<std::string>;
-  CHECK(store->decision_ids("", 2).value() == Ids{id(1, 1), id(1, 2)});
-  CHECK(store->decision_ids(id(1, 2), 2).value() == Ids{id(1, 3)});
-  CHECK(store->decision_ids(id(1, 3), 2)->empty());
+  CHECK(store->raw_keys("decisions", "", 2).value() == Ids{id(1, 1), id(1, 2)});
+  CHECK(store->raw_keys("decisions", id(1, 2), 2).value() == Ids{id(1, 3)});
+  CHECK(store->raw_keys("decisions", id(1, 3), 2)->empty());
 }
 
 TEST_CASE_TEMPLATE("listings have an order", Place, Memory, Sqlite, Postgres) {
   const Place place;
   const auto store = open(place.url());
   auto done = job(2);
-  done.status = "DONE";
+  done.status = ports::JobStatus::kDone;
   auto running = job(1);
-  running.status = "RUNNING";
+  running.status = ports::JobStatus::kRunning;
   Transaction transaction;
   for (const std::int64_t n : {2, 1, 3}) {
     transaction.writes.emplace_back(Insert<UserRecord>{user(n)});
@@ -194,10 +195,11 @@ TEST_CASE_TEMPLATE("listings have an order", Place, Memory, Sqlite, Postgres) {
     transaction.writes.emplace_back(Insert<JobRecord>{row});
   }
   REQUIRE(store->commit(transaction));
-  CHECK(same(store->users(), {user(1), user(2), user(3)}));
-  CHECK(same(store->api_keys(), {api_key(1), api_key(2), api_key(3)}));
-  CHECK(same(store->pack_activations(), {activation(3), activation(2), activation(1)}));
-  CHECK(same(store->open_jobs(), {running, job(3)}));
+  CHECK(same(ports::list(*store, ports::users_query()), {user(1), user(2), user(3)}));
+  CHECK(same(ports::list(*store, ports::api_keys_query()), {api_key(1), api_key(2), api_key(3)}));
+  CHECK(same(ports::list(*store, ports::pack_activations_query()),
+             {activation(3), activation(2), activation(1)}));
+  CHECK(same(ports::list(*store, ports::open_jobs_query()), {running, job(3)}));
 }
 
 TEST_CASE_TEMPLATE("audit rows are numbered and chained in the order of commits", Place, Memory,

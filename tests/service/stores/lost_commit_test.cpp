@@ -104,13 +104,13 @@ TEST_CASE("a commit whose answer was lost is stored once, whether it happened or
     for (const Loss loss : {Loss::kAfterCommit, Loss::kBeforeCommit, Loss::kNone}) {
       lossy.weather.loss = loss;
       CHECK(lossy.store->commit(transaction(++n, with_audit)));
-      const auto decided = lossy.store->decision(id(1, n)).value();
-      const auto kept = lossy.store->job(job(n).job_id).value();
+      const auto decided = ports::find<ports::DecisionRecord>(*lossy.store, id(1, n)).value();
+      const auto kept = ports::find<ports::JobRecord>(*lossy.store, job(n).job_id).value();
       CHECK((with_audit ? decided.has_value() : kept.has_value()));
       if (with_audit) ++audited;
     }
   }
-  CHECK(lossy.store->decision_ids("", 100)->size() == audited);
+  CHECK(lossy.store->raw_keys("decisions", "", 100)->size() == audited);
   CHECK(checked_chain(*lossy.store).size() == audited);
 }
 
@@ -153,7 +153,7 @@ TEST_CASE("without a connection the store is unavailable, and then itself again"
   CHECK(!lossy.store->commit(whole_decision(3)));
   lossy.weather.is_down = false;
   CHECK(lossy.store->commit(whole_decision(2)));
-  CHECK(!lossy.store->decision(id(1, 3)).value());
+  CHECK(!ports::find<ports::DecisionRecord>(*lossy.store, id(1, 3)).value());
   CHECK(checked_chain(*lossy.store).size() == 2);
 }
 

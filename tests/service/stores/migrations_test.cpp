@@ -93,7 +93,7 @@ TEST_CASE_TEMPLATE(
           "password_hash, is_active, version) VALUES ('u1', '2026-01-01T00:00:00.000000Z', 'ann', "
           "'a@bank.test', 'Ann', 'analyst', '$hash', TRUE, 3)");
   const auto store = open(place.url());
-  const auto user = store->user_named("ann").value();
+  const auto user = ports::first(*store, ports::user_named_query("ann")).value();
   REQUIRE(user);
   CHECK(user->role == "analyst");
   CHECK(user->is_active);
@@ -115,15 +115,18 @@ TEST_CASE_TEMPLATE("what was written before references were kept is read, listed
   const auto store = open(place.url());
   auto old_case = review(1);
   old_case.customer_ref.reset();
-  CHECK(same(store->find_case(id(2, 1)), old_case));
-  CHECK(store->decisions({.subject_id = "C_1"}, std::nullopt, 9)->size() == 1);
-  CHECK(store->decisions({.customer_ref = "crm:1"}, std::nullopt, 9)->empty());
+  CHECK(same(ports::find<ports::CaseRecord>(*store, id(2, 1)), old_case));
+  CHECK(
+      ports::list(*store, ports::decisions_query({.subject_id = "C_1"}, std::nullopt, 9))->size() ==
+      1);
+  CHECK(ports::list(*store, ports::decisions_query({.customer_ref = "crm:1"}, std::nullopt, 9))
+            ->empty());
   Transaction erasure;
   erasure.writes.emplace_back(EraseDecision{id(1, 1), at(500)});
   CHECK(store->commit(erasure));
-  CHECK(!store->decision(id(1, 1)).value()->bundle);
+  CHECK(!ports::find<ports::DecisionRecord>(*store, id(1, 1)).value()->bundle);
   CHECK(store->commit(whole_decision(2)));
-  CHECK(same(store->decision(id(1, 2)), decision(2)));
+  CHECK(same(ports::find<ports::DecisionRecord>(*store, id(1, 2)), decision(2)));
 }
 
 TEST_CASE_TEMPLATE("an applied migration that was edited is named", Place, Sqlite, Postgres) {

@@ -35,7 +35,7 @@ ports::CaseRecord review(std::int64_t n) {
           .due_at = at(n + 3600),
           .closed_at = std::nullopt,
           .domain = "screen",
-          .status = "OPEN",
+          .status = ports::CaseStatus::kOpen,
           .severity = "HIGH",
           .priority = "P0",
           .decision = "REVIEW",
@@ -58,8 +58,8 @@ ports::CaseEventRecord event(std::int64_t n, std::int64_t seq) {
           .at = at(n + seq),
           .actor = "analyst",
           .action = "comment",
-          .from_status = "OPEN",
-          .to_status = "OPEN",
+          .from_status = ports::CaseStatus::kOpen,
+          .to_status = ports::CaseStatus::kOpen,
           .text = "looked at it, twice"};
 }
 
@@ -67,7 +67,7 @@ ports::ConversationRecord conversation(std::int64_t n) {
   return {.conversation_id = id(4, n),
           .created_at = at(n),
           .updated_at = at(n),
-          .status = "ACTIVE",
+          .status = ports::ConversationStatus::kActive,
           .owner = "analyst",
           .metadata = "{\"b\":1,\"channel\":\"web\"}",
           .version = 1};
@@ -78,7 +78,7 @@ ports::MessageRecord message(std::int64_t n, std::int64_t seq) {
           .conversation_id = id(4, n),
           .seq = seq,
           .created_at = at(n),
-          .role = "USER",
+          .role = ports::MessageRole::kUser,
           .content = "screen Jean-Luc, born 1960",
           .tool_name = "screen",
           .trace = "{\"z\":[1,2],\"a\":\"\\u0000\"}",
@@ -136,7 +136,7 @@ ports::PackActivationRecord activation(std::int64_t n) {
           .pack_id = "seed43",
           .screening_pack_hash = "xxh3:1",
           .credit_pack_hash = "xxh3:2",
-          .status = "PROPOSED",
+          .status = ports::ActivationStatus::kProposed,
           .maker = "officer",
           .checker = std::nullopt,
           .decided_at = std::nullopt,
@@ -148,7 +148,7 @@ ports::JobRecord job(std::int64_t n) {
           .created_at = at(n),
           .updated_at = at(n),
           .kind = "rescreen",
-          .status = "QUEUED",
+          .status = ports::JobStatus::kQueued,
           .state = "{\"next\":0}",
           .version = 1};
 }

@@ -53,7 +53,7 @@ std::string activate_elsewhere(Service& service) {
   record.pack_id = "second";
   record.screening_pack_hash = pack->engine.screening().provenance().pack_hash;
   record.credit_pack_hash = pack->engine.credit().provenance().pack_hash;
-  record.status = "ACTIVE";
+  record.status = ports::ActivationStatus::kActive;
   record.decided_at = service.clock.now();
   const auto job = jobs::rescreen_job(make_id(service.clock, service.entropy), service.clock.now(),
                                       "first", "second", "r");
@@ -67,15 +67,18 @@ TEST_CASE("a worker follows an activation and carries out its job") {
   Service service;
   const std::string job = activate_elsewhere(service);
   JobWorker worker(contexts_of(service), kPause_ms);
-  CHECK(comes_true([&] { return service.store.job(job).value()->status == "DONE"; }));
+  CHECK(comes_true([&] {
+    return ports::find<ports::JobRecord>(service.store, job).value()->status ==
+           ports::JobStatus::kDone;
+  }));
   worker.stop();
   CHECK(service.packs.active()->pack_id == "second");
-  const auto cases = service.store.cases({}, std::nullopt, 10).value();
+  const auto cases = ports::list(service.store, ports::cases_query({}, std::nullopt, 10)).value();
   REQUIRE(cases.size() == 1);
   CHECK(cases[0].subject_id == "C2");
-  const auto cleared = service.store.decisions_of("C1").value();
+  const auto cleared = ports::texts(service.store, ports::decisions_of_query("C1")).value();
   REQUIRE(cleared.size() == 1);
-  CHECK(service.store.decision(cleared[0]).value()->outcome == "CLEAR");
+  CHECK(ports::find<ports::DecisionRecord>(service.store, cleared[0]).value()->outcome == "CLEAR");
 }
 
 TEST_CASE("a worker that is stopped and started again does nothing twice") {
@@ -86,11 +89,14 @@ TEST_CASE("a worker that is stopped and started again does nothing twice") {
     std::this_thread::sleep_for(std::chrono::milliseconds(i));
   }
   JobWorker worker(contexts_of(service), kPause_ms);
-  CHECK(comes_true([&] { return service.store.job(job).value()->status == "DONE"; }));
+  CHECK(comes_true([&] {
+    return ports::find<ports::JobRecord>(service.store, job).value()->status ==
+           ports::JobStatus::kDone;
+  }));
   worker.stop();
   worker.stop();
-  CHECK(service.store.decisions_of("C1").value().size() == 1);
-  CHECK(service.store.decisions_of("C2").value().size() == 1);
+  CHECK(ports::texts(service.store, ports::decisions_of_query("C1")).value().size() == 1);
+  CHECK(ports::texts(service.store, ports::decisions_of_query("C2")).value().size() == 1);
 }
 
 TEST_CASE("stop does not wait for the pause") {

@@ -98,13 +98,15 @@ TEST_CASE("a name is screened: decision, case and turn are stored together") {
   CHECK(kinds_of(samples::at(answer, "trace")) == "INTENT_UPDATE TOOL_CALL TOOL_RESULT RESPONSE");
   CHECK(text_at(answer, "trace/1/tool_input") == R"({"subject":{"name":"Ivan Petrov"}})");
   CHECK(string_at(answer, "trace/2/summary") == "decision=REVIEW");
-  const auto decision =
-      service.store.decision(string_at(answer, "trace/2/tool_output_ref")).value();
+  const auto decision = ports::find<ports::DecisionRecord>(
+                            service.store, string_at(answer, "trace/2/tool_output_ref"))
+                            .value();
   REQUIRE(decision.has_value());
   CHECK(decision->outcome == "REVIEW");
   CHECK(decision->request_id == string_at(answer, "request_id"));
   const std::string case_id = string_at(answer, "final_state/case_id");
-  CHECK(service.store.find_case(case_id).value()->decision_id == decision->decision_id);
+  CHECK(ports::find<ports::CaseRecord>(service.store, case_id).value()->decision_id ==
+        decision->decision_id);
   CHECK(contains(string_at(answer, "assistant_message"), "\"Ivan Petrov\" (E1, list SANCTIONS)"));
   CHECK(contains(string_at(answer, "assistant_message"), case_id));
   const auto audit = service.store.audit({}, std::nullopt, 10).value();
@@ -113,7 +115,7 @@ TEST_CASE("a name is screened: decision, case and turn are stored together") {
     CHECK(row.case_id == case_id);
     CHECK_FALSE(contains(row.row, "Petrov"));
   }
-  const auto messages = service.store.messages(kConversation).value();
+  const auto messages = ports::list(service.store, ports::messages_query(kConversation)).value();
   for (const auto& message : messages) {
     CHECK(message.ref_case_id == case_id);
   }
@@ -123,7 +125,9 @@ TEST_CASE("a screening by chat decides what POST /screen decides") {
   Service service;
   const Json answer = said(service, "Screen Ivan Petrov");
   const Json direct = body_of(service.ask("POST", "/screen", samples::ask("Ivan Petrov")));
-  const auto stored = service.store.decision(string_at(answer, "trace/2/tool_output_ref")).value();
+  const auto stored = ports::find<ports::DecisionRecord>(
+                          service.store, string_at(answer, "trace/2/tool_output_ref"))
+                          .value();
   const Json bundle = samples::parse(*stored->bundle);
   CHECK(string_at(bundle, "decision/result_hash") == string_at(direct, "result_hash"));
 }
@@ -133,7 +137,7 @@ TEST_CASE("nobody on a list: no case, and it says so") {
   const Json answer = said(service, "Screen Ludwig Beethoven");
   CHECK(text_at(answer, "final_state/case_id") == "null");
   CHECK(string_at(answer, "trace/2/summary") == "decision=CLEAR");
-  CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
+  CHECK(ports::list(service.store, ports::cases_query({}, std::nullopt, 10)).value().empty());
 }
 
 TEST_CASE("what cannot be screened is said, and the turn is stored") {
@@ -149,8 +153,8 @@ TEST_CASE("what cannot be screened is said, and the turn is stored") {
     CHECK(contains(string_at(answer, "assistant_message"), row.reply));
     CHECK(contains(string_at(answer, "trace/2/summary"), "error="));
   }
-  CHECK(service.store.messages(kConversation).value().size() == 3);
-  CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
+  CHECK(ports::list(service.store, ports::messages_query(kConversation)).value().size() == 3);
+  CHECK(ports::list(service.store, ports::cases_query({}, std::nullopt, 10)).value().empty());
 }
 
 TEST_CASE("what is not understood is a question back, and nothing of it is stored") {
@@ -168,10 +172,11 @@ TEST_CASE("what is not understood is a question back, and nothing of it is store
       CHECK_FALSE(contains(string_at(asked, "assistant_message"), outcome));
     }
   }
-  CHECK_FALSE(service.store.conversation(kConversation).value().has_value());
-  CHECK(service.store.messages(kConversation).value().empty());
-  CHECK(service.store.decision_ids("", 10).value().empty());
-  CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
+  CHECK_FALSE(
+      ports::find<ports::ConversationRecord>(service.store, kConversation).value().has_value());
+  CHECK(ports::list(service.store, ports::messages_query(kConversation)).value().empty());
+  CHECK(service.store.raw_keys("decisions", "", 10).value().empty());
+  CHECK(ports::list(service.store, ports::cases_query({}, std::nullopt, 10)).value().empty());
   CHECK(service.store.audit({}, std::nullopt, 10).value().empty());
 }
 
@@ -182,7 +187,9 @@ TEST_CASE("a date of birth and a country reach the decision, and the reply says 
         R"({"subject":{"dob":"1961-03-07","name":"Ivan Petrov","nationality":"RU"}})");
   CHECK(string_at(answer, "assistant_message")
             .starts_with("Screened \"Ivan Petrov\", born 1961-03-07, nationality RU. REVIEW: "));
-  const auto stored = service.store.decision(string_at(answer, "trace/2/tool_output_ref")).value();
+  const auto stored = ports::find<ports::DecisionRecord>(
+                          service.store, string_at(answer, "trace/2/tool_output_ref"))
+                          .value();
   const Json direct = body_of(
       service.ask("POST", "/screen",
                   R"({"subject":{"name":"Ivan Petrov","dob":"1961-03-07","nationality":"RU"}})"));
@@ -213,7 +220,8 @@ TEST_CASE("why about somebody is answered about that one, or not at all") {
     CHECK(contains(string_at(said(service, row.message), "assistant_message"),
                    "Decision " + row.decision_id));
   }
-  const auto before = service.store.messages(kConversation).value().size();
+  const auto before =
+      ports::list(service.store, ports::messages_query(kConversation)).value().size();
   for (const std::string_view message :
        {"why was CUST00017 flagged?", "why was C2 flagged?", "why was Ivan Petrow flagged?",
         "explain 0198a1b2-c3d4-7000-8000-0123456789ab", "why was Igor flagged?"}) {
@@ -223,7 +231,7 @@ TEST_CASE("why about somebody is answered about that one, or not at all") {
     CHECK_FALSE(contains(reply, of_other));
     CHECK_FALSE(contains(reply, of_customer));
   }
-  CHECK(service.store.messages(kConversation).value().size() == before);
+  CHECK(ports::list(service.store, ports::messages_query(kConversation)).value().size() == before);
 }
 
 TEST_CASE("the last decision of the conversation is explained from what was stored") {
@@ -252,7 +260,7 @@ TEST_CASE("erasing a decision takes its name out of the conversation") {
   static_cast<void>(said(service, "open case " + string_at(screened, "final_state/case_id")));
   const std::string id = string_at(screened, "trace/2/tool_output_ref");
   REQUIRE(service.store.commit({{ports::EraseDecision{id, service.clock.now()}}, {}}));
-  const auto messages = service.store.messages(kConversation).value();
+  const auto messages = ports::list(service.store, ports::messages_query(kConversation)).value();
   for (const auto& message : messages) {
     CHECK_FALSE(contains(message.content, "Petrov"));
     CHECK_FALSE(contains(message.trace.value_or(""), "Petrov"));
@@ -308,7 +316,7 @@ TEST_CASE("the conversation's id: any spelling of a UUID, one conversation") {
     REQUIRE(response.status == 200);
     CHECK(string_at(body_of(response), "conversation_id") == kConversation);
   }
-  CHECK(service.store.messages(kConversation).value().size() == 12);
+  CHECK(ports::list(service.store, ports::messages_query(kConversation)).value().size() == 12);
   CHECK(ask_as(service, kAnn, "GET", "/agent/conversations/" + bare).status == 200);
 }
 
@@ -338,7 +346,8 @@ TEST_CASE("faults of a turn, and nothing is stored") {
     CHECK(string_at(problem, "errors/0/pointer") == row.pointer);
     if (!row.detail.empty()) CHECK(string_at(problem, "errors/0/detail") == row.detail);
   }
-  CHECK_FALSE(service.store.conversation(kConversation).value().has_value());
+  CHECK_FALSE(
+      ports::find<ports::ConversationRecord>(service.store, kConversation).value().has_value());
   CHECK(service.store.audit({}, std::nullopt, 10).value().empty());
   CHECK(ask_as(service, kAnn, "GET", "/agent/conversations/7").status == 422);
 }
@@ -353,7 +362,7 @@ TEST_CASE("a conversation is its owner's to lead, and a compliance officer's to 
   CHECK(ask_as(service, kCleo, "GET", path).status == 200);
   CHECK(say(service, "help", kBob).status == 403);
   CHECK(say(service, "help", kCleo).status == 403);
-  CHECK(service.store.messages(kConversation).value().size() == 3);
+  CHECK(ports::list(service.store, ports::messages_query(kConversation)).value().size() == 3);
 }
 
 TEST_CASE("a turn sent again with its Idempotency-Key is answered again and not taken again") {
@@ -363,8 +372,8 @@ TEST_CASE("a turn sent again with its Idempotency-Key is answered again and not 
   const auto again = ask_as(service, kAnn, "POST", "/agent/chat", turn("Screen Ivan Petrov"), key);
   REQUIRE(first.status == 200);
   CHECK(again.body == first.body);
-  CHECK(service.store.messages(kConversation).value().size() == 3);
-  CHECK(service.store.cases({}, std::nullopt, 10).value().size() == 1);
+  CHECK(ports::list(service.store, ports::messages_query(kConversation)).value().size() == 3);
+  CHECK(ports::list(service.store, ports::cases_query({}, std::nullopt, 10)).value().size() == 1);
   CHECK(ask_as(service, kAnn, "POST", "/agent/chat", turn("help"), key).status == 422);
 }
 
@@ -423,13 +432,14 @@ TEST_CASE("turns of one conversation at once: all are stored, each whole, none o
   }
   for (auto& talker : talkers) talker.join();
   CHECK(answered == kThreads * kTurns);
-  const auto messages = service.store.messages(kConversation).value();
+  const auto messages = ports::list(service.store, ports::messages_query(kConversation)).value();
   REQUIRE(messages.size() == std::size_t{3} * kThreads * kTurns);
   for (std::size_t i = 0; i < messages.size(); ++i) {
     CHECK(messages[i].seq == static_cast<std::int64_t>(i) + 1);
     CHECK(messages[i].ref_request_id == messages[i - i % 3].ref_request_id);
   }
-  CHECK(service.store.cases({}, std::nullopt, 200).value().size() == kThreads * kTurns);
+  CHECK(ports::list(service.store, ports::cases_query({}, std::nullopt, 200)).value().size() ==
+        kThreads * kTurns);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ constexpr CaseAction kActions[] = {
 ports::CaseRecord case_in(std::string_view status, std::string_view severity) {
   ports::CaseRecord record;
   record.case_id = "c";
-  record.status = std::string(status);
+  record.status = ports::parse_name<ports::CaseStatus>(status).value();
   record.severity = std::string(severity);
   record.maker = "maker";
   return record;
@@ -33,7 +33,7 @@ ports::CaseRecord case_in(std::string_view status, std::string_view severity) {
 std::string cell(std::string_view status, CaseAction action, std::string_view severity) {
   const Transition* row = find_transition(case_in(status, severity), action);
   if (row == nullptr) return "-";
-  return std::string(row->to) + " " + std::string(auth::to_string(row->least)) +
+  return std::string(to_string(row->to)) + " " + std::string(auth::to_string(row->least)) +
          (row->by_other_person ? " 2" : "");
 }
 
@@ -112,10 +112,11 @@ TEST_CASE("the table in docs/CASES.md is this table") {
     std::string severity = "any";
     if (row.severity == SeverityRule::kHigh) severity = "HIGH";
     if (row.severity == SeverityRule::kNotHigh) severity = "MED, LOW";
-    const std::string line =
-        "| " + std::string(row.from) + " | " + std::string(to_string(row.action)) + " | " +
-        severity + " | " + std::string(auth::to_string(row.least)) +
-        (row.by_other_person ? ", another person" : "") + " | " + std::string(row.to) + " |\n";
+    const std::string line = "| " + std::string(to_string(row.from)) + " | " +
+                             std::string(to_string(row.action)) + " | " + severity + " | " +
+                             std::string(auth::to_string(row.least)) +
+                             (row.by_other_person ? ", another person" : "") + " | " +
+                             std::string(to_string(row.to)) + " |\n";
     CAPTURE(line);
     CHECK(text.str().find(line) != std::string::npos);
   }
@@ -160,14 +161,14 @@ TEST_CASE("due times follow the priority, and a closed case is never overdue") {
     const auto event = open_case(record, "ann");
     CHECK(event.seq == 1);
     CHECK(event.action == "created");
-    CHECK(record.status == "OPEN");
+    CHECK(record.status == ports::CaseStatus::kOpen);
     CHECK(record.due_at.us - record.created_at.us == row.hours * 3'600'000'000);
     CHECK_FALSE(is_overdue(record, record.due_at));
     const Timestamp later{record.due_at.us + 1};
     CHECK(is_overdue(record, later));
-    record.status = "DECIDED";
+    record.status = ports::CaseStatus::kDecided;
     CHECK(is_overdue(record, later));
-    record.status = "CLOSED";
+    record.status = ports::CaseStatus::kClosed;
     CHECK_FALSE(is_overdue(record, later));
   }
 }
@@ -201,14 +202,15 @@ TEST_CASE("random histories: a HIGH case is never DECIDED by one person, and no 
       CHECK(event.to_status == record.status);
       if (action == CaseAction::kDecide) maker = who;
       if (action == CaseAction::kApprove) approver = who;
-      const bool stands = record.status == "DECIDED" || record.status == "CLOSED" ||
-                          record.status == "PENDING_APPROVAL";
+      const bool stands = record.status == ports::CaseStatus::kDecided ||
+                          record.status == ports::CaseStatus::kClosed ||
+                          record.status == ports::CaseStatus::kPendingApproval;
       CHECK(record.disposition.has_value() == stands);
       CHECK((record.maker == maker) == stands);
-      CHECK(record.closed_at.has_value() == (record.status == "CLOSED"));
+      CHECK(record.closed_at.has_value() == (record.status == ports::CaseStatus::kClosed));
       if (record.severity == "HIGH" && action == CaseAction::kApprove) CHECK(approver != maker);
-      if (record.severity == "HIGH" && event.to_status == "DECIDED" &&
-          event.from_status != "DECIDED") {
+      if (record.severity == "HIGH" && event.to_status == ports::CaseStatus::kDecided &&
+          event.from_status != ports::CaseStatus::kDecided) {
         CHECK(action == CaseAction::kApprove);
       }
     }

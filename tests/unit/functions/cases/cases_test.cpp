@@ -141,11 +141,11 @@ TEST_CASE("a LOW case is decided by one person and closed") {
   const auto closed = step(service, kAnn, id, "close", "{}", 4);
   CHECK(told(closed) == "200 CLOSED");
   CHECK(header_of(closed, "ETag") == "\"5\"");
-  const auto record = service.store.find_case(id).value();
+  const auto record = ports::find<ports::CaseRecord>(service.store, id).value();
   CHECK(record->assignee == "user:ann");
   CHECK(record->disposition == "TRUE_MATCH");
   CHECK(record->closed_at.has_value());
-  const auto events = service.store.case_events(id).value();
+  const auto events = ports::list(service.store, ports::case_events_query(id)).value();
   REQUIRE(events.size() == 5);
   CHECK(events[2].text == "Called the client");
   CHECK(events[3].text == "Same date of birth");
@@ -163,11 +163,11 @@ TEST_CASE("four eyes: a HIGH case waits for another person of at least senior_an
   CHECK(told(step(service, kBob, id, "approve", "", 2)) == "403 forbidden");
   CHECK(told(step(service, kSue, id, "close", "", 2)) == "409 transition_refused");
   CHECK(told(step(service, kSid, id, "approve", "", 2)) == "200 DECIDED");
-  const auto record = service.store.find_case(id).value();
+  const auto record = ports::find<ports::CaseRecord>(service.store, id).value();
   CHECK(record->maker == "user:sue");
   CHECK(told(step(service, kAnn, id, "reopen", R"({"reason":"x"})", 3)) == "403 forbidden");
   CHECK(told(step(service, kSid, id, "reopen", R"({"reason":"New facts"})", 3)) == "200 IN_REVIEW");
-  CHECK_FALSE(service.store.find_case(id).value()->disposition.has_value());
+  CHECK_FALSE(ports::find<ports::CaseRecord>(service.store, id).value()->disposition.has_value());
 }
 
 TEST_CASE("four eyes: a key is the person who made it") {
@@ -191,9 +191,9 @@ TEST_CASE("a rejected decision goes back to review, and the reason stays in the 
   CHECK(step(service, kAnn, id, "decide", kDecide, 1).status == 200);
   CHECK(told(step(service, kSue, id, "reject", R"({"reason":"No evidence"})", 2)) ==
         "200 IN_REVIEW");
-  const auto events = service.store.case_events(id).value();
+  const auto events = ports::list(service.store, ports::case_events_query(id)).value();
   CHECK(events.back().text == "No evidence");
-  CHECK(events.back().from_status == "PENDING_APPROVAL");
+  CHECK(events.back().from_status == ports::CaseStatus::kPendingApproval);
 }
 
 TEST_CASE("a refused action names those that the status allows") {
@@ -220,7 +220,7 @@ TEST_CASE("who changes a case says which version was seen") {
     CHECK(told(response) == "412 stale_version");
   }
   CHECK(audit_rows(service) == 0);
-  CHECK(service.store.find_case(id).value()->version == 1);
+  CHECK(ports::find<ports::CaseRecord>(service.store, id).value()->version == 1);
   CHECK(ask_as(service, kAnn, "POST", path, body, {{"If-Match", "\"9\", \"1\""}}).status == 200);
 }
 
@@ -261,7 +261,7 @@ TEST_CASE("faults of a step's body, and nothing is stored") {
     CHECK(string_at(body_of(response), "errors/0/pointer") == row.pointer);
   }
   CHECK(step(service, kAnn, credit, "decide", kDecide, 1).status == 422);
-  CHECK(service.store.find_case(id).value()->version == 1);
+  CHECK(ports::find<ports::CaseRecord>(service.store, id).value()->version == 1);
   CHECK(audit_rows(service) == 0);
   CHECK(step(service, kAnn, id, "comments", longest, 1).status == 200);
   CHECK(step(service, kAnn, credit, "decide", R"({"disposition":"DECLINE","reason":"x"})", 1)
@@ -288,7 +288,7 @@ TEST_CASE("a case is assigned to active users who may work on cases") {
   user.version = 3;
   REQUIRE(service.store.commit({{ports::Update<ports::UserRecord>{user}}, {}}));
   CHECK(step(service, kAnn, id, "assign", body, 1).status == 200);
-  CHECK(service.store.find_case(id).value()->assignee == "user:" + bob);
+  CHECK(ports::find<ports::CaseRecord>(service.store, id).value()->assignee == "user:" + bob);
 }
 
 TEST_CASE("no text of a person reaches the audit log") {
@@ -315,7 +315,8 @@ TEST_CASE("listing: every filter, alone and together") {
   const std::string high = add_case(service, "HIGH", "P0");
   const std::string credit = add_case(service, "MED", "P1", "credit");
   REQUIRE(step(service, kAnn, high, "assign", "", 1).status == 200);
-  const std::string between = service.store.find_case(high).value()->created_at.to_string();
+  const std::string between =
+      ports::find<ports::CaseRecord>(service.store, high).value()->created_at.to_string();
   service.clock.advance_us(5 * std::int64_t{3'600'000'000});
   const auto listed = [&](const std::string& query) {
     std::string names;
@@ -426,7 +427,7 @@ TEST_CASE("concurrent decisions: exactly one is stored, the others are told the 
     for (auto& person : people) person.join();
     CHECK(won == 1);
     CHECK(stale == 3);
-    CHECK(service.store.case_events(id).value().size() == 2);
+    CHECK(ports::list(service.store, ports::case_events_query(id)).value().size() == 2);
     CHECK(audit_rows(service) == 1);
   }
 }

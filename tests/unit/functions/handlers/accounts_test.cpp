@@ -150,7 +150,7 @@ TEST_CASE("an administrator registers a user once; the password is checked and n
   const auto again = service.ask("POST", "/auth/register", with(samples::kPassword), admin);
   CHECK(again.status == 409);
   CHECK(again.body.find("\"/username\"") != std::string::npos);
-  CHECK(service.store.users()->size() == 2);
+  CHECK(ports::list(service.store, ports::users_query())->size() == 2);
 }
 
 TEST_CASE("nobody changes himself, and the last administrator stays") {
@@ -171,7 +171,7 @@ TEST_CASE("nobody changes himself, and the last administrator stays") {
   CHECK(
       service.ask("PATCH", "/users/" + second.user_id, R"({"role":"viewer"})", as_second).status ==
       403);
-  CHECK(service.store.user(second.user_id).value()->role == "admin");
+  CHECK(ports::find<ports::UserRecord>(service.store, second.user_id).value()->role == "admin");
 }
 
 // Lets something happen at the n-th time that somebody asks for the time.
@@ -220,7 +220,7 @@ TEST_CASE("two administrators who remove each other at the same time leave one")
                             [&] { by_bob = remove(ann, bob, service.clock); });
     const int status = remove(bob, ann, clock);
     if (!clock.was_asked_enough()) break;
-    const auto users = service.store.users().value();
+    const auto users = ports::list(service.store, ports::users_query()).value();
     const auto admins = std::count_if(users.begin(), users.end(), [](const auto& user) {
       return user.role == "admin" && user.is_active;
     });

@@ -98,7 +98,8 @@ TEST_CASE("the log of a running service verifies, and says what no head covers y
 
 TEST_CASE("a decision slipped in without a row is found") {
   Audited log;
-  auto record = log.service.store.decision(log.decisions[0]).value().value();
+  auto record =
+      ports::find<ports::DecisionRecord>(log.service.store, log.decisions[0]).value().value();
   record.decision_id = "00000000-0000-7000-8000-00000000abcd";
   REQUIRE(log.service.store.commit({{ports::Insert<ports::DecisionRecord>{record}}, {}}));
   const Json report = log.get("/audit/verify");
@@ -109,7 +110,8 @@ TEST_CASE("a decision slipped in without a row is found") {
 
 TEST_CASE("a row that tells of another bundle than is stored is found") {
   Audited log;
-  auto record = log.service.store.decision(log.decisions[0]).value().value();
+  auto record =
+      ports::find<ports::DecisionRecord>(log.service.store, log.decisions[0]).value().value();
   record.decision_id = "00000000-0000-7000-8000-00000000abcd";
   ports::AuditEvent event;
   event.at = record.created_at;
@@ -128,7 +130,8 @@ TEST_CASE("a row that tells of another bundle than is stored is found") {
 
 TEST_CASE("a decision whose stored outcome is not the one of its row is found") {
   Audited log;
-  auto record = log.service.store.decision(log.decisions[0]).value().value();
+  auto record =
+      ports::find<ports::DecisionRecord>(log.service.store, log.decisions[0]).value().value();
   ports::AuditFilter filter;
   filter.decision_id = record.decision_id;
   const auto rows = log.service.store.audit(filter, std::nullopt, 1);
@@ -249,7 +252,8 @@ TEST_CASE("a decision that is not there, was erased, or has no audit row has no 
   REQUIRE(log.service.store.commit(
       {{ports::EraseDecision{log.decisions[2], log.service.clock.now()}}, {}}));
   CHECK(*log.get("/decisions/" + log.decisions[2] + "/proof", 410).find("code") == Json("erased"));
-  auto record = log.service.store.decision(log.decisions[0]).value().value();
+  auto record =
+      ports::find<ports::DecisionRecord>(log.service.store, log.decisions[0]).value().value();
   record.decision_id = "00000000-0000-7000-8000-00000000abcd";
   REQUIRE(log.service.store.commit({{ports::Insert<ports::DecisionRecord>{record}}, {}}));
   log.get("/decisions/" + record.decision_id + "/proof", 404);
@@ -267,10 +271,12 @@ TEST_CASE("an erased decision is gone from replay and the log still verifies") {
   CHECK(*body_of(again).find("decisions") == Json(0));
   CHECK(*body_of(again).find("decisions_erased_before") == Json(1));
 
-  const auto record = log.service.store.decision(log.decisions[2]).value().value();
+  const auto record =
+      ports::find<ports::DecisionRecord>(log.service.store, log.decisions[2]).value().value();
   CHECK_FALSE(record.bundle);
   CHECK_FALSE(record.salt);
-  const auto case_record = log.service.store.find_case(*record.case_id).value().value();
+  const auto case_record =
+      ports::find<ports::CaseRecord>(log.service.store, *record.case_id).value().value();
   CHECK_FALSE(case_record.entity_name);
   const std::string replay = R"({"decision_id":")" + log.decisions[2] + "\"}";
   CHECK(log.service.ask("POST", "/replay", replay, log.officer).status == 410);
@@ -308,7 +314,7 @@ TEST_CASE("an erasure names one target and one of the known reasons, or nothing 
                           R"(","00000000-0000-7000-8000-000000000000"],"reason":"legal_order"})",
                       log.officer);
   CHECK(unknown.status == 404);
-  CHECK(log.service.store.decision(log.decisions[0]).value()->bundle);
+  CHECK(ports::find<ports::DecisionRecord>(log.service.store, log.decisions[0]).value()->bundle);
 }
 
 }  // namespace

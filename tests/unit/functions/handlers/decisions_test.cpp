@@ -34,16 +34,18 @@ TEST_CASE("a screening that needs a person is stored with its case, its history 
   REQUIRE(response.status == 200);
   const Json answer = body_of(response);
   CHECK(string_at(answer, "decision") == "REVIEW");
-  const auto record = service.store.decision(string_at(answer, "decision_id")).value();
+  const auto record =
+      ports::find<ports::DecisionRecord>(service.store, string_at(answer, "decision_id")).value();
   REQUIRE(record.has_value());
   CHECK(record->outcome == "REVIEW");
   CHECK(record->principal == "anonymous");
-  const auto opened = service.store.find_case(string_at(answer, "case_id")).value();
+  const auto opened =
+      ports::find<ports::CaseRecord>(service.store, string_at(answer, "case_id")).value();
   REQUIRE(opened.has_value());
-  CHECK(opened->status == "OPEN");
+  CHECK(opened->status == ports::CaseStatus::kOpen);
   CHECK(opened->entity_name == "Ivan Petrov");
   CHECK(opened->due_at > opened->created_at);
-  CHECK(service.store.case_events(opened->case_id).value().size() == 1);
+  CHECK(ports::list(service.store, ports::case_events_query(opened->case_id)).value().size() == 1);
   const auto audit = service.store.audit({}, std::nullopt, 10).value();
   REQUIRE(audit.size() == 1);
   CHECK(audit[0].decision_id == record->decision_id);
@@ -61,7 +63,8 @@ TEST_CASE("answer and bundle are canonical, and the answer is the decision and i
     REQUIRE(response.status == 200);
     const Json answer = body_of(response);
     CHECK(response.body == canonical::write(answer));
-    const auto record = service.store.decision(string_at(answer, "decision_id")).value();
+    const auto record =
+        ports::find<ports::DecisionRecord>(service.store, string_at(answer, "decision_id")).value();
     const Json bundle = canonical::parse(*record->bundle).value();
     CHECK(*record->bundle == canonical::write(bundle));
     Json expected = *bundle.find("decision");
@@ -86,7 +89,8 @@ TEST_CASE("the audit log and the operators' log name nobody") {
       CHECK(text.find(secret) == std::string::npos);
     }
   }
-  const auto decisions = service.store.decision(*audit[0].decision_id).value();
+  const auto decisions =
+      ports::find<ports::DecisionRecord>(service.store, *audit[0].decision_id).value();
   CHECK(decisions->bundle->find("1234567") == std::string::npos);
 }
 
@@ -97,7 +101,7 @@ TEST_CASE("nobody on a list: a decision and an audit row, no case") {
   CHECK(string_at(answer, "decision") == "CLEAR");
   CHECK(answer.find("case_id")->is_null());
   CHECK(rows_stored(service) == 1);
-  CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
+  CHECK(ports::list(service.store, ports::cases_query({}, std::nullopt, 10)).value().empty());
 }
 
 TEST_CASE("what is wrong with a request is said with its place, and nothing is stored") {
@@ -305,7 +309,8 @@ TEST_CASE("no line of a batch raises the threshold, and the others are decided")
 TEST_CASE("a replay over HTTP compares what was sent, to the last digit and member") {
   Service service;
   const Json answer = body_of(service.ask("POST", "/screen", std::string(kIvan)));
-  const auto record = service.store.decision(string_at(answer, "decision_id")).value();
+  const auto record =
+      ports::find<ports::DecisionRecord>(service.store, string_at(answer, "decision_id")).value();
   const std::string& bundle = *record->bundle;
   const auto ask = [&](const std::string& body) {
     const auto response = service.ask("POST", "/replay", body);

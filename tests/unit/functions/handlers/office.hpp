@@ -56,7 +56,7 @@ struct Office {
 
   // The account as it is stored.
   ports::UserRecord user(const std::string& name) {
-    const auto found = service.store.user_named(name).value();
+    const auto found = ports::first(service.store, ports::user_named_query(name)).value();
     REQUIRE(found);
     return *found;
   }

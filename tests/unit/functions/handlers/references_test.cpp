@@ -87,10 +87,13 @@ TEST_CASE("each line of a batch has the id that it came with, in decision, case,
   REQUIRE(answers.size() == std::size(ids));
   for (std::size_t i = 0; i < answers.size(); ++i) {
     CAPTURE(ids[i]);
-    const auto record = service.store.decision(string_at(answers[i], "decision_id")).value();
+    const auto record =
+        ports::find<ports::DecisionRecord>(service.store, string_at(answers[i], "decision_id"))
+            .value();
     CHECK(record->request_id == ids[i]);
     CHECK(string_at(samples::parse(*record->bundle), "request_id") == ids[i]);
-    CHECK(service.store.find_case(*record->case_id).value()->request_id == ids[i]);
+    CHECK(ports::find<ports::CaseRecord>(service.store, *record->case_id).value()->request_id ==
+          ids[i]);
     CHECK(text_at(answers[i], "request_id") == (i == 1 ? "7" : "\"" + record->request_id + "\""));
     const std::string filter = "request_id=" + http::percent_encode(ids[i]);
     CHECK(string_at(listed(service, "/decisions?" + filter), "0/decision_id") ==
@@ -129,13 +132,16 @@ TEST_CASE("text is no id of a request, in a batch or alone, and nothing is decid
   const std::string longest(128, 'r');
   CHECK(service.ask("POST", "/screen", ivan("\"request_id\":\"" + longest + "\"")).status == 200);
   CHECK(service.ask("POST", "/screen", ivan("\"request_id\":\"" + longest + "r\"")).status == 422);
-  CHECK(service.store.decisions({}, std::nullopt, 9).value().size() == 1);
+  CHECK(ports::list(service.store, ports::decisions_query({}, std::nullopt, 9)).value().size() ==
+        1);
 }
 
 TEST_CASE("a reference goes with any subject into answer, decision, case and lists") {
   Service service;
   const auto decision_of = [&](const Json& answer) {
-    return service.store.decision(string_at(answer, "decision_id")).value().value();
+    return ports::find<ports::DecisionRecord>(service.store, string_at(answer, "decision_id"))
+        .value()
+        .value();
   };
   const Json inline_one = decided(service, "/screen", ivan(R"("customer_ref":"crm:47/a")"));
   const Json of_pack =
@@ -196,7 +202,8 @@ TEST_CASE("a reference and an id decide nothing: equal inputs stay equal to the 
                               R"("customer_ref":null)", R"("customer_ref":"")"}) {
     CAPTURE(members);
     const Json answer = decided(service, "/screen", ivan(members));
-    const auto record = service.store.decision(string_at(answer, "decision_id")).value();
+    const auto record =
+        ports::find<ports::DecisionRecord>(service.store, string_at(answer, "decision_id")).value();
     const Json bundle = samples::parse(*record->bundle);
     decisions.insert(canonical::write(*bundle.find("decision")));
     inputs.insert(canonical::write(*bundle.find("input")));
@@ -243,7 +250,7 @@ TEST_CASE("decisions are listed newest first, in pages, by their filters and wit
   ids.push_back(
       string_at(decided(service, "/credit/apply", R"({"application_id":"A1"})"), "decision_id"));
   const auto record_of = [&](std::size_t i) {
-    return service.store.decision(ids[i]).value().value();
+    return ports::find<ports::DecisionRecord>(service.store, ids[i]).value().value();
   };
   const auto found = [&](const std::string& query) {
     std::string numbers;
@@ -318,17 +325,22 @@ TEST_CASE("an erasure by reference leaves the reference nowhere, and other peopl
   const Json erased = body_of(ask_as(service, kCleo, "POST", "/erasures", body));
   CHECK(text_at(erased, "decisions") == "2");
   for (const Json* answer : {&first, &second}) {
-    const auto record = service.store.decision(string_at(*answer, "decision_id")).value();
+    const auto record =
+        ports::find<ports::DecisionRecord>(service.store, string_at(*answer, "decision_id"))
+            .value();
     CHECK_FALSE(record->customer_ref);
     CHECK_FALSE(record->bundle);
     if (record->case_id) {
-      CHECK_FALSE(service.store.find_case(*record->case_id).value()->customer_ref);
+      CHECK_FALSE(
+          ports::find<ports::CaseRecord>(service.store, *record->case_id).value()->customer_ref);
     }
   }
   CHECK(size_of(listed(service, "/decisions?customer_ref=crm:7")) == 0);
   CHECK(size_of(listed(service, "/cases?customer_ref=crm:7")) == 0);
   CHECK(size_of(listed(service, "/decisions?customer_ref=crm:70")) == 1);
-  CHECK(service.store.decision(string_at(other, "decision_id")).value()->bundle);
+  CHECK(ports::find<ports::DecisionRecord>(service.store, string_at(other, "decision_id"))
+            .value()
+            ->bundle);
   CHECK(whole_audit_log(service).find("crm:7") == std::string::npos);
   const Json again = body_of(ask_as(service, kCleo, "POST", "/erasures", body));
   CHECK(text_at(again, "decisions") == "0");
@@ -381,7 +393,9 @@ TEST_CASE("a log with hashed ids verifies, and another id of a decision is found
   REQUIRE(ask_as(service, kCleo, "POST", "/erasures", erasure).status == 200);
   CHECK(findings() == "0");
   // As if somebody had written another id into the table: the same row in the log, another record.
-  auto forged = service.store.decision(string_at(kept, "decision_id")).value().value();
+  auto forged = ports::find<ports::DecisionRecord>(service.store, string_at(kept, "decision_id"))
+                    .value()
+                    .value();
   forged.decision_id = kUuid;
   forged.request_id = "r-9";
   ports::AuditEvent event;

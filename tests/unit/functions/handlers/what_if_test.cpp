@@ -78,7 +78,7 @@ TEST_CASE("credit under another policy says who moves, and shows the active poli
   CHECK(text_at(answer, "changed/refer/count") == "1");
   CHECK(text_at(answer, "changed/cost") == "0.6");
   CHECK(*answer.find("policy") ==
-        credit::to_json(service.packs.active()->engine.credit().underwriter().policy));
+        service.packs.active()->engine.credit().underwriter().policy.to_json());
   CHECK(text_at(answer, "policy_version") == "\"credit/v1\"");
 }
 
@@ -87,8 +87,8 @@ TEST_CASE("nothing is stored and no audit row is written") {
   asked(service, "/what-if/screening", R"({"threshold":0.1})");
   asked(service, "/what-if/credit", R"({"policy":{"pd_threshold_approve":0.1}})");
   CHECK(service.store.audit({}, std::nullopt, 10).value().empty());
-  CHECK(service.store.decision_ids("", 10).value().empty());
-  CHECK(service.store.cases({}, std::nullopt, 10).value().empty());
+  CHECK(service.store.raw_keys("decisions", "", 10).value().empty());
+  CHECK(ports::list(service.store, ports::cases_query({}, std::nullopt, 10)).value().empty());
 }
 
 TEST_CASE("members that are not known are listed") {

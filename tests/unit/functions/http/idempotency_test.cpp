@@ -12,7 +12,8 @@ using samples::Service;
 const std::vector<http::Headers::Field> kKey = {{"Idempotency-Key", "k-1"}};
 
 ports::IdempotencyRecord remembered(Service& service) {
-  const auto record = service.store.idempotency("anonymous", "k-1").value();
+  const auto record =
+      ports::find<ports::IdempotencyRecord>(service.store, "anonymous", "k-1").value();
   REQUIRE(record);
   return *record;
 }
@@ -43,11 +44,12 @@ TEST_CASE("the fingerprint goes with an erasure, and the key still says what bec
   headers.emplace_back("Idempotency-Key", "k-1");
   const std::string body = samples::ask("Ivan Petrov");
   const auto answer = samples::body_of(service.ask("POST", "/screen", body, headers));
-  const std::string owner = "user:" + service.store.user_named("eve").value()->user_id;
+  const std::string owner =
+      "user:" + ports::first(service.store, ports::user_named_query("eve")).value()->user_id;
   const std::string erasure = R"({"reason":"legal_order","decision_ids":[")" +
                               *answer.find("decision_id")->if_string() + "\"]}";
   REQUIRE(service.ask("POST", "/erasures", erasure, officer).status == 200);
-  const auto kept = service.store.idempotency(owner, "k-1").value();
+  const auto kept = ports::find<ports::IdempotencyRecord>(service.store, owner, "k-1").value();
   REQUIRE(kept);
   CHECK(kept->fingerprint.empty());
   CHECK(kept->body.empty());
@@ -60,7 +62,8 @@ TEST_CASE("the remembered answers of a conversation go with it, and those of oth
   Service service;
   service.settings.demo = false;
   const auto officer = samples::bearer(samples::token_for(service, "eve", "compliance_officer"));
-  const std::string owner = "user:" + service.store.user_named("eve").value()->user_id;
+  const std::string owner =
+      "user:" + ports::first(service.store, ports::user_named_query("eve")).value()->user_id;
   const auto chat = [&](const std::string& id, const std::string& key) {
     auto headers = officer;
     headers.emplace_back("Idempotency-Key", key);
@@ -77,9 +80,12 @@ TEST_CASE("the remembered answers of a conversation go with it, and those of oth
               .ask("POST", "/erasures",
                    R"({"reason":"legal_order","conversation_id":")" + first + "\"}", officer)
               .status == 200);
-  CHECK(service.store.idempotency(owner, "k-1").value()->body.empty());
-  CHECK(service.store.idempotency(owner, "k-1").value()->fingerprint.empty());
-  CHECK_FALSE(service.store.idempotency(owner, "k-2").value()->body.empty());
+  CHECK(ports::find<ports::IdempotencyRecord>(service.store, owner, "k-1").value()->body.empty());
+  CHECK(ports::find<ports::IdempotencyRecord>(service.store, owner, "k-1")
+            .value()
+            ->fingerprint.empty());
+  CHECK_FALSE(
+      ports::find<ports::IdempotencyRecord>(service.store, owner, "k-2").value()->body.empty());
   CHECK(chat(first, "k-1") == 410);
   CHECK(chat(second, "k-2") == 200);
 }

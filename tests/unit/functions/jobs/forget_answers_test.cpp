@@ -35,7 +35,7 @@ int look(ForgetAnswers& job, Service& service) {
 }
 
 bool is_remembered(Service& service, const std::string& key) {
-  return service.store.idempotency("analyst", key).value().has_value();
+  return ports::find<ports::IdempotencyRecord>(service.store, "analyst", key).value().has_value();
 }
 
 TEST_CASE("remembered answers are removed within an hour after their day is over") {
@@ -67,7 +67,7 @@ TEST_CASE("many expired answers are removed in steps, those of a moment together
   const int looks = look(job, service);
   CHECK(looks > 10);
   CHECK(looks < 100);
-  CHECK(!service.store.oldest_idempotency().value());
+  CHECK(!ports::first(service.store, ports::oldest_answer_query()).value());
   remember(service, "late");
   CHECK(look(job, service) == 1);
 }

@@ -38,7 +38,7 @@ struct World {
     record.pack_id = "second";
     record.screening_pack_hash = second->engine.screening().provenance().pack_hash;
     record.credit_pack_hash = second->engine.credit().provenance().pack_hash;
-    record.status = "ACTIVE";
+    record.status = ports::ActivationStatus::kActive;
     record.maker = "user:a";
     REQUIRE(service.store.commit({{ports::Insert<ports::PackActivationRecord>{record}}, {}}));
   }
@@ -62,8 +62,10 @@ struct World {
     return service.store.audit(filter, std::nullopt, 100).value();
   }
 
-  std::size_t late() { return service.store.late_decisions(100)->size(); }
-  std::size_t decisions() { return service.store.decision_ids("", 1'000)->size(); }
+  std::size_t late() {
+    return ports::texts(service.store, ports::late_decisions_query(100))->size();
+  }
+  std::size_t decisions() { return service.store.raw_keys("decisions", "", 1'000)->size(); }
 
   Service service;
   std::shared_ptr<const ports::LoadedPack> second;
@@ -73,19 +75,23 @@ TEST_CASE("what was decided on the pack before is found and decided anew, once")
   World world;
   world.approve();
   const std::string id = world.screen(kMaria);  // this server has not followed yet
-  CHECK(world.service.store.late_decisions(10).value() == std::vector<std::string>{id});
+  CHECK(ports::texts(world.service.store, ports::late_decisions_query(10)).value() ==
+        std::vector<std::string>{id});
   CHECK_FALSE(world.look());  // nor can it say what the active pack says
   world.service.packs.activate(world.second);
   CHECK(world.look());
   CHECK(world.late() == 0);
   REQUIRE(world.decisions() == 2);
-  const auto cases = world.service.store.cases({}, std::nullopt, 10).value();
+  const auto cases =
+      ports::list(world.service.store, ports::cases_query({}, std::nullopt, 10)).value();
   REQUIRE(cases.size() == 1);
-  const auto anew = world.service.store.decision(cases[0].decision_id).value();
+  const auto anew =
+      ports::find<ports::DecisionRecord>(world.service.store, cases[0].decision_id).value();
   CHECK(anew->principal == kRescreenActor);
   CHECK(anew->outcome == "REVIEW");
   CHECK(anew->pack_id == "second");
-  CHECK(anew->request_id == world.service.store.decision(id).value()->request_id);
+  CHECK(anew->request_id ==
+        ports::find<ports::DecisionRecord>(world.service.store, id).value()->request_id);
   REQUIRE(world.notes().size() == 1);
   CHECK(world.notes()[0].decision_id == id);
   CHECK_FALSE(world.look());
@@ -140,8 +146,8 @@ TEST_CASE("two servers that take the same late decision decide it once") {
   World world;
   world.approve();
   const std::string id = world.screen(kMaria);
-  REQUIRE(world.service.store.commit({{ports::ForgetLate{id}}, {}}));
-  const auto again = world.service.store.commit({{ports::ForgetLate{id}}, {}});
+  REQUIRE(world.service.store.commit({{ports::forget_late(id)}, {}}));
+  const auto again = world.service.store.commit({{ports::forget_late(id)}, {}});
   REQUIRE_FALSE(again);
   CHECK(again.error() == ports::StoreFault::kConflict);
 }

@@ -68,7 +68,8 @@ struct World {
 
   Progress step_once(const std::string& id) {
     Context now = context();
-    const auto progress = step(*service.store.job(id).value(), now, work);
+    const auto progress =
+        step(*ports::find<ports::JobRecord>(service.store, id).value(), now, work);
     REQUIRE(progress.has_value());
     return *progress;
   }
@@ -82,7 +83,7 @@ struct World {
   }
 
   Json state_of(const std::string& id) {
-    return samples::parse(service.store.job(id).value()->state);
+    return samples::parse(ports::find<ports::JobRecord>(service.store, id).value()->state);
   }
 
   std::size_t decisions() {
@@ -109,12 +110,15 @@ TEST_CASE("who is newly listed gets a decision and a case; who is not concerned 
   World world(old_list, new_list, 50);
   const std::string id = world.add_job();
   CHECK(world.run(id) == 1);
-  CHECK(world.service.store.job(id).value()->status == "DONE");
-  const auto cases = world.service.store.cases({}, std::nullopt, 10).value();
+  CHECK(ports::find<ports::JobRecord>(world.service.store, id).value()->status ==
+        ports::JobStatus::kDone);
+  const auto cases =
+      ports::list(world.service.store, ports::cases_query({}, std::nullopt, 10)).value();
   REQUIRE(cases.size() == 1);
   CHECK(cases[0].subject_id == customer_id(3));
   CHECK(cases[0].severity == "HIGH");
-  const auto decision = world.service.store.decision(cases[0].decision_id).value();
+  const auto decision =
+      ports::find<ports::DecisionRecord>(world.service.store, cases[0].decision_id).value();
   CHECK(decision->principal == kRescreenActor);
   CHECK(decision->pack_id == "new");
   CHECK(world.decisions() == 1);
@@ -123,7 +127,7 @@ TEST_CASE("who is newly listed gets a decision and a case; who is not concerned 
   CHECK(count_at(state, "screened") < 50);
   CHECK(count_at(state, "decided") == 1);
   CHECK(count_at(state, "cases") == 1);
-  CHECK(world.service.store.open_jobs().value().empty());
+  CHECK(ports::list(world.service.store, ports::open_jobs_query()).value().empty());
   ports::AuditFilter done;
   done.event = "rescreen_done";
   CHECK(world.service.store.audit(done, std::nullopt, 10).value().size() == 1);
@@ -135,10 +139,12 @@ TEST_CASE("who is no longer listed is decided anew, without a case") {
   const std::string id = world.add_job();
   world.run(id);
   CHECK(world.decisions() == 1);
-  CHECK(world.service.store.cases({}, std::nullopt, 10).value().empty());
-  const auto ids = world.service.store.decisions_of(customer_id(3)).value();
+  CHECK(ports::list(world.service.store, ports::cases_query({}, std::nullopt, 10)).value().empty());
+  const auto ids =
+      ports::texts(world.service.store, ports::decisions_of_query(customer_id(3))).value();
   REQUIRE(ids.size() == 1);
-  CHECK(world.service.store.decision(ids[0]).value()->outcome == "CLEAR");
+  CHECK(ports::find<ports::DecisionRecord>(world.service.store, ids[0]).value()->outcome ==
+        "CLEAR");
 }
 
 TEST_CASE("another list type of the same entry makes another decision") {
@@ -180,14 +186,16 @@ TEST_CASE("a server that dies between two steps: another goes on, and nobody is 
   world.run(id);
   CHECK(world.decisions() == 120);
   for (int i = 0; i < 120; ++i) {
-    CHECK(world.service.store.decisions_of(customer_id(i)).value().size() == 1);
+    CHECK(ports::texts(world.service.store, ports::decisions_of_query(customer_id(i)))
+              .value()
+              .size() == 1);
   }
 }
 
 TEST_CASE("two servers at the same step: one stores it, the other nothing") {
   World world(samples::entry("E1", "Igor Volkov", "PEP"), everybody(10), 10);
   const std::string id = world.add_job();
-  const ports::JobRecord seen = *world.service.store.job(id).value();
+  const ports::JobRecord seen = *ports::find<ports::JobRecord>(world.service.store, id).value();
   world.run(id);
   Context context = world.context();
   Work work;
@@ -201,7 +209,8 @@ TEST_CASE("a job whose pack is gone ends as FAILED and says why") {
   const auto job = rescreen_job(id, world.service.clock.now(), "gone", "new", "r");
   REQUIRE(world.service.store.commit({{ports::Insert<ports::JobRecord>{job}}, {}}));
   CHECK(world.step_once(id) == Progress::kDone);
-  CHECK(world.service.store.job(id).value()->status == "FAILED");
+  CHECK(ports::find<ports::JobRecord>(world.service.store, id).value()->status ==
+        ports::JobStatus::kFailed);
   CHECK(samples::string_at(world.state_of(id), "error") ==
         "Pack gone cannot be opened: no pack gone");
 }
@@ -280,10 +289,10 @@ TEST_CASE("a server follows an activation that another one stored") {
   record.pack_id = "new";
   record.screening_pack_hash = pack->engine.screening().provenance().pack_hash;
   record.credit_pack_hash = pack->engine.credit().provenance().pack_hash;
-  record.status = "PROPOSED";
+  record.status = ports::ActivationStatus::kProposed;
   REQUIRE(world.service.store.commit({{ports::Insert<ports::PackActivationRecord>{record}}, {}}));
   CHECK_FALSE(follow.look(context).value());
-  record.status = "ACTIVE";
+  record.status = ports::ActivationStatus::kActive;
   record.decided_at = world.service.clock.now();
   record.version = 2;
   REQUIRE(world.service.store.commit({{ports::Update<ports::PackActivationRecord>{record}}, {}}));
@@ -299,7 +308,7 @@ TEST_CASE("a server does not follow to a pack that is not the approved one, and 
   record.activation_id = make_id(world.service.clock, world.service.entropy);
   record.pack_id = "new";
   record.screening_pack_hash = "of another pack";
-  record.status = "ACTIVE";
+  record.status = ports::ActivationStatus::kActive;
   record.decided_at = world.service.clock.now();
   REQUIRE(world.service.store.commit({{ports::Insert<ports::PackActivationRecord>{record}}, {}}));
   FollowActivation follow;

@@ -215,9 +215,9 @@ TEST_CASE("the activation before is superseded, and there is one active one") {
   REQUIRE(approved.status == 200);
   CHECK(string_at(body_of(approved), "job/progress/old_pack") == "second");
   std::string statuses;
-  const auto records = service.store.pack_activations().value();
+  const auto records = ports::list(service.store, ports::pack_activations_query()).value();
   for (const auto& record : records) {
-    statuses += record.pack_id + " " + record.status + "; ";
+    statuses += record.pack_id + " " + std::string(to_string(record.status)) + "; ";
   }
   CHECK(statuses == "first ACTIVE; second SUPERSEDED; ");
 }
@@ -229,7 +229,7 @@ TEST_CASE("a rejected proposal changes nothing and may be made again") {
   CHECK(ask_as(service, kCarl, "POST", "/packs/second/activations").status == 409);
   CHECK(decide(service, kCarl, id, "reject").status == 200);
   CHECK(service.packs.active()->pack_id == "first");
-  CHECK(service.store.open_jobs().value().empty());
+  CHECK(ports::list(service.store, ports::open_jobs_query()).value().empty());
   CHECK_FALSE(proposed(service) == id);
 }
 
