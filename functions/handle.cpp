@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "engine/canonical/reference.hpp"
-#include "functions/auth/authenticate.hpp"
-#include "functions/http/origin.hpp"
-#include "functions/ids.hpp"
+#include "functions/call/authenticate.hpp"
+#include "functions/call/origin.hpp"
+#include "functions/ports/ids.hpp"
 
 namespace financescr {
 namespace {
@@ -144,7 +144,7 @@ class Exchange {
     if (match.allowed_methods.empty()) {
       return refuse({404, "no_such_path", "There is nothing at this path; /docs lists what is"});
     }
-    if (context_.settings.demo && !http::is_from_this_machine(head_)) {
+    if (context_.settings.demo && !is_from_this_machine(head_)) {
       return refuse({403, "not_this_machine",
                      "This demonstration answers requests to and from localhost only"});
     }
@@ -170,7 +170,7 @@ class Exchange {
       if (const auto wait_s = context_.rate_limiter.refused_too_often(peer(), began_us_)) {
         return slow_down(*wait_s, "Slow down and try again");
       }
-      auto known = auth::authenticate(head_, context_);
+      auto known = authenticate(head_, context_);
       if (!known) return deny(known.error());
       request_.principal = std::move(*known);
     }
@@ -206,7 +206,7 @@ class Exchange {
   // Who counts as one client for limits.
   std::string peer() const { return http::limited_as(head_.peer); }
 
-  Response deny(const auth::Denial& denial) const {
+  Response deny(const Denial& denial) const {
     if (denial.status != 401) return refuse({denial.status, "store_unavailable", denial.detail});
     context_.rate_limiter.take_refusal(peer(), began_us_);
     Response response = refuse({401, "unauthenticated", denial.detail});
@@ -259,7 +259,7 @@ class Exchange {
     Response response;
     response.status = 204;
     response.headers.set("Allow", allowed_methods);
-    http::add_cors(head_, context_.settings, allowed_methods, response);
+    add_cors(head_, context_.settings, allowed_methods, response);
     return response;
   }
 
@@ -278,7 +278,7 @@ class Exchange {
       headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
     if (head_.method != http::Method::kOptions) {
-      http::add_cors(head_, context_.settings, {}, response);
+      add_cors(head_, context_.settings, {}, response);
     }
     if (head_.method == http::Method::kHead) response.stream.reset();
     note(response.status);

@@ -12,7 +12,7 @@
 #include <tl/expected.hpp>
 
 #include "functions/auth/principal.hpp"
-#include "functions/context.hpp"
+#include "functions/call/context.hpp"
 #include "functions/http/message.hpp"
 #include "functions/http/text.hpp"
 #include "functions/http/trace.hpp"

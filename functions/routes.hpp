@@ -1,30 +1,17 @@
-// The route table: every path of the service, who may use it, and what answers.
-// contract/openapi.yaml says the same to clients; tests hold the two together.
+// The route table: the slices of all resources, one after another. contract/openapi.yaml says the
+// same to clients; tests hold the two together.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "functions/call.hpp"
+#include "functions/call/route.hpp"
 
 namespace financescr {
 
-enum class BodyKind : std::uint8_t { kNone, kJson, kLines };
-
-struct Route {
-  http::Method method = http::Method::kGet;
-  std::string_view path;            // "/cases/{case_id}"
-  std::string_view operation_id;    // of the contract
-  std::string_view group;           // what an API key's scope names: "decide", "cases", ...
-  std::optional<auth::Role> least;  // nothing: public
-  BodyKind body = BodyKind::kNone;
-  http::Response (*handler)(Call&) = nullptr;
-};
-
+// Of all resources.
 [[nodiscard]] std::span<const Route> routes();
 
 struct RouteMatch {

@@ -5,9 +5,9 @@
 #include "engine/canonical/members.hpp"
 #include "engine/text/normalise.hpp"
 #include "functions/agent/explain_decision.hpp"
-#include "functions/handlers/store_decision.hpp"
-#include "functions/handlers/viewed.hpp"
-#include "functions/ids.hpp"
+#include "functions/call/viewed.hpp"
+#include "functions/decisions/store_decision.hpp"
+#include "functions/ports/ids.hpp"
 
 namespace financescr::agent {
 namespace {
@@ -68,7 +68,7 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
   if (asked.customer_ref) request.set("customer_ref", *asked.customer_ref);
   ToolCall tool(trace, context.clock, "screen_subject", request);
   Errors errors;
-  handlers::add_as_of(request, context.clock, errors);
+  decisions::add_as_of(request, context.clock, errors);
   const auto verdict = context.pack->engine.screening().decide(request, context.workspace);
   Done done;
   if (!verdict) {
@@ -77,7 +77,7 @@ Done screen_subject(const Call& call, const Asked& asked, Trace& trace) {
     done.reply = "I could not screen this: " + fault.detail + ".";
     return done;
   }
-  auto prepared = handlers::prepare_decision(call, *verdict);
+  auto prepared = decisions::prepare_decision(call, *verdict);
   const std::string whom =
       asked.customer_id ? "customer " + *asked.customer_id : asked.subject->in_words();
   done.reply = "Screened " + whom + ". " + result_in_words(verdict->decision);
@@ -153,7 +153,7 @@ ports::Stored<Done> get_case(const Call& call, const Asked& asked, Trace& trace)
   done.reply = case_in_words(record);
   done.case_id = record.case_id;
   done.decision_id = record.decision_id;
-  done.transaction.audit.push_back(handlers::case_viewed(call, record));
+  done.transaction.audit.push_back(case_viewed(call, record));
   tool.result("status=" + std::string(to_string(record.status)), record.case_id);
   return done;
 }
@@ -215,7 +215,7 @@ ports::Stored<Done> explain_last(const Call& call, const Asked& asked, const Mem
     return done;
   }
   done.reply = explanation_of(**found);
-  done.transaction.audit.push_back(handlers::decision_viewed(call, **found, "explanation"));
+  done.transaction.audit.push_back(decision_viewed(call, **found, "explanation"));
   done.case_id = (*found)->case_id;
   done.decision_id = (*found)->decision_id;
   tool.result("decision=" + (*found)->outcome, done.decision_id);

@@ -7,7 +7,7 @@
 
 #include "functions/agent/intent.hpp"
 #include "functions/agent/trace.hpp"
-#include "functions/call.hpp"
+#include "functions/call/call.hpp"
 
 namespace financescr::agent {
 

@@ -3,7 +3,7 @@
 #include "engine/canonical/sha256.hpp"
 #include "functions/auth/principal.hpp"
 #include "functions/http/signing.hpp"
-#include "functions/ids.hpp"
+#include "functions/ports/ids.hpp"
 
 namespace financescr::auth {
 namespace {

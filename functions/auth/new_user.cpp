@@ -2,7 +2,7 @@
 
 #include "engine/canonical/fields.hpp"
 #include "functions/auth/password_policy.hpp"
-#include "functions/ids.hpp"
+#include "functions/ports/ids.hpp"
 
 namespace financescr::auth {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "functions/http/text.hpp"
-#include "functions/ids.hpp"
+#include "functions/ports/ids.hpp"
 
 namespace financescr::http {
 namespace {

@@ -17,11 +17,10 @@ bool is_of(const LoadedPack& pack, const PackActivationRecord& record) {
          pack.engine.credit().provenance().pack_hash == record.credit_pack_hash;
 }
 
-// The activation that was approved last; nullptr while none was.
+// The one that was approved last; nullptr of none.
 const PackActivationRecord* newest_active(const std::vector<PackActivationRecord>& records) {
   const PackActivationRecord* newest = nullptr;
   for (const PackActivationRecord& record : records) {
-    if (record.status != ports::ActivationStatus::kActive) continue;
     const auto later = [&record](const PackActivationRecord& other) {
       return std::tie(record.decided_at, record.activation_id) >
              std::tie(other.decided_at, other.activation_id);
@@ -34,14 +33,14 @@ const PackActivationRecord* newest_active(const std::vector<PackActivationRecord
 }  // namespace
 
 ports::Stored<bool> is_followed(Context& context) {
-  const auto records = ports::list(context.store, ports::pack_activations_query());
+  const auto records = ports::list(context.store, ports::active_packs_query());
   if (!records) return tl::unexpected(records.error());
   const PackActivationRecord* wanted = newest_active(*records);
   return wanted == nullptr || is_of(*context.packs.active(), *wanted);
 }
 
 ports::Stored<bool> FollowActivation::look(Context& context) {
-  const auto records = ports::list(context.store, ports::pack_activations_query());
+  const auto records = ports::list(context.store, ports::active_packs_query());
   if (!records) return tl::unexpected(records.error());
   const PackActivationRecord* wanted = newest_active(*records);
   if (wanted == nullptr || is_of(*context.packs.active(), *wanted)) return false;

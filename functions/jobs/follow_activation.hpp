@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "functions/context.hpp"
-#include "functions/ports/store.hpp"
+#include "functions/jobs/periodic_task.hpp"
 
 namespace financescr::jobs {
 
@@ -14,12 +13,12 @@ namespace financescr::jobs {
 [[nodiscard]] ports::Stored<bool> is_followed(Context& context);
 
 // One owner at a time.
-class FollowActivation {
+class FollowActivation final : public PeriodicTask {
  public:
   // Returns: whether the active pack was changed. A pack that cannot be opened, or is not the one
   // that was approved, is logged and tried again later; the server goes on with the one it has.
   // Errors: of the store.
-  [[nodiscard]] ports::Stored<bool> look(Context& context);
+  [[nodiscard]] ports::Stored<bool> look(Context& context) override;
 
  private:
   bool follow(const ports::PackActivationRecord& wanted, Context& context);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "functions/http/idempotency.hpp"
+#include "functions/call/idempotency.hpp"
 
 namespace financescr::jobs {
 namespace {
@@ -17,7 +17,7 @@ ports::Stored<bool> ForgetAnswers::look(Context& context) {
   if (context.clock.elapsed_us() < next_at_us_) return false;
   const auto oldest = ports::first(context.store, ports::oldest_answer_query());
   if (!oldest) return tl::unexpected(oldest.error());
-  const std::int64_t end_us = context.clock.now().us - http::kIdempotencyLifetime_us;
+  const std::int64_t end_us = context.clock.now().us - kIdempotencyLifetime_us;
   if (!*oldest || (*oldest)->created_at.us >= end_us) {
     next_at_us_ = context.clock.elapsed_us() + kPause_us;
     return false;

@@ -3,18 +3,17 @@
 
 #include <cstdint>
 
-#include "functions/context.hpp"
-#include "functions/ports/store.hpp"
+#include "functions/jobs/periodic_task.hpp"
 
 namespace financescr::jobs {
 
 // One owner at a time; those of several servers do not disturb each other.
-class ForgetAnswers {
+class ForgetAnswers final : public PeriodicTask {
  public:
   // About once an hour, removes what has expired, in steps that keep no other commit waiting for
   // long. Returns: whether there is more to do at once. Errors: of the store; tried again at the
   // next look.
-  [[nodiscard]] ports::Stored<bool> look(Context& context);
+  [[nodiscard]] ports::Stored<bool> look(Context& context) override;
 
  private:
   std::int64_t next_at_us_ = 0;  // of Clock::elapsed_us()

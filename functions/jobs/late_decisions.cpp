@@ -5,11 +5,9 @@
 #include <utility>
 
 #include "engine/pack/domain_spec.hpp"
-#include "functions/call.hpp"
-#include "functions/handlers/store_decision.hpp"
+#include "functions/decisions/store_decision.hpp"
 #include "functions/jobs/follow_activation.hpp"
 #include "functions/jobs/rescreen.hpp"
-#include "functions/routes.hpp"
 
 namespace financescr::jobs {
 
@@ -60,11 +58,9 @@ ports::Transaction transaction_for(const ports::DecisionRecord& record, Context&
   std::optional<std::string> next;
   const auto anew = decide_anew(record, context);
   if (anew && anew->differs) {
-    const http::Request request;
-    const Route route{};
-    Call call{request, context, route, {}, {}, {}, record.request_id, {}};
-    call.principal.id = std::string(kRescreenActor);
-    auto prepared = handlers::prepare_decision(call, *anew->decided);
+    auto prepared =
+        decisions::prepare_decision(context, std::string(kRescreenActor),
+                                    {record.request_id, record.request_id}, *anew->decided);
     next = prepared.decision_id;
     transaction = std::move(prepared.transaction);
   }
@@ -75,7 +71,7 @@ ports::Transaction transaction_for(const ports::DecisionRecord& record, Context&
 
 }  // namespace
 
-ports::Stored<bool> decide_late(Context& context) {
+ports::Stored<bool> LateDecisions::look(Context& context) {
   const auto ids = ports::texts(context.store, ports::late_decisions_query(kAtOnce));
   if (!ids) return tl::unexpected(ids.error());
   if (ids->empty()) return false;

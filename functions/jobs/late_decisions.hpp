@@ -4,15 +4,17 @@
 // (ports::NoteIfLate); here it is decided anew on the active pack, once, whichever server does it.
 #pragma once
 
-#include "functions/context.hpp"
-#include "functions/ports/store.hpp"
+#include "functions/jobs/periodic_task.hpp"
 
 namespace financescr::jobs {
 
-// Takes up to some fifty off the list. Those for whom a person would now do something else are
-// decided anew by "system:rescreen"; each leaves an audit row `late_decision`. Does nothing while
-// this server is not on the active pack itself.
-// Returns: whether any was taken. Errors: of the store; taking them again is safe.
-[[nodiscard]] ports::Stored<bool> decide_late(Context& context);
+class LateDecisions final : public PeriodicTask {
+ public:
+  // Takes up to some fifty off the list. Those for whom a person would now do something else are
+  // decided anew by "system:rescreen"; each leaves an audit row `late_decision`. Does nothing while
+  // this server is not on the active pack itself.
+  // Returns: whether any was taken. Errors: of the store; taking them again is safe.
+  [[nodiscard]] ports::Stored<bool> look(Context& context) override;
+};
 
 }  // namespace financescr::jobs

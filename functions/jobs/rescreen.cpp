@@ -9,9 +9,7 @@
 #include "engine/canonical/members.hpp"
 #include "engine/core/limits.hpp"
 #include "engine/pack/domain_spec.hpp"
-#include "functions/call.hpp"
-#include "functions/handlers/store_decision.hpp"
-#include "functions/routes.hpp"
+#include "functions/decisions/store_decision.hpp"
 
 namespace financescr::jobs {
 
@@ -117,17 +115,57 @@ Json actionable(const Json& decision) {
   return part;
 }
 
+ports::Stored<Progress> give_up(JobRecord job, State state, std::string error, Context& context) {
+  state.error = std::move(error);
+  state.worker = context.settings.instance;
+  job.status = ports::JobStatus::kFailed;
+  job.updated_at = context.clock.now();
+  job.state = state.to_text();
+  ++job.version;
+  ports::AuditEvent event;
+  event.at = job.updated_at;
+  event.event = "rescreen_failed";
+  event.actor = std::string(kRescreenActor);
+  event.request_id = state.request_id;
+  event.details = Json::object({{"job_id", job.job_id}});
+  context.log.write(ports::LogLevel::kError, "rescreen_failed",
+                    {{"job_id", job.job_id}, {"error", state.error}});
+  const auto committed =
+      context.store.commit({{ports::Update<JobRecord>{std::move(job)}}, {std::move(event)}});
+  if (!committed && committed.error() != ports::StoreFault::kConflict) {
+    return tl::unexpected(committed.error());
+  }
+  return committed ? Progress::kDone : Progress::kElsewhere;
+}
+
+}  // namespace
+
+bool differs(const Json& before, const Json& after) {
+  return actionable(before) != actionable(after);
+}
+
+JobRecord rescreen_job(std::string job_id, Timestamp at, const std::string& old_pack_id,
+                       const std::string& new_pack_id, std::string_view request_id) {
+  State state;
+  state.old_pack = old_pack_id;
+  state.new_pack = new_pack_id;
+  state.as_of = at.date().to_string();
+  state.request_id = std::string(request_id);
+  JobRecord job;
+  job.job_id = std::move(job_id);
+  job.created_at = at;
+  job.updated_at = at;
+  job.kind = std::string(kRescreen);
+  job.state = state.to_text();
+  return job;
+}
+
 // One step of a job.
-class Step {
+class Rescreen::Step {
  public:
   Step(JobRecord job, State state, const Work& work, const Context& context)
-      : job_(std::move(job)),
-        state_(std::move(state)),
-        work_(work),
-        context_(context),
-        call_{request_, context_, route_, {}, {}, {}, state_.request_id, {}} {
+      : job_(std::move(job)), state_(std::move(state)), work_(work), context_(context) {
     context_.pack = work.new_pack;
-    call_.principal.id = std::string(kRescreenActor);
   }
 
   ports::Stored<Progress> take() {
@@ -181,7 +219,8 @@ class Step {
                                                                   decision::Form::kText);
     if (before && !differs(before->decision, after->decision)) return false;
     // A customer that only the new pack has is one whom the list may never have been asked about.
-    auto prepared = handlers::prepare_decision(call_, *after);
+    auto prepared = decisions::prepare_decision(context_, std::string(kRescreenActor),
+                                                {state_.request_id, state_.request_id}, *after);
     if (prepared.case_id) ++state_.cases;
     ++state_.decided;
     for (auto& write : prepared.transaction.writes) transaction_.writes.push_back(std::move(write));
@@ -209,49 +248,24 @@ class Step {
   State state_;
   const Work& work_;
   Context context_;
-  http::Request request_;
-  Route route_;
-  Call call_;
   ports::Transaction transaction_;
 };
 
-ports::Stored<Progress> give_up(JobRecord job, State state, std::string error, Context& context) {
-  state.error = std::move(error);
-  state.worker = context.settings.instance;
-  job.status = ports::JobStatus::kFailed;
-  job.updated_at = context.clock.now();
-  job.state = state.to_text();
-  ++job.version;
-  ports::AuditEvent event;
-  event.at = job.updated_at;
-  event.event = "rescreen_failed";
-  event.actor = std::string(kRescreenActor);
-  event.request_id = state.request_id;
-  event.details = Json::object({{"job_id", job.job_id}});
-  context.log.write(ports::LogLevel::kError, "rescreen_failed",
-                    {{"job_id", job.job_id}, {"error", state.error}});
-  const auto committed =
-      context.store.commit({{ports::Update<JobRecord>{std::move(job)}}, {std::move(event)}});
-  if (!committed && committed.error() != ports::StoreFault::kConflict) {
-    return tl::unexpected(committed.error());
-  }
-  return committed ? Progress::kDone : Progress::kElsewhere;
-}
-
-// Errors: why the work cannot be done.
-tl::expected<Work, std::string> prepare(const std::string& job_id, const State& state,
-                                        ports::PackLibrary& library) {
+tl::expected<Rescreen::Work, std::string> Rescreen::prepare(const std::string& job_id,
+                                                            const std::string& old_pack_id,
+                                                            const std::string& new_pack_id,
+                                                            ports::PackLibrary& library) {
   Work work;
   work.job_id = job_id;
-  const std::pair<const std::string*, std::shared_ptr<const LoadedPack>*> wanted[] = {
-      {&state.old_pack, &work.old_pack}, {&state.new_pack, &work.new_pack}};
+  const std::pair<const std::string&, std::shared_ptr<const LoadedPack>&> wanted[] = {
+      {old_pack_id, work.old_pack}, {new_pack_id, work.new_pack}};
   for (const auto& [pack_id, pack] : wanted) {
-    auto opened = library.open(*pack_id);
+    auto opened = library.open(pack_id);
     if (!opened) {
-      return tl::unexpected("Pack " + *pack_id +
+      return tl::unexpected("Pack " + pack_id +
                             " cannot be opened: " + opened.error().front().detail);
     }
-    *pack = std::move(*opened);
+    pack = std::move(*opened);
   }
   const replay::EngineSet& before = work.old_pack->engine;
   const replay::EngineSet& after = work.new_pack->engine;
@@ -261,39 +275,19 @@ tl::expected<Work, std::string> prepare(const std::string& job_id, const State& 
   return work;
 }
 
-}  // namespace
-
-bool differs(const Json& before, const Json& after) {
-  return actionable(before) != actionable(after);
-}
-
-JobRecord rescreen_job(std::string job_id, Timestamp at, const std::string& old_pack_id,
-                       const std::string& new_pack_id, std::string_view request_id) {
-  State state;
-  state.old_pack = old_pack_id;
-  state.new_pack = new_pack_id;
-  state.as_of = at.date().to_string();
-  state.request_id = std::string(request_id);
-  JobRecord job;
-  job.job_id = std::move(job_id);
-  job.created_at = at;
-  job.updated_at = at;
-  job.kind = std::string(kRescreen);
-  job.state = state.to_text();
-  return job;
-}
-
-ports::Stored<Progress> step(const JobRecord& job, Context& context, Work& work) {
+ports::Stored<Progress> Rescreen::step(const JobRecord& job, Context& context) {
   State state = State::read(job.state);
   const bool is_mine = state.worker.empty() || state.worker == context.settings.instance;
   const bool is_fresh = context.clock.now().us - job.updated_at.us < kLease_us;
   if (!is_mine && is_fresh) return Progress::kElsewhere;
-  if (work.job_id != job.job_id) {
-    auto prepared = prepare(job.job_id, state, context.packs);
+  if (work_.job_id != job.job_id) {
+    auto prepared = prepare(job.job_id, state.old_pack, state.new_pack, context.packs);
     if (!prepared) return give_up(job, std::move(state), std::move(prepared.error()), context);
-    work = std::move(*prepared);
+    work_ = std::move(*prepared);
   }
-  return Step(job, std::move(state), work, context).take();
+  auto progress = Step(job, std::move(state), work_, context).take();
+  if (progress && *progress == Progress::kDone) rest();
+  return progress;
 }
 
 }  // namespace financescr::jobs

@@ -7,16 +7,15 @@
 // twice.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/canonical/json.hpp"
-#include "functions/context.hpp"
+#include "functions/call/context.hpp"
 #include "functions/jobs/changed_entities.hpp"
-#include "functions/ports/store.hpp"
+#include "functions/jobs/job_kind.hpp"
 
 namespace financescr::jobs {
 
@@ -30,24 +29,31 @@ inline constexpr std::string_view kRescreenActor = "system:rescreen";
                                             const std::string& new_pack_id,
                                             std::string_view request_id);
 
-enum class Progress : std::uint8_t {
-  kMore,       // a step was taken; take the next
-  kDone,       // nothing is left to do, or nothing can be done: the record says which
-  kElsewhere,  // another server is at it
-};
+class Rescreen final : public JobKind {
+ public:
+  [[nodiscard]] std::string_view name() const override { return kRescreen; }
+  [[nodiscard]] ports::Stored<Progress> step(const ports::JobRecord& job,
+                                             Context& context) override;
+  void rest() override { work_ = {}; }
 
-// What a job works with, kept from one step to the next.
-struct Work {
-  std::string job_id;  // whose it is; empty: nobody's yet
-  std::shared_ptr<const ports::LoadedPack> old_pack;
-  std::shared_ptr<const ports::LoadedPack> new_pack;
-  std::optional<ChangedEntities> changed;  // nothing: one of them has no list
-};
+ private:
+  // What a job works with, kept from one step to the next.
+  struct Work {
+    std::string job_id;  // whose it is; empty: nobody's yet
+    std::shared_ptr<const ports::LoadedPack> old_pack;
+    std::shared_ptr<const ports::LoadedPack> new_pack;
+    std::optional<ChangedEntities> changed;  // nothing: one of them has no list
+  };
+  class Step;
 
-// Takes the next step of a job. Fills `work` unless it is this job's.
-// Errors: of the store. After any of them the step was not taken, and taking it again is safe.
-[[nodiscard]] ports::Stored<Progress> step(const ports::JobRecord& job, Context& context,
-                                           Work& work);
+  // Errors: why the work cannot be done.
+  [[nodiscard]] static tl::expected<Work, std::string> prepare(const std::string& job_id,
+                                                               const std::string& old_pack_id,
+                                                               const std::string& new_pack_id,
+                                                               ports::PackLibrary& library);
+
+  Work work_;
+};
 
 // Whether a person would do something else: the parts of two decisions on which what is done with
 // a subject depends. Scores below the threshold and evidence are none of them.

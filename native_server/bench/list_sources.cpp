@@ -7,15 +7,15 @@
 #include <utility>
 
 #include "datagen/importers/merge_lists.hpp"
-#include "native_server/commands/import_formats.hpp"
 #include "native_server/host/files.hpp"
+#include "native_server/host/import_formats.hpp"
 #include "native_server/host/progress.hpp"
 
 namespace financescr::bench {
 namespace {
 
 namespace fs = std::filesystem;
-using commands::ImportFormat;
+using host::ImportFormat;
 
 struct Place {
   std::string_view folder;  // within lists/
@@ -81,7 +81,7 @@ Result<ListSources> read_lists(const std::string& folder) {
   for (const Place& place : kPlaces) {
     const std::string path = path_of(lists, place);
     if (path.empty()) continue;
-    const ImportFormat* const format = commands::find_import_format(place.format);
+    const ImportFormat* const format = host::find_import_format(place.format);
     host::Progress progress("reading " + path + ", bytes");
     datagen::ImportOptions options;
     options.progress = [&progress](std::size_t done, std::size_t total) {

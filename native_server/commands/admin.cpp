@@ -14,7 +14,7 @@
 #include "functions/auth/new_user.hpp"
 #include "functions/auth/one_time_password.hpp"
 #include "functions/auth/user_event.hpp"
-#include "functions/ids.hpp"
+#include "functions/ports/ids.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/host/audit_signing.hpp"
 #include "native_server/host/head_writer.hpp"

@@ -14,9 +14,9 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/pack/pack.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/commands/import_formats.hpp"
 #include "native_server/host/files.hpp"
 #include "native_server/host/id_key.hpp"
+#include "native_server/host/import_formats.hpp"
 #include "native_server/host/pack_loader.hpp"
 #include "native_server/host/progress.hpp"
 
@@ -43,13 +43,13 @@ struct Hashing {
 };
 
 struct NamedList {
-  const ImportFormat* format = nullptr;
+  const host::ImportFormat* format = nullptr;
   std::string path;
 };
 
 std::string footer() {
   std::string text = "Formats (a file may be gzip):\n";
-  for (const ImportFormat& format : import_formats()) {
+  for (const host::ImportFormat& format : host::import_formats()) {
     text += fmt::format("  {:<18} {}\n", format.name, format.help);
   }
   return text +
@@ -101,7 +101,8 @@ std::string lines_of(const std::vector<WatchlistRow>& rows) {
 }
 
 int import_one(const Options& options, const Hashing& hashing) {
-  const auto imported = import_list({find_import_format(options.format), options.in}, hashing);
+  const auto imported =
+      import_list({host::find_import_format(options.format), options.in}, hashing);
   if (!imported) return bad_input(imported.error());
   auto written = host::write_file(options.out, lines_of(imported->rows));
   if (written && !options.report.empty()) {
@@ -117,7 +118,7 @@ int import_one(const Options& options, const Hashing& hashing) {
 bool read_list_argument(const std::string& argument, NamedList& list) {
   const std::size_t equals = argument.find('=');
   const std::string name = argument.substr(0, equals);
-  list.format = find_import_format(name);
+  list.format = host::find_import_format(name);
   if (list.format == nullptr) {
     usage("'" + argument + "': '" + name + "' is no format; see financescr import --help");
     return false;
@@ -205,7 +206,7 @@ void add_import(Command app, Action& chosen) {
   command.footer(footer());
   auto options = std::make_shared<Options>();
   std::vector<std::string> names;
-  for (const ImportFormat& format : import_formats()) names.emplace_back(format.name);
+  for (const host::ImportFormat& format : host::import_formats()) names.emplace_back(format.name);
   command.add_option("--format", options->format, "The list's format, see below").one_of(names);
   command.add_option("--in", options->in, "The list's file (ofac-sdn-csv: or its folder)");
   command

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "functions/audit/adoption.hpp"
-#include "functions/ids.hpp"
+#include "functions/ports/ids.hpp"
 #include "native_server/host/audit_signing.hpp"
 #include "native_server/host/id_key.hpp"
 #include "native_server/host/open_store.hpp"

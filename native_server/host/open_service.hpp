@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "functions/context.hpp"
+#include "functions/call/context.hpp"
 #include "native_server/host/head_writer.hpp"
 #include "native_server/host/json_log.hpp"
 #include "native_server/host/pack_folder_library.hpp"

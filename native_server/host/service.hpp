@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "functions/context.hpp"
+#include "functions/call/context.hpp"
 #include "native_server/host/json_log.hpp"
 #include "native_server/host/system_ports.hpp"
 #include "native_server/pistache/options.hpp"
@@ -22,7 +22,7 @@ struct ServiceParts {
   ports::Secrets& secrets;
   ports::Log& log;
   const Settings& settings;
-  const ports::Pages* pages = nullptr;  // served beside the API, if there are any
+  const http::Pages* pages = nullptr;  // served beside the API, if there are any
 };
 
 class Service {
@@ -45,7 +45,7 @@ class Service {
   ServiceParts parts_;
   metrics::Registry metrics_;
   http::RateLimiter rate_limiter_;
-  what_if::ScoreCache scores_;
+  scores::ScoreCache scores_;
 };
 
 }  // namespace financescr::host

@@ -8,11 +8,11 @@
 #include <string_view>
 
 #include "engine/core/result.hpp"
-#include "functions/ports/pages.hpp"
+#include "functions/http/pages.hpp"
 
 namespace financescr::host {
 
-class StaticSite final : public ports::Pages {
+class StaticSite final : public http::Pages {
  public:
   static constexpr std::string_view kRoot = "/app";
 

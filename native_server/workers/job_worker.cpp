@@ -4,7 +4,6 @@
 #include <exception>
 #include <utility>
 
-#include "functions/jobs/late_decisions.hpp"
 #include "functions/ports/claim_jobs.hpp"
 
 namespace financescr::workers {
@@ -47,10 +46,13 @@ bool JobWorker::work_if_possible() {
 bool JobWorker::work_once() {
   Context context = make_context_(workspace_);
   try {
-    if (!follow_.look(context)) return false;
-    const bool late = jobs::decide_late(context).value_or(false);
-    const bool more = take_steps(context) || late;
-    return forget_.look(context).value_or(false) || more;
+    bool more = false;
+    for (const auto& task : tasks_) {
+      const auto found = task->look(context);
+      if (!found) return false;
+      more = *found || more;
+    }
+    return take_steps(context) || more;
   } catch (const std::exception& error) {
     context.log.write(ports::LogLevel::kError, "job_failed", {{"what", error.what()}});
     return false;
@@ -61,20 +63,23 @@ bool JobWorker::take_steps(Context& context) {
   const auto open = ports::claim_jobs(
       context.store, {.owner = context.settings.instance, .now = context.clock.now()});
   if (!open) return false;
-  if (open->empty()) work_ = {};
   bool more = false;
-  for (const ports::JobRecord& job : *open) {
-    if (job.kind != jobs::kRescreen || is_stopping()) continue;
-    const auto progress = jobs::step(job, context, work_);
-    if (!progress) return false;
-    if (*progress == jobs::Progress::kElsewhere) continue;
-    more = true;
-    context.metrics.count("financescr_job_steps_total", {{"kind", job.kind}});
-    if (*progress == jobs::Progress::kDone) {
-      work_ = {};
-      context.log.write(ports::LogLevel::kInfo, "job_ended",
-                        {{"job_id", job.job_id}, {"kind", job.kind}});
+  for (const auto& kind : kinds_) {
+    bool is_idle = true;
+    for (const ports::JobRecord& job : *open) {
+      if (job.kind != kind->name() || is_stopping()) continue;
+      is_idle = false;
+      const auto progress = kind->step(job, context);
+      if (!progress) return false;
+      if (*progress == jobs::Progress::kElsewhere) continue;
+      more = true;
+      context.metrics.count("financescr_job_steps_total", {{"kind", job.kind}});
+      if (*progress == jobs::Progress::kDone) {
+        context.log.write(ports::LogLevel::kInfo, "job_ended",
+                          {{"job_id", job.job_id}, {"kind", job.kind}});
+      }
     }
+    if (is_idle) kind->rest();
   }
   return more;
 }

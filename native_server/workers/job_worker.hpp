@@ -1,21 +1,21 @@
-// JobWorker: a thread that carries out the durable jobs of the store, keeps this server on the pack
-// that people have activated, decides anew what was decided too late for it, and forgets answers
-// whose time is over.
+// JobWorker: a thread that looks after the periodic tasks and carries out the durable jobs of the
+// store (functions/jobs has both lists).
 //
-// Jobs are taken step by step (functions/jobs), each step one transaction, so the thread may die
-// with the process at any moment. What cannot be done now, because the store is away or another
+// Jobs are taken step by step, each step one transaction, so the thread may die with the process at
+// any moment. What cannot be done now, because the store is away or another
 // server is at it, is tried again after a pause.
 #pragma once
 
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
-#include "functions/context.hpp"
-#include "functions/jobs/follow_activation.hpp"
-#include "functions/jobs/forget_answers.hpp"
-#include "functions/jobs/rescreen.hpp"
+#include "functions/call/context.hpp"
+#include "functions/jobs/job_kind.hpp"
+#include "functions/jobs/periodic_task.hpp"
 
 namespace financescr::workers {
 
@@ -45,9 +45,8 @@ class JobWorker {
   ContextMaker make_context_;
   int pause_ms_;
   decision::Workspace workspace_;
-  jobs::FollowActivation follow_;
-  jobs::ForgetAnswers forget_;
-  jobs::Work work_;
+  std::vector<std::unique_ptr<jobs::PeriodicTask>> tasks_ = jobs::make_periodic_tasks();
+  std::vector<std::unique_ptr<jobs::JobKind>> kinds_ = jobs::make_job_kinds();
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;  // guarded by mutex_

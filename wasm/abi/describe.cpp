@@ -2,7 +2,7 @@
 
 #include "engine/numeric/self_test.hpp"
 #include "engine/pack/domain_spec.hpp"
-#include "functions/handlers/pack_json.hpp"
+#include "functions/packs/pack_json.hpp"
 
 namespace financescr::browser {
 
@@ -19,7 +19,7 @@ Json about(std::int64_t memory_limit_bytes) {
 Json describe(const replay::EngineSet& engines) {
   Json json = Json::object({{"synthetic", engines.pack().is_synthetic()}});
   for (const Domain domain : kDomains) {
-    json.set(pack::spec_of(domain).folder, handlers::domain_json(engines.of(domain)));
+    json.set(pack::spec_of(domain).folder, packs::domain_json(engines.of(domain)));
   }
   return json;
 }

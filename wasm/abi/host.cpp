@@ -7,7 +7,7 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/replay/lines.hpp"
 #include "functions/handle.hpp"
-#include "functions/ids.hpp"
+#include "functions/ports/ids.hpp"
 #include "wasm/abi/message.hpp"
 
 namespace financescr::browser {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "functions/context.hpp"
+#include "functions/call/context.hpp"
 #include "functions/memory_store/memory_store.hpp"
 #include "wasm/abi/browser_ports.hpp"
 
@@ -56,7 +56,7 @@ class Host {
   WarningLog log_;
   metrics::Registry metrics_;
   http::RateLimiter rate_limiter_{http::RateLimit{}};
-  what_if::ScoreCache scores_;
+  scores::ScoreCache scores_;
   Settings settings_;
   decision::Workspace workspace_;
 };

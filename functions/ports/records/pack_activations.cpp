@@ -36,4 +36,10 @@ QueryOf<PackActivationRecord> pack_activations_query() {
   return query;
 }
 
+QueryOf<PackActivationRecord> active_packs_query() {
+  auto query = pack_activations_query();
+  query.equal<&PackActivationRecord::status>(ActivationStatus::kActive);
+  return query;
+}
+
 }  // namespace financescr::ports

@@ -36,5 +36,7 @@ const Table<PackActivationRecord>& table_of();
 
 // Newest first.
 [[nodiscard]] QueryOf<PackActivationRecord> pack_activations_query();
+// The same of those that are ACTIVE: the one in use, and while it is changed the next.
+[[nodiscard]] QueryOf<PackActivationRecord> active_packs_query();
 
 }  // namespace financescr::ports

@@ -8,7 +8,8 @@
 #include <string>
 #include <thread>
 
-#include "functions/ids.hpp"
+#include "functions/jobs/rescreen.hpp"
+#include "functions/ports/ids.hpp"
 #include "tests/unit/functions/service.hpp"
 
 namespace financescr::workers {

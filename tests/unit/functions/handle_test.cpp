@@ -106,7 +106,7 @@ TEST_CASE("who asks too often is told when to come back; health is always answer
 }
 
 // A site of one page.
-class OnePage final : public ports::Pages {
+class OnePage final : public http::Pages {
  public:
   bool owns(std::string_view path) const override { return path.starts_with("/app"); }
   http::Response answer(const http::RequestHead&) const override {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "functions/ids.hpp"
+#include "functions/ports/ids.hpp"
 #include "functions/routes.hpp"
 #include "tests/unit/functions/service.hpp"
 

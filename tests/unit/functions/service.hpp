@@ -167,12 +167,12 @@ class Service {
   KeptLog log;
   metrics::Registry metrics;
   http::RateLimiter rate_limiter{http::RateLimit{}};
-  what_if::ScoreCache scores;
+  scores::ScoreCache scores;
   Settings settings;
   memory_store::MemoryStore store{"test"};
   GivenPacks packs;
   decision::Workspace workspace;
-  const ports::Pages* pages = nullptr;
+  const http::Pages* pages = nullptr;
 };
 
 // The body as JSON. Requires: it is.

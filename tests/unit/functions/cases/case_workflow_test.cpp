@@ -1,4 +1,4 @@
-#include "functions/handlers/case_workflow.hpp"
+#include "functions/cases/case_workflow.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +10,7 @@
 
 #include "tests/unit/core/random.hpp"
 
-namespace financescr::handlers {
+namespace financescr::cases {
 namespace {
 
 using auth::Role;
@@ -218,4 +218,4 @@ TEST_CASE("random histories: a HIGH case is never DECIDED by one person, and no 
 }
 
 }  // namespace
-}  // namespace financescr::handlers
+}  // namespace financescr::cases

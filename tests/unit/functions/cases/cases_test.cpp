@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "functions/handlers/case_workflow.hpp"
+#include "functions/cases/case_workflow.hpp"
 #include "tests/unit/functions/people.hpp"
 
 namespace financescr {
@@ -45,7 +45,7 @@ std::string add_case(Service& service, std::string_view severity, std::string_vi
   record.request_id = "r";
   record.subject_id = "C_" + std::string(priority);
   const std::string id = record.case_id;
-  auto created = handlers::open_case(record, "ann");
+  auto created = cases::open_case(record, "ann");
   REQUIRE(service.store.commit({{ports::Insert<ports::CaseRecord>{std::move(record)},
                                  ports::Insert<ports::CaseEventRecord>{std::move(created)}},
                                 {}}));

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "functions/http/idempotency.hpp"
+#include "functions/call/idempotency.hpp"
 #include "tests/unit/functions/service.hpp"
 
 namespace financescr::jobs {
@@ -20,7 +20,7 @@ void remember(Service& service, const std::string& key) {
   record.key = key;
   record.created_at = service.clock.now();
   ports::Transaction transaction;
-  http::remember(transaction, record);
+  remember_answer(transaction, record);
   REQUIRE(service.store.commit(std::move(transaction)));
 }
 

@@ -53,7 +53,7 @@ struct World {
     Context context{service.packs.active(), service.packs,   service.store,    service.clock,
                     service.entropy,        service.secrets, service.log,      service.metrics,
                     service.rate_limiter,   service.scores,  service.settings, service.workspace};
-    return decide_late(context).value();
+    return LateDecisions().look(context).value();
   }
 
   std::vector<ports::AuditRow> notes() {

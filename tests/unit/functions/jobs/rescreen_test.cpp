@@ -69,7 +69,7 @@ struct World {
   Progress step_once(const std::string& id) {
     Context now = context();
     const auto progress =
-        step(*ports::find<ports::JobRecord>(service.store, id).value(), now, work);
+        rescreen.step(*ports::find<ports::JobRecord>(service.store, id).value(), now);
     REQUIRE(progress.has_value());
     return *progress;
   }
@@ -97,7 +97,7 @@ struct World {
 
   std::string rows;
   Service service;
-  Work work;
+  Rescreen rescreen;
 };
 
 std::int64_t count_at(const Json& state, std::string_view key) {
@@ -179,7 +179,7 @@ TEST_CASE("a server that dies between two steps: another goes on, and nobody is 
   CHECK(world.step_once(id) == Progress::kMore);
   CHECK(world.decisions() == 50);
   world.service.settings.instance = "second";
-  world.work = {};
+  world.rescreen.rest();
   CHECK(world.step_once(id) == Progress::kElsewhere);
   CHECK(world.decisions() == 50);
   world.service.clock.advance_us(31 * Timestamp::kSecond);
@@ -198,8 +198,8 @@ TEST_CASE("two servers at the same step: one stores it, the other nothing") {
   const ports::JobRecord seen = *ports::find<ports::JobRecord>(world.service.store, id).value();
   world.run(id);
   Context context = world.context();
-  Work work;
-  CHECK(step(seen, context, work).value() == Progress::kElsewhere);
+  Rescreen rescreen;
+  CHECK(rescreen.step(seen, context).value() == Progress::kElsewhere);
   CHECK(world.decisions() == 10);
 }
 

@@ -1,0 +1,12 @@
+// The routes of this folder's resources.
+#pragma once
+
+#include <span>
+
+#include "functions/call/route.hpp"
+
+namespace financescr::accounts {
+
+[[nodiscard]] std::span<const Route> routes();
+
+}  // namespace financescr::accounts

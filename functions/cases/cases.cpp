@@ -1,0 +1,139 @@
+#include "functions/cases/cases.hpp"
+
+#include <utility>
+
+#include "engine/core/limits.hpp"
+#include "engine/pack/domain_spec.hpp"
+#include "functions/accounts/person.hpp"
+#include "functions/audit/log.hpp"
+#include "functions/call/viewed.hpp"
+#include "functions/cases/case_json.hpp"
+#include "functions/cases/second_eyes.hpp"
+#include "functions/http/entity_tag.hpp"
+#include "functions/http/paging.hpp"
+#include "functions/http/query_fields.hpp"
+#include "functions/ports/ids.hpp"
+
+namespace financescr::cases {
+
+using canonical::Json;
+
+namespace {
+
+constexpr std::string_view kListing = "cases";
+constexpr std::size_t kPositionParts = 2;     // created_at in microseconds, case_id
+constexpr std::size_t kMaxAuditEvents = 100;  // shown with a case, newest first
+
+constexpr std::string_view kSeverities[] = {"HIGH", "MED", "LOW"};
+constexpr std::string_view kPriorities[] = {"P0", "P1", "P2"};
+constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
+
+ports::CaseFilter read_filter(const Call& call, Errors& errors) {
+  http::QueryFields query(call.query, errors);
+  ports::CaseFilter filter;
+  if (const auto status = query.choice("status", case_statuses())) {
+    filter.status = ports::parse_name<ports::CaseStatus>(*status);
+  }
+  filter.domain = query.choice("domain", pack::domain_kinds());
+  filter.severity = query.choice("severity", kSeverities);
+  filter.priority = query.choice("priority", kPriorities);
+  filter.assignee = query.text("assignee", limits::kMaxIdBytes);
+  if (filter.assignee == "me") filter.assignee = call.principal.id;
+  filter.subject_id = query.text("subject_id", limits::kMaxIdBytes);
+  filter.customer_ref = query.text("customer_ref", limits::kMaxIdBytes);
+  filter.request_id = query.text("request_id", http::kMaxShownRequestId);
+  filter.created_from = query.instant("created_from");
+  filter.created_until = query.instant("created_until");
+  if (query.boolean("overdue").value_or(false)) filter.due_until = call.context.clock.now();
+  query.reject_unknown(kPageParameters);
+  return filter;
+}
+
+std::optional<ports::PageStart> start_of(const http::PageRequest& page) {
+  if (!page.after) return std::nullopt;
+  return ports::PageStart{Timestamp{std::stoll((*page.after)[0])}, (*page.after)[1]};
+}
+
+bool is_unchanged(const Call& call, const ports::CaseRecord& record) {
+  const auto seen = call.request.headers.joined("if-none-match");
+  return seen && http::names_version(*seen, record.version, true);
+}
+
+}  // namespace
+
+http::Response cases(Call& call) {
+  Errors errors;
+  const ports::CaseFilter filter = read_filter(call, errors);
+  const auto page =
+      http::read_page(call.query, kListing, kPositionParts, call.context.secrets.token_key());
+  if (!page) errors.append(page.error());
+  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
+
+  auto records =
+      ports::list(call.context.store, ports::cases_query(filter, start_of(*page), page->limit + 1));
+  if (!records) return call.refuse(records.error());
+  std::optional<std::string> next;
+  if (records->size() > page->limit) {
+    records->resize(page->limit);
+    const ports::CaseRecord& last = records->back();
+    next = http::make_cursor(kListing, {std::to_string(last.created_at.us), last.case_id},
+                             call.context.secrets.token_key());
+  }
+  const Timestamp now = call.context.clock.now();
+  Json::Array items;
+  std::vector<std::string> ids;
+  for (const ports::CaseRecord& record : *records) {
+    items.push_back(case_json(record, now));
+    ids.push_back(record.case_id);
+  }
+  if (!ids.empty()) {
+    const auto noted = call.context.store.commit({{}, {listed(call, "cases_listed", ids)}});
+    if (!noted) return call.refuse(noted.error());
+  }
+  return http::page_response(call.request.path, call.query, std::move(items), next);
+}
+
+http::Response case_detail(Call& call) {
+  Context& context = call.context;
+  const auto id = parse_uuid(call.parameters.front());
+  const auto found =
+      id ? ports::find<ports::CaseRecord>(context.store, *id) : std::optional<ports::CaseRecord>();
+  if (!found) return call.refuse(found.error());
+  if (!*found) return call.refuse(http::not_found("There is no such case"));
+  const ports::CaseRecord& record = **found;
+  if (is_unchanged(call, record)) {
+    http::Response unchanged;
+    unchanged.status = 304;
+    unchanged.headers.set("ETag", http::etag_of(record.version));
+    return unchanged;
+  }
+  const auto events = ports::list(context.store, ports::case_events_query(record.case_id));
+  if (!events) return call.refuse(events.error());
+  ports::AuditFilter of_case;
+  of_case.case_id = record.case_id;
+  const auto audit = audit::bound_rows(context).search(of_case, std::nullopt, kMaxAuditEvents);
+  if (!audit) return call.refuse(audit.error());
+  const auto person = accounts::person_behind(call);
+  if (!person) return call.refuse(person.error());
+  const auto is_other = is_other_person(context.store, record, *person);
+  if (!is_other) return call.refuse(is_other.error());
+  const auto noted = context.store.commit({{}, {case_viewed(call, record)}});
+  if (!noted) return call.refuse(noted.error());
+
+  Json history = Json::array();
+  for (const auto& event : *events) history.push_back(event_json(event));
+  Json audit_events = Json::array();
+  for (const auto& row : audit->rows) audit_events.push_back(audit_event_json(row));
+  http::Response response = call.answer(
+      200,
+      Json::object({{"case", case_json(record, context.clock.now())},
+                    {"events", std::move(history)},
+                    {"audit_events", std::move(audit_events)},
+                    {"allowed_actions",
+                     action_names(allowed_actions_for(record, call.principal.role, *is_other))},
+                    {"links", Json::object({{"decision", "/decisions/" + record.decision_id}})}}));
+  response.headers.set("ETag", http::etag_of(record.version));
+  return response;
+}
+
+}  // namespace financescr::cases
