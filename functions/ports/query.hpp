@@ -17,8 +17,8 @@ namespace financescr::ports {
 
 enum class Comparison : std::uint8_t {
   kEqual,
-  kAtLeast,
-  kBefore,  // less than
+  kAtLeast,  // this and the next of times and numbers: databases differ in how they order texts
+  kBefore,   // less than
   kIsNull,
   kIsSet,
   kOneOf,

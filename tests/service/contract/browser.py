@@ -97,6 +97,12 @@ class Browser:
         raise TimeoutError(f"{expression} is not true after {timeout} s; the page says: "
                            + str(self.evaluate("document.body.innerText"))[:1500])
 
+    def on(self, element, action):
+        """Once an element is there, does something with it, which is `it` in the action: a page
+        that is being drawn anew may be without it for a moment."""
+        self.wait_for(f"(() => {{ const it = {element}; if (!it) return false;"
+                      f" {action}; return true; }})()")
+
     def open(self, address):
         self.send("Page.navigate", {"url": "about:blank"})
         self.send("Page.navigate", {"url": address})

@@ -40,14 +40,19 @@ class Visitor:
 
     def fill(self, **values):
         for name, value in values.items():
-            self.page.evaluate(f"document.getElementById({name!r}).value = {json.dumps(value)}")
+            self.page.on(f"document.getElementById({name!r})", f"it.value = {json.dumps(value)}")
 
     def send(self, form, wait):
-        self.page.evaluate(f"document.querySelector('#{form}-result').replaceChildren()")
-        self.page.evaluate(f"document.querySelector('#{form}-form').requestSubmit()")
+        self.page.on(f"document.querySelector('#{form}-result')", "it.replaceChildren()")
+        self.page.on(f"document.querySelector('#{form}-form')", "it.requestSubmit()")
         self.page.wait_for(wait)
 
+    def submit(self, field):
+        """The form that a field is in."""
+        self.page.on(f"document.getElementById({field!r})?.form", "it.requestSubmit()")
+
     def text(self, selector):
+        self.page.wait_for(f"document.querySelector({selector!r})")
         return self.page.evaluate(f"document.querySelector({selector!r}).innerText")
 
     def screening(self):
@@ -66,8 +71,8 @@ class Visitor:
         self.fill(name="A Davies")
         self.send("screen", "document.querySelector('#follow-up')")
         self.picture("follow_up")
-        self.page.evaluate("document.querySelector('#follow-up').value = '1931-05-06'")
-        self.page.evaluate("document.querySelector('#follow-up').form.requestSubmit()")
+        self.fill(**{"follow-up": "1931-05-06"})
+        self.submit("follow-up")
         self.page.wait_for("!document.querySelector('#follow-up')"
                            " && document.querySelector('#screen-result .verdict')")
         self.check(self.page.evaluate("document.getElementById('dob').value") == "1931-05-06",
@@ -112,12 +117,12 @@ class Visitor:
         self.open("/ui" + address)
         self.page.wait_for("document.querySelector('#comment-text')")
         self.fill(**{"comment-text": "Looked at <b>twice</b>"})
-        self.page.evaluate("document.getElementById('comment-text').form.requestSubmit()")
+        self.submit("comment-text")
         self.page.wait_for("document.body.innerText.includes('Looked at <b>twice</b>')")
-        self.page.evaluate("document.getElementById('assign-assignee').form.requestSubmit()")
-        self.page.wait_for("document.querySelector('#case-result .verdict').innerText === 'In review'")
+        self.submit("assign-assignee")
+        self.page.wait_for("document.querySelector('#case-result .verdict')?.innerText === 'In review'")
         button = "Array.from(document.querySelectorAll('button')).find(b => b.innerText === 'Show the evidence')"
-        self.page.evaluate(f"{button}.click()")
+        self.page.on(button, "it.click()")
         self.page.wait_for("document.body.innerText.includes('Matches, best first')")
         self.picture("case")
 
@@ -150,11 +155,11 @@ class Visitor:
         self.fill(username="admin", password="wrong")
         self.send("login", "document.querySelector('#login-result .problem')")
         self.fill(username="admin", password=PASSWORD)
-        self.page.evaluate("document.getElementById('login-form').requestSubmit()")
+        self.page.on("document.getElementById('login-form')", "it.requestSubmit()")
         self.page.wait_for("document.getElementById('access').hidden"
                            " && document.body.innerText.includes('No case is like that')")
         self.picture("logged_in")
-        self.page.evaluate("document.getElementById('leave').click()")
+        self.page.on("document.getElementById('leave')", "it.click()")
         self.page.wait_for("!document.getElementById('access')?.hidden")
 
 
@@ -168,17 +173,17 @@ class Visitor:
         self.open("/ui#cases")
         self.page.wait_for("!document.getElementById('access').hidden")
         self.fill(username="ann", password=made["one_time_password"])
-        self.page.evaluate("document.getElementById('login-form').requestSubmit()")
+        self.page.on("document.getElementById('login-form')", "it.requestSubmit()")
         self.page.wait_for("document.getElementById('own-form').offsetParent"
                            " && !document.getElementById('login-form').offsetParent")
         self.picture("one_time_password")
         self.fill(new_password="short")
-        self.page.evaluate("document.getElementById('own-form').requestSubmit()")
+        self.page.on("document.getElementById('own-form')", "it.requestSubmit()")
         self.page.wait_for("document.querySelector('#own-form .fault')")
         self.check("given to you by an administrator" in self.text("#own-form"),
                    "the page does not say why a new password is wanted")
         self.fill(new_password="what she chose herself 5")
-        self.page.evaluate("document.getElementById('own-form').requestSubmit()")
+        self.page.on("document.getElementById('own-form')", "it.requestSubmit()")
         self.page.wait_for("document.getElementById('access').hidden"
                            " && document.body.innerText.includes('No case is like that')")
 
