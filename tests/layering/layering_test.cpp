@@ -202,12 +202,31 @@ void check_links(const SourceFile& file, const std::map<std::string, std::string
   }
 }
 
+// A module links what its folder may include.
+void check_modules(const SourceFile& file, std::vector<Finding>& findings) {
+  for (const CMakeCall& call : cmake_calls(blank_hash_comments(file.text), "financescr_module")) {
+    const auto& words = call.arguments;
+    const auto layer = words.empty() ? kModules.end() : kModules.find(words[0]);
+    if (words.size() < 2 || layer == kModules.end()) continue;
+    bool is_use = false;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      if (words[i] == "SOURCES" || words[i] == "LIBRARIES") is_use = false;
+      if (is_use) {
+        const std::string error = edge_error(layer->second, words[1], words[i]);
+        if (!error.empty()) findings.push_back({file.path, call.line, error});
+      }
+      if (words[i] == "USES") is_use = true;
+    }
+  }
+}
+
 std::vector<Finding> check_layers(const std::vector<SourceFile>& tree) {
   std::vector<Finding> findings;
   const auto owners = target_owners(tree);
   for (const SourceFile& file : tree) {
     if (is_cpp(file.path)) check_includes(file, findings);
     if (is_cmake(file.path)) check_links(file, owners, findings);
+    if (is_cmake(file.path)) check_modules(file, findings);
   }
   return findings;
 }
@@ -284,6 +303,16 @@ TEST_CASE("link lines") {
   CHECK(errors("engine/CMakeLists.txt", "# target_link_libraries(x PRIVATE dg)") == 0);
   CHECK(errors("engine/CMakeLists.txt", "add_library(x a.cpp)\n" + link) == 1);
   CHECK(errors("functions/CMakeLists.txt", "target_link_libraries (y dg)") == 1);
+}
+
+TEST_CASE("modules") {
+  const auto errors = [](const std::string& text) {
+    return check_layers({{"engine/text/CMakeLists.txt", text, 0}}).size();
+  };
+  CHECK(errors("financescr_module(engine text SOURCES a.cpp USES canonical core)") == 0);
+  CHECK(errors("financescr_module(engine text SOURCES a.cpp LIBRARIES pack)") == 0);
+  CHECK(errors("financescr_module(engine text\n  SOURCES a.cpp\n  USES core pack)") == 1);
+  CHECK(errors("financescr_module(functions http SOURCES a.cpp USES call LIBRARIES x)") == 1);
 }
 
 TEST_CASE("the whole tree") {
