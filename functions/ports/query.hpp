@@ -1,11 +1,13 @@
 // Query: which rows of a table are wanted, in which order, and what of them.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -46,7 +48,16 @@ struct QueryForm {
   bool is_reversed = false;       // the last row of the order first
   std::uint8_t after_count = 0;   // columns of the order whose values a page starts after
   bool is_limited = false;
-  friend auto operator<=>(const QueryForm&, const QueryForm&) = default;
+  // An order among forms, for a map of them.
+  friend bool operator<(const QueryForm& a, const QueryForm& b) {
+    const auto rest = [](const QueryForm& form) {
+      return std::tie(form.shape, form.columns, form.condition_count, form.order, form.is_reversed,
+                      form.after_count, form.is_limited);
+    };
+    if (rest(a) != rest(b)) return rest(a) < rest(b);
+    return std::lexicographical_compare(a.conditions.begin(), a.conditions.end(),
+                                        b.conditions.begin(), b.conditions.end());
+  }
 
   [[nodiscard]] const OrderShape& used_order() const { return shape->orders[order]; }
   [[nodiscard]] bool is_descending() const { return used_order().is_descending != is_reversed; }
