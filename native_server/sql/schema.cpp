@@ -1,7 +1,6 @@
 #include "native_server/sql/schema.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 
 #include "native_server/sql/migration_files.hpp"
@@ -134,7 +133,29 @@ std::vector<std::string> read_expected(std::string_view dialect) {
   return lines;
 }
 
-std::string object_of(const std::string& line) { return line.substr(0, line.find('\t')); }
+// What each object is, under its name; several where lines share one.
+using Objects = std::map<std::string, std::vector<std::string>>;
+
+Objects objects_of(const std::vector<std::string>& lines) {
+  Objects objects;
+  for (const std::string& line : lines) {
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    objects[line.substr(0, tab)].push_back(line.substr(tab));
+  }
+  return objects;
+}
+
+const Objects& expected_objects(std::string_view dialect) {
+  static const Objects kOfSqliteObjects = objects_of(expected_schema(kSqlite));
+  static const Objects kOfPostgresObjects = objects_of(expected_schema("postgres"));
+  return dialect == kSqlite ? kOfSqliteObjects : kOfPostgresObjects;
+}
+
+// One object, in one of its forms. Two under one name differ by spaces, and one of them is not the
+// store's.
+bool is_one_of(const std::vector<std::string>& found, const std::vector<std::string>& forms) {
+  return found.size() == 1 && std::find(forms.begin(), forms.end(), found.front()) != forms.end();
+}
 
 }  // namespace
 
@@ -157,24 +178,24 @@ const std::vector<std::string>& expected_schema(std::string_view dialect) {
 }
 
 std::vector<std::string> compare_schema(const std::vector<Row>& rows, std::string_view dialect) {
-  const std::vector<std::string> found = lines_of(rows);
-  const std::vector<std::string>& expected = expected_schema(dialect);
-  std::vector<std::string> surplus;
-  std::vector<std::string> missing;
-  std::set_difference(found.begin(), found.end(), expected.begin(), expected.end(),
-                      std::back_inserter(surplus));
-  std::set_difference(expected.begin(), expected.end(), found.begin(), found.end(),
-                      std::back_inserter(missing));
-  // By object: bit 1 it should be there as it is not, bit 2 it is there as it should not be.
-  std::map<std::string, unsigned> objects;
-  for (const std::string& line : missing) objects[object_of(line)] |= 1U;
-  for (const std::string& line : surplus) objects[object_of(line)] |= 2U;
+  const Objects found = objects_of(lines_of(rows));
+  const Objects& expected = expected_objects(dialect);
+  std::map<std::string, std::string_view> faults;  // in the order of the objects
+  for (const auto& [object, forms] : expected) {
+    const auto there = found.find(object);
+    if (there == found.end()) {
+      faults[object] = " is missing";
+    } else if (!is_one_of(there->second, forms)) {
+      faults[object] = " is not what the migrations make";
+    }
+  }
+  for (const auto& [object, definitions] : found) {
+    if (!expected.contains(object)) faults[object] = " is none of the store's";
+  }
   std::vector<std::string> changes;
-  for (const auto& [object, how] : objects) {
-    changes.push_back("The " + object +
-                      (how == 1U   ? " is missing"
-                       : how == 2U ? " is none of the store's"
-                                   : " is not what the migrations make"));
+  changes.reserve(faults.size());
+  for (const auto& [object, fault] : faults) {
+    changes.push_back("The " + object + std::string(fault));
   }
   return changes;
 }

@@ -17,7 +17,10 @@ namespace financescr::sql {
 [[nodiscard]] Answer<std::vector<std::string>> describe_schema(Connection& connection,
                                                                std::string_view dialect);
 
-// The same lines as all migrations make them: migrations/schema.*.txt.
+// The same lines as all migrations make them: migrations/schema.*.txt. Postgres stores an
+// expression as it has parsed it, and a dump is what it prints of that; what it parses then may
+// group the terms otherwise. An object that is printed otherwise after a restore has a line for
+// each form here, and is as it should be in any of them.
 [[nodiscard]] const std::vector<std::string>& expected_schema(std::string_view dialect);
 
 // A sentence for each object that is missing, surplus or different; empty if there is none.

@@ -140,6 +140,14 @@ class Postgres:
     def copy(self):
         return Postgres(self.server, self.server.fresh(self.name))
 
+    def restored(self):
+        """What pg_dump writes of it, in a new database."""
+        name, dump = self.server.fresh(), self.server.folder / "dump"
+        at = ["-h", self.server.folder, "-U", "postgres", "-d"]
+        self.server.run("pg_dump", *at, self.name, "-Fc", "-f", dump)
+        self.server.run("pg_restore", *at, name, "--exit-on-error", dump)
+        return Postgres(self.server, name)
+
     @staticmethod
     def literal(value):
         if value is None:

@@ -80,11 +80,10 @@ def wrong_of(manipulation, bank):
     return "", ", ".join(sorted(faults))
 
 
-def check(bank, words):
-    before = prepare(bank)
+def each_of(table, bank, words):
+    """Prints each line of the table. Returns: how many there are, and what is wrong."""
     wrong, count = [], 0
-    for manipulation in itertools.chain(manipulations.all_of(bank.store, before),
-                                        of_the_database.all_of(bank.store)):
+    for manipulation in table:
         if words not in manipulation.name:
             continue
         count += 1
@@ -92,6 +91,24 @@ def check(bank, words):
         print(f"{count:4} {manipulation.name:68} {fault or found}", flush=True)
         if fault:
             wrong.append(f"{manipulation.name}: {fault}")
+    return count, wrong
+
+
+def check_restored(bank, words):
+    """A database that pg_dump and pg_restore made is valid, and its schema watched like another."""
+    bank.store = bank.store.restored()
+    print("dumped and restored:")
+    code, findings, _ = bank.verify()
+    wrong = [f"a restored database is not valid: {findings[:3]}"] if code or findings else []
+    return wrong + each_of(of_the_database.of_schema(bank.store), bank, words)[1]
+
+
+def check(bank, words):
+    before = prepare(bank)
+    count, wrong = each_of(itertools.chain(manipulations.all_of(bank.store, before),
+                                           of_the_database.all_of(bank.store)), bank, words)
+    if bank.store.kind == "postgres":
+        wrong += check_restored(bank, words)
     print(f"{bank.store.kind}: {count} manipulations, {len(wrong)} not as stated")
     if not words and count < 120:
         wrong.append("fewer than 120 manipulations")

@@ -90,10 +90,10 @@ void PrivatePostgres::start() {
 
 void PrivatePostgres::kill() { REQUIRE(::kill(first_process(), SIGKILL) == 0); }
 
-std::string PrivatePostgres::url_of(const std::string& database) const {
+std::string PrivatePostgres::url_of(const std::string& database, const std::string& role) const {
   std::string host;
   for (const char c : folder_) host += c == '/' ? std::string("%2F") : std::string(1, c);
-  return "postgresql://postgres@" + host + "/" + database;
+  return "postgresql://" + role + "@" + host + "/" + database;
 }
 
 std::string PrivatePostgres::fresh_database() {
@@ -101,6 +101,27 @@ std::string PrivatePostgres::fresh_database() {
   const std::string name = "d" + std::to_string(++databases_);
   execute(url_of("postgres"), "CREATE SCHEMA " + name);
   return url_of("postgres") + "?options=-csearch_path%3D" + name;
+}
+
+std::string PrivatePostgres::owned_database() {
+  const std::string number = std::to_string(++databases_);
+  execute(url_of("postgres"), "CREATE ROLE owner" + number + " LOGIN");
+  execute(url_of("postgres"), "CREATE DATABASE bank" + number + " OWNER owner" + number);
+  return url_of("bank" + number, "owner" + number);
+}
+
+std::string PrivatePostgres::restored(const std::string& owned_database, Dump dump) {
+  const std::string target = this->owned_database();
+  const std::string name = target.substr(target.rfind('/') + 1);
+  const std::string file = folder_ + "/" + name + ".dump";
+  const bool is_plain = dump == Dump::kPlain;
+  REQUIRE(run("pg_dump -d " + owned_database + " -f " + file +
+              (is_plain ? " --no-owner --no-acl" : " -Fc")) == 0);
+  const std::string into = " -d " + target + " ";
+  REQUIRE(run(is_plain ? "psql -qX -v ON_ERROR_STOP=1" + into + "-f " + file
+                       : "pg_restore --no-owner --no-acl --exit-on-error" + into + file) == 0);
+  std::filesystem::remove(file);
+  return target;
 }
 
 int PrivatePostgres::first_process() const {

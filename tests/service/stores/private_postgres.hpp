@@ -1,6 +1,7 @@
 // A Postgres server of the test's own: a cluster in a temporary folder, reached by a socket there.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,13 @@ class PrivatePostgres {
   // A URL with a new, empty place for tables.
   [[nodiscard]] std::string fresh_database();
 
+  // The URL of a new, empty database, which a new role without other rights owns.
+  [[nodiscard]] std::string owned_database();
+  // The URL of another such database, into which its owner has restored what pg_dump writes of the
+  // one: as SQL, by psql, or in the custom format, by pg_restore.
+  enum class Dump : std::uint8_t { kPlain, kCustom };
+  [[nodiscard]] std::string restored(const std::string& owned_database, Dump dump);
+
   // SIGKILL to the server's first process; its others notice and end.
   void kill();
   // Waits until it answers.
@@ -39,7 +47,8 @@ class PrivatePostgres {
   PrivatePostgres();
   [[nodiscard]] int first_process() const;
   void signal_all(int signal) const;
-  [[nodiscard]] std::string url_of(const std::string& database) const;
+  [[nodiscard]] std::string url_of(const std::string& database,
+                                   const std::string& role = "postgres") const;
   // Runs a program of the server as the user that owns the cluster; returns its exit status.
   [[nodiscard]] int run(const std::string& arguments) const;
 
