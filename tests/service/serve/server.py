@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-LIMIT_S = 60
+LIMIT_S = 180
 INSTANCE = "crash"
 
 
