@@ -52,12 +52,13 @@ constexpr std::string_view kCreditOutcomes[] = {"APPROVE", "REFER", "DECLINE"};
 constexpr std::string_view kCreditDispositions[] = {"APPROVE", "DECLINE"};
 
 // In the order of Domain.
-constexpr std::array<DomainSpec, kDomainCount> kSpecs = {{
+constexpr auto kSpecs = std::to_array<DomainSpec>({
     {Domain::kScreening, "fincrime", "screening", "screen", kScreeningFiles, kScreeningOutcomes,
      kScreeningDispositions},
     {Domain::kCredit, "credit", "credit", "credit", kCreditFiles, kCreditOutcomes,
      kCreditDispositions},
-}};
+});
+static_assert(kSpecs.size() == kDomainCount);
 
 std::optional<Domain> domain_with(std::string_view DomainSpec::* member, std::string_view value) {
   const auto found = std::find_if(kSpecs.begin(), kSpecs.end(),

@@ -83,8 +83,9 @@ Document explain_pair(const Json& line) {
 }
 
 // In the order of Domain.
-constexpr std::array<Result<Document> (*)(const Json&, const Json&), kDomainCount> kExplain = {
-    explain_screening, explain_credit};
+constexpr auto kExplain = std::to_array<Result<Document> (*)(const Json&, const Json&)>(
+    {explain_screening, explain_credit});
+static_assert(kExplain.size() == kDomainCount);
 
 Result<Document> explain_bundle(const Json& bundle) {
   Errors errors;
