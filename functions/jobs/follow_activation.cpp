@@ -3,19 +3,15 @@
 #include <tuple>
 #include <utility>
 
+#include "functions/ports/pack_hashes.hpp"
+
 namespace financescr::jobs {
 namespace {
 
-using ports::LoadedPack;
+using ports::is_of;
 using ports::PackActivationRecord;
 
 constexpr std::int64_t kRetry_us = 30 * Timestamp::kSecond;
-
-bool is_of(const LoadedPack& pack, const PackActivationRecord& record) {
-  return pack.pack_id == record.pack_id &&
-         pack.engine.screening().provenance().pack_hash == record.screening_pack_hash &&
-         pack.engine.credit().provenance().pack_hash == record.credit_pack_hash;
-}
 
 // The one that was approved last; nullptr of none.
 const PackActivationRecord* newest_active(const std::vector<PackActivationRecord>& records) {

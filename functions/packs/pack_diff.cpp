@@ -8,6 +8,7 @@
 #include "functions/http/paging.hpp"
 #include "functions/http/query_fields.hpp"
 #include "functions/packs/packs.hpp"
+#include "functions/ports/pack_hashes.hpp"
 
 namespace financescr::packs {
 
@@ -23,8 +24,11 @@ constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
 
 // What identifies the rows of a pack.
 std::string hashes_of(const ports::LoadedPack& pack) {
-  return pack.engine.screening().provenance().pack_hash + "/" +
-         pack.engine.credit().provenance().pack_hash;
+  std::string joined;
+  for (const std::string& hash : ports::pack_hashes(pack)) {
+    joined.append(hash).append("/");
+  }
+  return joined;
 }
 
 // Row changes as one sequence: domain by domain, table by table; added, changed, removed.

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "functions/ports/pack_hashes.hpp"
+
 namespace financescr::packs {
 namespace {
 
@@ -33,15 +35,13 @@ class PackBytes final : public http::BodySource {
 };
 
 ports::AuditEvent taken(const Call& call) {
-  const replay::EngineSet& engine = call.context.pack->engine;
   ports::AuditEvent row;
   row.at = call.context.clock.now();
   row.event = "pack_downloaded";
   row.actor = call.principal.id;
   row.request_id = call.request_id;
-  row.details = Json::object({{"pack_id", call.context.pack->pack_id},
-                              {"screening_pack_hash", engine.screening().provenance().pack_hash},
-                              {"credit_pack_hash", engine.credit().provenance().pack_hash}});
+  row.details = Json::object({{"pack_id", call.context.pack->pack_id}});
+  ports::add_pack_hashes(row.details, ports::pack_hashes(*call.context.pack));
   return row;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/pack/domain_spec.hpp"
+#include "functions/ports/pack_hashes.hpp"
 
 namespace financescr::packs {
 
@@ -33,16 +34,16 @@ Json pack_json(const ports::LoadedPack& pack) {
 }
 
 Json activation_json(const ports::PackActivationRecord& record) {
-  return Json::object(
+  Json json = Json::object(
       {{"activation_id", record.activation_id},
        {"created_at", record.created_at.to_string()},
        {"pack_id", record.pack_id},
-       {"screening_pack_hash", record.screening_pack_hash},
-       {"credit_pack_hash", record.credit_pack_hash},
        {"status", to_string(record.status)},
        {"maker", record.maker},
        {"checker", record.checker ? Json(*record.checker) : Json()},
        {"decided_at", record.decided_at ? Json(record.decided_at->to_string()) : Json()}});
+  ports::add_pack_hashes(json, ports::pack_hashes(record));
+  return json;
 }
 
 Json job_json(const ports::JobRecord& record) {

@@ -7,6 +7,7 @@
 #include "functions/jobs/rescreen.hpp"
 #include "functions/packs/pack_json.hpp"
 #include "functions/ports/ids.hpp"
+#include "functions/ports/pack_hashes.hpp"
 
 namespace financescr::packs {
 
@@ -18,11 +19,6 @@ namespace {
 
 constexpr std::size_t kMaxActivationsShown = 100;
 
-bool is_same_pack(const PackActivationRecord& record, const ports::LoadedPack& pack) {
-  return record.screening_pack_hash == pack.engine.screening().provenance().pack_hash &&
-         record.credit_pack_hash == pack.engine.credit().provenance().pack_hash;
-}
-
 ports::AuditEvent audit_of(const Call& call, std::string_view event,
                            const PackActivationRecord& record, Timestamp at) {
   ports::AuditEvent row;
@@ -32,9 +28,8 @@ ports::AuditEvent audit_of(const Call& call, std::string_view event,
   row.request_id = call.request_id;
   row.details = Json::object({{"activation_id", record.activation_id},
                               {"pack_id", record.pack_id},
-                              {"screening_pack_hash", record.screening_pack_hash},
-                              {"credit_pack_hash", record.credit_pack_hash},
                               {"maker", record.maker}});
+  ports::add_pack_hashes(row.details, ports::pack_hashes(record));
   return row;
 }
 
@@ -117,8 +112,7 @@ http::Response propose_pack(Call& call) {
   const auto activations = ports::list(context.store, ports::pack_activations_query());
   if (!activations) return call.refuse(activations.error());
   for (const PackActivationRecord& other : *activations) {
-    if (other.status == ActivationStatus::kProposed && other.pack_id == (*opened)->pack_id &&
-        is_same_pack(other, **opened)) {
+    if (other.status == ActivationStatus::kProposed && ports::is_of(**opened, other)) {
       return call.refuse({409, "already_proposed",
                           "Activation " + other.activation_id + " proposes this pack already"});
     }
@@ -129,8 +123,7 @@ http::Response propose_pack(Call& call) {
   record.activation_id = make_id(context.clock, context.entropy);
   record.created_at = context.clock.now();
   record.pack_id = (*opened)->pack_id;
-  record.screening_pack_hash = (*opened)->engine.screening().provenance().pack_hash;
-  record.credit_pack_hash = (*opened)->engine.credit().provenance().pack_hash;
+  ports::set_pack_hashes(record, ports::pack_hashes(**opened));
   record.status = ActivationStatus::kProposed;
   record.maker = *person;
   const auto committed =
@@ -146,7 +139,7 @@ http::Response approve_pack(Call& call) {
   if (!record) return std::move(record.error());
   const auto opened = context.packs.open(record->pack_id);
   if (!opened) return call.refuse(http::rejected(opened.error()));
-  if (!is_same_pack(*record, **opened)) {
+  if (!ports::is_of(**opened, *record)) {
     return call.refuse(
         {409, "pack_changed", "The pack is no longer the one that was proposed; propose it again"});
   }
