@@ -1,8 +1,9 @@
 #include "engine/credit/request.hpp"
 
+#include <utility>
+
 #include "engine/canonical/fields.hpp"
-#include "engine/canonical/reference.hpp"
-#include "engine/core/limits.hpp"
+#include "engine/decision/request_head.hpp"
 
 namespace financescr::credit {
 
@@ -13,21 +14,13 @@ ApplyRequest ApplyRequest::read(const Json& json, std::optional<Date> default_as
   ApplyRequest request;
   canonical::Fields fields(json, "", errors);
   if (json.if_object() == nullptr) return request;
-  static_cast<void>(fields.find("request_id"));
-  request.customer_ref = canonical::read_reference(fields, "customer_ref");
-  request.as_of = fields.date("as_of");
-  if (!request.as_of) request.as_of = default_as_of;
-  request.application_id = fields.text("application_id", limits::kMaxIdBytes);
-  if (request.application_id && request.application_id->empty()) request.application_id.reset();
-  const Json* inline_application = fields.find("application");
-  if (request.application_id && inline_application != nullptr) {
-    fields.reject("application", ErrorCode::kConflict,
-                  "application_id and application are both given; give one of them");
-  } else if (inline_application != nullptr) {
-    request.application = read_application(*inline_application, "/application",
-                                           ApplicationForm::kInline, errors, ignored);
-  } else if (!request.application_id && errors.empty()) {
-    errors.push_back({ErrorCode::kMissing, "Provide either application_id or application", ""});
+  auto head = decision::read_head(fields, default_as_of, "application_id", "application", errors);
+  request.as_of = head.as_of;
+  request.customer_ref = std::move(head.customer_ref);
+  request.application_id = std::move(head.id);
+  if (head.given != nullptr) {
+    request.application =
+        read_application(*head.given, "/application", ApplicationForm::kInline, errors, ignored);
   }
   ignored.append(fields.unknown());
   return request;

@@ -1,8 +1,10 @@
 #include "engine/screening/request.hpp"
 
+#include <utility>
+
 #include "engine/canonical/fields.hpp"
-#include "engine/canonical/reference.hpp"
 #include "engine/core/limits.hpp"
+#include "engine/decision/request_head.hpp"
 
 namespace financescr::screening {
 
@@ -13,20 +15,12 @@ ScreenRequest ScreenRequest::read(const Json& json, std::optional<Date> default_
   ScreenRequest request;
   canonical::Fields fields(json, "", errors);
   if (json.if_object() == nullptr) return request;
-  static_cast<void>(fields.find("request_id"));
-  request.customer_ref = canonical::read_reference(fields, "customer_ref");
-  request.as_of = fields.date("as_of");
-  if (!request.as_of) request.as_of = default_as_of;
-  request.customer_id = fields.text("customer_id", limits::kMaxIdBytes);
-  if (request.customer_id && request.customer_id->empty()) request.customer_id.reset();
-  const Json* subject = fields.find("subject");
-  if (request.customer_id && subject != nullptr) {
-    fields.reject("subject", ErrorCode::kConflict,
-                  "customer_id and subject are both given; give one of them");
-  } else if (subject != nullptr) {
-    request.subject = Subject::read(*subject, "/subject", request.as_of, errors, ignored);
-  } else if (!request.customer_id && errors.empty()) {
-    errors.push_back({ErrorCode::kMissing, "Provide either customer_id or subject", ""});
+  auto head = decision::read_head(fields, default_as_of, "customer_id", "subject", errors);
+  request.as_of = head.as_of;
+  request.customer_ref = std::move(head.customer_ref);
+  request.customer_id = std::move(head.id);
+  if (head.given != nullptr) {
+    request.subject = Subject::read(*head.given, "/subject", request.as_of, errors, ignored);
   }
   if (const Json* options = fields.find("options")) {
     canonical::Fields choices(*options, "/options", errors);
