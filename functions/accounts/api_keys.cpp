@@ -6,6 +6,7 @@
 #include "engine/canonical/members.hpp"
 #include "functions/auth/api_key.hpp"
 #include "functions/auth/user_event.hpp"
+#include "functions/call/load.hpp"
 #include "functions/call/route.hpp"
 #include "functions/http/plain_text.hpp"
 #include "functions/ports/ids.hpp"
@@ -176,16 +177,14 @@ http::Response api_keys(Call& call) {
 }
 
 http::Response revoke_api_key(Call& call) {
-  const auto id = parse_uuid(call.parameters.front());
-  auto found = id ? ports::find<ports::ApiKeyRecord>(call.context.store, *id)
-                  : std::optional<ApiKeyRecord>();
+  auto found = load_or_404<ApiKeyRecord>(call, "key");
   if (!found) return call.refuse(found.error());
-  if (!*found || !may_see(call.principal, **found)) {
+  if (!may_see(call.principal, *found)) {
     return call.refuse(http::not_found("There is no such key"));
   }
   http::Response response;
   response.status = 204;
-  ApiKeyRecord& record = **found;
+  ApiKeyRecord& record = *found;
   if (record.revoked_at) return response;
   record.revoked_at = call.context.clock.now();
   ++record.version;

@@ -4,8 +4,8 @@
 
 #include "engine/canonical/members.hpp"
 #include "functions/accounts/person.hpp"
+#include "functions/call/load.hpp"
 #include "functions/http/entity_tag.hpp"
-#include "functions/ports/ids.hpp"
 
 namespace financescr::accounts {
 
@@ -69,21 +69,18 @@ http::Response user_answer(const Call& call, int status, const UserRecord& user)
 }
 
 tl::expected<ForeignAccount, http::Response> foreign_account(const Call& call) {
-  const auto id = parse_uuid(call.parameters.front());
-  const auto user =
-      id ? ports::find<ports::UserRecord>(call.context.store, *id) : std::optional<UserRecord>();
+  const auto user = load_or_404<UserRecord>(call, "user");
   if (!user) return tl::unexpected(call.refuse(user.error()));
-  if (!*user) return tl::unexpected(call.refuse(http::not_found("There is no such user")));
   auto asking = person_behind(call);
   if (!asking) return tl::unexpected(call.refuse(asking.error()));
-  if (*asking == std::string(auth::kUserPrefix) + *id) {
+  if (*asking == std::string(auth::kUserPrefix) + user->user_id) {
     return tl::unexpected(call.refuse(
         {403, "own_account", "Nobody changes the role, state or password of his own account so"}));
   }
-  if (const auto problem = precondition(call, **user)) {
+  if (const auto problem = precondition(call, *user)) {
     return tl::unexpected(call.refuse(*problem));
   }
-  return ForeignAccount{**user, *std::move(asking)};
+  return ForeignAccount{*user, *std::move(asking)};
 }
 
 ports::Stored<bool> has_second_admin(Call& call, std::string_view asking) {

@@ -9,7 +9,7 @@
 #include "functions/auth/new_user.hpp"
 #include "functions/auth/one_time_password.hpp"
 #include "functions/auth/user_event.hpp"
-#include "functions/ports/ids.hpp"
+#include "functions/call/load.hpp"
 
 namespace financescr::accounts {
 
@@ -170,12 +170,9 @@ http::Response users(Call& call) {
 }
 
 http::Response user_detail(Call& call) {
-  const auto id = parse_uuid(call.parameters.front());
-  const auto user =
-      id ? ports::find<ports::UserRecord>(call.context.store, *id) : std::optional<UserRecord>();
+  const auto user = load_or_404<UserRecord>(call, "user");
   if (!user) return call.refuse(user.error());
-  if (!*user) return call.refuse(http::not_found("There is no such user"));
-  return user_answer(call, 200, **user);
+  return user_answer(call, 200, *user);
 }
 
 http::Response change_user(Call& call) {

@@ -5,6 +5,7 @@
 #include "engine/core/limits.hpp"
 #include "engine/pack/domain_spec.hpp"
 #include "functions/accounts/person.hpp"
+#include "functions/call/load.hpp"
 #include "functions/cases/case_json.hpp"
 #include "functions/cases/cases.hpp"
 #include "functions/cases/second_eyes.hpp"
@@ -179,12 +180,9 @@ http::Response act(Call& call, CaseAction action) {
   StepBody step = read_body(*body, action, errors);
   if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
 
-  const auto id = parse_uuid(call.parameters.front());
-  auto found = id ? ports::find<ports::CaseRecord>(call.context.store, *id)
-                  : std::optional<ports::CaseRecord>();
+  auto found = load_or_404<ports::CaseRecord>(call, "case");
   if (!found) return call.refuse(found.error());
-  if (!*found) return call.refuse(http::not_found("There is no such case"));
-  ports::CaseRecord& record = **found;
+  ports::CaseRecord& record = *found;
   const auto seen = call.request.headers.joined("if-match");
   if (!seen || http::trim(*seen).empty() || http::trim(*seen) == "*") {
     return call.refuse({428, "precondition_required",

@@ -6,13 +6,13 @@
 #include "engine/pack/domain_spec.hpp"
 #include "functions/accounts/person.hpp"
 #include "functions/audit/log.hpp"
+#include "functions/call/load.hpp"
 #include "functions/call/viewed.hpp"
 #include "functions/cases/case_json.hpp"
 #include "functions/cases/second_eyes.hpp"
 #include "functions/http/entity_tag.hpp"
 #include "functions/http/paging.hpp"
 #include "functions/http/query_fields.hpp"
-#include "functions/ports/ids.hpp"
 
 namespace financescr::cases {
 
@@ -95,12 +95,9 @@ http::Response cases(Call& call) {
 
 http::Response case_detail(Call& call) {
   Context& context = call.context;
-  const auto id = parse_uuid(call.parameters.front());
-  const auto found =
-      id ? ports::find<ports::CaseRecord>(context.store, *id) : std::optional<ports::CaseRecord>();
+  const auto found = load_or_404<ports::CaseRecord>(call, "case");
   if (!found) return call.refuse(found.error());
-  if (!*found) return call.refuse(http::not_found("There is no such case"));
-  const ports::CaseRecord& record = **found;
+  const ports::CaseRecord& record = *found;
   if (is_unchanged(call, record)) {
     http::Response unchanged;
     unchanged.status = 304;

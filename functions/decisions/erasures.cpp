@@ -5,6 +5,7 @@
 #include "engine/canonical/fields.hpp"
 #include "engine/canonical/reference.hpp"
 #include "engine/core/limits.hpp"
+#include "functions/call/load.hpp"
 #include "functions/ports/ids.hpp"
 
 namespace financescr::decisions {
@@ -143,18 +144,17 @@ ports::Stored<Erased> erase_decisions(const Call& call, const std::string& reaso
 }
 
 http::Response erase_conversation(const Call& call, const Request& request, Timestamp at) {
-  const auto id = parse_uuid(*request.conversation_id);
-  const auto found = id ? ports::find<ports::ConversationRecord>(call.context.store, *id)
-                        : std::optional<ports::ConversationRecord>();
+  const auto found =
+      load_or_404<ports::ConversationRecord>(call, *request.conversation_id, "conversation");
   if (!found) return call.refuse(found.error());
-  if (!*found) return call.refuse(http::not_found("There is no such conversation"));
+  const std::string& id = found->conversation_id;
   const auto committed = call.context.store.commit(
-      {{ports::EraseConversation{*id, at}},
+      {{ports::EraseConversation{id, at}},
        {erasure_event(call, at,
-                      Json::object({{"conversation_id", *id}, {"reason", request.reason}}))}});
+                      Json::object({{"conversation_id", id}, {"reason", request.reason}}))}});
   if (!committed) return call.refuse(committed.error());
   return call.answer(200, Json::object({{"at", at.to_string()},
-                                        {"conversation_id", *id},
+                                        {"conversation_id", id},
                                         {"decisions", 0},
                                         {"decisions_erased_before", 0}}));
 }

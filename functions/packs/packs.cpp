@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "functions/accounts/person.hpp"
+#include "functions/call/load.hpp"
 #include "functions/jobs/rescreen.hpp"
 #include "functions/packs/pack_json.hpp"
 #include "functions/ports/ids.hpp"
@@ -45,14 +46,9 @@ http::Problem already_decided(const PackActivationRecord& record) {
 // A proposal that this person may decide, as it is once decided.
 tl::expected<PackActivationRecord, http::Response> decided_proposal(const Call& call,
                                                                     ActivationStatus status) {
-  const auto id = parse_uuid(call.parameters.front());
-  const auto found = id ? ports::find<ports::PackActivationRecord>(call.context.store, *id)
-                        : std::optional<PackActivationRecord>();
+  auto found = load_or_404<PackActivationRecord>(call, "activation");
   if (!found) return tl::unexpected(call.refuse(found.error()));
-  if (!*found) {
-    return tl::unexpected(call.refuse(http::not_found("There is no such activation")));
-  }
-  PackActivationRecord record = **found;
+  PackActivationRecord record = *std::move(found);
   if (record.status != ActivationStatus::kProposed)
     return tl::unexpected(call.refuse(already_decided(record)));
   const auto person = accounts::person_behind(call);
@@ -175,12 +171,9 @@ http::Response reject_pack(Call& call) {
 }
 
 http::Response job(Call& call) {
-  const auto id = parse_uuid(call.parameters.front());
-  const auto found = id ? ports::find<ports::JobRecord>(call.context.store, *id)
-                        : std::optional<ports::JobRecord>();
+  const auto found = load_or_404<ports::JobRecord>(call, "job");
   if (!found) return call.refuse(found.error());
-  if (!*found) return call.refuse(http::not_found("There is no such job"));
-  return call.answer(200, job_json(**found));
+  return call.answer(200, job_json(*found));
 }
 
 }  // namespace financescr::packs
