@@ -6,12 +6,12 @@
 #include "engine/pack/domain_spec.hpp"
 #include "functions/accounts/person.hpp"
 #include "functions/audit/log.hpp"
+#include "functions/call/list.hpp"
 #include "functions/call/load.hpp"
 #include "functions/call/viewed.hpp"
 #include "functions/cases/case_json.hpp"
 #include "functions/cases/second_eyes.hpp"
 #include "functions/http/entity_tag.hpp"
-#include "functions/http/paging.hpp"
 #include "functions/http/query_fields.hpp"
 
 namespace financescr::cases {
@@ -20,8 +20,6 @@ using canonical::Json;
 
 namespace {
 
-constexpr std::string_view kListing = "cases";
-constexpr std::size_t kPositionParts = 2;     // created_at in microseconds, case_id
 constexpr std::size_t kMaxAuditEvents = 100;  // shown with a case, newest first
 
 constexpr std::string_view kSeverities[] = {"HIGH", "MED", "LOW"};
@@ -49,11 +47,6 @@ ports::CaseFilter read_filter(const Call& call, Errors& errors) {
   return filter;
 }
 
-std::optional<ports::PageStart> start_of(const http::PageRequest& page) {
-  if (!page.after) return std::nullopt;
-  return ports::PageStart{Timestamp{std::stoll((*page.after)[0])}, (*page.after)[1]};
-}
-
 bool is_unchanged(const Call& call, const ports::CaseRecord& record) {
   const auto seen = call.request.headers.joined("if-none-match");
   return seen && http::names_version(*seen, record.version, true);
@@ -64,33 +57,13 @@ bool is_unchanged(const Call& call, const ports::CaseRecord& record) {
 http::Response cases(Call& call) {
   Errors errors;
   const ports::CaseFilter filter = read_filter(call, errors);
-  const auto page =
-      http::read_page(call.query, kListing, kPositionParts, call.context.secrets.token_key());
-  if (!page) errors.append(page.error());
-  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
-
-  auto records =
-      ports::list(call.context.store, ports::cases_query(filter, start_of(*page), page->limit + 1));
-  if (!records) return call.refuse(records.error());
-  std::optional<std::string> next;
-  if (records->size() > page->limit) {
-    records->resize(page->limit);
-    const ports::CaseRecord& last = records->back();
-    next = http::make_cursor(kListing, {std::to_string(last.created_at.us), last.case_id},
-                             call.context.secrets.token_key());
-  }
   const Timestamp now = call.context.clock.now();
-  Json::Array items;
-  std::vector<std::string> ids;
-  for (const ports::CaseRecord& record : *records) {
-    items.push_back(case_json(record, now));
-    ids.push_back(record.case_id);
-  }
-  if (!ids.empty()) {
-    const auto noted = call.context.store.commit({{}, {listed(call, "cases_listed", ids)}});
-    if (!noted) return call.refuse(noted.error());
-  }
-  return http::page_response(call.request.path, call.query, std::move(items), next);
+  return list_records<ports::CaseRecord>(
+      call, "cases", &ports::CaseRecord::case_id, std::move(errors),
+      [&](const auto& start, std::size_t limit) {
+        return ports::cases_query(filter, start, limit);
+      },
+      [now](const ports::CaseRecord& record) { return case_json(record, now); });
 }
 
 http::Response case_detail(Call& call) {

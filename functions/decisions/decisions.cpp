@@ -8,8 +8,8 @@
 #include "engine/pack/domain_spec.hpp"
 #include "engine/replay/replay.hpp"
 #include "functions/audit/log.hpp"
+#include "functions/call/list.hpp"
 #include "functions/call/viewed.hpp"
-#include "functions/http/paging.hpp"
 #include "functions/http/query_fields.hpp"
 #include "functions/ports/ids.hpp"
 
@@ -19,9 +19,6 @@ using canonical::Json;
 using canonical::nullable;
 
 namespace {
-
-constexpr std::string_view kListing = "decisions";
-constexpr std::size_t kPositionParts = 2;  // created_at in microseconds, decision_id
 
 constexpr std::string_view kPageParameters[] = {"limit", "cursor"};
 
@@ -42,11 +39,6 @@ ports::DecisionFilter read_filter(const Call& call, Errors& errors) {
   filter.created_until = query.instant("created_until");
   query.reject_unknown(kPageParameters);
   return filter;
-}
-
-std::optional<ports::PageStart> start_of(const http::PageRequest& page) {
-  if (!page.after) return std::nullopt;
-  return ports::PageStart{Timestamp{std::stoll((*page.after)[0])}, (*page.after)[1]};
 }
 
 // The item of a listing, and all but the bundle of a single one.
@@ -124,30 +116,12 @@ http::Response replay_stored(const Call& call, const std::string& decision_id) {
 http::Response decisions(Call& call) {
   Errors errors;
   const ports::DecisionFilter filter = read_filter(call, errors);
-  const std::string_view key = call.context.secrets.token_key();
-  const auto page = http::read_page(call.query, kListing, kPositionParts, key);
-  if (!page) errors.append(page.error());
-  if (!errors.empty()) return call.refuse(http::rejected(std::move(errors)));
-  auto records = ports::list(call.context.store,
-                             ports::decisions_query(filter, start_of(*page), page->limit + 1));
-  if (!records) return call.refuse(records.error());
-  std::optional<std::string> next;
-  if (records->size() > page->limit) {
-    records->resize(page->limit);
-    const ports::DecisionRecord& last = records->back();
-    next = http::make_cursor(kListing, {std::to_string(last.created_at.us), last.decision_id}, key);
-  }
-  Json::Array items;
-  std::vector<std::string> ids;
-  for (const ports::DecisionRecord& record : *records) {
-    items.push_back(decision_json(record));
-    ids.push_back(record.decision_id);
-  }
-  if (!ids.empty()) {
-    const auto noted = call.context.store.commit({{}, {listed(call, "decisions_listed", ids)}});
-    if (!noted) return call.refuse(noted.error());
-  }
-  return http::page_response(call.request.path, call.query, std::move(items), next);
+  return list_records<ports::DecisionRecord>(
+      call, "decisions", &ports::DecisionRecord::decision_id, std::move(errors),
+      [&](const auto& start, std::size_t limit) {
+        return ports::decisions_query(filter, start, limit);
+      },
+      decision_json);
 }
 
 http::Response decision(Call& call) {
