@@ -23,15 +23,15 @@ financescr::Result<pack::Pack> open_exactly(const std::string& file) {
 
 void search_everything(const pack::Pack& opened) {
   namespace screening = financescr::screening;
-  if (opened.domain(Domain::kScreening) == nullptr) return;
-  decision::Workspace workspace;
+  const pack::DomainPack* lists = opened.domain(financescr::Domain::kScreening);
+  if (lists == nullptr) return;
+  screening::Workspace workspace;
   screening::Subject subject;
   subject.id_hashes = {"sha256:aa"};
   for (const char* const query : {"Sarah O'Neill", "IvanPetrov", "I W Petrow", "Acme Ltd", "Ltd"}) {
     const financescr::text::NameReadings name(query, financescr::text::NameSide::kQuery);
-    const auto found =
-        screening::rank(opened.domain(Domain::kScreening)->watchlist, {subject, name},
-                        screening::builtin_model(), 5, 5, workspace);
+    const auto found = screening::rank(lists->watchlist, {subject, name},
+                                       screening::builtin_model(), 5, 5, workspace);
     financescr::fuzz::require(found.size() <= 5);
   }
 }
