@@ -31,7 +31,7 @@ struct CreditOutcome {
   std::int64_t term_months = 0;
 };
 
-// Decides by Engine::apply. Errors: those of Engine::apply.
+// Decides as credit::Engine does. Errors: those of its application().
 [[nodiscard]] tl::expected<CreditOutcome, Errors> decide_labelled(const replay::EngineSet& engine,
                                                                   const CreditLabel& label);
 

@@ -9,7 +9,7 @@
 
 namespace financescr::agent {
 
-// What a screening found, in one or two sentences. Requires: a decision of Engine::screen().
+// What a screening found, in one or two sentences. Requires: a screening decision.
 [[nodiscard]] std::string result_in_words(const canonical::Json& decision);
 
 // Why a stored decision is what it is: result, reasons one by one, what was not known of the

@@ -41,14 +41,13 @@ void add_cors(const http::RequestHead& request, const Settings& settings,
     return;
   }
   response.headers.set("Access-Control-Allow-Origin", std::string(*origin));
-  response.headers.set(
-      "Access-Control-Expose-http::Headers",
-      "ETag, Link, Retry-After, X-http::Request-Id, Idempotency-Replayed, traceparent");
+  response.headers.set("Access-Control-Expose-Headers",
+                       "ETag, Link, Retry-After, X-Request-Id, Idempotency-Replayed, traceparent");
   if (allowed_methods.empty()) return;
   response.headers.set("Access-Control-Allow-Methods", std::string(allowed_methods));
-  response.headers.set("Access-Control-Allow-http::Headers",
+  response.headers.set("Access-Control-Allow-Headers",
                        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
-                       "X-http::Request-Id, traceparent, tracestate");
+                       "X-Request-Id, traceparent, tracestate");
   response.headers.set("Access-Control-Max-Age", "600");
 }
 

@@ -46,7 +46,7 @@ struct Percentiles {
 // Of one kind of queries, or of all.
 struct ScreenFigures {
   std::size_t queries = 0;
-  Percentiles decide;      // Engine::screen: parsed request to decision, with its hashes
+  Percentiles decide;      // screening::Engine: parsed request to decision, with its hashes
   Percentiles line;        // text of the request to text of the decision
   std::size_t review = 0;  // decided REVIEW
   // The entity the query was made from, or one that the list says is the same party, is the best
@@ -75,7 +75,7 @@ struct ScreenReport {
 struct CreditReport {
   std::size_t applications = 0;
   double assess_per_second = 0;  // credit::assess, nothing written
-  double apply_per_second = 0;   // Engine::apply by application_id, with JSON and hashes
+  double apply_per_second = 0;   // credit::Engine by application_id, with JSON and hashes
 };
 
 // Returns nothing if the pack has no applications.

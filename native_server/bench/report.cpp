@@ -234,7 +234,7 @@ void append_screening(Document& document, const Report& report) {
           ? ": other programs were running, so the latencies below say little of the engine"
           : "")});
   document.emplace_back(latency_table(
-      figures, "Microseconds of a decision with its hashes (Engine::screen), one thread",
+      figures, "Microseconds of a decision with its hashes (screening::Engine), one thread",
       &ScreenFigures::decide));
   document.emplace_back(latency_table(
       figures, "Microseconds of a line: reading the JSON, the decision, writing the JSON",
@@ -258,7 +258,7 @@ Document to_document(const Report& report) {
   if (report.credit) {
     document.emplace_back(explain::Paragraph{fmt::format(
         "Credit: {} applications, again and again, one thread: {:.0f} decisions a second without "
-        "JSON (credit::assess), {:.0f} with JSON and hashes (Engine::apply).",
+        "JSON (credit::assess), {:.0f} with JSON and hashes (credit::Engine).",
         report.credit->applications, report.credit->assess_per_second,
         report.credit->apply_per_second)});
   }

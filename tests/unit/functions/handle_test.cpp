@@ -86,6 +86,11 @@ TEST_CASE("CORS answers the configured origins and no other") {
   const auto preflight = service.ask("OPTIONS", "/screen", "", good);
   CHECK(preflight.status == 204);
   CHECK(header_of(preflight, "access-control-allow-origin") == "https://console.bank.example");
+  CHECK(header_of(preflight, "access-control-allow-headers") ==
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, "
+        "traceparent, tracestate");
+  CHECK(header_of(preflight, "access-control-expose-headers") ==
+        "ETag, Link, Retry-After, X-Request-Id, Idempotency-Replayed, traceparent");
   CHECK(header_of(preflight, "access-control-allow-methods") == "POST, OPTIONS");
   const auto bad = service.ask("OPTIONS", "/screen", "", {{"Origin", "https://evil.example"}});
   CHECK_FALSE(bad.headers.find("access-control-allow-origin").has_value());
