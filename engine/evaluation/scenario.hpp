@@ -56,9 +56,8 @@ struct ScenarioOutcome {
   }
 };
 
-// Decides by screening::Engine; the positions of `entity_ids` come from the same ranking, carried as
-// far as ties reach. An empty id is nobody.
-// Errors: those of screening::Engine::decide.
+// Decides by screening::Engine; the positions of `entity_ids` come from the same ranking, carried
+// as far as ties reach. An empty id is nobody. Errors: those of screening::Engine::decide.
 [[nodiscard]] tl::expected<ScenarioOutcome, Errors> screen_scenario(
     const replay::EngineSet& engine, const std::string& customer_id,
     const std::vector<std::string>& entity_ids, decision::Workspace& workspace);
