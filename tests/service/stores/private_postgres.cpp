@@ -80,8 +80,8 @@ void PrivatePostgres::start() {
                                 "/log -t 30 -w -o \"-c listen_addresses='' "
                                 "-c unix_socket_directories=" +
                                 folder_ + " -c max_connections=100 -c shared_buffers=64MB\" start";
-  // Processes of a killed server may need a moment to end.
-  for (int attempt = 0; attempt < 50; ++attempt) {
+  // Processes of a killed server may need a while to end on a busy machine.
+  for (int attempt = 0; attempt < 300; ++attempt) {
     if (run(arguments) == 0) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
   }
