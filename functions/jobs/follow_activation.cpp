@@ -1,7 +1,10 @@
 #include "functions/jobs/follow_activation.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "functions/ports/pack_hashes.hpp"
 
@@ -13,37 +16,36 @@ using ports::PackActivationRecord;
 
 constexpr std::int64_t kRetry_us = 30 * Timestamp::kSecond;
 
-// The one that was approved last; nullptr of none.
-const PackActivationRecord* newest_active(const std::vector<PackActivationRecord>& records) {
-  const PackActivationRecord* newest = nullptr;
-  for (const PackActivationRecord& record : records) {
-    const auto later = [&record](const PackActivationRecord& other) {
-      return std::tie(record.decided_at, record.activation_id) >
-             std::tie(other.decided_at, other.activation_id);
-    };
-    if (newest == nullptr || later(*newest)) newest = &record;
-  }
-  return newest;
+// The activation that this server is not on and should be: the one that was approved last. Returns
+// nothing if it is on it, or none was approved.
+ports::Stored<std::optional<PackActivationRecord>> unfollowed(Context& context) {
+  auto active = ports::list(context.store, ports::active_packs_query());
+  if (!active) return tl::unexpected(active.error());
+  const auto newest =
+      std::max_element(active->begin(), active->end(), [](const auto& a, const auto& b) {
+        return std::tie(a.decided_at, a.activation_id) < std::tie(b.decided_at, b.activation_id);
+      });
+  if (newest == active->end() || is_of(*context.packs.active(), *newest)) return std::nullopt;
+  return std::move(*newest);
 }
 
 }  // namespace
 
 ports::Stored<bool> is_followed(Context& context) {
-  const auto records = ports::list(context.store, ports::active_packs_query());
-  if (!records) return tl::unexpected(records.error());
-  const PackActivationRecord* wanted = newest_active(*records);
-  return wanted == nullptr || is_of(*context.packs.active(), *wanted);
+  const auto wanted = unfollowed(context);
+  if (!wanted) return tl::unexpected(wanted.error());
+  return !wanted->has_value();
 }
 
 ports::Stored<bool> FollowActivation::look(Context& context) {
-  const auto records = ports::list(context.store, ports::active_packs_query());
-  if (!records) return tl::unexpected(records.error());
-  const PackActivationRecord* wanted = newest_active(*records);
-  if (wanted == nullptr || is_of(*context.packs.active(), *wanted)) return false;
-  if (wanted->activation_id == failed_ && context.clock.elapsed_us() < try_again_at_us_) {
+  const auto found = unfollowed(context);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return false;
+  const PackActivationRecord& wanted = **found;
+  if (wanted.activation_id == failed_ && context.clock.elapsed_us() < try_again_at_us_) {
     return false;
   }
-  return follow(*wanted, context);
+  return follow(wanted, context);
 }
 
 bool FollowActivation::follow(const PackActivationRecord& wanted, Context& context) {

@@ -1,5 +1,6 @@
 #include "functions/ports/claim_jobs.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace financescr::ports {
@@ -10,6 +11,10 @@ Stored<std::vector<JobRecord>> claim_jobs(Records& store, const Claim& claim) {
   std::vector<JobRecord> claimed;
   for (JobRecord& job : *open) {
     if (claimed.size() >= claim.limit) break;
+    const auto& kinds = claim.kinds;
+    const bool can_do =
+        kinds.empty() || std::find(kinds.begin(), kinds.end(), job.kind) != kinds.end();
+    if (!can_do) continue;
     const std::int64_t left_us = job.lease_until ? job.lease_until->us - claim.now.us : 0;
     const bool is_mine = job.lease_owner == claim.owner;
     if (job.lease_owner && !is_mine && left_us > 0) continue;

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "functions/ports/store.hpp"
@@ -19,6 +20,8 @@ struct Claim {
   Timestamp now;
   std::int64_t lease_us = 30 * Timestamp::kSecond;
   std::size_t limit = 100;
+  // What the owner can do; a job of another kind is left to who can. Empty: every kind.
+  std::vector<std::string_view> kinds = {};
 };
 
 // Jobs that are QUEUED or RUNNING and that nobody else has a lease of, oldest first, each with a

@@ -60,8 +60,9 @@ bool JobWorker::work_once() {
 }
 
 bool JobWorker::take_steps(Context& context) {
-  const auto open = ports::claim_jobs(
-      context.store, {.owner = context.settings.instance, .now = context.clock.now()});
+  ports::Claim claim{.owner = context.settings.instance, .now = context.clock.now()};
+  for (const auto& kind : kinds_) claim.kinds.push_back(kind->name());
+  const auto open = ports::claim_jobs(context.store, claim);
   if (!open) return false;
   bool more = false;
   for (const auto& kind : kinds_) {

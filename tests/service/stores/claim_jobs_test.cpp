@@ -30,6 +30,24 @@ std::vector<std::string> claimed(Store& store, const std::string& owner, Timesta
   return ids;
 }
 
+TEST_CASE_TEMPLATE("a job of a kind that a server does not know is left to who does", Place, Memory,
+                   Sqlite, Postgres) {
+  const Place place;
+  const auto store = open(place.url());
+  JobRecord later = job(1);
+  later.kind = "of a later version";
+  const JobRecord known = job(2);
+  REQUIRE(store->commit({{Insert<JobRecord>{later}, Insert<JobRecord>{known}}, {}}));
+  Claim old{.owner = "old", .now = at(100)};
+  old.kinds = {known.kind};
+  const auto jobs = claim_jobs(*store, old);
+  REQUIRE(jobs);
+  REQUIRE(jobs->size() == 1);
+  CHECK(jobs->front().job_id == known.job_id);
+  CHECK(same(find<JobRecord>(*store, later.job_id), later));
+  CHECK(claimed(*store, "new", at(100)) == std::vector<std::string>{later.job_id});
+}
+
 TEST_CASE_TEMPLATE("a job is one server's until its lease is over", Place, Memory, Sqlite,
                    Postgres) {
   using Ids = std::vector<std::string>;
