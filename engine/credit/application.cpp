@@ -13,7 +13,6 @@ namespace {
 using canonical::Fields;
 using canonical::Json;
 
-constexpr Micro kMaxMoney = Micro::from_int(kMaxMoneyMajor);
 constexpr Micro kOnePenny{kMicroPerMinor};
 
 std::optional<Money> optional_money(Fields& fields, std::string_view key) {

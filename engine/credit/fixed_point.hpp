@@ -11,6 +11,7 @@ namespace financescr::credit {
 // The largest sum of money in an application or a policy: 1e9 major units. It keeps every product
 // below inside 64 bits.
 inline constexpr std::int64_t kMaxMoneyMajor = 1'000'000'000;
+inline constexpr Micro kMaxMoney = Micro::from_int(kMaxMoneyMajor);
 inline constexpr std::int64_t kMicroPerMinor = Micro::kScale / 100;
 
 // part / whole. Requires: the same currency, |part| <= kMaxMoneyMajor, whole > 0.

@@ -11,7 +11,6 @@ namespace {
 using canonical::Fields;
 using canonical::Json;
 
-constexpr Micro kMaxMoney = Micro::from_int(kMaxMoneyMajor);
 constexpr Micro kMaxCost = Micro::from_int(1'000'000);
 constexpr Micro kSmallestCost{1};
 constexpr Micro kMaxRatio = Micro::from_int(10);

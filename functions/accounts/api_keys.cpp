@@ -19,7 +19,6 @@ using ports::ApiKeyRecord;
 
 namespace {
 
-constexpr std::size_t kMaxKeyNameBytes = 100;
 constexpr std::int64_t kDefaultLife_days = 90;
 constexpr std::int64_t kMaxLife_days = 366;
 

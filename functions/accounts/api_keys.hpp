@@ -9,6 +9,8 @@
 
 namespace financescr::accounts {
 
+inline constexpr std::size_t kMaxKeyNameBytes = 100;
+
 // The answer shows the key, once.
 [[nodiscard]] http::Response make_api_key(Call& call);
 // One's own; an administrator sees all.

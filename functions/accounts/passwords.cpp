@@ -18,8 +18,6 @@ using ports::UserRecord;
 
 namespace {
 
-constexpr std::size_t kMaxKeyNameBytes = 100;
-
 struct PasswordChange {
   std::string current;
   std::string wanted;

@@ -44,7 +44,7 @@ constexpr std::string_view kNobody =
 // Small words inside names beside the particles.
 constexpr std::string_view kInNames = "of|the|e|y|i|et|di";
 // What may end with a full stop in a name.
-constexpr std::string_view kAbbreviations =
+constexpr std::string_view kWrittenWithStops =
     "corp|bros|prof|intl|assoc|messrs|capt|supt|dept|univ|comp|mssrs|gmbh|s.a|s.p.a|l.l.c|p.l.c|"
     "s.a.r.l|s.r.l|n.v|b.v|a.s|o.o.o|z.o.o|k.k|a.g|d.o.o|j.s.c|o.j.s.c|p.j.s.c|l.t.d|u.s.a|u.k";
 
@@ -108,7 +108,7 @@ std::string key_of(std::string_view token) {
 bool ends_sentence(std::string_view word) {
   if (!word.ends_with('.')) return false;
   const std::string_view stem = word.substr(0, word.size() - 1);
-  return stem.size() > 3 && !is_one_of(lower_case(stem), kAbbreviations);
+  return stem.size() > 3 && !is_one_of(lower_case(stem), kWrittenWithStops);
 }
 
 // Reads a name and details, from left to right.

@@ -22,7 +22,7 @@ constexpr std::string_view kStart[] = {
 };
 
 // Words that name nobody. A word with a capital inside a sentence names somebody all the same.
-constexpr std::string_view kNobody =
+constexpr std::string_view kNotWhoAsks =
     "a|about|alert|am|an|are|at|be|been|behind|blocked|case|clear|cleared|come|company|customer|"
     "customers|decide|decided|decision|declined|did|do|does|entity|flag|flagged|for|from|had|has|"
     "have|he|her|him|hit|i|is|it|last|latest|list|listed|lists|match|matched|me|mean|must|name|no|"
@@ -32,7 +32,7 @@ constexpr std::string_view kNobody =
     "system|that|the|them|then|they|this|those|to|was|we|were|why|with|would|you";
 
 bool names_nobody(std::string_view message, const Word& word, bool is_first, bool has_small) {
-  if (!is_one_of(word.lower, kNobody)) return false;
+  if (!is_one_of(word.lower, kNotWhoAsks)) return false;
   const char first = message[word.begin];
   const bool capital = first >= 'A' && first <= 'Z';
   return is_first || !capital || !has_small || word.lower == "i";

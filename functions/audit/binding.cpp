@@ -131,7 +131,7 @@ Json entry_of(const Shape& shape, const Row& row, const std::string& salt, std::
   marks.reserve(kMarkDigits * shape.columns.size());
   Marker marker(salt, shape.columns.size());
   const std::string text =
-      digest_text(shape, row, salt, ports::kRecordVersion,
+      digest_text(shape, row, salt, shape.record_version,
                   [&](const ColumnShape&, std::string_view line) { marks += marker.next(line); });
   Json::Object members;  // in the order of their keys
   members.reserve(kMembers);
@@ -140,7 +140,7 @@ Json entry_of(const Shape& shape, const Row& row, const std::string& salt, std::
   members.emplace_back("id", std::move(id));
   if (is_new) members.emplace_back("is_new", true);
   if (!previous.is_null()) members.emplace_back("previous", std::move(previous));
-  members.emplace_back("record_version", ports::kRecordVersion);
+  members.emplace_back("record_version", shape.record_version);
   members.emplace_back("table", shape.table);
   if (shape.version) members.emplace_back("version", std::get<std::int64_t>(row[*shape.version]));
   return Json::object(std::move(members));
@@ -185,7 +185,7 @@ std::optional<Previous> previous_of(const Shape& shape, const Row& row) {
     return std::nullopt;
   }
   Previous previous{std::string(text_in(row, shape.chain)), *seq, std::string(salt), {}};
-  for (std::int64_t version = 1; version <= ports::kRecordVersion; ++version) {
+  for (std::int64_t version = 1; version <= shape.record_version; ++version) {
     previous.digests.push_back(record_digest(shape, row, salt, version));
   }
   return previous;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::int64_t kBlock = 64;
 constexpr std::size_t kHeads = 100;
 constexpr std::size_t kMaxKnown = 20'000;
-constexpr std::size_t kPage = 100;
+constexpr std::size_t kRowsAtOnce = 100;
 // A page of a search looks at no more rows than this.
 constexpr std::int64_t kMaxLookedAt = 5'000;
 
@@ -152,7 +152,7 @@ Stored<BoundPage> BoundRows::search(const ports::AuditFilter& filter,
   BoundPage page;
   std::int64_t looked_at = 0;
   while (true) {
-    const auto rows = store_.audit(filter, after, std::min(limit + 1, kPage));
+    const auto rows = store_.audit(filter, after, std::min(limit + 1, kRowsAtOnce));
     if (!rows) return tl::unexpected(rows.error());
     if (rows->empty()) return page;
     for (const AuditRow& row : *rows) {

@@ -14,9 +14,9 @@ using ports::Stored;
 
 namespace {
 
-constexpr std::size_t kPage = 1'000;
+constexpr std::size_t kChainRowsAtOnce = 1'000;
 // How far a head may come after its row was read. Servers sign at the latest after 1,000 rows.
-constexpr std::size_t kRecentRows = 4 * kPage;
+constexpr std::size_t kRecentRows = 4 * kChainRowsAtOnce;
 constexpr std::size_t kMaxKeys = 100;  // that are listed
 
 std::string values_of(const std::string& column) {
@@ -28,7 +28,7 @@ std::string values_of(const std::string& column) {
 Stored<const AuditHead*> HeadCursor::peek() {
   if (at_ < page_.size()) return &page_[at_];
   if (source_ == nullptr || is_at_end_) return nullptr;
-  auto page = source_->heads(chain_, from_, kPage);
+  auto page = source_->heads(chain_, from_, kChainRowsAtOnce);
   if (!page) return tl::unexpected(page.error());
   page_ = *std::move(page);
   at_ = 0;
@@ -133,7 +133,7 @@ Stored<bool> ChainVerifier::take_late_heads() {
 
 Stored<bool> ChainVerifier::read_page() {
   if (is_read_) return false;
-  const auto page = source_.rows(report_.chain, read_from_, kPage);
+  const auto page = source_.rows(report_.chain, read_from_, kChainRowsAtOnce);
   if (!page) return tl::unexpected(page.error());
   for (const AuditRow& row : *page) {
     if (const auto taken = take(row); !taken) return tl::unexpected(taken.error());

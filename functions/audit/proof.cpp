@@ -14,13 +14,13 @@ namespace {
 
 using Outcome = tl::expected<Proof, ProofFault>;
 
-constexpr std::size_t kHeads = 20;
+constexpr std::size_t kNextHeads = 20;
 constexpr std::size_t kRows = 200;
 
 // The first good head with count >= seq.
 Stored<std::optional<ports::AuditHead>> find_head(Source& source, std::string_view chain,
                                                   std::int64_t seq, const Trust& trust) {
-  const auto heads = source.heads(chain, seq, kHeads);
+  const auto heads = source.heads(chain, seq, kNextHeads);
   if (!heads) return tl::unexpected(heads.error());
   for (const ports::AuditHead& head : *heads) {
     if (head.is_readable && trust.knows(head.public_key) && is_signed(head, trust.secrets)) {

@@ -17,7 +17,7 @@ using ports::Stored;
 
 namespace {
 
-constexpr std::size_t kPage = 32;
+constexpr std::size_t kRecordsAtOnce = 32;
 // Steps that are gone back from a record's newest entry to an older one.
 constexpr int kMaxSteps = 100;
 constexpr std::size_t kShownBytes = 100;
@@ -41,7 +41,7 @@ std::optional<std::int64_t> integer_in(const Json& object, std::string_view key)
   return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
-std::string text_in(const Row& row, std::size_t place) {
+std::string text_at(const Row& row, std::size_t place) {
   const auto* text = std::get_if<std::string>(&row[place]);
   return text == nullptr ? "" : *text;
 }
@@ -54,7 +54,7 @@ std::int64_t number_in(const Row& row, std::size_t place) {
 // What the log calls the record that has this key; the column that says so may be another's.
 std::string id_by_key(const Shape& shape, const Row& row) {
   if (shape.columns[shape.id.front()].role != ports::Role::kRecordId) return id_of(shape, row);
-  return answer_id(text_in(row, shape.key[0]), text_in(row, shape.key[1]));
+  return answer_id(text_at(row, shape.key[0]), text_at(row, shape.key[1]));
 }
 
 bool is_bound(const Shape& shape, const Row& row) {
@@ -90,7 +90,7 @@ Stored<void> RecordCheck::check_entries(const Json& text, const ports::AuditRow&
     const std::string table = text_of(entry, "table");
     const Shape* shape = ports::find_shape(table);
     const auto version = integer_in(entry, "record_version");
-    if (shape == nullptr || !version || *version < 1 || *version > ports::kRecordVersion) {
+    if (shape == nullptr || !version || *version < 1 || *version > shape->record_version) {
       report(Fault::kRecordUnreadable, row,
              "The row is about a record of " + shown(table) +
                  " in a version that this program does not know");
@@ -103,7 +103,7 @@ Stored<void> RecordCheck::check_entries(const Json& text, const ports::AuditRow&
              "Nothing bound " + name_of(*shape, text_of(entry, "id")) + " before this step");
     }
     if (const auto done = check_previous(entry, *shape, row); !done) return done;
-    if (const auto done = check_entry(entry, row); !done) return done;
+    if (const auto done = check_entry(entry, row, is_adoption); !done) return done;
   }
   return {};
 }
@@ -158,7 +158,8 @@ Stored<void> RecordCheck::check_previous(const Json& entry, const Shape& shape,
   return {};
 }
 
-Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& row) {
+Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& row,
+                                      bool is_adoption) {
   const Shape& shape = *ports::find_shape(text_of(entry, "table"));
   const std::string id = text_of(entry, "id");
   auto record = records_.raw_record(shape.table, id);
@@ -166,7 +167,9 @@ Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& 
   if (!record && record.error() == ports::StoreFault::kUnreadable) return {};
   if (!record) return tl::unexpected(record.error());
   if (!*record) {
-    const bool may_be_forgotten = shape.table == kAnswers && (!now_ || is_past(row.at, *now_));
+    // How old an adopted answer was, its row does not say.
+    const bool may_be_forgotten =
+        shape.table == kAnswers && (!now_ || is_adoption || is_past(row.at, *now_));
     if (!may_be_forgotten) {
       report(Fault::kRecordMissing, row, name_of(shape, id) + " is not in the store");
     }
@@ -174,7 +177,7 @@ Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& 
   }
   Row& values = (*record)->row;
   if (shape.find_odd(values)) return {};  // the walk through the tables says so, once
-  const Place newest{text_in(values, shape.chain), number_in(values, shape.seq)};
+  const Place newest{text_at(values, shape.chain), number_in(values, shape.seq)};
   if (newest.seq == row.seq && newest.chain == row.chain) {
     compare(entry, shape, values, row);
     return {};
@@ -193,7 +196,7 @@ Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& 
 void RecordCheck::compare(const Json& entry, const Shape& shape, const Row& record,
                           const ports::AuditRow& row) {
   const std::int64_t version = *integer_in(entry, "record_version");
-  const std::string salt = text_in(record, shape.salt);
+  const std::string salt = text_at(record, shape.salt);
   if (record_digest(shape, record, salt, version) == text_of(entry, "digest")) return;
   const std::string_view column =
       differing_column(shape, record, salt, version, text_of(entry, "columns"));
@@ -251,7 +254,7 @@ Stored<void> RecordCheck::check_record(const Shape& shape, const ports::RawRecor
     return {};
   }
   const std::string id = id_by_key(shape, row);
-  const auto text = rows_.row(text_in(row, shape.chain), number_in(row, shape.seq));
+  const auto text = rows_.row(text_at(row, shape.chain), number_in(row, shape.seq));
   if (!text) return tl::unexpected(text.error());
   const Json* entry = *text == nullptr ? nullptr : find_entry(**text, shape.table, id);
   if (entry == nullptr) {
@@ -270,7 +273,7 @@ Stored<void> RecordCheck::check_record(const Shape& shape, const ports::RawRecor
 Stored<bool> RecordCheck::is_second(const Shape& shape, const std::string& id, const Row& row,
                                     const Json& entry) {
   const std::int64_t version = integer_in(entry, "record_version").value_or(0);
-  const std::string digest = record_digest(shape, row, text_in(row, shape.salt), version);
+  const std::string digest = record_digest(shape, row, text_at(row, shape.salt), version);
   if (digest == text_of(entry, "digest")) return false;
   auto known = records_.raw_record(shape.table, id);
   if (!known && known.error() == ports::StoreFault::kUnreadable) return false;
@@ -288,7 +291,7 @@ Stored<bool> RecordCheck::walk(RecordsPlace& place, std::int64_t max_records,
     place.table = shape.table;
     while (true) {
       if (looked_up >= max_records) return false;
-      const auto page = records_.raw_records(shape.table, place.after, kPage);
+      const auto page = records_.raw_records(shape.table, place.after, kRecordsAtOnce);
       if (!page && page.error() == ports::StoreFault::kUnreadable) {
         found_({Fault::kRecordUnreadable, "", 0, false,
                 "The table " + std::string(shape.table) + " cannot be read to its end"});

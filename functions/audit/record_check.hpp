@@ -46,7 +46,8 @@ class RecordCheck {
     std::int64_t seq = 0;
   };
 
-  ports::Stored<void> check_entry(const canonical::Json& entry, const ports::AuditRow& row);
+  ports::Stored<void> check_entry(const canonical::Json& entry, const ports::AuditRow& row,
+                                               bool is_adoption);
   void compare(const canonical::Json& entry, const ports::Shape& shape, const ports::Row& record,
                const ports::AuditRow& row);
   ports::Stored<void> check_previous(const canonical::Json& entry, const ports::Shape& shape,

@@ -6,7 +6,7 @@ namespace financescr::audit {
 
 namespace {
 
-constexpr std::size_t kPage = 50;
+constexpr std::size_t kBoundRowsAtOnce = 50;
 
 }  // namespace
 
@@ -16,12 +16,12 @@ ports::Stored<void> StoreSource::each_declaration(std::string_view chain, const 
   filter.request_id = chain;
   std::optional<ports::AuditPageStart> after;
   while (true) {
-    const auto rows = store_.audit(filter, after, kPage);
+    const auto rows = store_.audit(filter, after, kBoundRowsAtOnce);
     if (!rows) return tl::unexpected(rows.error());
     for (const ports::AuditRow& row : *rows) {
       if (!use(row)) return {};
     }
-    if (rows->size() < kPage) return {};
+    if (rows->size() < kBoundRowsAtOnce) return {};
     after = ports::AuditPageStart{rows->back().at, rows->back().chain, rows->back().seq};
   }
 }

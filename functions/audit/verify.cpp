@@ -13,7 +13,7 @@ using ports::Stored;
 
 namespace {
 
-constexpr std::size_t kPage = 1'000;
+constexpr std::size_t kDecisionsAtOnce = 1'000;
 // Decisions whose rows are there but not verified are named up to so many, and then counted.
 constexpr std::int64_t kMaxNamed = 100;
 constexpr std::size_t kMaxUndeclared = 100;  // chains of a log of the build before
@@ -55,7 +55,7 @@ class DecisionVerifier {
   // Goes on in `progress`, for up to `max` decisions. Returns: whether all have been read.
   Stored<bool> run(VerifyProgress& progress, VerifyResult& result, std::int64_t max) {
     while (result.decisions_looked_up < max) {
-      const auto ids = records_.raw_keys("decisions", progress.after_decision, kPage);
+      const auto ids = records_.raw_keys("decisions", progress.after_decision, kDecisionsAtOnce);
       if (!ids) return tl::unexpected(ids.error());
       if (ids->empty()) return finish(true);
       for (const std::string& id : *ids) {

@@ -21,6 +21,9 @@ namespace financescr::http {
 // RFC 3986, 2.3: letters, digits and "-._~" stand, every other byte becomes "%XX".
 [[nodiscard]] std::string percent_encode(std::string_view text);
 
+// Whether it has a character that no field of a message may hold: a control other than the tab.
+[[nodiscard]] bool has_control(std::string_view text);
+
 // Whether it is UTF-8 (RFC 3629): no overlong form, no surrogate, nothing beyond U+10FFFF.
 [[nodiscard]] bool is_utf8(std::string_view text);
 

@@ -93,6 +93,7 @@ Shape make_shape(std::string_view table, std::vector<ColumnShape> columns,
   shape.table = table;
   for (std::size_t place = 0; place < columns.size(); ++place) {
     const Role role = columns[place].role;
+    shape.record_version = std::max(shape.record_version, columns[place].since);
     if (role == Role::kKey) shape.key.push_back(place);
     if (role == Role::kRecordId) shape.id = {place};
     if (role == Role::kVersion) shape.version = place;

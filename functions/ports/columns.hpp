@@ -42,10 +42,6 @@ enum class Concern : std::uint8_t {
   kActivations,  // which pack is active: decisions are late or not by it (NoteIfLate)
 };
 
-// What a record's digest is made of, as `record_version` in the audit log. A column that is added
-// later says since which version it is part of it, so that older digests stay comparable.
-inline constexpr std::int64_t kRecordVersion = 1;
-
 template <typename Record>
 struct Column {
   std::string_view name;
@@ -59,7 +55,7 @@ struct Column {
   Kind kind = Kind::kText;
   Role role = Role::kPlain;
   Form form = Form::kAny;
-  std::int64_t since = 1;  // record_version
+  std::int64_t since = 1;  // Shape::record_version
 };
 
 // The names of one column or of a few; the unused ones are empty.
@@ -202,6 +198,9 @@ struct Shape {
   Places key;
   Places id;  // of those that name a record in the audit log
   std::optional<std::size_t> version;
+  // What a record's digest is made of, as "record_version" in the audit log. A column that is added
+  // later raises it, so that older digests stay comparable.
+  std::int64_t record_version = 1;
   std::vector<Places> unique;
   std::vector<ReferenceShape> references;
   std::vector<OrderShape> orders;

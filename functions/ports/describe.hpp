@@ -108,6 +108,14 @@ constexpr auto column(std::string_view name, Role role = Role::kPlain, Form form
       form};
 }
 
+// A column that came later, with this Shape::record_version.
+template <auto kMember>
+constexpr auto added(std::string_view name, std::int64_t since) {
+  auto late = column<kMember>(name);
+  late.since = since;
+  return late;
+}
+
 template <auto kMember>
 constexpr auto uuid(std::string_view name, Role role = Role::kPlain) {
   return column<kMember>(name, role, Form::kUuid);

@@ -1,12 +1,19 @@
 #include "functions/ports/pack_hashes.hpp"
 
+#include "engine/canonical/members.hpp"
+
 namespace financescr::ports {
 namespace {
 
-// The columns that keep them, in the order of Domain.
+using canonical::Json;
+
+// The columns of the domains that have one, in the order of Domain; the hashes of the others stand
+// in further_pack_hashes.
 constexpr auto kColumns = std::to_array<std::string PackActivationRecord::*>(
     {&PackActivationRecord::screening_pack_hash, &PackActivationRecord::credit_pack_hash});
-static_assert(kColumns.size() == kDomainCount);
+static_assert(kColumns.size() <= kDomainCount);
+
+std::string_view name_of(Domain domain) { return pack::spec_of(domain).name; }
 
 }  // namespace
 
@@ -19,24 +26,39 @@ PackHashes pack_hashes(const LoadedPack& pack) {
 }
 
 PackHashes pack_hashes(const PackActivationRecord& record) {
+  const auto further = canonical::parse(record.further_pack_hashes.value_or("{}"));
   PackHashes hashes;
-  for (const Domain domain : kDomains)
-    hashes[index_of(domain)] = record.*kColumns[index_of(domain)];
+  for (const Domain domain : kDomains) {
+    std::string& hash = hashes[index_of(domain)];
+    if (index_of(domain) < kColumns.size()) {
+      hash = record.*kColumns[index_of(domain)];
+    } else if (further) {
+      hash = canonical::text_of(*further, name_of(domain));
+    }
+  }
   return hashes;
 }
 
 void set_pack_hashes(PackActivationRecord& record, const PackHashes& hashes) {
-  for (const Domain domain : kDomains)
-    record.*kColumns[index_of(domain)] = hashes[index_of(domain)];
+  Json further = Json::object();
+  for (const Domain domain : kDomains) {
+    const std::string& hash = hashes[index_of(domain)];
+    if (index_of(domain) < kColumns.size()) {
+      record.*kColumns[index_of(domain)] = hash;
+    } else if (!hash.empty()) {
+      further.set(std::string(name_of(domain)), hash);
+    }
+  }
+  if (!further.if_object()->empty()) record.further_pack_hashes = canonical::write(further);
 }
 
 bool is_of(const LoadedPack& pack, const PackActivationRecord& record) {
   return pack.pack_id == record.pack_id && pack_hashes(pack) == pack_hashes(record);
 }
 
-void add_pack_hashes(canonical::Json& json, const PackHashes& hashes) {
+void add_pack_hashes(Json& json, const PackHashes& hashes) {
   for (const Domain domain : kDomains) {
-    json.set(std::string(pack::spec_of(domain).name) + "_pack_hash", hashes[index_of(domain)]);
+    json.set(std::string(name_of(domain)) + "_pack_hash", hashes[index_of(domain)]);
   }
 }
 

@@ -8,13 +8,13 @@
 
 #include "engine/screening/decide.hpp"
 #include "native_server/bench/list_engine.hpp"
-#include "native_server/bench/misspelling.hpp"
-#include "native_server/host/parallel.hpp"
+#include "native_server/bench_sets/misspelling.hpp"
+#include "native_server/terminal/parallel.hpp"
 
 namespace financescr::bench {
 namespace {
 
-constexpr std::int64_t kBest = 20;
+constexpr std::int64_t kAskedAlerts = 20;
 constexpr const char* kAlert = "alert, shipped";
 constexpr const char* kAlertAtRecall = "alert, 99 % caught";
 constexpr const char* kCaught = "caught, shipped";
@@ -39,7 +39,7 @@ Screened screen(const replay::EngineSet& engine, screening::Subject subject,
   const pack::DomainPack& pack = *engine.screening().rows();
   screening::ScreenRequest request;
   request.subject = std::move(subject);
-  request.top_k = kBest;
+  request.top_k = kAskedAlerts;
   const auto outcome = screening::decide(request, pack, engine.screening().screener(),
                                          workspace.part<screening::Workspace>());
   Screened screened;
@@ -88,15 +88,16 @@ struct InnocentScores {
 };
 
 InnocentScores screen_innocents(const replay::EngineSet& engine,
-                                const std::vector<Innocent>& innocents, std::size_t threads) {
+                                const std::vector<bench_sets::Innocent>& innocents,
+                                std::size_t threads) {
   std::vector<Screened> alone(innocents.size());
   std::vector<Screened> full(innocents.size());
-  host::for_each_index(innocents.size(), threads, "innocents",
-                       [&](std::size_t i, decision::Workspace& workspace) {
-                         const screening::Subject& subject = innocents[i].subject;
-                         alone[i] = screen(engine, named(subject.name), nullptr, workspace);
-                         full[i] = screen(engine, subject, nullptr, workspace);
-                       });
+  terminal::for_each_index(innocents.size(), threads, "innocents",
+                           [&](std::size_t i, decision::Workspace& workspace) {
+                             const screening::Subject& subject = innocents[i].subject;
+                             alone[i] = screen(engine, named(subject.name), nullptr, workspace);
+                             full[i] = screen(engine, subject, nullptr, workspace);
+                           });
   InnocentScores scores;
   for (std::size_t i = 0; i < innocents.size(); ++i) {
     scores.name_alone.push_back(alone[i].score);
@@ -110,10 +111,10 @@ InnocentScores screen_innocents(const replay::EngineSet& engine,
 Scores screen_names(const replay::EngineSet& engine, const std::vector<std::string>& names,
                     std::size_t threads) {
   Scores scores(names.size());
-  host::for_each_index(names.size(), threads, "common names",
-                       [&](std::size_t i, decision::Workspace& workspace) {
-                         scores[i] = screen(engine, named(names[i]), nullptr, workspace).score;
-                       });
+  terminal::for_each_index(names.size(), threads, "common names",
+                           [&](std::size_t i, decision::Workspace& workspace) {
+                             scores[i] = screen(engine, named(names[i]), nullptr, workspace).score;
+                           });
   return scores;
 }
 
@@ -151,11 +152,11 @@ std::string plural_of(pack::EntityType type) {
 MisspeltScores screen_misspelt(const replay::EngineSet& engine,
                                const std::vector<pack::WatchlistRow>& list,
                                const AlertOptions& options) {
-  const auto names = misspelt_names(list, options.misspelt, options.seed);
+  const auto names = bench_sets::misspelt_names(list, options.misspelt, options.seed);
   MisspeltScores scores;
   scores.name_alone.resize(names.size());
   scores.all_fields.resize(names.size());
-  host::for_each_index(
+  terminal::for_each_index(
       names.size(), options.threads, "misspelt names",
       [&](std::size_t i, decision::Workspace& workspace) {
         const std::string& name = names[i].name;
@@ -172,7 +173,7 @@ MisspeltScores screen_misspelt(const replay::EngineSet& engine,
   return scores;
 }
 
-void add_threshold(QualityRows& rows, std::string what, Micro threshold) {
+void add_threshold(bench_sets::QualityRows& rows, std::string what, Micro threshold) {
   rows.push_back({"thresholds",
                   std::move(what),
                   "threshold",
@@ -184,24 +185,24 @@ void add_threshold(QualityRows& rows, std::string what, Micro threshold) {
 
 }  // namespace
 
-Result<QualityRows> measure_alerts(const std::vector<pack::WatchlistRow>& list,
-                                   const std::vector<Innocent>& innocents,
-                                   const AlertOptions& options) {
+Result<bench_sets::QualityRows> measure_alerts(const std::vector<pack::WatchlistRow>& list,
+                                               const std::vector<bench_sets::Innocent>& innocents,
+                                               const AlertOptions& options) {
   const auto engine = engine_over(list);
   if (!engine) return tl::unexpected(engine.error());
   const InnocentScores innocent = screen_innocents(*engine, innocents, options.threads);
-  const Scores common =
-      screen_names(*engine, common_names(innocents, options.common, options.seed), options.threads);
+  const Scores common = screen_names(
+      *engine, bench_sets::common_names(innocents, options.common, options.seed), options.threads);
   const MisspeltScores misspelt = screen_misspelt(*engine, list, options);
   const Micro shipped = engine->screening().screener().policy.threshold;
   const Micro at_alerts = threshold_of_alerts(innocent.all_fields, 3);
   const Micro at_recall_alone = threshold_of_recall(misspelt.name_alone);
   const Micro at_recall_full = threshold_of_recall(misspelt.all_fields);
 
-  QualityRows rows;
+  bench_sets::QualityRows rows;
   const auto add = [&rows](const char* section, const std::string& what, const char* figure,
                            const Scores& scores, Micro threshold) {
-    add_share(rows, section, what, figure, reaching(scores, threshold), scores.size());
+    bench_sets::add_share(rows, section, what, figure, reaching(scores, threshold), scores.size());
   };
   const bool misspelt_any = !misspelt.name_alone.empty();
   add_threshold(rows, "shipped", shipped);
@@ -214,7 +215,8 @@ Result<QualityRows> measure_alerts(const std::vector<pack::WatchlistRow>& list,
   for (const auto& [source, scores] : innocent.by_source) {
     add("innocents", source, kAlert, scores, shipped);
   }
-  add_share(rows, "innocents", "name alone", "not comparable", innocent.guarded, innocents.size());
+  bench_sets::add_share(rows, "innocents", "name alone", "not comparable", innocent.guarded,
+                        innocents.size());
   if (misspelt_any) {
     add("innocents", "name alone", kAlertAtRecall, innocent.name_alone, at_recall_alone);
     add("innocents", "all fields", kAlertAtRecall, innocent.all_fields, at_recall_full);

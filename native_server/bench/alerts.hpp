@@ -8,8 +8,8 @@
 
 #include "engine/core/result.hpp"
 #include "engine/pack/watchlist_row.hpp"
-#include "native_server/bench/innocents.hpp"
-#include "native_server/bench/quality_rows.hpp"
+#include "native_server/bench_sets/innocents.hpp"
+#include "native_server/bench_sets/quality_rows.hpp"
 
 namespace financescr::bench {
 
@@ -22,8 +22,8 @@ struct AlertOptions {
 
 // A misspelt name is caught if the party it was made from, or one that the list says is the same,
 // is among the best matches and reaches the threshold. Errors: a fault of the rows.
-[[nodiscard]] Result<QualityRows> measure_alerts(const std::vector<pack::WatchlistRow>& list,
-                                                 const std::vector<Innocent>& innocents,
-                                                 const AlertOptions& options);
+[[nodiscard]] Result<bench_sets::QualityRows> measure_alerts(
+    const std::vector<pack::WatchlistRow>& list, const std::vector<bench_sets::Innocent>& innocents,
+    const AlertOptions& options);
 
 }  // namespace financescr::bench

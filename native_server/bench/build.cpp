@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include <chrono>
 #include <filesystem>
@@ -11,7 +10,8 @@
 
 #include "engine/canonical/json.hpp"
 #include "engine/pack/compile.hpp"
-#include "native_server/host/progress.hpp"
+#include "native_server/bench/cpu_time.hpp"
+#include "native_server/terminal/progress.hpp"
 
 namespace financescr::bench {
 namespace {
@@ -25,12 +25,6 @@ std::size_t peak_bytes() {
   rusage used{};
   static_cast<void>(::getrusage(RUSAGE_SELF, &used));
   return static_cast<std::size_t>(used.ru_maxrss) * 1024;
-}
-
-std::int64_t cpu_nanoseconds() {
-  timespec used{};
-  static_cast<void>(::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used));
-  return std::int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
 }
 
 }  // namespace
@@ -52,7 +46,7 @@ TemporaryFolder::~TemporaryFolder() {
 Result<std::unique_ptr<PackBuilder>> PackBuilder::make() {
   auto folder = TemporaryFolder::make();
   if (!folder) return tl::unexpected(folder.error());
-  auto writer = host::FileWriter::open((*folder)->path() + "/watchlist.jsonl");
+  auto writer = files::FileWriter::open((*folder)->path() + "/watchlist.jsonl");
   if (!writer) return tl::unexpected(writer.error());
   return std::unique_ptr<PackBuilder>(new PackBuilder(std::move(*folder), std::move(*writer)));
 }
@@ -68,9 +62,9 @@ Result<BuildFigures> PackBuilder::build() {
   auto written = writer_->write(std::exchange(buffer_, {}));
   if (written) written = writer_->finish();
   if (!written) return tl::unexpected(written.error());
-  const auto rows = host::read_file(rows_path());
+  const auto rows = files::read_file(rows_path());
   if (!rows) return tl::unexpected(rows.error());
-  host::Progress progress("compiling, rows");
+  terminal::Progress progress("compiling, rows");
   pack::DomainSource source;
   source.label = "bench";
   source.files.push_back({"watchlist.jsonl", rows->view});
@@ -87,7 +81,7 @@ Result<BuildFigures> PackBuilder::build() {
   if (!compiled) {
     return fail(ErrorCode::kInvalid, compiled.error().first.front().to_string());
   }
-  if (auto saved = host::write_file(fpk_path(), compiled->bytes); !saved) {
+  if (auto saved = files::write_file(fpk_path(), compiled->bytes); !saved) {
     return tl::unexpected(saved.error());
   }
   return figures;

@@ -10,7 +10,7 @@
 
 #include "engine/core/result.hpp"
 #include "engine/pack/watchlist_row.hpp"
-#include "native_server/host/files.hpp"
+#include "native_server/files/files.hpp"
 
 namespace financescr::bench {
 
@@ -48,12 +48,12 @@ class PackBuilder {
   [[nodiscard]] std::string fpk_path() const { return folder_->path() + "/bench.fpk"; }
 
  private:
-  PackBuilder(std::unique_ptr<TemporaryFolder> folder, std::unique_ptr<host::FileWriter> writer)
+  PackBuilder(std::unique_ptr<TemporaryFolder> folder, std::unique_ptr<files::FileWriter> writer)
       : folder_(std::move(folder)), writer_(std::move(writer)) {}
   [[nodiscard]] std::string rows_path() const { return folder_->path() + "/watchlist.jsonl"; }
 
   std::unique_ptr<TemporaryFolder> folder_;
-  std::unique_ptr<host::FileWriter> writer_;
+  std::unique_ptr<files::FileWriter> writer_;
   std::string buffer_;
   std::size_t names_ = 0;
 };

@@ -7,15 +7,15 @@
 #include <utility>
 
 #include "datagen/importers/merge_lists.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/import_formats.hpp"
-#include "native_server/host/progress.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/import_formats.hpp"
+#include "native_server/terminal/progress.hpp"
 
 namespace financescr::bench {
 namespace {
 
 namespace fs = std::filesystem;
-using host::ImportFormat;
+using pack_files::ImportFormat;
 
 struct Place {
   std::string_view folder;  // within lists/
@@ -49,7 +49,7 @@ std::vector<std::string> files_in(const fs::path& folder, std::string_view endin
 std::string path_of(const fs::path& lists, const Place& place) {
   const fs::path folder = lists / place.folder;
   if (place.ending.empty()) {
-    return host::is_file((folder / "sdn.csv").string()) ? folder.string() : "";
+    return files::is_file((folder / "sdn.csv").string()) ? folder.string() : "";
   }
   const auto files = files_in(folder, place.ending);
   return files.empty() ? "" : files.front();
@@ -72,7 +72,7 @@ void leave_out_copies(std::vector<pack::WatchlistRow>& merged) {
 
 Result<ListSources> read_lists(const std::string& folder) {
   const fs::path lists = fs::path(folder) / "lists";
-  if (!host::is_folder(lists.string())) {
+  if (!files::is_folder(lists.string())) {
     return fail(ErrorCode::kNotFound,
                 folder + ": has no folder lists/; see `financescr bench --help` for its layout");
   }
@@ -81,8 +81,8 @@ Result<ListSources> read_lists(const std::string& folder) {
   for (const Place& place : kPlaces) {
     const std::string path = path_of(lists, place);
     if (path.empty()) continue;
-    const ImportFormat* const format = host::find_import_format(place.format);
-    host::Progress progress("reading " + path + ", bytes");
+    const ImportFormat* const format = pack_files::find_import_format(place.format);
+    terminal::Progress progress("reading " + path + ", bytes");
     datagen::ImportOptions options;
     options.progress = [&progress](std::size_t done, std::size_t total) {
       progress.update(done, total);
@@ -109,14 +109,14 @@ Result<ListSources> read_lists(const std::string& folder) {
   return sources;
 }
 
-Result<std::vector<AliasSet>> read_alias_sets(const std::string& folder) {
-  std::vector<AliasSet> sets;
+Result<std::vector<bench_sets::AliasSet>> read_alias_sets(const std::string& folder) {
+  std::vector<bench_sets::AliasSet> sets;
   for (const std::string& path : files_in(fs::path(folder) / "screening", kSetEnding)) {
-    const auto file = host::read_file(path);
+    const auto file = files::read_file(path);
     if (!file) return tl::unexpected(file.error());
     std::string name = fs::path(path).filename().string();
     name.resize(name.size() - kSetEnding.size());
-    auto set = read_alias_set(std::move(name), file->view);
+    auto set = bench_sets::read_alias_set(std::move(name), file->view);
     if (!set) return fail(set.error().code, path + ": " + set.error().detail);
     sets.push_back(std::move(*set));
   }

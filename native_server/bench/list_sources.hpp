@@ -11,7 +11,7 @@
 
 #include "engine/core/result.hpp"
 #include "engine/pack/watchlist_row.hpp"
-#include "native_server/bench/alias_set.hpp"
+#include "native_server/bench_sets/alias_set.hpp"
 
 namespace financescr::bench {
 
@@ -34,6 +34,6 @@ struct ListSources {
 [[nodiscard]] Result<ListSources> read_lists(const std::string& folder);
 
 // Sorted by name. Errors: a set's own faults, with its path.
-[[nodiscard]] Result<std::vector<AliasSet>> read_alias_sets(const std::string& folder);
+[[nodiscard]] Result<std::vector<bench_sets::AliasSet>> read_alias_sets(const std::string& folder);
 
 }  // namespace financescr::bench

@@ -1,7 +1,5 @@
 #include "native_server/bench/measure.hpp"
 
-#include <time.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -11,7 +9,8 @@
 #include "engine/pack/container.hpp"
 #include "engine/pack/domain_spec.hpp"
 #include "engine/screening/decide.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/bench/cpu_time.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
 
 namespace financescr::bench {
 namespace {
@@ -28,12 +27,6 @@ std::int64_t nanoseconds(Clock::duration time) {
 }
 
 // What this thread has used so far.
-std::int64_t cpu_nanoseconds() {
-  timespec used{};
-  static_cast<void>(::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used));
-  return std::int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
-}
-
 double per_second(std::size_t count, Clock::duration time) {
   const auto ns = std::max<std::int64_t>(1, nanoseconds(time));
   return static_cast<double>(count) * 1e9 / static_cast<double>(ns);
@@ -50,7 +43,7 @@ std::size_t watchlist_bytes_of(std::string_view bytes) {
   return total;
 }
 
-std::string request_text(const BenchQuery& query) {
+std::string request_text(const bench_sets::BenchQuery& query) {
   return canonical::write(Json::object({{"subject", Json::object({{"name", query.name}})}}));
 }
 
@@ -101,7 +94,8 @@ bool is_same_party(const pack::Watchlist& list, std::uint32_t a, std::uint32_t b
 }
 
 // The place of the query's own party among the ten best; nothing if it is not there.
-std::optional<std::size_t> place_of(const replay::EngineSet& engine, const BenchQuery& query,
+std::optional<std::size_t> place_of(const replay::EngineSet& engine,
+                                    const bench_sets::BenchQuery& query,
                                     decision::Workspace& workspace) {
   screening::ScreenRequest request;
   request.subject.emplace();
@@ -166,32 +160,32 @@ double rate_of(std::size_t count, const Work& work) {
 
 std::optional<Loaded> measure_load(const std::string& path) {
   LoadFigures figures;
-  figures.from_folder = host::is_folder(path);
-  host::FileBytes file;
+  figures.from_folder = files::is_folder(path);
+  files::FileBytes file;
   auto start = Clock::now();
   if (figures.from_folder) {
-    const auto compiled = host::compile_folder(path);
+    const auto compiled = pack_files::compile_folder(path);
     if (!compiled) return std::nullopt;
     figures.compile_ns = nanoseconds(Clock::now() - start);
     start = Clock::now();
     auto copy = pack::copy_aligned(compiled->bytes);
     file = {std::move(copy.owner), copy.view};
   } else {
-    auto read = host::read_file(path);
+    auto read = files::read_file(path);
     if (!read) {
-      host::print_error(read.error());
+      pack_files::print_error(read.error());
       return std::nullopt;
     }
     file = std::move(*read);
   }
   auto opened = pack::Pack::open(file.view, file.owner);
   if (!opened) {
-    host::print_error({opened.error().code, path + ": " + opened.error().detail, ""});
+    pack_files::print_error({opened.error().code, path + ": " + opened.error().detail, ""});
     return std::nullopt;
   }
   auto engine = replay::EngineSet::create(std::move(*opened));
   if (!engine) {
-    host::print_errors(engine.error());
+    pack_files::print_errors(engine.error());
     return std::nullopt;
   }
   figures.open_ns = nanoseconds(Clock::now() - start);
@@ -210,10 +204,10 @@ Percentiles percentiles_of(std::vector<std::int64_t> values_ns) {
 }
 
 ScreenReport measure_screening(const replay::EngineSet& engine,
-                               const std::vector<BenchQuery>& queries, std::size_t threads,
-                               host::Progress& progress) {
+                               const std::vector<bench_sets::BenchQuery>& queries,
+                               std::size_t threads, terminal::Progress& progress) {
   std::vector<std::string> texts;
-  for (const BenchQuery& query : queries) texts.push_back(request_text(query));
+  for (const bench_sets::BenchQuery& query : queries) texts.push_back(request_text(query));
   decision::Workspace workspace;
   for (std::size_t i = 0; i < std::min(kWarmUpQueries, texts.size()); ++i) {
     static_cast<void>(timed_line(engine, texts[i], workspace));
@@ -235,11 +229,11 @@ ScreenReport measure_screening(const replay::EngineSet& engine,
   report.threads = threads;
   if (threads > 1) report.threads_decisions_per_second = throughput(engine, texts, threads);
 
-  std::array<Times, kQueryKindCount> times;
+  std::array<Times, bench_sets::kQueryKindCount> times;
   Times all;
   for (std::size_t i = 0; i < queries.size(); ++i) {
     const auto place = queries[i].entity ? place_of(engine, queries[i], workspace) : std::nullopt;
-    const std::size_t kind = index_of(queries[i].kind);
+    const std::size_t kind = bench_sets::index_of(queries[i].kind);
     add(report.kinds[kind], timed[i], place);
     add(report.all, timed[i], place);
     for (Times* where : {&times[kind], &all}) {
@@ -248,7 +242,7 @@ ScreenReport measure_screening(const replay::EngineSet& engine,
     }
     progress.update(queries.size() + i, 2 * queries.size());
   }
-  for (std::size_t kind = 0; kind < kQueryKindCount; ++kind) {
+  for (std::size_t kind = 0; kind < bench_sets::kQueryKindCount; ++kind) {
     report.kinds[kind].decide = percentiles_of(std::move(times[kind].decide));
     report.kinds[kind].line = percentiles_of(std::move(times[kind].line));
   }

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "engine/replay/engine_set.hpp"
-#include "native_server/bench/queries.hpp"
-#include "native_server/host/progress.hpp"
+#include "native_server/bench_sets/queries.hpp"
+#include "native_server/terminal/progress.hpp"
 
 namespace financescr::bench {
 
@@ -30,7 +30,7 @@ struct Loaded {
   LoadFigures figures;
 };
 
-// Prints faults like host::load_pack. Returns nothing if there was one.
+// Prints faults like pack_files::load_pack. Returns nothing if there was one.
 [[nodiscard]] std::optional<Loaded> measure_load(const std::string& path);
 
 struct Percentiles {
@@ -56,7 +56,7 @@ struct ScreenFigures {
 };
 
 struct ScreenReport {
-  std::array<ScreenFigures, kQueryKindCount> kinds;
+  std::array<ScreenFigures, bench_sets::kQueryKindCount> kinds;
   ScreenFigures all;
   double decisions_per_second = 0;  // text to text, one thread
   // Mean CPU time of a line, and its share of the time that passed. Other programs that run at the
@@ -69,8 +69,8 @@ struct ScreenReport {
 
 // Requires: the pack has a watchlist, and the queries were made from it.
 [[nodiscard]] ScreenReport measure_screening(const replay::EngineSet& engine,
-                                             const std::vector<BenchQuery>& queries,
-                                             std::size_t threads, host::Progress& progress);
+                                             const std::vector<bench_sets::BenchQuery>& queries,
+                                             std::size_t threads, terminal::Progress& progress);
 
 struct CreditReport {
   std::size_t applications = 0;

@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "native_server/bench/alerts.hpp"
-#include "native_server/bench/innocents.hpp"
 #include "native_server/bench/list_sources.hpp"
-#include "native_server/bench/pair_sets.hpp"
 #include "native_server/bench/retrieval.hpp"
-#include "native_server/host/files.hpp"
+#include "native_server/bench_sets/innocents.hpp"
+#include "native_server/bench_sets/pair_sets.hpp"
+#include "native_server/files/files.hpp"
 
 namespace financescr::bench {
 namespace {
@@ -34,8 +34,9 @@ class Measurement {
   Result<void> pairs() {
     screening::Screener screener;
     screener.model = screening::builtin_model();
-    for (const auto& [path, measure] : {std::pair{kNamePairs, &measure_name_pairs},
-                                        std::pair{kReportedCases, &measure_reported_cases}}) {
+    for (const auto& [path, measure] :
+         {std::pair{kNamePairs, &bench_sets::measure_name_pairs},
+          std::pair{kReportedCases, &bench_sets::measure_reported_cases}}) {
       const auto file = open(path);
       if (!file) continue;
       if (auto added = named(path, add(measure(file->view, screener))); !added) return added;
@@ -44,9 +45,9 @@ class Measurement {
   }
 
   Result<void> alerts(const ListSources& sources) {
-    std::vector<Innocent> innocents;
+    std::vector<bench_sets::Innocent> innocents;
     if (const auto file = open(kInnocents)) {
-      auto read = read_innocents(file->view);
+      auto read = bench_sets::read_innocents(file->view);
       if (!read) return named(kInnocents, tl::unexpected(read.error()));
       innocents = std::move(*read);
     }
@@ -56,12 +57,12 @@ class Measurement {
     return add(measure_alerts(sources.merged, innocents, options));
   }
 
-  [[nodiscard]] QualityReport take() { return std::move(report_); }
+  [[nodiscard]] bench_sets::QualityReport take() { return std::move(report_); }
 
  private:
   // Nothing, and the file is missing, if it cannot be read.
-  std::optional<host::FileBytes> open(const char* path) {
-    auto file = host::read_file(options_.folder + "/" + path);
+  std::optional<files::FileBytes> open(const char* path) {
+    auto file = files::read_file(options_.folder + "/" + path);
     if (file) return std::move(*file);
     report_.missing.emplace_back(path);
     return std::nullopt;
@@ -72,19 +73,19 @@ class Measurement {
     return fail(result.error().code, std::string(path) + ": " + result.error().detail);
   }
 
-  Result<void> add(Result<QualityRows> rows) {
+  Result<void> add(Result<bench_sets::QualityRows> rows) {
     if (!rows) return tl::unexpected(rows.error());
     report_.rows.insert(report_.rows.end(), rows->begin(), rows->end());
     return {};
   }
 
   const QualityOptions& options_;
-  QualityReport report_;
+  bench_sets::QualityReport report_;
 };
 
 }  // namespace
 
-Result<QualityReport> measure_quality(const QualityOptions& options) {
+Result<bench_sets::QualityReport> measure_quality(const QualityOptions& options) {
   const auto sources = read_lists(options.folder);
   if (!sources) return tl::unexpected(sources.error());
   Measurement measurement(options);

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engine/core/result.hpp"
-#include "native_server/bench/quality_rows.hpp"
+#include "native_server/bench_sets/quality_rows.hpp"
 
 namespace financescr::bench {
 
@@ -18,6 +18,6 @@ struct QualityOptions {
 
 // Alias retrieval, name pairs, reported cases, innocents, common and misspelt names. What a folder
 // does not hold is named in `missing` and has no rows. Errors: a fault of a file.
-[[nodiscard]] Result<QualityReport> measure_quality(const QualityOptions& options);
+[[nodiscard]] Result<bench_sets::QualityReport> measure_quality(const QualityOptions& options);
 
 }  // namespace financescr::bench

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "native_server/bench/sections.hpp"
-#include "native_server/host/files.hpp"
+#include "native_server/files/files.hpp"
 
 #ifndef FINANCESCR_BUILD_TYPE
 #define FINANCESCR_BUILD_TYPE "not known"
@@ -23,7 +23,7 @@ using explain::Table;
 constexpr double kQuietMachine = 0.95;
 
 std::string cpu_model() {
-  const auto info = host::read_file("/proc/cpuinfo");
+  const auto info = files::read_file("/proc/cpuinfo");
   if (!info) return "not known";
   const auto start = info->view.find("model name");
   if (start == std::string_view::npos) return "not known";
@@ -51,10 +51,10 @@ std::string milliseconds(std::int64_t ns) {
 // Calls `use(name, figures, listed)` for each kind that has queries, then for all of them.
 template <typename Use>
 void for_each_kind(const ScreenReport& report, const Use& use) {
-  for (std::size_t i = 0; i < kQueryKindCount; ++i) {
-    const auto kind = static_cast<QueryKind>(i);
+  for (std::size_t i = 0; i < bench_sets::kQueryKindCount; ++i) {
+    const auto kind = static_cast<bench_sets::QueryKind>(i);
     if (report.kinds[i].queries > 0) {
-      use(std::string(to_string(kind)), report.kinds[i], kind != QueryKind::kNotListed);
+      use(std::string(to_string(kind)), report.kinds[i], kind != bench_sets::QueryKind::kNotListed);
     }
   }
   use(std::string("all"), report.all, false);
@@ -138,7 +138,6 @@ Json percentiles_json(const Percentiles& times) {
                        {"max_ns", times.max_ns}});
 }
 
-Json count(std::size_t n) { return {static_cast<std::int64_t>(n)}; }
 Json rate(double per_second) { return {Micro::from_double(per_second)}; }
 
 Json quality_json(const ScreenFigures& figures, bool listed) {

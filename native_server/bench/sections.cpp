@@ -5,16 +5,11 @@
 #include "native_server/bench/goals.hpp"
 
 namespace financescr::bench {
-namespace {
 
 using canonical::Json;
 using explain::Align;
 using explain::Document;
 using explain::Table;
-
-Json count(std::size_t n) { return {static_cast<std::int64_t>(n)}; }
-
-}  // namespace
 
 double share(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);

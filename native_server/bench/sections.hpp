@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "engine/canonical/json.hpp"
@@ -11,6 +12,7 @@
 
 namespace financescr::bench {
 
+[[nodiscard]] inline canonical::Json count(std::size_t n) { return {static_cast<std::int64_t>(n)}; }
 // part / whole, 0 of nothing; the same with one decimal, "-" of nothing.
 [[nodiscard]] double share(std::size_t part, std::size_t whole);
 [[nodiscard]] std::string percent(std::size_t part, std::size_t whole);

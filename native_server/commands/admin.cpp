@@ -16,14 +16,14 @@
 #include "functions/auth/user_event.hpp"
 #include "functions/ports/ids.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/audit_signing.hpp"
-#include "native_server/host/head_writer.hpp"
-#include "native_server/host/json_log.hpp"
-#include "native_server/host/open_store.hpp"
-#include "native_server/host/pack_loader.hpp"
-#include "native_server/host/private_file.hpp"
-#include "native_server/host/secrets.hpp"
-#include "native_server/host/system_ports.hpp"
+#include "native_server/files/private_file.hpp"
+#include "native_server/keys/audit_signing.hpp"
+#include "native_server/keys/head_writer.hpp"
+#include "native_server/keys/secrets.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/service/json_log.hpp"
+#include "native_server/service/system_ports.hpp"
+#include "native_server/stores/open_store.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -45,7 +45,7 @@ struct Options {
 constexpr std::string_view kOperator = "operator";
 
 int refuse(const Error& error) {
-  host::print_error(error);
+  pack_files::print_error(error);
   return kBadInput;
 }
 
@@ -97,7 +97,7 @@ Result<std::string> ask_password() {
 // From a file that is ours alone, from a terminal, or from a pipe.
 Result<std::string> read_password(const std::string& file) {
   if (!file.empty()) {
-    auto text = host::read_private(file);
+    auto text = files::read_private(file);
     if (!text) return tl::unexpected(text.error());
     if (!*text) return fail(ErrorCode::kNotFound, file + ": there is no such file");
     return **std::move(text);
@@ -117,16 +117,16 @@ std::string command_instance() {
 
 // What a command needs, opened before anything is written.
 struct Office {
-  host::SystemClock clock;  // outlives what asks it
-  host::SystemEntropy entropy;
-  std::unique_ptr<host::FileSecrets> secrets;
+  service::SystemClock clock;  // outlives what asks it
+  service::SystemEntropy entropy;
+  std::unique_ptr<keys::FileSecrets> secrets;
   std::unique_ptr<ports::Store> store;
-  std::unique_ptr<host::JsonLog> log;
-  std::unique_ptr<host::HeadWriter> heads;
+  std::unique_ptr<service::JsonLog> log;
+  std::unique_ptr<keys::HeadWriter> heads;
 };
 
 Result<void> open_secrets(const Options& options, Office& office) {
-  auto secrets = host::FileSecrets::open(host::secret_files(options.state_dir), {});
+  auto secrets = keys::FileSecrets::open(keys::secret_files(options.state_dir), {});
   if (!secrets) return tl::unexpected(secrets.error());
   office.secrets = *std::move(secrets);
   return {};
@@ -135,19 +135,19 @@ Result<void> open_secrets(const Options& options, Office& office) {
 Result<void> open_store(const Options& options, Office& office) {
   const std::string instance = command_instance();
   office.log =
-      std::make_unique<host::JsonLog>(office.clock, STDERR_FILENO, ports::LogLevel::kWarning);
-  const host::AuditSigning signing(options.state_dir, instance);
-  host::OpenStoreOptions how;
+      std::make_unique<service::JsonLog>(office.clock, STDERR_FILENO, ports::LogLevel::kWarning);
+  const keys::AuditSigning signing(options.state_dir, instance);
+  stores::OpenStoreOptions how;
   how.signing = signing.options(*office.secrets, {}, office.clock.now());
   how.report = [&log = *office.log](std::string_view event, std::string_view code) {
     log.write(ports::LogLevel::kError, "store", {{"fault", event}, {"code", code}});
   };
-  auto store = host::open_store(options.store, instance, std::move(how));
+  auto store = stores::open_store(options.store, instance, std::move(how));
   if (!store) return tl::unexpected(store.error());
   if (auto noted = signing.note(**store); !noted) return tl::unexpected(noted.error());
   office.store = *std::move(store);
-  auto heads = host::HeadWriter::start({*office.store, office.clock, *office.secrets, *office.log},
-                                       host::anchors_path(options.state_dir, instance));
+  auto heads = keys::HeadWriter::start({*office.store, office.clock, *office.secrets, *office.log},
+                                       keys::anchors_path(options.state_dir, instance));
   if (!heads) return tl::unexpected(heads.error());
   office.heads = *std::move(heads);
   return {};
@@ -183,7 +183,7 @@ int create(const Options& options) {
       office.clock, office.entropy, *office.secrets);
   if (!user) {
     for (const Error& error : user.error()) {
-      host::print_error({error.code, error.pointer.substr(1) + " " + error.detail, {}});
+      pack_files::print_error({error.code, error.pointer.substr(1) + " " + error.detail, {}});
     }
     return kBadInput;
   }

@@ -12,12 +12,12 @@
 
 #include "functions/audit/verify.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/audit_file.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/open_store.hpp"
-#include "native_server/host/pack_loader.hpp"
-#include "native_server/host/secrets.hpp"
-#include "native_server/host/system_ports.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/keys/audit_file.hpp"
+#include "native_server/keys/secrets.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/service/system_ports.hpp"
+#include "native_server/stores/open_store.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -34,7 +34,7 @@ struct Options {
 };
 
 int refuse(const Error& error) {
-  host::print_error(error);
+  pack_files::print_error(error);
   return kBadInput;
 }
 
@@ -44,9 +44,9 @@ int store_is_away() {
 
 // Opened under a name of its own: it appends to no chain.
 Result<std::unique_ptr<ports::Store>> open_for_reading(const std::string& url) {
-  host::OpenStoreOptions options;
+  stores::OpenStoreOptions options;
   options.migrate = false;
-  return host::open_store(url, "audit-" + std::to_string(::getpid()), options);
+  return stores::open_store(url, "audit-" + std::to_string(::getpid()), options);
 }
 
 void print_finding(const audit::Finding& finding, bool json) {
@@ -113,9 +113,9 @@ int print_unfinished(std::int64_t found, const Options& options) {
 }
 
 int verify_source(audit::Source& source, ports::Store* records, const Options& options) {
-  std::unique_ptr<host::AuditFile> anchors;
+  std::unique_ptr<keys::AuditFile> anchors;
   if (!options.anchors.empty()) {
-    auto opened = host::AuditFile::open(options.anchors);
+    auto opened = keys::AuditFile::open(options.anchors);
     if (!opened) return refuse(opened.error());
     anchors = *std::move(opened);
   }
@@ -123,8 +123,8 @@ int verify_source(audit::Source& source, ports::Store* records, const Options& o
   how.trusted_keys = options.public_keys;
   how.anchors = anchors.get();
   how.records = records;
-  how.now = host::SystemClock().now();
-  const host::VerifyOnly secrets;
+  how.now = service::SystemClock().now();
+  const keys::VerifyOnly secrets;
   std::int64_t found = 0;
   const auto result = audit::verify(source, secrets, how, [&](const audit::Finding& finding) {
     ++found;
@@ -140,11 +140,11 @@ int verify_source(audit::Source& source, ports::Store* records, const Options& o
 
 int verify(const Options& options) {
   if (options.store.empty() == options.exported.empty()) {
-    host::print_error({ErrorCode::kConflict, "give --store or --export", {}});
+    pack_files::print_error({ErrorCode::kConflict, "give --store or --export", {}});
     return kUsage;
   }
   if (!options.exported.empty()) {
-    const auto file = host::AuditFile::open(options.exported);
+    const auto file = keys::AuditFile::open(options.exported);
     if (!file) return refuse(file.error());
     return verify_source(**file, nullptr, options);
   }
@@ -159,7 +159,7 @@ constexpr std::size_t kPage = 1'000;
 // Gathers lines to few writes; the first fault is kept and the rest passed over.
 class LineWriter {
  public:
-  explicit LineWriter(host::FileWriter& file) : file_(file) {}
+  explicit LineWriter(files::FileWriter& file) : file_(file) {}
 
   void write(std::string_view line) {
     buffer_.append(line).push_back('\n');
@@ -182,7 +182,7 @@ class LineWriter {
     buffer_.clear();
   }
 
-  host::FileWriter& file_;
+  files::FileWriter& file_;
   std::string buffer_;
   std::int64_t lines_ = 0;
   Result<void> state_;
@@ -200,7 +200,7 @@ std::optional<std::int64_t> export_rows(audit::Source& source, const std::string
     const auto rows = source.rows(chain, from, kPage);
     if (!rows) return std::nullopt;
     if (rows->empty()) return from;
-    for (const ports::AuditRow& row : *rows) out.write(host::export_line(row));
+    for (const ports::AuditRow& row : *rows) out.write(keys::export_line(row));
     if (rows->back().seq == Numbers::max()) return Numbers::max();
     from = after(rows->back().seq);
   }
@@ -217,7 +217,7 @@ bool export_chain(audit::Source& source, const std::string& chain, LineWriter& o
     const bool is_last = heads->back().count == Numbers::max();
     if (heads->back().count >= *next_row && !is_last)
       next_row = export_rows(source, chain, *next_row, out);
-    for (const ports::AuditHead& head : *heads) out.write(host::export_line(head));
+    for (const ports::AuditHead& head : *heads) out.write(keys::export_line(head));
     if (is_last) return true;
     from = after(heads->back().count);
   }
@@ -230,7 +230,7 @@ int export_log(const Options& options) {
   audit::StoreSource source(**store);
   const auto chains = source.chains();
   if (!chains) return store_is_away();
-  const auto file = host::FileWriter::open(options.out, host::Readers::kOwner);
+  const auto file = files::FileWriter::open(options.out, files::Readers::kOwner);
   if (!file) return refuse(file.error());
   LineWriter out(**file);
   for (const std::string& chain : *chains) {

@@ -11,17 +11,17 @@
 
 #include "engine/core/limits.hpp"
 #include "native_server/bench/build.hpp"
-#include "native_server/bench/generated_list.hpp"
 #include "native_server/bench/list_sources.hpp"
 #include "native_server/bench/measure.hpp"
 #include "native_server/bench/quality.hpp"
-#include "native_server/bench/queries.hpp"
 #include "native_server/bench/report.hpp"
+#include "native_server/bench_sets/generated_list.hpp"
+#include "native_server/bench_sets/queries.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/explain/render.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/pack_loader.hpp"
-#include "native_server/host/progress.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/terminal/progress.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -77,7 +77,7 @@ int usage(const char* message) {
 }
 
 int bad_input(const Error& error) {
-  host::print_error(error);
+  pack_files::print_error(error);
   return kBadInput;
 }
 
@@ -90,9 +90,9 @@ void measure(const bench::Loaded& loaded, const Options& options, bench::Report&
     report.entities = watchlist.entity_count();
     report.names = watchlist.listed_name_count();
     report.words = watchlist.word_count();
-    const auto queries = bench::make_queries(watchlist, options.queries, options.seed);
+    const auto queries = bench_sets::make_queries(watchlist, options.queries, options.seed);
     if (!queries.empty()) {
-      host::Progress progress("screening");
+      terminal::Progress progress("screening");
       report.screening = bench::measure_screening(engine, queries, options.threads, progress);
     }
   }
@@ -106,7 +106,7 @@ void measure(const bench::Loaded& loaded, const Options& options, bench::Report&
 
 // Adds the lists' entries, and the words of their names to `words`.
 Result<void> add_lists(const bench::ListSources& sources, bench::PackBuilder& builder,
-                       bench::WordSource& words, bench::Report& report) {
+                       bench_sets::WordSource& words, bench::Report& report) {
   for (const bench::SourceList& list : sources.lists) {
     report.sources.push_back({list.prefix + " (" + list.path + ")", list.rows.size(),
                               list.taken_entries, list.taken_names});
@@ -118,12 +118,12 @@ Result<void> add_lists(const bench::ListSources& sources, bench::PackBuilder& bu
   return {};
 }
 
-Result<void> add_generated(const bench::WordSource& words, const Options& options,
+Result<void> add_generated(const bench_sets::WordSource& words, const Options& options,
                            bench::PackBuilder& builder, bench::Report& report) {
   const std::size_t before = builder.name_count();
   report.word_source_names = words.name_count();
-  bench::GeneratedList list(words, options.seed);
-  host::Progress progress("generating names");
+  bench_sets::GeneratedList list(words, options.seed);
+  terminal::Progress progress("generating names");
   while (builder.name_count() < options.names) {
     if (auto added = builder.add(list.next(options.names - builder.name_count())); !added) {
       return added;
@@ -137,9 +137,9 @@ Result<void> add_generated(const bench::WordSource& words, const Options& option
 
 Result<void> keep_pack(const std::string& built, const std::string& path) {
   if (path.empty()) return {};
-  const auto bytes = host::read_file(built);
+  const auto bytes = files::read_file(built);
   if (!bytes) return tl::unexpected(bytes.error());
-  return host::write_file(path, bytes->view);
+  return files::write_file(path, bytes->view);
 }
 
 // Builds what --lists and --names ask for and puts into the report where it comes from.
@@ -148,11 +148,11 @@ Result<std::unique_ptr<bench::PackBuilder>> build(const Options& options,
                                                   bench::Report& report) {
   auto builder = bench::PackBuilder::make();
   if (!builder) return builder;
-  bench::WordSource words;
+  bench_sets::WordSource words;
   if (auto added = add_lists(sources, **builder, words, report); !added) {
     return tl::unexpected(added.error());
   }
-  if (words.name_count() == 0) words = bench::WordSource::from_name_pools();
+  if (words.name_count() == 0) words = bench_sets::WordSource::from_name_pools();
   if (auto added = add_generated(words, options, **builder, report); !added) {
     return tl::unexpected(added.error());
   }
@@ -195,16 +195,16 @@ int show(const explain::Document& document, const canonical::Json& json, const O
   const std::string text = explain::render(document, {});
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (options.json.empty()) return kOk;
-  const auto written = host::write_file(options.json, canonical::write(json) + '\n');
+  const auto written = files::write_file(options.json, canonical::write(json) + '\n');
   return written ? kOk : bad_input(written.error());
 }
 
 int run_quality(const Options& options) {
-  std::optional<bench::QualityRows> before;
+  std::optional<bench_sets::QualityRows> before;
   if (!options.compare.empty()) {
-    const auto file = host::read_file(options.compare);
+    const auto file = files::read_file(options.compare);
     if (!file) return bad_input(file.error());
-    auto rows = bench::read_quality_rows(file->view);
+    auto rows = bench_sets::read_quality_rows(file->view);
     if (!rows) {
       return bad_input({rows.error().code, options.compare + ": " + rows.error().detail, ""});
     }
@@ -213,8 +213,8 @@ int run_quality(const Options& options) {
   auto report = bench::measure_quality({options.lists, options.seed, options.threads});
   if (!report) return bad_input(report.error());
   report->version = FINANCESCR_VERSION;
-  return show(bench::to_document(*report, before ? &*before : nullptr), bench::to_json(*report),
-              options);
+  return show(bench_sets::to_document(*report, before ? &*before : nullptr),
+              bench_sets::to_json(*report), options);
 }
 
 int run(Options options) {

@@ -10,9 +10,9 @@
 #include "datagen/name_pools_v2.hpp"
 #include "datagen/packs.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/pack_loader.hpp"
-#include "native_server/host/progress.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/terminal/progress.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -45,7 +45,7 @@ class FolderOutput : public datagen::Output {
   explicit FolderOutput(std::string root) : root_(std::move(root)) {}
 
   Result<std::unique_ptr<datagen::OutputFile>> open(const std::string& path) override {
-    auto writer = host::FileWriter::open(root_ + "/" + path);
+    auto writer = files::FileWriter::open(root_ + "/" + path);
     if (!writer) return tl::unexpected(writer.error());
     return std::make_unique<File>(std::move(*writer), root_ + "/" + path, *this);
   }
@@ -53,7 +53,7 @@ class FolderOutput : public datagen::Output {
  private:
   class File : public datagen::OutputFile {
    public:
-    File(std::unique_ptr<host::FileWriter> writer, std::string path, FolderOutput& output)
+    File(std::unique_ptr<files::FileWriter> writer, std::string path, FolderOutput& output)
         : writer_(std::move(writer)), path_(std::move(path)), output_(output) {}
 
     Result<void> write(std::string_view bytes) override {
@@ -68,18 +68,18 @@ class FolderOutput : public datagen::Output {
     }
 
    private:
-    std::unique_ptr<host::FileWriter> writer_;
+    std::unique_ptr<files::FileWriter> writer_;
     std::string path_;
     FolderOutput& output_;
   };
 
   std::string root_;
-  host::Progress progress_{"generating, KB"};
+  terminal::Progress progress_{"generating, KB"};
   std::size_t kilobytes_ = 0;
 };
 
 int failed(const Error& error, int exit_code) {
-  host::print_error(error);
+  pack_files::print_error(error);
   return exit_code;
 }
 
@@ -88,10 +88,11 @@ using WriteExpected = Result<void> (*)(PackVersion, const replay::EngineSet&, st
                                        datagen::Output&);
 int write_expected(const Options& options, const std::string& domain, WriteExpected write,
                    FolderOutput& output) {
-  const auto golden = host::read_file(options.out_root + "/golden/" + options.version_name + "/" +
-                                      domain + "_golden.jsonl");
+  const auto golden = files::read_file(options.out_root + "/golden/" + options.version_name + "/" +
+                                       domain + "_golden.jsonl");
   if (!golden) return failed(golden.error(), kBadInput);
-  const auto loaded = host::load_pack(options.out_root + "/" + domain + "/" + options.version_name);
+  const auto loaded =
+      pack_files::load_pack(options.out_root + "/" + domain + "/" + options.version_name);
   if (!loaded) return kBadInput;
   const auto written = write(options.version(), loaded->engine, golden->view, output);
   return written ? kOk : failed(written.error(), kBadInput);
@@ -117,12 +118,12 @@ int run(const Options& options) {
   generator.with_oracle = !options.no_oracle;
   std::optional<datagen::NamePools> pools;
   if (!options.names_path.empty()) {
-    const auto file = host::read_file(options.names_path);
+    const auto file = files::read_file(options.names_path);
     if (!file) return failed(file.error(), kBadInput);
     auto read = datagen::read_name_pools(file->view);
     if (!read) {
       for (const Error& error : read.error()) {
-        host::print_error(
+        pack_files::print_error(
             {error.code, options.names_path + ": " + error.pointer + " " + error.detail, ""});
       }
       return kBadInput;

@@ -4,9 +4,9 @@
 
 #include "engine/canonical/json.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/line_stream.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/terminal/line_stream.hpp"
 
 namespace financescr::commands {
 
@@ -22,21 +22,21 @@ void add_decide_options(Command command, DecideOptions& options) {
 }
 
 int decide_lines(const DecideOptions& options, const Decide& decide) {
-  const auto loaded = host::load_pack(options.pack);
+  const auto loaded = pack_files::load_pack(options.pack);
   if (!loaded) return kBadInput;
   for (const auto& warning : loaded->warnings) {
     std::fprintf(stderr, "financescr: note: %s\n", warning.c_str());
   }
-  host::Stream bundles;
+  files::Stream bundles;
   if (!options.bundles.empty()) {
-    auto opened = host::open_private_stream(options.bundles);
+    auto opened = files::open_private_stream(options.bundles);
     if (!opened) {
-      host::print_error(opened.error());
+      pack_files::print_error(opened.error());
       return kBadInput;
     }
     bundles = *std::move(opened);
   }
-  host::LineOptions lines;
+  terminal::LineOptions lines;
   lines.threads = options.threads;
   lines.strict = options.strict;
   lines.bundles = bundles.get();
@@ -47,7 +47,7 @@ int decide_lines(const DecideOptions& options, const Decide& decide) {
         [&](Json request) { return decide(loaded->engine, std::move(request), workspace); },
         bundles != nullptr);
   };
-  return host::run_lines(lines, handle);
+  return terminal::run_lines(lines, handle);
 }
 
 }  // namespace financescr::commands

@@ -4,7 +4,7 @@
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/eval_golden.hpp"
 #include "native_server/commands/evaluate.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/report/pages.hpp"
 
 namespace financescr::commands {
@@ -21,7 +21,7 @@ int eval_fincrime(const EvaluateOptions& options) {
   if (!run) return kBadInput;
   const auto report = evaluation::evaluate_fincrime(loaded->engine, run->data, run->outcomes);
   if (!report) {
-    host::print_error(report.error());
+    pack_files::print_error(report.error());
     return kBadInput;
   }
   return put_out(options, report::page_of(*report), to_json(*report));

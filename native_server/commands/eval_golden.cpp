@@ -11,8 +11,8 @@
 #include "engine/pack/domain_spec.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/explain/text.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -42,7 +42,7 @@ struct SetResult {
 
 Result<GoldenRows> read_rows(const std::string& root, const std::string& path,
                              std::string_view id_key) {
-  const auto file = host::read_file_in(root, path);
+  const auto file = files::read_file_in(root, path);
   if (!file) return tl::unexpected(file.error());
   auto rows = evaluation::read_golden_rows(file->view, id_key);
   if (rows) return rows;
@@ -53,7 +53,7 @@ Result<GoldenRows> read_rows(const std::string& root, const std::string& path,
 Result<std::string> golden_folder(const std::string& root) {
   const std::string parent = root + "/golden";
   const auto versions =
-      host::is_folder(parent) ? host::folders_in(parent) : std::vector<std::string>();
+      files::is_folder(parent) ? files::folders_in(parent) : std::vector<std::string>();
   if (versions.size() == 1) return parent + "/" + versions.front();
   if (versions.empty()) {
     return fail(ErrorCode::kMissing, root + ": holds no golden/<version>; give a pack root");
@@ -146,10 +146,10 @@ std::string text_of(const std::string& name, const SetResult& result) {
 int eval_golden(const std::string& path, bool json) {
   const auto folder = golden_folder(path);
   if (!folder) {
-    host::print_error(folder.error());
+    pack_files::print_error(folder.error());
     return kBadInput;
   }
-  const auto loaded = host::load_pack(path);
+  const auto loaded = pack_files::load_pack(path);
   if (!loaded) return kBadInput;
   std::string out;
   Json::Array sets;
@@ -157,18 +157,18 @@ int eval_golden(const std::string& path, bool json) {
   for (GoldenSet set : {GoldenSet{Domain::kScreening, {}, {}, "scenario_id", "customer_id", true},
                         GoldenSet{Domain::kCredit, {}, {}, "golden_id", "application_id", false}}) {
     const std::string stem = *folder + "/" + set.name();
-    if (!host::is_there(stem + "_golden.jsonl")) continue;
+    if (!files::is_there(stem + "_golden.jsonl")) continue;
     auto asked = read_rows(path, stem + "_golden.jsonl", set.id_key);
     auto accepted = asked ? read_rows(path, stem + "_expected.jsonl", set.id_key) : asked;
     if (!accepted) {
-      host::print_error(accepted.error());
+      pack_files::print_error(accepted.error());
       return kBadInput;
     }
     set.asked = std::move(*asked);
     set.accepted = std::move(*accepted);
     const auto result = compare(set, loaded->engine);
     if (!result) {
-      host::print_error(result.error());
+      pack_files::print_error(result.error());
       return kBadInput;
     }
     changed = changed || !result->changes.empty();

@@ -5,8 +5,8 @@
 #include <cstdio>
 
 #include "native_server/commands/command.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/parallel.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/terminal/parallel.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -17,7 +17,7 @@ bool report_fault(const std::vector<Errors>& faults, const auto& labels, const a
     if (faults[i].empty()) continue;
     Error error = faults[i].front();
     error.detail += " (row \"" + id_of(labels[i]) + "\")";
-    host::print_error(error);
+    pack_files::print_error(error);
     return true;
   }
   return false;
@@ -34,8 +34,8 @@ void add_evaluate_options(Command command, EvaluateOptions& options) {
       .between(1, 256);
 }
 
-std::optional<host::LoadedPack> load_noting(const std::string& path) {
-  auto loaded = host::load_pack(path);
+std::optional<pack_files::LoadedPack> load_noting(const std::string& path) {
+  auto loaded = pack_files::load_pack(path);
   if (!loaded) return loaded;
   for (const auto& warning : loaded->warnings) {
     std::fprintf(stderr, "financescr: note: %s\n", warning.c_str());
@@ -46,7 +46,7 @@ std::optional<host::LoadedPack> load_noting(const std::string& path) {
 std::optional<FincrimeRun> screen_labelled(const replay::EngineSet& engine, std::size_t threads) {
   const auto* fincrime = engine.screening().rows();
   if (fincrime == nullptr) {
-    host::print_error({ErrorCode::kUnsupported, "the pack has no fincrime domain", ""});
+    pack_files::print_error({ErrorCode::kUnsupported, "the pack has no fincrime domain", ""});
     return std::nullopt;
   }
   auto data = evaluation::read_fincrime_data(*fincrime);
@@ -59,18 +59,18 @@ std::optional<FincrimeRun> screen_labelled(const replay::EngineSet& engine, std:
   FincrimeRun run{std::move(*data), {}};
   run.outcomes.resize(run.data.labels.size());
   std::vector<Errors> faults(run.data.labels.size());
-  host::for_each_index(run.data.labels.size(), threads, "scenarios screened",
-                       [&](std::size_t i, decision::Workspace& workspace) {
-                         if (!evaluation::can_be_screened(run.data, i)) return;
-                         auto outcome = evaluation::screen_scenario(
-                             engine, run.data.labels[i].customer_id,
-                             evaluation::entities_asked(run.data, i), workspace);
-                         if (outcome) {
-                           run.outcomes[i] = std::move(*outcome);
-                         } else {
-                           faults[i] = outcome.error();
-                         }
-                       });
+  terminal::for_each_index(run.data.labels.size(), threads, "scenarios screened",
+                           [&](std::size_t i, decision::Workspace& workspace) {
+                             if (!evaluation::can_be_screened(run.data, i)) return;
+                             auto outcome = evaluation::screen_scenario(
+                                 engine, run.data.labels[i].customer_id,
+                                 evaluation::entities_asked(run.data, i), workspace);
+                             if (outcome) {
+                               run.outcomes[i] = std::move(*outcome);
+                             } else {
+                               faults[i] = outcome.error();
+                             }
+                           });
   if (report_fault(faults, run.data.labels, [](const auto& label) { return label.scenario_id; })) {
     return std::nullopt;
   }
@@ -80,7 +80,7 @@ std::optional<FincrimeRun> screen_labelled(const replay::EngineSet& engine, std:
 std::optional<CreditRun> decide_labelled(const replay::EngineSet& engine, std::size_t threads) {
   const auto* credit = engine.credit().rows();
   if (credit == nullptr) {
-    host::print_error({ErrorCode::kUnsupported, "the pack has no credit domain", ""});
+    pack_files::print_error({ErrorCode::kUnsupported, "the pack has no credit domain", ""});
     return std::nullopt;
   }
   auto data = evaluation::read_credit_data(*credit);
@@ -93,15 +93,15 @@ std::optional<CreditRun> decide_labelled(const replay::EngineSet& engine, std::s
   CreditRun run{std::move(*data), {}};
   run.outcomes.resize(run.data.labels.size());
   std::vector<Errors> faults(run.data.labels.size());
-  host::for_each_index(run.data.labels.size(), threads, "applications decided",
-                       [&](std::size_t i, decision::Workspace&) {
-                         auto outcome = evaluation::decide_labelled(engine, run.data.labels[i]);
-                         if (outcome) {
-                           run.outcomes[i] = std::move(*outcome);
-                         } else {
-                           faults[i] = outcome.error();
-                         }
-                       });
+  terminal::for_each_index(run.data.labels.size(), threads, "applications decided",
+                           [&](std::size_t i, decision::Workspace&) {
+                             auto outcome = evaluation::decide_labelled(engine, run.data.labels[i]);
+                             if (outcome) {
+                               run.outcomes[i] = std::move(*outcome);
+                             } else {
+                               faults[i] = outcome.error();
+                             }
+                           });
   if (report_fault(faults, run.data.labels,
                    [](const auto& label) { return label.application_id; })) {
     return std::nullopt;
@@ -117,9 +117,10 @@ int put_out(const EvaluateOptions& options, const report::Page& page, const cano
     return kBadInput;
   }
   if (options.html.empty()) return kOk;
-  const auto written = host::write_file(options.html, report::to_html(page), host::Readers::kOwner);
+  const auto written =
+      files::write_file(options.html, report::to_html(page), files::Readers::kOwner);
   if (!written) {
-    host::print_error(written.error());
+    pack_files::print_error(written.error());
     return kBadInput;
   }
   return kOk;

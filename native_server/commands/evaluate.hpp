@@ -9,7 +9,7 @@
 #include "engine/evaluation/credit_report.hpp"
 #include "engine/evaluation/fincrime_report.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/report/page.hpp"
 
 namespace financescr::commands {
@@ -24,7 +24,7 @@ struct EvaluateOptions {
 void add_evaluate_options(Command command, EvaluateOptions& options);
 
 // The pack, with its warnings on standard error. Prints what is wrong and returns nothing.
-[[nodiscard]] std::optional<host::LoadedPack> load_noting(const std::string& path);
+[[nodiscard]] std::optional<pack_files::LoadedPack> load_noting(const std::string& path);
 
 // Each prints what is wrong and returns nothing. The outcomes are in order of labels.
 struct FincrimeRun {

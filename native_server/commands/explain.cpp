@@ -8,7 +8,7 @@
 #include <string>
 
 #include "native_server/commands/command.hpp"
-#include "native_server/host/line_stream.hpp"
+#include "native_server/terminal/line_stream.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -29,12 +29,12 @@ int run(const Options& options) {
   const bool markdown = options.format == "markdown";
   const explain::Style style{markdown ? explain::Format::kMarkdown : explain::Format::kText,
                              ::isatty(STDOUT_FILENO) == 1};
-  host::LineOptions lines;
+  terminal::LineOptions lines;
   lines.strict = options.strict;
   lines.what = "explained";
-  return host::run_lines(
+  return terminal::run_lines(
       lines,
-      [&](std::size_t line, std::string_view text, decision::Workspace&) -> host::LineResult {
+      [&](std::size_t line, std::string_view text, decision::Workspace&) -> replay::LineResult {
         const auto json = canonical::parse(text);
         if (!json) return {canonical::error_line(line, {}, {json.error()}), {}, true};
         auto explained = explain::explain(*json, style);

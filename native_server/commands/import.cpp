@@ -14,11 +14,11 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/pack/pack.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/id_key.hpp"
-#include "native_server/host/import_formats.hpp"
-#include "native_server/host/pack_loader.hpp"
-#include "native_server/host/progress.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/id_key.hpp"
+#include "native_server/pack_files/import_formats.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/terminal/progress.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -43,13 +43,13 @@ struct Hashing {
 };
 
 struct NamedList {
-  const host::ImportFormat* format = nullptr;
+  const pack_files::ImportFormat* format = nullptr;
   std::string path;
 };
 
 std::string footer() {
   std::string text = "Formats (a file may be gzip):\n";
-  for (const host::ImportFormat& format : host::import_formats()) {
+  for (const pack_files::ImportFormat& format : pack_files::import_formats()) {
     text += fmt::format("  {:<18} {}\n", format.name, format.help);
   }
   return text +
@@ -75,12 +75,12 @@ int usage(const std::string& message) {
 }
 
 int bad_input(const Error& error) {
-  host::print_error(error);
+  pack_files::print_error(error);
   return kBadInput;
 }
 
 Result<datagen::ImportResult> import_list(const NamedList& list, const Hashing& hashing) {
-  host::Progress progress("reading " + list.path + ", bytes");
+  terminal::Progress progress("reading " + list.path + ", bytes");
   datagen::ImportOptions options;
   options.hash_id = [&hashing](std::string_view number) {
     return pack::hash_id_number(hashing.scheme, hashing.key, number).value_or(std::string());
@@ -102,11 +102,11 @@ std::string lines_of(const std::vector<WatchlistRow>& rows) {
 
 int import_one(const Options& options, const Hashing& hashing) {
   const auto imported =
-      import_list({host::find_import_format(options.format), options.in}, hashing);
+      import_list({pack_files::find_import_format(options.format), options.in}, hashing);
   if (!imported) return bad_input(imported.error());
-  auto written = host::write_file(options.out, lines_of(imported->rows));
+  auto written = files::write_file(options.out, lines_of(imported->rows));
   if (written && !options.report.empty()) {
-    written = host::write_file(options.report, canonical::pretty(imported->report.to_json()));
+    written = files::write_file(options.report, canonical::pretty(imported->report.to_json()));
   }
   if (!written) return bad_input(written.error());
   std::fputs(imported->report.to_text().c_str(), stderr);
@@ -118,7 +118,7 @@ int import_one(const Options& options, const Hashing& hashing) {
 bool read_list_argument(const std::string& argument, NamedList& list) {
   const std::size_t equals = argument.find('=');
   const std::string name = argument.substr(0, equals);
-  list.format = host::find_import_format(name);
+  list.format = pack_files::find_import_format(name);
   if (list.format == nullptr) {
     usage("'" + argument + "': '" + name + "' is no format; see financescr import --help");
     return false;
@@ -134,15 +134,15 @@ bool read_list_argument(const std::string& argument, NamedList& list) {
 // watchlist.jsonl with the manifest that says how its numbers are hashed.
 Result<void> write_pack(const std::string& folder, const std::string& lines,
                         const Hashing& hashing) {
-  if (auto written = host::write_file(folder + "/watchlist.jsonl", lines); !written) {
+  if (auto written = files::write_file(folder + "/watchlist.jsonl", lines); !written) {
     return written;
   }
   pack::DomainSource source;
   source.files.push_back({"watchlist.jsonl", lines});
   pack::Manifest manifest;
   manifest.id_hash = hashing.scheme;
-  return host::write_file(folder + "/manifest.json",
-                          canonical::pretty(pack::make_manifest(source, manifest).to_json()));
+  return files::write_file(folder + "/manifest.json",
+                           canonical::pretty(pack::make_manifest(source, manifest).to_json()));
 }
 
 int import_merged(const Options& options, const Hashing& hashing) {
@@ -168,7 +168,7 @@ int import_merged(const Options& options, const Hashing& hashing) {
   if (written && !options.report.empty()) {
     const Json report =
         Json::object({{"merged", merged.report.to_json()}, {"lists", std::move(reports)}});
-    written = host::write_file(options.report, canonical::pretty(report));
+    written = files::write_file(options.report, canonical::pretty(report));
   }
   if (!written) return bad_input(written.error());
   std::fputs(merged.report.to_text().c_str(), stderr);
@@ -186,7 +186,7 @@ int run(const Options& options) {
   if (!options.merge && !one) {
     return usage("import takes --format and --in for one list, or --merge and FORMAT=PATH ...");
   }
-  auto key = host::id_key_from_environment();
+  auto key = pack_files::id_key_from_environment();
   if (!key) return bad_input(key.error());
   Hashing hashing{{}, std::move(*key)};
   hashing.scheme.normalisation = pack::IdHashScheme::kLatestNormalisation;
@@ -206,7 +206,8 @@ void add_import(Command app, Action& chosen) {
   command.footer(footer());
   auto options = std::make_shared<Options>();
   std::vector<std::string> names;
-  for (const host::ImportFormat& format : host::import_formats()) names.emplace_back(format.name);
+  for (const pack_files::ImportFormat& format : pack_files::import_formats())
+    names.emplace_back(format.name);
   command.add_option("--format", options->format, "The list's format, see below").one_of(names);
   command.add_option("--in", options->in, "The list's file (ofac-sdn-csv: or its folder)");
   command

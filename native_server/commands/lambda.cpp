@@ -44,7 +44,7 @@ std::string joined(const std::vector<std::string>& faults) {
   return text;
 }
 
-int run(host::ServiceOptions options) {
+int run(service::ServiceOptions options) {
   const char* address = std::getenv("AWS_LAMBDA_RUNTIME_API");
   if (address == nullptr || *address == '\0') {
     fmt::print(stderr, "financescr: AWS_LAMBDA_RUNTIME_API is not set; this runs inside Lambda\n");
@@ -57,13 +57,13 @@ int run(host::ServiceOptions options) {
   api_options.address = address;
   lambda::RuntimeApi api(api_options, stop_asked);
   if (options.instance.empty()) options.instance = instance_of_process();
-  const auto opened = host::OpenedService::open(std::move(options));
+  const auto opened = service::OpenedService::open(std::move(options));
   if (!opened) {
     print_start_faults(opened.error());
     static_cast<void>(api.fail_start({"Runtime.StartFailed", joined(opened.error())}));
     return kBadInput;
   }
-  host::OpenedService& service = **opened;
+  service::OpenedService& service = **opened;
   decision::Workspace workspace;
   // Of the last request: a streamed answer is still made of it after the handler is done.
   std::optional<Context> context;
@@ -82,7 +82,7 @@ int run(host::ServiceOptions options) {
 void add_lambda(Command app, Action& chosen) {
   auto command = app.add_subcommand("lambda", "Serve the engine as an AWS Lambda function");
   command.footer(kFooter);
-  auto options = std::make_shared<host::ServiceOptions>();
+  auto options = std::make_shared<service::ServiceOptions>();
   add_service_options(command, *options);
   command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

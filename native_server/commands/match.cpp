@@ -5,9 +5,9 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/replay/lines.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/id_key.hpp"
-#include "native_server/host/line_stream.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/pack_files/id_key.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/terminal/line_stream.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -29,25 +29,26 @@ int run(const Options& options) {
   screener.model = screening::builtin_model();
   pack::IdHashScheme scheme;
   if (!options.pack.empty()) {
-    const auto loaded = host::load_pack(options.pack);
+    const auto loaded = pack_files::load_pack(options.pack);
     if (!loaded) return kBadInput;
     screener = loaded->engine.screening().screener();
     if (const auto* fincrime = loaded->engine.screening().rows()) {
       scheme = fincrime->meta.manifest.id_hash;
     }
   }
-  const auto key = host::id_key_from_environment();
+  const auto key = pack_files::id_key_from_environment();
   if (!key) {
-    host::print_error(key.error());
+    pack_files::print_error(key.error());
     return kBadInput;
   }
-  host::LineOptions lines;
+  terminal::LineOptions lines;
   lines.threads = options.threads;
   lines.strict = options.strict;
   lines.what = "pairs";
-  return host::run_lines(lines, [&](std::size_t line, std::string_view text, decision::Workspace&) {
-    return replay::match_line(line, text, screener, scheme, *key);
-  });
+  return terminal::run_lines(lines,
+                             [&](std::size_t line, std::string_view text, decision::Workspace&) {
+                               return replay::match_line(line, text, screener, scheme, *key);
+                             });
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "native_server/commands/command.hpp"
-#include "native_server/host/open_store.hpp"
 #include "native_server/sql/migrations.hpp"
+#include "native_server/stores/open_store.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -32,16 +32,16 @@ int print_names(std::string_view what, const Result<std::vector<std::string>>& n
 }
 
 int up(const Options& options) {
-  auto driver = host::open_driver(options.store);
+  auto driver = stores::open_driver(options.store);
   if (!driver) return report(driver.error());
   return print_names("applied", sql::migrate_up(**driver));
 }
 
 int down(const Options& options) {
-  if (const auto there = host::check_store_file(options.store); !there) {
+  if (const auto there = stores::check_store_file(options.store); !there) {
     return report(there.error());
   }
-  auto driver = host::open_driver(options.store);
+  auto driver = stores::open_driver(options.store);
   if (!driver) return report(driver.error());
   if (!options.destroy) {
     return report({ErrorCode::kMissing,
@@ -53,10 +53,10 @@ int down(const Options& options) {
 }
 
 int status(const Options& options) {
-  if (const auto there = host::check_store_file(options.store); !there) {
+  if (const auto there = stores::check_store_file(options.store); !there) {
     return report(there.error());
   }
-  auto driver = host::open_driver(options.store);
+  auto driver = stores::open_driver(options.store);
   if (!driver) return report(driver.error());
   const auto states = sql::migration_states(**driver);
   if (!states) return report(states.error());

@@ -10,9 +10,9 @@
 #include "engine/pack/domain_spec.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/pack_diff.hpp"
-#include "native_server/host/files.hpp"
-#include "native_server/host/pack_loader.hpp"
-#include "native_server/host/policy_file.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/pack_files/policy_file.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -50,16 +50,16 @@ void print_domain(const decision::DomainEngine& engine) {
              watchlist.word_count());
 }
 
-void print_pack(const host::LoadedPack& loaded) {
+void print_pack(const pack_files::LoadedPack& loaded) {
   for (const Domain domain : kDomains) print_domain(loaded.engine.of(domain));
   for (const auto& warning : loaded.warnings) fmt::print("note: {}\n", warning);
 }
 
 int verify(const Options& options) {
-  const auto loaded = host::load_pack(options.path);
+  const auto loaded = pack_files::load_pack(options.path);
   if (!loaded) return kBadInput;
   if (const auto verified = loaded->engine.pack().verify_hashes(); !verified) {
-    host::print_error(verified.error());
+    pack_files::print_error(verified.error());
     return kBadInput;
   }
   print_pack(*loaded);
@@ -68,14 +68,14 @@ int verify(const Options& options) {
 }
 
 int build(const Options& options) {
-  const auto compiled = host::compile_folder(options.path);
+  const auto compiled = pack_files::compile_folder(options.path);
   if (!compiled) return kBadInput;
-  if (const auto written = host::write_file(options.out, compiled->bytes); !written) {
-    host::print_error(written.error());
+  if (const auto written = files::write_file(options.out, compiled->bytes); !written) {
+    pack_files::print_error(written.error());
     return kBadInput;
   }
   // Opened again from what was written: a pack that cannot be loaded is never reported as built.
-  const auto loaded = host::load_pack(options.out);
+  const auto loaded = pack_files::load_pack(options.out);
   if (!loaded) {
     std::remove(options.out.c_str());
     return kBadInput;
@@ -87,23 +87,23 @@ int build(const Options& options) {
 }
 
 int write_manifests(const Options& options) {
-  const auto folder = host::find_pack_folder(options.path);
+  const auto folder = pack_files::find_pack_folder(options.path);
   if (!folder) {
-    host::print_error(folder.error());
+    pack_files::print_error(folder.error());
     return kBadInput;
   }
   for (std::size_t i = 0; i < folder->domains.size(); ++i) {
     const auto& source = folder->domains[i];
-    auto manifest = host::current_manifest(source);
+    auto manifest = pack_files::current_manifest(source);
     if (!manifest) {
-      host::print_error(manifest.error());
+      pack_files::print_error(manifest.error());
       return kBadInput;
     }
     if (!options.as_of.empty()) manifest->as_of = Date::parse(options.as_of);
     const std::string text = canonical::pretty(pack::make_manifest(source, *manifest).to_json());
     const std::string path = folder->paths[i] + "/manifest.json";
-    if (const auto written = host::write_file(path, text); !written) {
-      host::print_error(written.error());
+    if (const auto written = files::write_file(path, text); !written) {
+      pack_files::print_error(written.error());
       return kBadInput;
     }
     fmt::print("wrote {}\n", path);

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/pack/diff.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -84,8 +84,8 @@ void print_domain(const pack::DomainDiff& domain) {
 }
 
 int run(const Options& options) {
-  const auto before = host::open_pack(options.before);
-  const auto after = before ? host::open_pack(options.after) : std::nullopt;
+  const auto before = pack_files::open_pack(options.before);
+  const auto after = before ? pack_files::open_pack(options.after) : std::nullopt;
   if (!before || !after) return kBadInput;
   const pack::PackDiff diff = pack::diff(*before, *after);
   if (options.json) {

@@ -4,8 +4,8 @@
 
 #include "engine/replay/lines.hpp"
 #include "native_server/commands/command.hpp"
-#include "native_server/host/line_stream.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/terminal/line_stream.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -24,13 +24,13 @@ constexpr const char* kFooter =
     "        differs, causes (pack, policy, model, input) before consequences.";
 
 int run(const Options& options) {
-  const auto loaded = host::load_pack(options.pack);
+  const auto loaded = pack_files::load_pack(options.pack);
   if (!loaded) return kBadInput;
-  host::LineOptions lines;
+  terminal::LineOptions lines;
   lines.threads = options.threads;
   lines.strict = options.strict;
   lines.what = "bundles replayed";
-  return host::run_lines(
+  return terminal::run_lines(
       lines, [&](std::size_t line, std::string_view text, decision::Workspace& workspace) {
         return replay::replay_line(line, text, loaded->engine, workspace);
       });

@@ -6,8 +6,8 @@
 #include "engine/pack/id_hash.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/decide_lines.hpp"
-#include "native_server/host/id_key.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/pack_files/id_key.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -51,9 +51,9 @@ const Check kProbability{"NUMBER 0 to 1", [](const std::string& text) {
                          }};
 
 int run(const Options& options) {
-  const auto key = host::id_key_from_environment();
+  const auto key = pack_files::id_key_from_environment();
   if (!key) {
-    host::print_error(key.error());
+    pack_files::print_error(key.error());
     return kBadInput;
   }
   const auto decide = [&](const replay::EngineSet& engine, Json request,

@@ -17,9 +17,9 @@
 
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/service_options.hpp"
-#include "native_server/host/open_service.hpp"
-#include "native_server/host/pack_loader.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/pistache/server.hpp"
+#include "native_server/service/open_service.hpp"
 #include "native_server/workers/job_worker.hpp"
 
 namespace financescr::commands {
@@ -34,7 +34,7 @@ struct Options {
   std::size_t threads = 64;
   std::size_t memory_mib = 256;
   std::size_t connections = 8192;
-  host::ServiceOptions service;
+  service::ServiceOptions service;
 };
 
 constexpr const char* kFooter =
@@ -115,7 +115,7 @@ pistache::Options server_options(const Options& options) {
   return server;
 }
 
-void log_listening(host::OpenedService& opened, const Options& options, std::uint16_t port) {
+void log_listening(service::OpenedService& opened, const Options& options, std::uint16_t port) {
   opened.log().write(LogLevel::kInfo, "listening",
                      {{"host", options.host},
                       {"port", static_cast<std::int64_t>(port)},
@@ -133,14 +133,14 @@ void log_listening(host::OpenedService& opened, const Options& options, std::uin
   }
 }
 
-int serve(const Options& options, host::OpenedService& opened, const sigset_t& signals) {
+int serve(const Options& options, service::OpenedService& opened, const sigset_t& signals) {
   pistache::Options server_settings = server_options(options);
   opened.service().configure(server_settings);
   std::optional<pistache::Server> server;
   try {
     server.emplace(std::move(server_settings), opened.service().handlers());
   } catch (const std::exception& error) {
-    host::print_error(
+    pack_files::print_error(
         {ErrorCode::kInvalid,
          fmt::format("cannot listen on {}:{}: {}", options.host, options.port, error.what()),
          {}});
@@ -162,15 +162,16 @@ int serve(const Options& options, host::OpenedService& opened, const sigset_t& s
 
 int run(const Options& options) {
   if (options.service.demo && !is_loopback(options.host)) {
-    host::print_error({ErrorCode::kConflict,
-                       "--demo lets everybody in, so it serves this machine only; leave out --host",
-                       {}});
+    pack_files::print_error(
+        {ErrorCode::kConflict,
+         "--demo lets everybody in, so it serves this machine only; leave out --host",
+         {}});
     return kUsage;
   }
   reserve_little();
   join_freed_memory();
   const sigset_t signals = hold_signals();
-  const auto opened = host::OpenedService::open(options.service);
+  const auto opened = service::OpenedService::open(options.service);
   if (!opened) {
     print_start_faults(opened.error());
     return kBadInput;

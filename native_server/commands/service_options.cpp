@@ -16,7 +16,7 @@ const std::map<std::string, std::optional<LogLevel>> kLogLevels = {{"info", LogL
 
 }  // namespace
 
-void add_service_options(Command command, host::ServiceOptions& options) {
+void add_service_options(Command command, service::ServiceOptions& options) {
   command
       .add_option("--pack", options.pack,
                   "Pack root, .fpk, or a folder of several of them (FINANCESCR_DATA_DIR)")

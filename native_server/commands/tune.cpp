@@ -6,8 +6,8 @@
 #include "engine/evaluation/fincrime_tuning.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/evaluate.hpp"
-#include "native_server/host/pack_loader.hpp"
-#include "native_server/host/policy_file.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/pack_files/policy_file.hpp"
 #include "native_server/report/pages.hpp"
 
 namespace financescr::commands {
@@ -56,9 +56,9 @@ Micro given_or(const std::string& text, Micro otherwise) {
 
 int write_policy(const std::string& path, Domain domain, const Json& whole,
                  const std::vector<Json::Member>& members) {
-  const auto written = host::change_policy(path, domain, whole, members);
+  const auto written = pack_files::change_policy(path, domain, whole, members);
   if (!written) {
-    host::print_error(written.error());
+    pack_files::print_error(written.error());
     return kBadInput;
   }
   for (const auto& file : *written) std::fprintf(stderr, "financescr: wrote %s\n", file.c_str());
@@ -71,7 +71,7 @@ const evaluation::FincrimeData::View* view_of(const evaluation::FincrimeData& da
   for (const auto& view : data.views) {
     if (view.name == name) return &view;
   }
-  host::print_error({ErrorCode::kUnsupported, "the pack has no labels \"" + name + "\"", ""});
+  pack_files::print_error({ErrorCode::kUnsupported, "the pack has no labels \"" + name + "\"", ""});
   return nullptr;
 }
 
@@ -96,7 +96,7 @@ int tune_fincrime(const FincrimeOptions& options) {
   if (options.goal == "recall") goal.goal = evaluation::Goal::kRecall;
   auto tuning = evaluation::tune_fincrime(rows, goal, policy.threshold);
   if (!tuning) {
-    host::print_error(tuning.error());
+    pack_files::print_error(tuning.error());
     return kBadInput;
   }
   tuning->view = view->name;
@@ -118,7 +118,7 @@ int tune_credit(const CreditOptions& options) {
                                     given_or(options.manual_review, stated.manual_review)};
   auto tuning = evaluation::tune_credit(run->outcomes, costs, policy.thresholds);
   if (!tuning) {
-    host::print_error(tuning.error());
+    pack_files::print_error(tuning.error());
     return kBadInput;
   }
   if (options.method == "costs") tuning->method = evaluation::ThresholdMethod::kCosts;

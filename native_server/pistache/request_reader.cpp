@@ -29,13 +29,6 @@ bool is_host(std::string_view value) {
   });
 }
 
-bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto code = static_cast<unsigned char>(c);
-    return (code < 0x20 && c != '\t') || code == 0x7f;
-  });
-}
-
 bool is_digits(std::string_view value) {
   return !value.empty() &&
          std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -202,7 +195,7 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
     if (extension_bytes_ > limits_.head_bytes) {
       return stop(error, {431, "header_too_large", "There are too many chunk extensions"});
     }
-    if (has_control({extensions.data(), extensions.size()})) {
+    if (http::has_control({extensions.data(), extensions.size()})) {
       return stop(error, bad_request("bad_chunk", "A chunk extension has control characters"));
     }
     if (size > most_bytes - std::min(request.body.size(), most_bytes)) {

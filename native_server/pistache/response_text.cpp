@@ -46,13 +46,6 @@ bool is_of_host(std::string_view name) {
   });
 }
 
-bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto code = static_cast<unsigned char>(c);
-    return (code < 0x20 && c != '\t') || code == 0x7f;
-  });
-}
-
 void append_field(std::string& out, std::string_view name, std::string_view value) {
   out.append(name).append(": ").append(value).append("\r\n");
 }
@@ -68,7 +61,7 @@ void append_head(std::string& out, const http::Response& response, const Framing
   out.append(" ").append(reason_of(response.status)).append("\r\n");
   append_field(out, "Date", date);
   for (const auto& [name, value] : response.headers.fields()) {
-    if (is_of_host(name) || has_control(name) || has_control(value)) continue;
+    if (is_of_host(name) || http::has_control(name) || http::has_control(value)) continue;
     append_field(out, name, value);
   }
   if (response.stream != nullptr && may_have_body(response.status)) {

@@ -15,7 +15,7 @@ using explain::Heading;
 using explain::Paragraph;
 using explain::Table;
 
-constexpr std::size_t kHistogramBars = 20;
+constexpr std::size_t kPdBars = 20;
 
 Table outcomes_table(const CreditReport& report) {
   Table table{"Decisions and what became of the loans",
@@ -153,7 +153,7 @@ BarPlot histogram_plot(const CreditReport& report) {
                "good payers",
                "defaulters",
                {}};
-  for (const auto& bar : histogram_of(report.ours.ties, kHistogramBars)) {
+  for (const auto& bar : histogram_of(report.ours.ties, kPdBars)) {
     plot.bars.push_back({bar.negatives, bar.positives});
   }
   return plot;

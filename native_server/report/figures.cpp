@@ -17,6 +17,8 @@ std::string grouped(std::string digits) {
 
 }  // namespace
 
+std::string cost_text(Micro cost) { return decimal(cost, cost.value % Micro::kScale == 0 ? 0 : 2); }
+
 std::string whole(std::int64_t count) {
   return count < 0 ? "-" + grouped(std::to_string(-count)) : grouped(std::to_string(count));
 }

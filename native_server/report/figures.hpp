@@ -13,6 +13,8 @@ namespace financescr::report {
 [[nodiscard]] std::string decimal(Micro value, int digits);
 // "59.0 %".
 [[nodiscard]] std::string percent(Micro share);
+// "12", "12.50".
+[[nodiscard]] std::string cost_text(Micro cost);
 // Thousands apart: "1,750,000".
 [[nodiscard]] std::string whole(std::int64_t count);
 

@@ -27,8 +27,6 @@ std::string labels_of(const std::string& view) {
   return view == "oracle" ? "generator's truth" : view;
 }
 
-std::string cost_text(Micro cost) { return decimal(cost, cost.value % Micro::kScale == 0 ? 0 : 2); }
-
 Table comparison_table(const FincrimeReport& report) {
   Table table{
       "At the threshold " + report.threshold.to_string() + ", by labels", {{"figure"}}, {}, 0};

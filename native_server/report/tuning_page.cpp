@@ -14,8 +14,6 @@ using explain::Heading;
 using explain::Paragraph;
 using explain::Table;
 
-std::string cost_text(Micro cost) { return decimal(cost, cost.value % Micro::kScale == 0 ? 0 : 2); }
-
 // A table of decisions: what leads each row, then what the decisions count and cost.
 class DecisionTable {
  public:

@@ -8,7 +8,7 @@ namespace financescr::sql {
 namespace {
 
 constexpr std::chrono::hours kPause{1};
-constexpr std::chrono::milliseconds kLook{20};
+constexpr std::chrono::milliseconds kBetweenLooks{20};
 
 }  // namespace
 
@@ -23,7 +23,7 @@ DamageWatch::~DamageWatch() {
     // Again and again: the check may be about to begin.
     while (!ended_) {
       if (checking_) checking_->interrupt();
-      wake_.wait_for(lock, kLook);
+      wake_.wait_for(lock, kBetweenLooks);
     }
   }
   thread_.join();

@@ -7,7 +7,7 @@ namespace financescr::sql {
 namespace {
 
 constexpr std::chrono::seconds kLongestWait{3};
-constexpr std::chrono::milliseconds kLook{100};
+constexpr std::chrono::milliseconds kLookAgain{100};
 constexpr std::chrono::seconds kQuickLoss{1};
 constexpr std::chrono::milliseconds kOvertaken{20};  // nobody is any more who waits longer
 
@@ -47,7 +47,7 @@ Answer<void> ReaderPool::wait_for_turn(std::unique_lock<std::mutex>& lock) {
   const auto until = std::chrono::steady_clock::now() + kLongestWait;
   Waiting self;
   waiting_.push_back(&self);
-  while (!self.given.wait_for(lock, kLook, [&] { return self.has_turn || free_ > 0; })) {
+  while (!self.given.wait_for(lock, kLookAgain, [&] { return self.has_turn || free_ > 0; })) {
     const bool hopeless = is_hopeless();
     if (!hopeless && std::chrono::steady_clock::now() <= until) continue;
     std::erase(waiting_, &self);

@@ -20,8 +20,8 @@
 #include "engine/pack/pack.hpp"
 #include "engine/replay/engine_set.hpp"
 #include "engine/replay/lines.hpp"
-#include "native_server/bench/queries.hpp"
-#include "native_server/host/files.hpp"
+#include "native_server/bench_sets/queries.hpp"
+#include "native_server/files/files.hpp"
 
 namespace financescr {
 namespace {
@@ -41,7 +41,7 @@ std::int64_t nanoseconds(Clock::duration time) {
 }
 
 replay::EngineSet open(const std::string& path) {
-  auto file = host::read_file(path);
+  auto file = files::read_file(path);
   if (!file) stop(file.error().detail);
   auto pack = pack::Pack::open(file->view, file->owner);
   if (!pack) stop(pack.error().detail);
@@ -51,7 +51,8 @@ replay::EngineSet open(const std::string& path) {
 }
 
 void print_requests(const replay::EngineSet& engine, std::size_t count, std::uint64_t seed) {
-  for (const auto& query : bench::make_queries(engine.screening().rows()->watchlist, count, seed)) {
+  for (const auto& query :
+       bench_sets::make_queries(engine.screening().rows()->watchlist, count, seed)) {
     const Json subject = Json::object({{"name", query.name}});
     std::cout << canonical::write(Json::object({{"subject", subject}})) << '\n';
   }

@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-#include "native_server/host/open_store.hpp"
+#include "native_server/stores/open_store.hpp"
 
 namespace {
 
@@ -126,7 +126,7 @@ int main(int argc, char** argv) {
     std::fputs("usage: store_bench URL [SECONDS]\n", stderr);
     return 2;
   }
-  const auto store = host::open_store(argv[1], "bench");
+  const auto store = stores::open_store(argv[1], "bench");
   if (!store) {
     std::fprintf(stderr, "%s\n", store.error().detail.c_str());
     return 3;

@@ -57,11 +57,17 @@ const Edges kNativeModules = {
     {"pistache", {}},
     {"lambda", {}},
     {"workers", {}},
-    {"host", {"command_line", "pistache", "postgres", "sql", "sqlite"}},
-    {"bench", {"explain", "host"}},
+    {"files", {}},
+    {"terminal", {"command_line"}},
+    {"pack_files", {"files", "terminal"}},
+    {"stores", {"postgres", "sql", "sqlite"}},
+    {"keys", {"files"}},
+    {"service", {"files", "keys", "pack_files", "pistache", "sql", "stores"}},
+    {"bench_sets", {"explain"}},
+    {"bench", {"bench_sets", "explain", "files", "pack_files", "terminal"}},
     {"commands",
-     {"bench", "command_line", "explain", "host", "lambda", "pistache", "report", "sql",
-      "workers"}},
+     {"bench", "bench_sets", "command_line", "explain", "files", "keys", "lambda", "pack_files",
+      "pistache", "report", "service", "sql", "stores", "terminal", "workers"}},
     {"", {"command_line", "commands"}},
 };
 
@@ -180,6 +186,12 @@ std::map<std::string, std::string> target_owners(const std::vector<SourceFile>& 
         if (!call.arguments.empty()) owners[call.arguments[0]] = folder_of(file.path, 0);
       }
     }
+    for (const CMakeCall& call : cmake_calls(text, "financescr_module")) {
+      if (call.arguments.size() < 2) continue;
+      const std::string layer = call.arguments[0];
+      owners["financescr_" + layer + "_" + call.arguments[1]] = layer;
+      owners["financescr::" + layer + "::" + call.arguments[1]] = layer;
+    }
   }
   return owners;
 }
@@ -203,19 +215,25 @@ void check_links(const SourceFile& file, const std::map<std::string, std::string
 }
 
 // A module links what its folder may include.
-void check_modules(const SourceFile& file, std::vector<Finding>& findings) {
+void check_modules(const SourceFile& file, const std::map<std::string, std::string>& owners,
+                   std::vector<Finding>& findings) {
   for (const CMakeCall& call : cmake_calls(blank_hash_comments(file.text), "financescr_module")) {
     const auto& words = call.arguments;
     const auto layer = words.empty() ? kModules.end() : kModules.find(words[0]);
     if (words.size() < 2 || layer == kModules.end()) continue;
-    bool is_use = false;
+    std::string part;
     for (std::size_t i = 2; i < words.size(); ++i) {
-      if (words[i] == "SOURCES" || words[i] == "LIBRARIES") is_use = false;
-      if (is_use) {
-        const std::string error = edge_error(layer->second, words[1], words[i]);
-        if (!error.empty()) findings.push_back({file.path, call.line, error});
+      if (words[i] == "SOURCES" || words[i] == "USES" || words[i] == "LIBRARIES") {
+        part = words[i];
+        continue;
       }
-      if (words[i] == "USES") is_use = true;
+      std::string error;
+      if (part == "USES") error = edge_error(layer->second, words[1], words[i]);
+      const auto owner = owners.find(words[i]);
+      if (part == "LIBRARIES" && owner != owners.end() && kFolders.contains(owner->second)) {
+        error = edge_error(kFolders, words[0], owner->second);
+      }
+      if (!error.empty()) findings.push_back({file.path, call.line, error});
     }
   }
 }
@@ -226,7 +244,7 @@ std::vector<Finding> check_layers(const std::vector<SourceFile>& tree) {
   for (const SourceFile& file : tree) {
     if (is_cpp(file.path)) check_includes(file, findings);
     if (is_cmake(file.path)) check_links(file, owners, findings);
-    if (is_cmake(file.path)) check_modules(file, findings);
+    if (is_cmake(file.path)) check_modules(file, owners, findings);
   }
   return findings;
 }
@@ -307,12 +325,20 @@ TEST_CASE("link lines") {
 
 TEST_CASE("modules") {
   const auto errors = [](const std::string& text) {
-    return check_layers({{"engine/text/CMakeLists.txt", text, 0}}).size();
+    return check_layers({{"engine/text/CMakeLists.txt", text, 0},
+                         {"datagen/CMakeLists.txt", "add_library(dg a.cpp)", 0}})
+        .size();
   };
   CHECK(errors("financescr_module(engine text SOURCES a.cpp USES canonical core)") == 0);
   CHECK(errors("financescr_module(engine text SOURCES a.cpp LIBRARIES pack)") == 0);
   CHECK(errors("financescr_module(engine text\n  SOURCES a.cpp\n  USES core pack)") == 1);
   CHECK(errors("financescr_module(functions http SOURCES a.cpp USES call LIBRARIES x)") == 1);
+  CHECK(errors("financescr_module(functions http SOURCES a.cpp LIBRARIES dg)") == 1);
+  CHECK(errors("financescr_module(native_server sql SOURCES a.cpp LIBRARIES dg)") == 0);
+  CHECK(errors("financescr_module(native_server sql SOURCES a.cpp)\n"
+               "target_link_libraries(financescr::native_server::sql PUBLIC dg)") == 0);
+  CHECK(errors("financescr_module(functions http SOURCES a.cpp)\n"
+               "target_link_libraries(financescr_functions_http PUBLIC dg)") == 1);
 }
 
 TEST_CASE("the whole tree") {

@@ -20,6 +20,7 @@ const Table<PackActivationRecord>& table_of() {
       column<&R::checker>("checker"),
       column<&R::decided_at>("decided_at"),
       column<&R::version>("version", Role::kVersion),
+      added<&R::further_pack_hashes>("further_pack_hashes", 2),
       kRecordSalt<R>,
       kAuditChain<R>,
       kAuditSeq<R>,

@@ -28,6 +28,8 @@ struct PackActivationRecord {
   std::optional<std::string> checker;
   std::optional<Timestamp> decided_at;
   std::int64_t version = 1;
+  // Of the domains that have no column of their own: pack_hashes.hpp.
+  std::optional<std::string> further_pack_hashes = {};
   Binding binding = {};
 };
 

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "native_server/host/open_store.hpp"
+#include "native_server/stores/open_store.hpp"
 #include "tests/integration/program.hpp"
 #include "tests/service/stores/fixtures.hpp"
 
@@ -49,7 +49,7 @@ struct Operator {
   }
   // Changes the store behind the service's back. Returns: whether the database let it happen.
   [[nodiscard]] bool tamper(const std::string& statement) const {
-    const auto driver = host::open_driver(place.url()).value();
+    const auto driver = stores::open_driver(place.url()).value();
     auto connection = driver->open();
     REQUIRE(connection);
     return (*connection)->script(statement).has_value();

@@ -4,10 +4,8 @@ A manipulation changes a copy of a store. `faults`: one of these must be reporte
 found, and docs/AUDIT.md says so. `says`: words that a finding must hold.
 """
 import dataclasses
-import datetime
 import hashlib
 import json
-import time
 from typing import Callable
 
 KEYS = {
@@ -429,19 +427,9 @@ def of_the_log(store):
                        decision_with_forged_row, {"record_surplus"})
 
 
-def of_old_answers(store):
-    """An answer may be forgotten a day after it was given; before that it is missed."""
-    given = store.rows("SELECT MAX(created_at) AS at FROM idempotency WHERE idempotency_key "
-                       "LIKE 'night%'")[0]["at"]
-    age = time.time() - datetime.datetime.fromisoformat(given.replace("Z", "+00:00")).timestamp()
-    is_past = age > 86400
-    yield Manipulation("answers of the build before are deleted"
-                       + (" after their time" if is_past else ""), sql(
-        "DELETE FROM idempotency WHERE idempotency_key LIKE 'night%'"),
-                       set() if is_past else {"record_missing"})
-
-
 def not_found():
+    yield Manipulation("answers of the build before are deleted",
+                       sql("DELETE FROM idempotency WHERE idempotency_key LIKE 'night%'"), set())
     yield Manipulation("a job is edited", sql("UPDATE jobs SET state = '{}'"), set())
     yield Manipulation("jobs are deleted", sql("DELETE FROM jobs"), set())
     yield Manipulation("the number of a server's last group is edited",
@@ -461,5 +449,4 @@ def all_of(store, before):
     if store.kind == "sqlite":
         yield from only_sqlite()
     yield from of_the_log(store)
-    yield from of_old_answers(store)
     yield from not_found()

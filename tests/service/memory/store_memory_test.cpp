@@ -46,7 +46,7 @@ TEST_CASE("wherever one allocation of a commit fails, it is stored once or refus
 }
 
 TEST_CASE("while every few allocations of the writing thread fail, nothing ends") {
-  host::OpenStoreOptions options;
+  stores::OpenStoreOptions options;
   options.limits.patience = std::chrono::milliseconds(100);
   const stores::Sqlite sqlite;
   const auto store = stores::open(sqlite.url(), options);

@@ -158,7 +158,7 @@ TEST_CASE_TEMPLATE("servers on one store keep chains of their own", Place, Sqlit
 // Keeps the writer of a store waiting until it is told to let go.
 class Blocker {
  public:
-  explicit Blocker(const std::string& url) : driver_(host::open_driver(url).value()) {
+  explicit Blocker(const std::string& url) : driver_(stores::open_driver(url).value()) {
     connection_ = driver_->open().value();
     REQUIRE(connection_->script(driver_->dialect() == "sqlite"
                                     ? "BEGIN IMMEDIATE"
@@ -176,7 +176,7 @@ void pause() { std::this_thread::sleep_for(std::chrono::milliseconds(100)); }
 TEST_CASE_TEMPLATE("a full queue is busy, and nothing of what it refuses is done", Place, Sqlite,
                    Postgres) {
   const Place place;
-  host::OpenStoreOptions options;
+  stores::OpenStoreOptions options;
   options.limits.queue = 3;
   options.limits.group = 1;
   const auto store = open(place.url(), options);
@@ -230,7 +230,7 @@ TEST_CASE_TEMPLATE("a failure in a group fails nobody else", Place, Sqlite, Post
 TEST_CASE("Postgres: a second server of the same instance is refused") {
   const Postgres place;
   const auto first = open(place.url());
-  const auto second = host::open_store(place.url(), kInstance);
+  const auto second = stores::open_store(place.url(), kInstance);
   REQUIRE(!second);
   CHECK(second.error().detail.find("--instance") != std::string::npos);
 }

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "native_server/host/open_store.hpp"
+#include "native_server/stores/open_store.hpp"
 #include "tests/service/stores/load.hpp"
 #include "tests/service/stores/records.hpp"
 
@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
   using namespace financescr;
   if (argc != 4) return 2;
   const std::int64_t run = std::atoi(argv[2]);
-  auto store = host::open_store(argv[1], stores::kInstance);
+  auto store = stores::open_store(argv[1], stores::kInstance);
   if (!store) {
     std::fprintf(stderr, "%s\n", store.error().detail.c_str());
     return 1;

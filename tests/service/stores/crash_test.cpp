@@ -105,7 +105,7 @@ void kill_often(const std::string& url, int kills) {
 TEST_CASE("SQLite: killed at random moments, everything acknowledged is there once") {
   const Sqlite place;
   kill_often(place.url(), is_long_run() ? 1000 : 200);
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   auto connection = driver->open().value();
   const sql::Statement integrity{"PRAGMA integrity_check"};
   CHECK(connection->query({&integrity, {}}, true).value().at(0).at(0) ==
@@ -167,7 +167,7 @@ TEST_CASE("Postgres: sessions cut under load are made anew, and no commit is los
   const Postgres place;
   std::atomic<int> found = 0;
   std::atomic<int> missed = 0;
-  host::OpenStoreOptions options;
+  stores::OpenStoreOptions options;
   options.report = [&](std::string_view event, std::string_view what) {
     if (event == "lost_commit") ++(what == "it is there" ? found : missed);
   };

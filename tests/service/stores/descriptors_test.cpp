@@ -79,7 +79,7 @@ template <typename Place>
 std::unique_ptr<Store> open_with_trials(const Place& place) {
   auto store = open(place.url());
   if (place.url() == "memory:") return store;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   REQUIRE((*driver->open())->script(kTrialMigration));
   return store;
 }

@@ -23,9 +23,9 @@ Scratch::~Scratch() {
 
 Postgres::Postgres() : database(PrivatePostgres::instance().fresh_database()) {}
 
-std::unique_ptr<ports::Store> open(const std::string& url, host::OpenStoreOptions options,
+std::unique_ptr<ports::Store> open(const std::string& url, stores::OpenStoreOptions options,
                                    const std::string& instance) {
-  auto store = host::open_store(url, instance, std::move(options));
+  auto store = stores::open_store(url, instance, std::move(options));
   REQUIRE_MESSAGE(store, store.error().detail);
   return *std::move(store);
 }

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "functions/ports/store.hpp"
-#include "native_server/host/open_store.hpp"
+#include "native_server/stores/open_store.hpp"
 #include "tests/service/stores/records.hpp"
 
 namespace financescr::stores {
@@ -25,7 +25,7 @@ class Scratch {
 
 // A store that nothing was written to. Fails the test if there is none.
 [[nodiscard]] std::unique_ptr<ports::Store> open(const std::string& url,
-                                                 host::OpenStoreOptions options = {},
+                                                 stores::OpenStoreOptions options = {},
                                                  const std::string& instance = kInstance);
 
 // The three kinds of store that one suite of tests is run on.

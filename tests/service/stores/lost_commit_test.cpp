@@ -79,7 +79,7 @@ struct LossyStore {
   TestKey key;
 
   explicit LossyStore(bool is_sealed = false) {
-    auto inner = host::open_driver(place.url()).value();
+    auto inner = stores::open_driver(place.url()).value();
     REQUIRE(sql::migrate_up(*inner));
     sql::StoreOptions options;
     options.limits.patience = std::chrono::milliseconds(300);

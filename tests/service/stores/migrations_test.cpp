@@ -24,19 +24,19 @@ void execute(sql::Driver& driver, const std::string& text, bool succeeds = true)
 
 TEST_CASE_TEMPLATE("up, status, down and up again", Place, Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   const std::size_t count = sql::migrations_of(driver->dialect()).size();
   const auto before = sql::migration_states(*driver);
   REQUIRE(before);
   REQUIRE(before->size() == count);
   CHECK(before->at(0).applied_at.empty());
-  host::OpenStoreOptions options;
+  stores::OpenStoreOptions options;
   options.migrate = false;
-  CHECK(host::open_store(place.url(), kInstance, options).error().code == ErrorCode::kMissing);
+  CHECK(stores::open_store(place.url(), kInstance, options).error().code == ErrorCode::kMissing);
   CHECK(sql::migrate_up(*driver)->size() == count);
   CHECK(sql::migrate_up(*driver)->empty());
   CHECK(!sql::migration_states(*driver)->at(1).applied_at.empty());
-  CHECK(host::open_store(place.url(), kInstance, options));
+  CHECK(stores::open_store(place.url(), kInstance, options));
   CHECK(sql::migrate_down(*driver, 1)->size() == count - 1);
   CHECK(sql::migrate_down(*driver, 0)->size() == 1);
   CHECK(sql::migrate_down(*driver, 0)->empty());
@@ -47,7 +47,7 @@ TEST_CASE_TEMPLATE("up, status, down and up again", Place, Sqlite, Postgres) {
 TEST_CASE_TEMPLATE("what the migrations make is what migrations/schema.*.txt says", Place, Sqlite,
                    Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   REQUIRE(sql::migrate_up(*driver));
   auto connection = driver->open().value();
   const auto found = sql::describe_schema(*connection, driver->dialect()).value();
@@ -68,7 +68,7 @@ TEST_CASE_TEMPLATE("what the migrations make is what migrations/schema.*.txt say
 TEST_CASE_TEMPLATE("an object of the schema that is surplus, missing or different is named", Place,
                    Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   const auto store = open(place.url());
   CHECK(store->schema_changes().value().empty());
   execute(*driver, "CREATE INDEX one_more ON cases (maker)");
@@ -87,7 +87,7 @@ TEST_CASE_TEMPLATE(
     "accounts of before 0005 keep what they had, and nobody is known to have made them", Place,
     Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   REQUIRE(sql::migrate_up(*driver));
   REQUIRE(sql::migrate_down(*driver, 4));
   execute(*driver,
@@ -110,7 +110,7 @@ TEST_CASE_TEMPLATE(
 TEST_CASE_TEMPLATE("what was written before references were kept is read, listed and erased", Place,
                    Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   REQUIRE(open(place.url())->commit(whole_decision(1)));
   REQUIRE(sql::migrate_down(*driver, 5)->size() >= 1);
   REQUIRE(sql::migrate_up(*driver));
@@ -133,7 +133,7 @@ TEST_CASE_TEMPLATE("what was written before references were kept is read, listed
 
 TEST_CASE_TEMPLATE("an applied migration that was edited is named", Place, Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   REQUIRE(sql::migrate_up(*driver));
   execute(*driver, "UPDATE schema_migrations SET checksum = 'other' WHERE number = 1");
   const auto up = sql::migrate_up(*driver);
@@ -141,12 +141,12 @@ TEST_CASE_TEMPLATE("an applied migration that was edited is named", Place, Sqlit
   CHECK(up.error().detail.find("0001_service.sql") != std::string::npos);
   CHECK(!sql::migration_states(*driver));
   CHECK(!sql::migrate_down(*driver, 0));
-  CHECK(!host::open_store(place.url(), kInstance));
+  CHECK(!stores::open_store(place.url(), kInstance));
 }
 
 TEST_CASE_TEMPLATE("the store of a newer version is left alone", Place, Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   const auto store = open(place.url());
   CHECK(store->check());
   execute(*driver,
@@ -156,7 +156,7 @@ TEST_CASE_TEMPLATE("the store of a newer version is left alone", Place, Sqlite, 
   for (int i = 0; i < 100 && store->check(); ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   CHECK(!store->check());
-  CHECK(!host::open_store(place.url(), "another"));
+  CHECK(!stores::open_store(place.url(), "another"));
 }
 
 TEST_CASE_TEMPLATE("servers that start together migrate once", Place, Sqlite, Postgres) {
@@ -166,19 +166,19 @@ TEST_CASE_TEMPLATE("servers that start together migrate once", Place, Sqlite, Po
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&, i] {
-      const auto driver = host::open_driver(place.url()).value();
+      const auto driver = stores::open_driver(place.url()).value();
       if (const auto names = sql::migrate_up(*driver)) applied += names->size();
-      if (host::open_store(place.url(), "server" + std::to_string(i))) ++started;
+      if (stores::open_store(place.url(), "server" + std::to_string(i))) ++started;
     });
   }
   for (std::thread& thread : threads) thread.join();
-  CHECK(applied == sql::migrations_of(host::open_driver(place.url()).value()->dialect()).size());
+  CHECK(applied == sql::migrations_of(stores::open_driver(place.url()).value()->dialect()).size());
   CHECK(started == 4);
 }
 
 TEST_CASE_TEMPLATE("the log is migrated with a forged row in it", Place, Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   REQUIRE(sql::migrate_up(*driver));
   REQUIRE(sql::migrate_down(*driver, 2));
   execute(*driver,
@@ -190,7 +190,7 @@ TEST_CASE_TEMPLATE("the log is migrated with a forged row in it", Place, Sqlite,
 
 TEST_CASE_TEMPLATE("audit rows and heads cannot be changed or removed", Place, Sqlite, Postgres) {
   const Place place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   const auto store = open(place.url());
   REQUIRE(store->commit(whole_decision(1)));
   REQUIRE(store->add_audit_head({kInstance, 1, "h", at(1), "k", "s", true, {}}));
@@ -203,7 +203,7 @@ TEST_CASE_TEMPLATE("audit rows and heads cannot be changed or removed", Place, S
 
 TEST_CASE("SQLite: the file is its owner's, synced with every commit, overwritten when erased") {
   const Sqlite place;
-  const auto driver = host::open_driver(place.url()).value();
+  const auto driver = stores::open_driver(place.url()).value();
   auto connection = driver->open().value();
   const auto setting = [&](const char* text) {
     const sql::Statement statement{text};
@@ -217,13 +217,13 @@ TEST_CASE("SQLite: the file is its owner's, synced with every commit, overwritte
 
 TEST_CASE("a URL that names no store is said to be none") {
   for (const char* url : {"", "sqlite:", "mysql://x", "/tmp/store.db"}) {
-    const auto store = host::open_store(url, kInstance);
+    const auto store = stores::open_store(url, kInstance);
     REQUIRE(!store);
     CHECK(store.error().code == ErrorCode::kInvalid);
   }
-  CHECK(host::open_store("sqlite:/nonexistent/folder/store.db", kInstance).error().code ==
+  CHECK(stores::open_store("sqlite:/nonexistent/folder/store.db", kInstance).error().code ==
         ErrorCode::kUnsupported);
-  CHECK(host::open_driver("postgresql+psycopg://financescr@localhost/financescr"));
+  CHECK(stores::open_driver("postgresql+psycopg://financescr@localhost/financescr"));
 }
 
 }  // namespace

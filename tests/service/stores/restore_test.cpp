@@ -57,7 +57,7 @@ struct Bank {
   Lines stops;
 
   std::unique_ptr<Store> start(const std::string& url) {
-    host::OpenStoreOptions options;
+    stores::OpenStoreOptions options;
     options.signing = signed_by(key, false);
     options.report = [this](std::string_view event, std::string_view what) {
       stops.push_back(std::string(event) + ": " + std::string(what));
@@ -130,7 +130,7 @@ struct Bank {
 };
 
 Lines schema_of(const std::string& url) {
-  const auto driver = host::open_driver(url).value();
+  const auto driver = stores::open_driver(url).value();
   return sql::describe_schema(*driver->open().value(), driver->dialect()).value();
 }
 
@@ -157,7 +157,7 @@ TEST_CASE(
     "migrations/schema.postgres.txt has each form of an object that restores of Postgres make") {
   PrivatePostgres& server = PrivatePostgres::instance();
   std::string url = server.owned_database();
-  REQUIRE(sql::migrate_up(*host::open_driver(url).value()));
+  REQUIRE(sql::migrate_up(*stores::open_driver(url).value()));
   std::set<std::string> made;
   for (std::size_t before = 1; before != made.size();) {
     before = made.size();
@@ -187,11 +187,11 @@ TEST_CASE("a Postgres store that was restored between any two migrations is what
   for (std::int64_t number = 1; number < last; ++number) {
     INFO("restored after migration " << number);
     const std::string url = server.owned_database();
-    const auto driver = host::open_driver(url).value();
+    const auto driver = stores::open_driver(url).value();
     REQUIRE(sql::migrate_up(*driver));
     REQUIRE(sql::migrate_down(*driver, number));
     const std::string restored = server.restored(url, Dump::kPlain);
-    REQUIRE(sql::migrate_up(*host::open_driver(restored).value()));
+    REQUIRE(sql::migrate_up(*stores::open_driver(restored).value()));
     CHECK(joined(changes_of(restored)) == "");
   }
 }
@@ -295,7 +295,7 @@ TEST_CASE("whoever changes the schema of a restored Postgres store is found") {
   const std::string url = server.owned_database();
   (void)open(url);
   const std::string restored = server.restored(url, Dump::kCustom);
-  const auto driver = host::open_driver(restored).value();
+  const auto driver = stores::open_driver(restored).value();
   std::vector<Change> changes = changes_of_checks();
   for (Change& change : other_changes()) changes.push_back(std::move(change));
   for (const Change& change : changes) {
@@ -334,7 +334,7 @@ TEST_CASE("a copy of a SQLite store is the same store, however it was made") {
   SUBCASE("VACUUM INTO, while a server runs") {
     const auto running = bank.start(place.url());
     bank.decide(*running, 1);
-    const auto driver = host::open_driver(place.url()).value();
+    const auto driver = stores::open_driver(place.url()).value();
     REQUIRE(driver->open().value()->script("VACUUM INTO '" + target + "'"));
     bank.go_on(copy.url());
   }

@@ -26,7 +26,7 @@ struct Sealed {
 
   [[nodiscard]] std::unique_ptr<Store> open_sealed(bool may_adopt = false,
                                                    const std::string& instance = kInstance) {
-    host::OpenStoreOptions options;
+    stores::OpenStoreOptions options;
     options.signing = signed_by(key, may_adopt);
     options.report = [this](std::string_view event, std::string_view what) {
       if (event == "audit_signing_stopped") stops.emplace_back(what);
@@ -36,12 +36,12 @@ struct Sealed {
 
   // As who owns the database and has taken its guards away. Returns: whether it took it.
   bool run(const std::string& statement) {
-    const auto driver = host::open_driver(place.url()).value();
+    const auto driver = stores::open_driver(place.url()).value();
     auto connection = driver->open().value();
     return connection->script(statement).has_value();
   }
   void take_guards_away() {
-    const bool is_sqlite = host::open_driver(place.url()).value()->dialect() == "sqlite";
+    const bool is_sqlite = stores::open_driver(place.url()).value()->dialect() == "sqlite";
     REQUIRE(run(is_sqlite
                     ? "DROP TRIGGER audit_log_numbers_rows; DROP TRIGGER audit_log_loses_none;"
                       "DROP TRIGGER audit_log_keeps_rows"
@@ -50,7 +50,7 @@ struct Sealed {
   }
   // What take_guards_away took.
   void put_guards_back() {
-    const auto driver = host::open_driver(place.url()).value();
+    const auto driver = stores::open_driver(place.url()).value();
     if (driver->dialect() != "sqlite") {
       REQUIRE(
           run("ALTER TABLE audit_log ENABLE TRIGGER ALL;"
@@ -273,7 +273,7 @@ TEST_CASE_TEMPLATE("a seal of a key that is not trusted is no seal of ours", Pla
   Sealed<Place> self;
   REQUIRE(self.open_sealed()->commit(whole_decision(1)));
   TestKey next('b');
-  host::OpenStoreOptions options;
+  stores::OpenStoreOptions options;
   options.signing = signed_by(next);
   CHECK(open(self.place.url(), options)->signing().reason == "untrusted_seal");
   options.signing.trusted_keys = {*self.key.public_key()};
@@ -287,7 +287,7 @@ TEST_CASE_TEMPLATE("a head or an anchor that the chain does not bear out stops t
                    Sqlite, Postgres) {
   Sealed<Place> self;
   REQUIRE(self.open_sealed()->commit(whole_decision(1)));
-  host::OpenStoreOptions options;
+  stores::OpenStoreOptions options;
   options.signing = signed_by(self.key);
   AuditHead anchor{kInstance, 2, std::string(64, 'a'), at(1), "", "", true, {}};
   options.signing.anchor = anchor;
@@ -299,7 +299,7 @@ TEST_CASE_TEMPLATE("a head or an anchor that the chain does not bear out stops t
 TEST_CASE_TEMPLATE("the schema takes rows from 1 in chains with names, also beside forged ones",
                    Place, Sqlite, Postgres) {
   Sealed<Place> self;
-  const auto driver = host::open_driver(self.place.url()).value();
+  const auto driver = stores::open_driver(self.place.url()).value();
   const auto store = self.open_sealed();
   REQUIRE(store->commit(whole_decision(1)));
   const auto take = [&](const char* chain, const char* seq) {

@@ -1,4 +1,4 @@
-#include "native_server/bench/alias_set.hpp"
+#include "native_server/bench_sets/alias_set.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 
 #include "engine/canonical/json.hpp"
 
-namespace financescr::bench {
+namespace financescr::bench_sets {
 namespace {
 
 using pack::EntityType;
@@ -121,4 +121,4 @@ TEST_CASE("alias set: the development sets are read whole where they are at hand
 }
 
 }  // namespace
-}  // namespace financescr::bench
+}  // namespace financescr::bench_sets

@@ -1,4 +1,4 @@
-#include "native_server/bench/generated_list.hpp"
+#include "native_server/bench_sets/generated_list.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 
 #include "engine/canonical/json.hpp"
 
-namespace financescr::bench {
+namespace financescr::bench_sets {
 namespace {
 
 using pack::EntityType;
@@ -72,4 +72,4 @@ TEST_CASE("generated list: names are made of words from the same places of names
 }
 
 }  // namespace
-}  // namespace financescr::bench
+}  // namespace financescr::bench_sets

@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "engine/screening/model.hpp"
-#include "native_server/bench/innocents.hpp"
-#include "native_server/bench/misspelling.hpp"
-#include "native_server/bench/pair_sets.hpp"
-#include "native_server/bench/quality_rows.hpp"
+#include "native_server/bench_sets/innocents.hpp"
+#include "native_server/bench_sets/misspelling.hpp"
+#include "native_server/bench_sets/pair_sets.hpp"
+#include "native_server/bench_sets/quality_rows.hpp"
 #include "native_server/explain/render.hpp"
 
-namespace financescr::bench {
+namespace financescr::bench_sets {
 namespace {
 
 const screening::Screener& shipped() {
@@ -149,4 +149,4 @@ TEST_CASE("quality: a report is read back, and stands beside a later one") {
 }
 
 }  // namespace
-}  // namespace financescr::bench
+}  // namespace financescr::bench_sets

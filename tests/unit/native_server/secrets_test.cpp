@@ -1,5 +1,5 @@
 // The keys of a server and the files they are in.
-#include "native_server/host/secrets.hpp"
+#include "native_server/keys/secrets.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -11,12 +11,12 @@
 
 #include "functions/audit/verify.hpp"
 #include "functions/memory_store/memory_store.hpp"
-#include "native_server/host/audit_file.hpp"
-#include "native_server/host/head_writer.hpp"
-#include "native_server/host/private_file.hpp"
+#include "native_server/files/private_file.hpp"
+#include "native_server/keys/audit_file.hpp"
+#include "native_server/keys/head_writer.hpp"
 #include "tests/unit/functions/service.hpp"
 
-namespace financescr::host {
+namespace financescr::keys {
 namespace {
 
 namespace fs = std::filesystem;
@@ -225,4 +225,4 @@ TEST_CASE("an exported log verifies like the store, and a change of a line is fo
 }
 
 }  // namespace
-}  // namespace financescr::host
+}  // namespace financescr::keys

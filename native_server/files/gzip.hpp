@@ -1,0 +1,19 @@
+// Lists that are published compressed: a file that starts as gzip does is unpacked in memory.
+#pragma once
+
+#include "engine/core/result.hpp"
+#include "native_server/files/files.hpp"
+
+namespace financescr::files {
+
+inline constexpr std::size_t kMaxUnpackedBytes = std::size_t{2} << 30U;
+
+// The file's bytes, unpacked if they are gzip (whatever the file is called).
+// Errors: those of read_file; kCorrupt (damaged or cut short), kTooLarge (beyond
+// kMaxUnpackedBytes); each names the path.
+[[nodiscard]] Result<FileBytes> read_packed_file(const std::string& path);
+// The same of a file that was found in a folder. Errors: also those of read_file_in.
+[[nodiscard]] Result<FileBytes> read_packed_file_in(const std::string& folder,
+                                                    const std::string& path);
+
+}  // namespace financescr::files
