@@ -55,6 +55,10 @@ ContentHash content_hash(std::string_view bytes) {
 
 ContentHash content_hash(const Json& value) { return content_hash(std::string_view(write(value))); }
 
+std::uint64_t table_hash(std::string_view bytes, std::uint64_t seed) {
+  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
 struct ContentHasher::State {
   XXH3_state_t xxh;
 };

@@ -29,7 +29,11 @@ struct ContentHash {
 // The hash of the canonical text of a value.
 [[nodiscard]] ContentHash content_hash(const Json& value);
 
-// The same hash over bytes that arrive in pieces.
+// XXH3-64 of bytes, for tables in memory: nothing that is kept or shown depends on it. Who lets
+// others choose the bytes chooses the seed, so that they cannot choose which of them collide.
+[[nodiscard]] std::uint64_t table_hash(std::string_view bytes, std::uint64_t seed);
+
+// content_hash() over bytes that arrive in pieces.
 class ContentHasher {
  public:
   ContentHasher();

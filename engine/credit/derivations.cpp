@@ -7,8 +7,6 @@
 namespace financescr::credit {
 namespace {
 
-constexpr Money kOnePound{100, kGbp};
-
 // clip(part / max(whole, 1), 0, 1)
 Micro clipped_ratio(Money part, Money whole) {
   const Money divisor = whole.minor > kOnePound.minor ? whole : kOnePound;

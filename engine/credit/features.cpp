@@ -53,7 +53,6 @@ std::string_view to_string(Feature feature) {
 }
 
 FeatureVector compute_features(const Application& application, const Derivations& derivations) {
-  constexpr Money kOnePound{100, kGbp};
   const Money income = application.income_monthly;
   const Money divisor = income.minor > kOnePound.minor ? income : kOnePound;
   const EmploymentStatus status = application.employment_status;

@@ -12,6 +12,7 @@ namespace financescr::credit {
 // below inside 64 bits.
 inline constexpr std::int64_t kMaxMoneyMajor = 1'000'000'000;
 inline constexpr Micro kMaxMoney = Micro::from_int(kMaxMoneyMajor);
+inline constexpr Money kOnePound{100, kGbp};
 inline constexpr std::int64_t kMicroPerMinor = Micro::kScale / 100;
 
 // part / whole. Requires: the same currency, |part| <= kMaxMoneyMajor, whole > 0.

@@ -21,8 +21,6 @@ namespace {
 
 constexpr std::size_t kMaxScreened = 200;  // customers of one step
 constexpr std::size_t kMaxDecided = 50;    // decisions of one transaction
-// How long a server that has taken a step may be silent before another takes over.
-constexpr std::int64_t kLease_us = 30 * Timestamp::kSecond;
 constexpr std::int64_t kMaxCount = std::int64_t{1} << 40;
 
 // What a job's `state` holds.
@@ -277,9 +275,6 @@ tl::expected<Rescreen::Work, std::string> Rescreen::prepare(const std::string& j
 
 ports::Stored<Progress> Rescreen::step(const JobRecord& job, Context& context) {
   State state = State::read(job.state);
-  const bool is_mine = state.worker.empty() || state.worker == context.settings.instance;
-  const bool is_fresh = context.clock.now().us - job.updated_at.us < kLease_us;
-  if (!is_mine && is_fresh) return Progress::kElsewhere;
   if (work_.job_id != job.job_id) {
     auto prepared = prepare(job.job_id, state.old_pack, state.new_pack, context.packs);
     if (!prepared) return give_up(job, std::move(state), std::move(prepared.error()), context);

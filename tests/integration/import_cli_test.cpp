@@ -205,13 +205,10 @@ TEST_CASE("import: arguments that make no sense are explained") {
   CHECK_FALSE(fs::exists(out));
 }
 
-TEST_CASE("import: the real US list, packed as published") {
+TEST_CASE("import: the real US list, packed as published" * doctest::test_suite("shared data")) {
   const std::string path =
       std::string(FINANCESCR_SHARED_DATA) + "/lists/us_csl/consolidated.csv.gz";
-  if (!fs::exists(path)) {
-    MESSAGE("skipped: no US list at " << path);
-    return;
-  }
+  REQUIRE(fs::exists(path));
   const Finished imported = import_file("us-csl-csv", path, fresh_path("csl.jsonl"));
   CHECK(imported.status == kOk);
   CHECK(contains(imported.out, "(14159 entries)"));
@@ -221,12 +218,10 @@ TEST_CASE("import: the real US list, packed as published") {
   CHECK_FALSE(contains(imported.err, "country unknown"));
 }
 
-TEST_CASE("import --merge: the real lists make one pack that verifies") {
+TEST_CASE("import --merge: the real lists make one pack that verifies" *
+          doctest::test_suite("shared data")) {
   const std::string lists = std::string(FINANCESCR_SHARED_DATA) + "/lists/";
-  if (!fs::exists(lists)) {
-    MESSAGE("skipped: no lists in " << lists);
-    return;
-  }
+  REQUIRE(fs::exists(lists));
   const std::string pack = fresh_path("real");
   const Finished merged =
       merge(pack, {"ofac-sdn-csv=" + lists + "ofac", "un-xml=" + lists + "un/consolidated.xml",

@@ -11,7 +11,7 @@ import databases
 import expectations
 import upgraded
 
-FIXTURES = ["before-digests", "before-leases"]
+FIXTURES = ["before-digests", "before-leases", "before-further-hashes"]
 
 
 class Case(expectations.Case):

@@ -81,13 +81,10 @@ TEST_CASE("un: entries with one number twice or without any") {
 
 #ifdef FINANCESCR_SHARED_DATA
 
-TEST_CASE("un: the real list of February 2026") {
+TEST_CASE("un: the real list of February 2026" * doctest::test_suite("shared data")) {
   const std::string path = std::string(FINANCESCR_SHARED_DATA) + "/lists/un/consolidated.xml";
   const std::string text = read_file(path);
-  if (text.empty()) {
-    MESSAGE("skipped: no UN list at " << path);
-    return;
-  }
+  REQUIRE_FALSE(text.empty());
   const auto result = import_text(text);
   REQUIRE(result);
   const ImportReport& report = result->report;

@@ -138,7 +138,7 @@ TEST_CASE("which words tell who is meant, the list says") {
                          R"({"entity_id":"W2","list_type":"PEP","primary_name":"Ada Lovelace"})"
                          "\n"
                          R"({"entity_id":"W3","list_type":"SANCTIONS","primary_name":"Mfg Hldgs",)"
-                         R"("entity_type":"organisation"})");
+                         R"("entity_type":"ORGANISATION"})");
   const auto& list = pack.domain(Domain::kScreening)->watchlist;
   for (const std::uint32_t word : list.name_words(list.name(list.entity(2).first_name))) {
     REQUIRE(text::word_class(list.word(word).letters) == text::WordClass::kName);

@@ -128,9 +128,9 @@ TEST_CASE("signatures are those of RFC 8032") {
 TEST_CASE("lines are whole: half of one is cut off when the file is opened again") {
   const Folder folder;
   const std::string path = folder.path + "/lines.jsonl";
-  CHECK(LineFile::open(path)->append("one"));
+  CHECK(files::LineFile::open(path)->append("one"));
   std::ofstream(path, std::ios::app | std::ios::binary) << "half";
-  CHECK(LineFile::open(path)->append("two"));
+  CHECK(files::LineFile::open(path)->append("two"));
   std::ifstream file(path);
   const std::string text(std::istreambuf_iterator<char>(file), {});
   CHECK(text == "one\ntwo\n");

@@ -7,6 +7,7 @@
 
 #include "functions/jobs/changed_entities.hpp"
 #include "functions/jobs/follow_activation.hpp"
+#include "functions/ports/claim_jobs.hpp"
 #include "tests/unit/core/random.hpp"
 #include "tests/unit/functions/people.hpp"
 
@@ -68,8 +69,14 @@ struct World {
 
   Progress step_once(const std::string& id) {
     Context now = context();
-    const auto progress =
-        rescreen.step(*ports::find<ports::JobRecord>(service.store, id).value(), now);
+    const auto claimed = ports::claim_jobs(
+        service.store, {.owner = service.settings.instance, .now = service.clock.now()});
+    REQUIRE(claimed.has_value());
+    if (claimed->empty()) {
+      const auto job = ports::find<ports::JobRecord>(service.store, id).value();
+      return job->status == ports::JobStatus::kRunning ? Progress::kElsewhere : Progress::kDone;
+    }
+    const auto progress = rescreen.step(claimed->front(), now);
     REQUIRE(progress.has_value());
     return *progress;
   }

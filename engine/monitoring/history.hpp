@@ -1,0 +1,77 @@
+// History: the events of the past by all that the next one may have in common with them.
+//
+// In: events in the order of their ingestion. Out: for each the windows of its keys (keys.hpp), as
+// they were when it came. Never: a clock; time is what the events say.
+//
+// Time moves with `received_at`, or without it with the latest `occurred_at`. What is older than
+// the longest window before the latest time at which an event is still in time has no further use
+// and is let go: a window of an event that is in time is always whole.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/core/result.hpp"
+#include "engine/monitoring/event.hpp"
+#include "engine/monitoring/names.hpp"
+#include "engine/monitoring/timeline.hpp"
+
+namespace financescr::monitoring {
+
+struct HistoryOptions {
+  std::int64_t ahead_us = 0;  // how far the policy's time zone is ahead of UTC
+  std::int64_t max_lateness_us = 30 * Timestamp::kDay;
+  std::int64_t max_clock_jump_us = 400 * Timestamp::kDay;
+  std::uint64_t table_seed = 0;  // Names
+};
+
+// What the history knows of an event's past.
+struct Past {
+  std::uint64_t seq = 0;  // of ingestion, from 1
+  // It is older than events in time may be: its windows may lack what was let go.
+  bool is_late = false;
+  // By KeyKind; nothing where the event has no such key.
+  std::array<std::optional<KeyFacts>, kKeyKindCount> facts;
+};
+
+class History {
+ public:
+  explicit History(const HistoryOptions& options) : options_(options), names_(options.table_seed) {}
+
+  // The windows of an event, which then becomes part of the past.
+  // Errors: kInvalid where its times cannot be believed; nothing has changed then.
+  [[nodiscard]] Result<Past> observe(const Event& event);
+
+  // How many events a timeline of some key has, each key of an event counted.
+  [[nodiscard]] std::size_t size() const;
+  // How many texts are kept for them.
+  [[nodiscard]] std::size_t names() const { return names_.size(); }
+
+ private:
+  using Keys = std::array<NameId, kKeyKindCount>;
+
+  [[nodiscard]] Result<void> check_times(const Event& event) const;
+  [[nodiscard]] Entry entry_of(const Event& event);
+  [[nodiscard]] static Keys keys_of(const Entry& entry, NameId merchant);
+  [[nodiscard]] Timeline& timeline_of(KeyKind kind, NameId key);
+  void move_time(const Event& event);
+  // Lets go of old events of a few keys, in turn.
+  void sweep();
+  // Forgets the names that no event has any more.
+  void compact();
+  [[nodiscard]] std::int64_t oldest_us() const;
+
+  HistoryOptions options_;
+  std::optional<std::int64_t> now_us_;
+  std::uint64_t last_seq_ = 0;
+  Names names_;
+  std::array<std::vector<Timeline>, kKeyKindCount> timelines_;  // by NameId
+  std::size_t names_after_compaction_ = 0;
+  std::size_t swept_kind_ = 0;  // where the next sweep begins
+  std::size_t swept_key_ = 0;
+  WindowScratch scratch_;
+};
+
+}  // namespace financescr::monitoring

@@ -1,0 +1,35 @@
+// WindowFacts: what a window of a timeline holds, as the event that looks at it needs it. Money is
+// that of the event's own currency; other currencies are counted and never added.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "engine/monitoring/entry.hpp"
+
+namespace financescr::monitoring {
+
+struct WindowFacts {
+  std::uint32_t count = 0;  // of events in any currency
+  std::array<std::uint32_t, kEventTypeCount> count_by_type{};
+  std::uint32_t money_count = 0;  // of events in the event's currency; the rest is about these
+  std::int64_t sum_minor = 0;
+  std::int64_t max_minor = 0;
+  std::int64_t in_minor = 0;
+  std::int64_t out_minor = 0;
+  std::int64_t cash_in_minor = 0;
+  std::int64_t cash_out_minor = 0;
+  std::array<std::int64_t, kEventTypeCount> sum_by_type_minor{};
+  // Different values, and how many events share the event's own value.
+  std::array<std::uint32_t, kAttributeCount> distinct{};
+  std::array<std::uint32_t, kAttributeCount> same{};
+  // The most frequent country, of several the first by its code; 0: none is known.
+  std::uint16_t modal_country = 0;
+
+  bool operator==(const WindowFacts&) const = default;
+};
+
+// One window a span.
+using KeyFacts = std::array<WindowFacts, kSpanCount>;
+
+}  // namespace financescr::monitoring

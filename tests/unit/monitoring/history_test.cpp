@@ -1,0 +1,157 @@
+#include "engine/monitoring/history.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+#include "tests/unit/monitoring/past_twin.hpp"
+#include "tests/unit/monitoring/random_events.hpp"
+
+namespace financescr::monitoring {
+namespace {
+
+constexpr std::int64_t kHour_us = 3'600'000'000;
+
+Event event_at(std::int64_t at_us, std::int64_t minor = 100) {
+  Event event;
+  event.event_id = "e";
+  event.occurred_at.us = at_us;
+  event.account_id = "A";
+  event.client_id = "C";
+  event.type = EventType::kTransfer;
+  event.amount.minor = minor;
+  return event;
+}
+
+const WindowFacts& window(const Past& past, KeyKind kind, Span span) {
+  return past.facts[place_of(kind)].value()[place_of(span)];
+}
+
+std::uint32_t account_count(History& history, const Event& event, Span span) {
+  return window(history.observe(event).value(), KeyKind::kAccount, span).count;
+}
+
+// Whether both know the same of the next events of a world.
+void compare(const World& world, std::uint64_t seed, std::size_t events, std::int64_t ahead_us) {
+  HistoryOptions options;
+  options.ahead_us = ahead_us;
+  options.max_lateness_us = world.max_late_us + 2 * world.step_us;
+  History history(options);
+  PastTwin twin(ahead_us);
+  RandomEvents source(world, seed);
+  for (std::size_t i = 0; i < events; ++i) {
+    const Event event = source.next();
+    const auto past = history.observe(event);
+    REQUIRE(past.has_value());
+    REQUIRE_FALSE(past->is_late);
+    const Past expected = twin.observe(event);
+    CAPTURE(i);
+    CHECK(past->seq == expected.seq);
+    for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
+      CAPTURE(kind);
+      REQUIRE(past->facts[kind].has_value() == expected.facts[kind].has_value());
+      if (!past->facts[kind]) continue;
+      for (std::size_t span = 0; span < kSpanCount; ++span) {
+        CAPTURE(span);
+        REQUIRE((*past->facts[kind])[span] == (*expected.facts[kind])[span]);
+      }
+    }
+  }
+}
+
+TEST_CASE("every window is what comparing all events gives: late and simultaneous ones too") {
+  const std::size_t scale = std::getenv("FINANCESCR_TEST_ALL") == nullptr ? 1 : 20;
+  compare({}, 1, 3'000 * scale, 0);
+  compare({.step_us = 60'000'000, .max_late_us = 7'200'000'000}, 2, 1'500, kHour_us);
+  compare({.accounts = 3, .clients = 2, .counterparties = 2}, 3, 500, -5 * kHour_us);
+}
+
+TEST_CASE("a window begins where its span begins, and ends before the event itself") {
+  History history({});
+  const std::int64_t t = 1'750'000'000'000'000;
+  CHECK(account_count(history, event_at(t), Span::k1h) == 0);
+  CHECK(account_count(history, event_at(t), Span::k1h) == 1);  // simultaneous, ingested before
+  CHECK(account_count(history, event_at(t + kHour_us), Span::k1h) == 2);
+  CHECK(account_count(history, event_at(t + kHour_us + 1), Span::k1h) == 1);
+  CHECK(account_count(history, event_at(t - 1), Span::k1h) == 0);  // what is later is not past
+  CHECK(account_count(history, event_at(t + kHour_us + 1), Span::k24h) == 5);
+}
+
+TEST_CASE("the calendar day is that of the time zone") {
+  HistoryOptions options;
+  options.ahead_us = kHour_us;
+  History history(options);
+  const std::int64_t midnight_us = Date{2026, 3, 1}.to_days() * Timestamp::kDay - kHour_us;
+  CHECK(account_count(history, event_at(midnight_us - 1), Span::kDay) == 0);
+  CHECK(account_count(history, event_at(midnight_us), Span::kDay) == 0);
+  CHECK(account_count(history, event_at(midnight_us + 23 * kHour_us), Span::kDay) == 1);
+  CHECK(account_count(history, event_at(midnight_us + 24 * kHour_us), Span::kDay) == 0);
+}
+
+TEST_CASE("money of another currency is counted and never added") {
+  History history({});
+  Event euros = event_at(1'750'000'000'000'000, 500);
+  euros.amount.currency = {{'E', 'U', 'R'}};
+  (void)history.observe(euros);
+  const Past past = history.observe(event_at(1'750'000'000'000'000)).value();
+  const WindowFacts& facts = window(past, KeyKind::kAccount, Span::k1h);
+  CHECK(facts.count == 1);
+  CHECK(facts.money_count == 0);
+  CHECK(facts.sum_minor == 0);
+}
+
+TEST_CASE("sums stop at the largest number") {
+  History history({});
+  for (int i = 0; i < 3; ++i) (void)history.observe(event_at(1'750'000'000'000'000, INT64_MAX / 2));
+  const Past past = history.observe(event_at(1'750'000'000'000'000)).value();
+  CHECK(window(past, KeyKind::kAccount, Span::k1h).sum_minor == INT64_MAX);
+}
+
+TEST_CASE("an event of a far year is refused and empties nothing") {
+  History history({});
+  const std::int64_t t = 1'750'000'000'000'000;
+  (void)history.observe(event_at(t));
+  const auto far = history.observe(event_at(t + 401 * Timestamp::kDay));
+  REQUIRE_FALSE(far.has_value());
+  CHECK(far.error().pointer == "/occurred_at");
+  CHECK(account_count(history, event_at(t + 1), Span::k1h) == 1);
+  CHECK(history.observe(event_at(t + 400 * Timestamp::kDay)).has_value());
+}
+
+TEST_CASE("received_at is the clock where it is given") {
+  History history({});
+  Event event = event_at(1'750'000'000'000'000);
+  event.received_at = Timestamp{event.occurred_at.us - 300 * Timestamp::kSecond};
+  CHECK(history.observe(event).has_value());
+  event.received_at->us -= 1;
+  CHECK(history.observe(event).error().pointer == "/occurred_at");
+  event.received_at->us = event.occurred_at.us + 5 * 365 * Timestamp::kDay + 1;
+  CHECK(history.observe(event).error().detail == "lies more than five years before received_at");
+}
+
+TEST_CASE("what is older than events in time may be is said to be late") {
+  History history({});
+  const std::int64_t t = 1'750'000'000'000'000;
+  CHECK_FALSE(history.observe(event_at(t)).value().is_late);
+  CHECK_FALSE(history.observe(event_at(t - 30 * Timestamp::kDay)).value().is_late);
+  CHECK(history.observe(event_at(t - 30 * Timestamp::kDay - 1)).value().is_late);
+}
+
+TEST_CASE("what no window can reach is let go, with the names that only it had") {
+  History history({});
+  std::int64_t t = 1'750'000'000'000'000;
+  std::size_t most = 0;
+  for (int i = 0; i < 200'000; ++i) {
+    t += Timestamp::kDay / 100;
+    Event event = event_at(t);
+    event.account_id = "A" + std::to_string(i);
+    event.client_id = "C" + std::to_string(i % 50);
+    (void)history.observe(event);
+    most = std::max(most, history.names());
+  }
+  CHECK(history.size() < 2 * 2 * 21'000);  // two keys an event, 210 days of 100 events
+  CHECK(most < 100'000);
+}
+
+}  // namespace
+}  // namespace financescr::monitoring
