@@ -11,12 +11,15 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/result.hpp"
 #include "engine/monitoring/event.hpp"
 #include "engine/monitoring/names.hpp"
 #include "engine/monitoring/timeline.hpp"
+#include "engine/pack/container.hpp"
 
 namespace financescr::monitoring {
 
@@ -44,6 +47,12 @@ class History {
   // Errors: kInvalid where its times cannot be believed; nothing has changed then.
   [[nodiscard]] Result<Past> observe(const Event& event);
 
+  // All of it, as bytes of a file: equal for equal histories.
+  [[nodiscard]] std::string save() const;
+  // The same history, which goes on as the saved one would have. `bytes` start at a multiple of 8.
+  // Errors: kCorrupt, kUnsupported (of another build); kConflict where the options are others.
+  [[nodiscard]] static Result<History> load(std::string_view bytes, const HistoryOptions& options);
+
   // How many events a timeline of some key has, each key of an event counted.
   [[nodiscard]] std::size_t size() const;
   // How many texts are kept for them.
@@ -52,6 +61,8 @@ class History {
  private:
   using Keys = std::array<NameId, kKeyKindCount>;
 
+  [[nodiscard]] Result<void> load_names(const pack::ContainerView& view);
+  [[nodiscard]] Result<void> load_timelines(const pack::ContainerView& view);
   [[nodiscard]] Result<void> check_times(const Event& event) const;
   [[nodiscard]] Entry entry_of(const Event& event);
   [[nodiscard]] static Keys keys_of(const Entry& entry, NameId merchant);

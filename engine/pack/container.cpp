@@ -9,8 +9,6 @@ namespace {
 
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "compiled packs are little-endian");
 
-constexpr std::string_view kMagic = "FSCRPACK";
-constexpr std::uint32_t kFormatVersion = 3;
 constexpr std::size_t kHeaderSize = 64;
 constexpr std::size_t kChecksumOffset = 32;
 constexpr std::size_t kChecksumSize = 16;
@@ -42,18 +40,14 @@ canonical::ContentHash checksum_of(std::string_view file) {
   return hasher.finish();
 }
 
-tl::unexpected<Error> corrupt(std::string detail) {
-  return fail(ErrorCode::kCorrupt, "compiled pack: " + std::move(detail));
-}
-
 }  // namespace
 
-std::string ContainerWriter::finish() {
+std::string ContainerWriter::finish(const ContainerFormat& format) {
   std::size_t size = aligned(kHeaderSize + sections_.size() * kEntrySize);
   for (const auto& section : sections_) size = aligned(size + section.bytes.size());
   std::string file(size, '\0');
-  kMagic.copy(file.data(), kMagic.size());
-  put(file, 8, kFormatVersion);
+  format.magic.copy(file.data(), format.magic.size());
+  put(file, 8, format.version);
   put(file, 12, static_cast<std::uint32_t>(sections_.size()));
   put(file, 16, static_cast<std::uint64_t>(size));
   std::size_t entry = kHeaderSize;
@@ -74,16 +68,22 @@ std::string ContainerWriter::finish() {
   return file;
 }
 
-bool looks_like_container(std::string_view bytes) { return bytes.starts_with(kMagic); }
+bool looks_like_container(std::string_view bytes) { return bytes.starts_with(kPackFormat.magic); }
 
-Result<ContainerView> ContainerView::open(std::string_view bytes) {
-  if (!looks_like_container(bytes)) return corrupt("it does not start with FSCRPACK");
+Result<ContainerView> ContainerView::open(std::string_view bytes, const ContainerFormat& format) {
+  const std::string name(format.name);
+  const auto corrupt = [&name](const std::string& detail) {
+    return fail(ErrorCode::kCorrupt, name + ": " + detail);
+  };
+  if (!bytes.starts_with(format.magic)) {
+    return corrupt("it does not start with " + std::string(format.magic));
+  }
   if (bytes.size() < kHeaderSize) return corrupt("it ends inside the header");
   const auto version = get<std::uint32_t>(bytes, 8);
-  if (version != kFormatVersion) {
-    return fail(ErrorCode::kUnsupported, "compiled pack: format version " +
-                                             std::to_string(version) + ", this program reads " +
-                                             std::to_string(kFormatVersion));
+  if (version != format.version) {
+    return fail(ErrorCode::kUnsupported, name + ": format version " + std::to_string(version) +
+                                             ", this program reads " +
+                                             std::to_string(format.version));
   }
   const auto size = get<std::uint64_t>(bytes, 16);
   if (size != bytes.size()) {

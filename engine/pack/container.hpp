@@ -1,7 +1,8 @@
-// The .fpk container: named sections of little-endian, position-independent arrays in one file that
-// is mapped natively and used as downloaded bytes in a browser.
+// The container of a .fpk, and of a state of monitoring: named sections of little-endian,
+// position-independent arrays in one file that is mapped natively and used as downloaded bytes in a
+// browser.
 //
-//   offset  0  "FSCRPACK"
+//   offset  0  "FSCRPACK", or what else ContainerFormat says
 //           8  u32 format version        12  u32 section count
 //          16  u64 file size             24  u64 zero
 //          32  16 bytes XXH3-128 of the whole file with these 16 bytes zero
@@ -55,7 +56,19 @@ enum class SectionId : std::uint32_t {
   kApplicationRows = 41,
   kCreditLabelOffsets = 42,
   kCreditLabelRows = 43,
+  kStateNameEnds = 60,
+  kStateNames = 61,
+  kStateTimelines = 62,
+  kStateEntries = 63,
 };
+
+// What a file says it is, in its first bytes.
+struct ContainerFormat {
+  std::string_view magic;  // 8 bytes
+  std::uint32_t version = 0;
+  std::string_view name;  // in messages
+};
+inline constexpr ContainerFormat kPackFormat{"FSCRPACK", 3, "compiled pack"};
 
 class ContainerWriter {
  public:
@@ -75,7 +88,7 @@ class ContainerWriter {
   }
 
   // The whole file. Each section is freed when it has been copied.
-  [[nodiscard]] std::string finish();
+  [[nodiscard]] std::string finish(const ContainerFormat& format = kPackFormat);
 
  private:
   struct Section {
@@ -93,7 +106,8 @@ class ContainerView {
  public:
   // Requires: `bytes` outlives the view and starts at a multiple of 8.
   // Errors: kCorrupt, kUnsupported (another format version), each saying what was found.
-  [[nodiscard]] static Result<ContainerView> open(std::string_view bytes);
+  [[nodiscard]] static Result<ContainerView> open(std::string_view bytes,
+                                                  const ContainerFormat& format = kPackFormat);
 
   [[nodiscard]] bool has(SectionId id) const { return find(id) != nullptr; }
   [[nodiscard]] std::string_view bytes(SectionId id) const;

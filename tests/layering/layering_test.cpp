@@ -81,7 +81,7 @@ const Edges kEngineModules = {
     {"decision", {"pack", "canonical", "core"}},
     {"screening", {"decision", "pack", "text", "canonical", "numeric", "core"}},
     {"credit", {"decision", "pack", "canonical", "numeric", "core"}},
-    {"monitoring", {"canonical", "core"}},
+    {"monitoring", {"pack", "canonical", "core"}},
     {"replay", {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit"}},
     {"evaluation",
      {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit", "replay"}},

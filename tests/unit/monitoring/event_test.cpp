@@ -107,9 +107,9 @@ TEST_CASE("what is odd is a warning and loses nothing") {
       {R"("kyc_level":5)", Warning::kKycLevelUnknown},
       {R"("kyc_level":0)", Warning::kKycLevelUnknown},
   };
-  for (const auto& [member, warning] : rows) {
-    CAPTURE(member);
-    CHECK(event_of(text_of(member)).warnings == std::vector{warning});
+  for (const auto& row : rows) {
+    CAPTURE(row.first);
+    CHECK(event_of(text_of(row.first)).warnings == std::vector{row.second});
   }
   CHECK(event_of(text_of("", "1", "ZZZ")).warnings == std::vector{Warning::kCurrencyUnknown});
   CHECK(event_of(text_of("", "1", "USD", "transfer")).warnings ==

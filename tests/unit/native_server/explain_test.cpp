@@ -253,7 +253,8 @@ TEST_CASE("what is no decision is refused with the place") {
 
 TEST_CASE("members of the wrong type are passed over, never a crash") {
   for (const auto& decision : {review(), applied("9")}) {
-    for (const auto& [key, ignored] : *decision.if_object()) {
+    for (const auto& member : *decision.if_object()) {
+      const std::string& key = member.first;
       for (const char* other : {"null", "[]", "[[]]", "{}", "\"x\"", "-1", "true"}) {
         Json changed = decision;
         changed.set(key, parse("[" + std::string(other) + "]").if_array()->front());
