@@ -8,10 +8,16 @@
 
 namespace financescr {
 
-enum class Domain : std::uint8_t { kScreening, kCredit };
+enum class Domain : std::uint8_t {
+  kScreening,
+  kCredit,
+};
 
 // In the order in which packs hold them and answers list them.
-inline constexpr std::array kDomains = {Domain::kScreening, Domain::kCredit};
+inline constexpr std::array kDomains = {
+    Domain::kScreening,
+    Domain::kCredit,
+};
 inline constexpr std::size_t kDomainCount = kDomains.size();
 
 [[nodiscard]] constexpr std::size_t index_of(Domain domain) {

@@ -14,8 +14,10 @@ SharedEngine create_engine(const SharedPack& pack, pack::PackErrors& errors) {
 }
 
 // In the order of Domain.
-constexpr auto kEngines = std::to_array<SharedEngine (*)(const SharedPack&, pack::PackErrors&)>(
-    {create_engine<screening::Engine>, create_engine<credit::Engine>});
+constexpr auto kEngines = std::to_array<SharedEngine (*)(const SharedPack&, pack::PackErrors&)>({
+    create_engine<screening::Engine>,
+    create_engine<credit::Engine>,
+});
 static_assert(kEngines.size() == kDomainCount);
 
 }  // namespace

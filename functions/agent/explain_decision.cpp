@@ -92,8 +92,10 @@ std::string result_in_words(const Json& decision) {
 namespace {
 
 // In the order of Domain.
-constexpr auto kResultInWords =
-    std::to_array<std::string (*)(const Json&)>({result_in_words, credit_in_words});
+constexpr auto kResultInWords = std::to_array<std::string (*)(const Json&)>({
+    result_in_words,
+    credit_in_words,
+});
 static_assert(kResultInWords.size() == kDomainCount);
 
 }  // namespace

@@ -47,7 +47,7 @@ class RecordCheck {
   };
 
   ports::Stored<void> check_entry(const canonical::Json& entry, const ports::AuditRow& row,
-                                               bool is_adoption);
+                                  bool is_adoption);
   void compare(const canonical::Json& entry, const ports::Shape& shape, const ports::Row& record,
                const ports::AuditRow& row);
   ports::Stored<void> check_previous(const canonical::Json& entry, const ports::Shape& shape,

@@ -82,10 +82,18 @@ Document explain_pair(const Json& line) {
   return document;
 }
 
+// How the decisions of a domain are told, and the member by which one is known without its bundle.
+struct Telling {
+  std::string_view mark;
+  Result<Document> (*explain)(const Json& decision, const Json& request_id);
+};
+
 // In the order of Domain.
-constexpr auto kExplain = std::to_array<Result<Document> (*)(const Json&, const Json&)>(
-    {explain_screening, explain_credit});
-static_assert(kExplain.size() == kDomainCount);
+constexpr auto kTellings = std::to_array<Telling>({
+    {"match_probability", explain_screening},
+    {"pd_12m", explain_credit},
+});
+static_assert(kTellings.size() == kDomainCount);
 
 Result<Document> explain_bundle(const Json& bundle) {
   Errors errors;
@@ -102,7 +110,7 @@ Result<Document> explain_bundle(const Json& bundle) {
     return fail(ErrorCode::kMissing, "is required and must be an object", "/decision");
   }
   const Json& request_id = member_of(bundle, "request_id");
-  auto document = kExplain[index_of(domain)](decision, request_id);
+  auto document = kTellings[index_of(domain)].explain(decision, request_id);
   if (!document) document.error().pointer = "/decision" + document.error().pointer;
   return document;
 }
@@ -115,8 +123,9 @@ Result<Document> explain(const Json& line) {
   if (member_of(line, "error").if_object() != nullptr) return explain_error(line);
   if (has("status")) return explain_replay(line);
   const Json& request_id = member_of(line, "request_id");
-  if (has("match_probability")) return explain_screening(line, request_id);
-  if (has("pd_12m")) return explain_credit(line, request_id);
+  for (const Telling& telling : kTellings) {
+    if (has(telling.mark)) return telling.explain(line, request_id);
+  }
   if (has("score") && has("decision")) return explain_pair(line);
   return fail(ErrorCode::kUnsupported,
               "is no answer of screen, apply, match or replay, no bundle and no error object");

@@ -1,6 +1,7 @@
 #include "wasm/abi/host.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/core/limits.hpp"
 #include "engine/numeric/self_test.hpp"
@@ -19,6 +20,26 @@ namespace {
 constexpr const char* kInstance = "browser";  // also names the audit chain
 constexpr const char* kPackId = "pack";
 
+// The tasks that decide: one row a domain.
+struct Deciding {
+  Domain domain;
+  Task answers_decision;
+  Task answers_bundle;
+};
+constexpr Deciding kDeciding[] = {
+    {Domain::kScreening, Task::kScreen, Task::kScreenBundle},
+    {Domain::kCredit, Task::kApply, Task::kApplyBundle},
+};
+
+// Returns: nullptr for a task that decides nothing.
+const Deciding* find_deciding(Task task) {
+  const auto* const found =
+      std::find_if(std::begin(kDeciding), std::end(kDeciding), [task](const Deciding& row) {
+        return row.answers_decision == task || row.answers_bundle == task;
+      });
+  return found == std::end(kDeciding) ? nullptr : found;
+}
+
 Errors plain(const pack::PackErrors& faults) {
   Errors errors;
   for (const auto& fault : faults.first) {
@@ -30,8 +51,10 @@ Errors plain(const pack::PackErrors& faults) {
 }  // namespace
 
 std::optional<Task> task_of(std::uint32_t number) {
-  if (number > static_cast<std::uint32_t>(Task::kApplyBundle)) return std::nullopt;
-  return static_cast<Task>(number);
+  const Task task{number};
+  const bool is_known =
+      task == Task::kMatch || task == Task::kReplay || find_deciding(task) != nullptr;
+  return is_known ? std::optional(task) : std::nullopt;
 }
 
 tl::expected<std::unique_ptr<Host>, Errors> Host::open(std::string_view bytes,
@@ -81,33 +104,24 @@ std::string Host::line(Task task, std::size_t number, std::string_view text) {
   const replay::EngineSet& engines = pack_->engine;
   const auto* lists = engines.screening().rows();
   const auto scheme = lists == nullptr ? pack::IdHashScheme() : lists->meta.manifest.id_hash;
-  const auto decide = [&](Domain domain, bool as_bundle) {
-    const auto result = replay::decide_line(
-        number, text,
-        [&](Json request) {
-          pack::replace_id_number(request, "subject", scheme, secrets_.id_key());
-          return engines.of(domain).decide(request, workspace_, decision::Form::kText);
-        },
-        as_bundle);
-    return as_bundle && !result.failed ? result.bundle : result.answer;
-  };
-  switch (task) {
-    case Task::kScreen:
-      return decide(Domain::kScreening, false);
-    case Task::kApply:
-      return decide(Domain::kCredit, false);
-    case Task::kMatch:
-      return replay::match_line(number, text, engines.screening().screener(), scheme,
-                                secrets_.id_key())
-          .answer;
-    case Task::kReplay:
-      return replay::replay_line(number, text, engines, workspace_).answer;
-    case Task::kScreenBundle:
-      return decide(Domain::kScreening, true);
-    case Task::kApplyBundle:
-      return decide(Domain::kCredit, true);
+  if (task == Task::kMatch) {
+    return replay::match_line(number, text, engines.screening().screener(), scheme,
+                              secrets_.id_key())
+        .answer;
   }
-  return {};
+  const Deciding* deciding = find_deciding(task);
+  if (deciding == nullptr) {
+    return replay::replay_line(number, text, engines, workspace_).answer;
+  }
+  const bool as_bundle = task == deciding->answers_bundle;
+  const auto result = replay::decide_line(
+      number, text,
+      [&](Json request) {
+        pack::replace_id_number(request, "subject", scheme, secrets_.id_key());
+        return engines.of(deciding->domain).decide(request, workspace_, decision::Form::kText);
+      },
+      as_bundle);
+  return as_bundle && !result.failed ? result.bundle : result.answer;
 }
 
 std::string Host::lines(Task task, std::string_view text, std::size_t first_line) {
