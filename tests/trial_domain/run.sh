@@ -55,7 +55,17 @@ status() {
 
 # ---- the copy -----------------------------------------------------------------------------------
 
-plug_in() { python3 -B tests/trial_domain/plug_in.py "$tree"; }
+plug_in() { python3 -B tests/trial_domain/plug_in.py "$tree" >"$work/recipe"; }
+
+# docs/ARCHITECTURE.md says how many lines it took.
+told() {
+  local count
+  for count in "$(sed -n 's/^existing files: //p' "$work/recipe")" \
+    "$(sed -n 's/^own files: \(.*\),.*/\1/p' "$work/recipe")"; do
+    [[ -n "$count" ]]
+    grep -F "$count" docs/ARCHITECTURE.md || { say "it does not say: $count"; return 1; }
+  done
+}
 
 build_program() {
   cd "$tree"
@@ -233,7 +243,8 @@ in_browser() {
 mkdir -p "$work"
 heading 'A copy of the tree with a third domain'
 need 'its lines find their places' plug_in
-sed 's/^/    /' "$work/step.log"
+sed 's/^/    /' "$work/recipe"
+expect 'docs/ARCHITECTURE.md says how many they are' told
 need 'the program builds' build_program
 expect 'the copy keeps the layers and the house style' check_layers
 heading 'Packs'
