@@ -61,13 +61,4 @@ void CountTable::erase(std::uint32_t value) {
   if (slots_.size() > kFewestSlots && 8 * used_ < slots_.size()) resize(slots_.size() / 4);
 }
 
-void CountTable::renumber(const std::vector<std::uint32_t>& renumbered) {
-  std::vector<Slot> before(slots_.size());
-  before.swap(slots_);
-  used_ = 0;
-  for (const Slot& slot : before) {
-    if (slot.value != 0 && renumbered[slot.value] != 0) of(renumbered[slot.value]) = slot.counts;
-  }
-}
-
 }  // namespace financescr::monitoring

@@ -27,8 +27,6 @@ class CountTable {
   [[nodiscard]] const SpanCounts* find(std::uint32_t value) const;
   // Requires: it is there.
   void erase(std::uint32_t value);
-  // Exchanges the values for others; those that become 0 are gone.
-  void renumber(const std::vector<std::uint32_t>& renumbered);
 
   // Calls use(value, counts) for each value, in no order that means anything.
   template <typename Use>

@@ -1,4 +1,4 @@
-// Entry: what a timeline keeps of an event: all that a window counts, in 64 bytes.
+// Entry: what a timeline keeps of an event: all that a window counts, in 56 bytes.
 #pragma once
 
 #include <array>
@@ -30,6 +30,8 @@ struct Entry {
   std::uint8_t instrument = kInstrumentCount;  // kInstrumentCount: not said
   bool is_new_client = false;                  // of KYC level 1
 };
+
+static_assert(sizeof(Entry) == 56, "docs/MONITORING.md says so");
 
 // Its members that are names.
 inline constexpr std::array kNamesOfEntry = {&Entry::account,      &Entry::client,

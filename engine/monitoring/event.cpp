@@ -35,9 +35,22 @@ constexpr std::array<std::string_view, kWarningCount> kWarnings = {
 
 constexpr int kUsualDecimals = 2;
 constexpr std::int32_t kHighestKycLevel = 4;
-constexpr std::int64_t kFirstYear = 1970;
-constexpr std::int64_t kLastYear = 2100;
 constexpr std::size_t kMaxUserAgentBytes = 1'024;
+
+// As Fields takes the names of a choice.
+using Choices = std::vector<std::string_view>;
+const Choices& type_names() {
+  static const Choices names(kTypes.begin(), kTypes.end());
+  return names;
+}
+const Choices& direction_names() {
+  static const Choices names(kDirections.begin(), kDirections.end());
+  return names;
+}
+const Choices& instrument_names() {
+  static const Choices names(kInstruments.begin(), kInstruments.end());
+  return names;
+}
 
 template <typename Enum>
 constexpr std::size_t index_of(Enum value) {
@@ -141,8 +154,7 @@ class Reader {
     read_times(event);
     event.account_id = fields_.required_text("account_id", limits::kMaxIdBytes);
     event.client_id = fields_.required_text("client_id", limits::kMaxIdBytes);
-    event.type =
-        static_cast<EventType>(fields_.required_choice("type", {kTypes.begin(), kTypes.end()}));
+    event.type = static_cast<EventType>(fields_.required_choice("type", type_names()));
     read_direction(event);
     read_amount(event);
     read_parties(event);
@@ -168,8 +180,7 @@ class Reader {
                      "must be an instant such as \"2026-11-22T02:55:01Z\" (RFC 3339)");
       return std::nullopt;
     }
-    const std::int64_t year = parsed->date().year;
-    if (year < kFirstYear || year > kLastYear) {
+    if (parsed->us < 0 || *parsed > Event::kLatest) {
       fields_.reject(key, ErrorCode::kInvalid, "must lie in the years 1970 to 2100");
       return std::nullopt;
     }
@@ -187,7 +198,7 @@ class Reader {
   }
 
   void read_direction(Event& event) {
-    const auto given = fields_.choice("direction", {kDirections.begin(), kDirections.end()});
+    const auto given = fields_.choice("direction", direction_names());
     const auto said = direction_of(event.type);
     if (given && said && *given != index_of(*said)) {
       fields_.reject("direction", ErrorCode::kInvalid,
@@ -214,10 +225,9 @@ class Reader {
     const auto major = fields_.number("amount", Micro{1}, Micro::from_int(kMaxAmountMajor));
     if (!major || !currency) return;
     const std::int64_t unit = micro_per_minor(*currency);
-    const std::string pointer = fields_.pointer_to("amount");
-    const bool is_rounded =
-        std::any_of(rounded_.begin(), rounded_.end(),
-                    [&](const canonical::RoundedNumber& r) { return r.pointer == pointer; });
+    const bool is_rounded = std::any_of(
+        rounded_.begin(), rounded_.end(),
+        [](const canonical::RoundedNumber& number) { return number.pointer == "/amount"; });
     if (is_rounded || major->value % unit != 0) {
       fields_.reject("amount", ErrorCode::kInvalid,
                      "has more decimals than " + code + ", which has " +
@@ -253,8 +263,7 @@ class Reader {
   }
 
   void read_place(Event& event) {
-    const auto instrument =
-        fields_.choice("instrument", {kInstruments.begin(), kInstruments.end()});
+    const auto instrument = fields_.choice("instrument", instrument_names());
     event.instrument =
         instrument ? static_cast<Instrument>(*instrument) : usual_instrument(event.type);
     event.ip_address = id("ip_address");

@@ -63,6 +63,9 @@ inline constexpr std::size_t kWarningCount = 7;
 [[nodiscard]] std::string_view to_string(Warning warning);
 
 struct Event {
+  // The end of the year 2100: no event is later.
+  static constexpr Timestamp kLatest{4'133'980'800 * Timestamp::kSecond - 1};
+
   std::string event_id;
   Timestamp occurred_at;
   std::int32_t offset_minutes = 0;  // of occurred_at as it was written, ahead of UTC

@@ -174,7 +174,7 @@ Result<History> History::load(std::string_view bytes, const HistoryOptions& opti
   canonical::Fields fields(*meta, "", errors);
   History history(options);
   history.last_seq_ = static_cast<std::uint64_t>(fields.required_integer("last_seq", 0, INT64_MAX));
-  history.now_us_ = fields.integer("now_us", INT64_MIN, INT64_MAX);
+  history.now_us_ = fields.integer("now_us", 0, Event::kLatest.us);
   history.names_after_compaction_ =
       static_cast<std::size_t>(fields.required_integer("names_after_compaction", 0, INT32_MAX));
   if (!errors.empty()) return corrupt("what it says of itself is incomplete");

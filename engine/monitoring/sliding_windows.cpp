@@ -21,6 +21,11 @@ void SlidingWindows::WideSum::subtract(std::int64_t amount) {
   low -= static_cast<std::uint64_t>(amount);
 }
 
+void SlidingWindows::WideSum::add(const WideSum& other) {
+  low += other.low;
+  high += other.high + (low < other.low ? 1 : 0);
+}
+
 std::int64_t SlidingWindows::WideSum::value() const {
   const bool fits = high == 0 && low <= static_cast<std::uint64_t>(INT64_MAX);
   return fits ? static_cast<std::int64_t>(low) : INT64_MAX;
@@ -34,60 +39,46 @@ SlidingWindows::Money& SlidingWindows::money_of(std::uint16_t currency) {
   return money_.back();
 }
 
-void SlidingWindows::add(const Entry& entry, SpanSet spans) {
+template <bool kIsAdded>
+void SlidingWindows::count(const Entry& entry, SpanSet spans) {
+  constexpr std::uint32_t kStep = kIsAdded ? 1U : ~0U;  // counts wrap
+  const auto change = [&entry](WideSum& sum) {
+    kIsAdded ? sum.add(entry.amount_minor) : sum.subtract(entry.amount_minor);
+  };
   Money& money = money_of(entry.currency);
   const bool is_in = entry.direction == Direction::kIn;
   const std::size_t type = place_of(entry.type);
   for (std::size_t span = 0; span < kSpanCount; ++span) {
     if (!holds(spans, span)) continue;
-    ++totals_[span].count;
-    ++totals_[span].count_by_type[type];
+    totals_[span].count += kStep;
+    totals_[span].count_by_type[type] += kStep;
     MoneyTotals& totals = money.totals[span];
-    ++totals.count;
-    (is_in ? totals.in : totals.out).add(entry.amount_minor);
-    if (is_cash(entry)) (is_in ? totals.cash_in : totals.cash_out).add(entry.amount_minor);
-    totals.by_type[type].add(entry.amount_minor);
+    totals.count += kStep;
+    change(is_in ? totals.in : totals.out);
+    if (is_cash(entry)) change(is_in ? totals.cash_in : totals.cash_out);
+    change(totals.by_type[type]);
   }
   for (std::size_t i = 0; i < kAttributeCount; ++i) {
     const std::uint32_t value = value_of(entry, static_cast<Attribute>(i));
     if (value == 0) continue;
     SpanCounts& counts = values_[i].of(value);
     for (std::size_t span = 0; span < kSpanCount; ++span) {
-      if (holds(spans, span) && counts[span]++ == 0) ++totals_[span].distinct[i];
+      if (!holds(spans, span)) continue;
+      counts[span] += kStep;
+      // The first of its value came, or the last went.
+      if (counts[span] == (kIsAdded ? 1U : 0U)) totals_[span].distinct[i] += kStep;
     }
+    if (!kIsAdded && counts == SpanCounts{}) values_[i].erase(value);
   }
 }
 
-void SlidingWindows::remove(const Entry& entry, SpanSet spans) {
-  Money& money = money_of(entry.currency);
-  const bool is_in = entry.direction == Direction::kIn;
-  const std::size_t type = place_of(entry.type);
-  for (std::size_t span = 0; span < kSpanCount; ++span) {
-    if (!holds(spans, span)) continue;
-    --totals_[span].count;
-    --totals_[span].count_by_type[type];
-    MoneyTotals& totals = money.totals[span];
-    --totals.count;
-    (is_in ? totals.in : totals.out).subtract(entry.amount_minor);
-    if (is_cash(entry)) (is_in ? totals.cash_in : totals.cash_out).subtract(entry.amount_minor);
-    totals.by_type[type].subtract(entry.amount_minor);
-  }
-  for (std::size_t i = 0; i < kAttributeCount; ++i) {
-    const std::uint32_t value = value_of(entry, static_cast<Attribute>(i));
-    if (value == 0) continue;
-    SpanCounts& counts = values_[i].of(value);
-    for (std::size_t span = 0; span < kSpanCount; ++span) {
-      if (holds(spans, span) && --counts[span] == 0) --totals_[span].distinct[i];
-    }
-    if (counts == SpanCounts{}) values_[i].erase(value);
-  }
-}
+void SlidingWindows::add(const Entry& entry, SpanSet spans) { count<true>(entry, spans); }
+void SlidingWindows::remove(const Entry& entry, SpanSet spans) { count<false>(entry, spans); }
 
-SlidingWindows::SpanSet SlidingWindows::holding(std::size_t place) const {
+SlidingWindows::SpanSet SlidingWindows::spans_from(const WindowPlaces& places, std::size_t place) {
   SpanSet spans = 0;
-  if (place >= places_.high) return spans;
   for (std::size_t span = 0; span < kSpanCount; ++span) {
-    if (place >= places_.low[span]) spans |= SpanSet{1} << span;
+    if (place >= places.low[span]) spans |= SpanSet{1} << span;
   }
   return spans;
 }
@@ -108,7 +99,8 @@ void SlidingWindows::begin_at(std::size_t place) {
 
 void SlidingWindows::move_to(const WindowPlaces& places, Entries entries) {
   for (std::size_t place = places_.high; place > places.high; --place) {
-    if (const SpanSet spans = holding(place - 1)) remove(entries[place - 1], spans);
+    const SpanSet spans = spans_from(places_, place - 1);
+    if (spans != 0) remove(entries[place - 1], spans);
   }
   for (std::size_t span = 0; span < kSpanCount; ++span) {
     const SpanSet one = SpanSet{1} << span;
@@ -122,10 +114,7 @@ void SlidingWindows::move_to(const WindowPlaces& places, Entries entries) {
     }
   }
   for (std::size_t place = places_.high; place < places.high; ++place) {
-    SpanSet spans = 0;
-    for (std::size_t span = 0; span < kSpanCount; ++span) {
-      if (place >= places.low[span]) spans |= SpanSet{1} << span;
-    }
+    const SpanSet spans = spans_from(places, place);
     if (spans != 0) add(entries[place], spans);
   }
   places_.high = places.high;
@@ -144,17 +133,16 @@ KeyFacts SlidingWindows::facts(const Entry& event, Entries entries) {
     if (counts == nullptr) continue;
     for (std::size_t span = 0; span < kSpanCount; ++span) facts[span].same[i] = (*counts)[span];
   }
-  SpanCounts most{};
+  std::array<ModalCountry, kSpanCount> modal;
   values_[place_of(Attribute::kCountry)].for_each(
-      [&](std::uint32_t country, const SpanCounts& counts) {
+      [&modal](std::uint32_t country, const SpanCounts& counts) {
         for (std::size_t span = 0; span < kSpanCount; ++span) {
-          std::uint16_t& modal = facts[span].modal_country;
-          if (counts[span] == 0 || counts[span] < most[span]) continue;
-          if (counts[span] == most[span] && country > modal) continue;
-          most[span] = counts[span];
-          modal = static_cast<std::uint16_t>(country);
+          modal[span].take(static_cast<std::uint16_t>(country), counts[span]);
         }
       });
+  for (std::size_t span = 0; span < kSpanCount; ++span) {
+    facts[span].modal_country = modal[span].country;
+  }
   read_money(facts, event, entries);
   return facts;
 }
@@ -173,9 +161,7 @@ void SlidingWindows::read_money(KeyFacts& facts, const Entry& event, Entries ent
     WindowFacts& window = facts[span];
     window.money_count = totals.count;
     WideSum sum = totals.in;
-    sum.high += totals.out.high;
-    sum.low += totals.out.low;
-    if (sum.low < totals.out.low) ++sum.high;
+    sum.add(totals.out);
     window.sum_minor = sum.value();
     window.in_minor = totals.in.value();
     window.out_minor = totals.out.value();
@@ -196,13 +182,9 @@ void SlidingWindows::changed_from(std::size_t place) {
 void SlidingWindows::inserted(std::size_t place, Entries entries) {
   changed_from(place);
   if (place >= places_.high) return;
-  SpanSet spans = 0;
-  for (std::size_t span = 0; span < kSpanCount; ++span) {
-    if (place < places_.low[span]) {
-      ++places_.low[span];
-    } else {
-      spans |= SpanSet{1} << span;
-    }
+  const SpanSet spans = spans_from(places_, place);
+  for (std::size_t& low : places_.low) {
+    if (place < low) ++low;
   }
   ++places_.high;
   if (spans != 0) add(entries[place], spans);
@@ -216,12 +198,6 @@ void SlidingWindows::dropping(std::size_t count, Entries entries) {
   move_to(later, entries);
   for (std::size_t& low : places_.low) low -= count;
   places_.high -= count;
-}
-
-void SlidingWindows::renumber(const std::vector<NameId>& renumbered) {
-  for (std::size_t i = 0; i < kAttributeCount; ++i) {
-    if (static_cast<Attribute>(i) != Attribute::kCountry) values_[i].renumber(renumbered);
-  }
 }
 
 }  // namespace financescr::monitoring

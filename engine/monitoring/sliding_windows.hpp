@@ -40,7 +40,6 @@ class SlidingWindows {
   void inserted(std::size_t place, Entries entries);
   // The first entries are about to go; `entries` has them still.
   void dropping(std::size_t count, Entries entries);
-  void renumber(const std::vector<NameId>& renumbered);
 
  private:
   using SpanSet = std::uint32_t;  // one bit a span
@@ -51,6 +50,7 @@ class SlidingWindows {
     std::int64_t high = 0;
 
     void add(std::int64_t amount);
+    void add(const WideSum& other);
     void subtract(std::int64_t amount);
     // The largest number where it is larger.
     [[nodiscard]] std::int64_t value() const;
@@ -73,7 +73,10 @@ class SlidingWindows {
 
   void add(const Entry& entry, SpanSet spans);
   void remove(const Entry& entry, SpanSet spans);
-  [[nodiscard]] SpanSet holding(std::size_t place) const;
+  template <bool kIsAdded>
+  void count(const Entry& entry, SpanSet spans);
+  // The spans whose windows begin at this place or before it.
+  [[nodiscard]] static SpanSet spans_from(const WindowPlaces& places, std::size_t place);
   [[nodiscard]] Money& money_of(std::uint16_t currency);
   void changed_from(std::size_t place);
   void read_money(KeyFacts& facts, const Entry& event, Entries entries);

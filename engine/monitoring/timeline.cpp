@@ -46,12 +46,9 @@ class Counter {
   // The window so far.
   [[nodiscard]] WindowFacts facts() const {
     WindowFacts facts = facts_;
-    std::uint32_t most = 0;
-    for (const auto& [country, count] : scratch_.countries) {
-      if (count < most || (count == most && country > facts.modal_country)) continue;
-      most = count;
-      facts.modal_country = country;
-    }
+    ModalCountry modal;
+    for (const auto& [country, count] : scratch_.countries) modal.take(country, count);
+    facts.modal_country = modal.country;
     return facts;
   }
 
@@ -129,7 +126,7 @@ void Timeline::renumber(const std::vector<NameId>& renumbered) {
   for (std::size_t i = begin_; i < entries_.size(); ++i) {
     for (const auto name : kNamesOfEntry) entries_[i].*name = renumbered[entries_[i].*name];
   }
-  if (windows_ != nullptr) windows_->renumber(renumbered);
+  windows_.reset();  // they may hold events that have expired, whose names are gone
 }
 
 std::span<const Entry> Timeline::between(std::int64_t from_us, std::int64_t to_us) const {

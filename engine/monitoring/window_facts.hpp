@@ -29,6 +29,19 @@ struct WindowFacts {
   bool operator==(const WindowFacts&) const = default;
 };
 
+// The most frequent country of those it is told; of several the first by its code.
+struct ModalCountry {
+  std::uint16_t country = 0;
+  std::uint32_t count = 0;
+
+  void take(std::uint16_t other, std::uint32_t other_count) {
+    if (other_count < count || other_count == 0) return;
+    if (other_count == count && other > country) return;
+    country = other;
+    count = other_count;
+  }
+};
+
 // One window a span.
 using KeyFacts = std::array<WindowFacts, kSpanCount>;
 

@@ -109,11 +109,6 @@ class Marker {
   std::size_t at_ = 0;
 };
 
-std::string_view text_in(const Row& row, std::size_t place) {
-  const auto* text = std::get_if<std::string>(&row[place]);
-  return text == nullptr ? std::string_view() : std::string_view(*text);
-}
-
 // When the record was last written, for a row that is about nothing else.
 Timestamp time_of(const Shape& shape, const Row& row) {
   std::optional<Timestamp> at;
@@ -154,6 +149,11 @@ Json to_json(const Previous& previous) {
 }
 
 }  // namespace
+
+std::string_view text_in(const Row& row, std::size_t place) {
+  const auto* text = std::get_if<std::string>(&row[place]);
+  return text == nullptr ? std::string_view() : std::string_view(*text);
+}
 
 std::string record_digest(const Shape& shape, const Row& row, std::string_view salt,
                           std::int64_t version) {

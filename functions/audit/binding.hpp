@@ -23,6 +23,9 @@ namespace financescr::audit {
 // Entries that one row holds at the most; more follow in rows of their own.
 inline constexpr std::size_t kEntriesOfRow = 200;
 
+// The text in a place of a row; empty where it holds none. It lives as long as the row.
+[[nodiscard]] std::string_view text_in(const ports::Row& row, std::size_t place);
+
 // SHA-256 in hexadecimal of
 //   "financescr record VERSION\n" SALT "\n" TABLE "\n", then for each column that is part of it
 //   NAME "=" VALUE "\n", VALUE being "null", an integer in decimal, or LENGTH ":" and the bytes.

@@ -41,11 +41,6 @@ std::optional<std::int64_t> integer_in(const Json& object, std::string_view key)
   return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
-std::string text_at(const Row& row, std::size_t place) {
-  const auto* text = std::get_if<std::string>(&row[place]);
-  return text == nullptr ? "" : *text;
-}
-
 std::int64_t number_in(const Row& row, std::size_t place) {
   const auto* number = std::get_if<std::int64_t>(&row[place]);
   return number == nullptr ? 0 : *number;
@@ -54,7 +49,7 @@ std::int64_t number_in(const Row& row, std::size_t place) {
 // What the log calls the record that has this key; the column that says so may be another's.
 std::string id_by_key(const Shape& shape, const Row& row) {
   if (shape.columns[shape.id.front()].role != ports::Role::kRecordId) return id_of(shape, row);
-  return answer_id(text_at(row, shape.key[0]), text_at(row, shape.key[1]));
+  return answer_id(text_in(row, shape.key[0]), text_in(row, shape.key[1]));
 }
 
 bool is_bound(const Shape& shape, const Row& row) {
@@ -177,7 +172,7 @@ Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& 
   }
   Row& values = (*record)->row;
   if (shape.find_odd(values)) return {};  // the walk through the tables says so, once
-  const Place newest{text_at(values, shape.chain), number_in(values, shape.seq)};
+  const Place newest{std::string(text_in(values, shape.chain)), number_in(values, shape.seq)};
   if (newest.seq == row.seq && newest.chain == row.chain) {
     compare(entry, shape, values, row);
     return {};
@@ -196,7 +191,7 @@ Stored<void> RecordCheck::check_entry(const Json& entry, const ports::AuditRow& 
 void RecordCheck::compare(const Json& entry, const Shape& shape, const Row& record,
                           const ports::AuditRow& row) {
   const std::int64_t version = *integer_in(entry, "record_version");
-  const std::string salt = text_at(record, shape.salt);
+  const std::string_view salt = text_in(record, shape.salt);
   if (record_digest(shape, record, salt, version) == text_of(entry, "digest")) return;
   const std::string_view column =
       differing_column(shape, record, salt, version, text_of(entry, "columns"));
@@ -254,7 +249,7 @@ Stored<void> RecordCheck::check_record(const Shape& shape, const ports::RawRecor
     return {};
   }
   const std::string id = id_by_key(shape, row);
-  const auto text = rows_.row(text_at(row, shape.chain), number_in(row, shape.seq));
+  const auto text = rows_.row(std::string(text_in(row, shape.chain)), number_in(row, shape.seq));
   if (!text) return tl::unexpected(text.error());
   const Json* entry = *text == nullptr ? nullptr : find_entry(**text, shape.table, id);
   if (entry == nullptr) {
@@ -273,7 +268,7 @@ Stored<void> RecordCheck::check_record(const Shape& shape, const ports::RawRecor
 Stored<bool> RecordCheck::is_second(const Shape& shape, const std::string& id, const Row& row,
                                     const Json& entry) {
   const std::int64_t version = integer_in(entry, "record_version").value_or(0);
-  const std::string digest = record_digest(shape, row, text_at(row, shape.salt), version);
+  const std::string digest = record_digest(shape, row, text_in(row, shape.salt), version);
   if (digest == text_of(entry, "digest")) return false;
   auto known = records_.raw_record(shape.table, id);
   if (!known && known.error() == ports::StoreFault::kUnreadable) return false;

@@ -49,7 +49,9 @@ void set_pack_hashes(PackActivationRecord& record, const PackHashes& hashes) {
       further.set(std::string(name_of(domain)), hash);
     }
   }
-  if (!further.if_object()->empty()) record.further_pack_hashes = canonical::write(further);
+  const bool has_further = !further.if_object()->empty();
+  record.further_pack_hashes =
+      has_further ? std::optional(canonical::write(further)) : std::nullopt;
 }
 
 bool is_of(const LoadedPack& pack, const PackActivationRecord& record) {

@@ -153,5 +153,36 @@ TEST_CASE("what no window can reach is let go, with the names that only it had")
   CHECK(most < 100'000);
 }
 
+TEST_CASE("a timeline that rested while its names were numbered anew is still exact") {
+  History history({});
+  PastTwin twin(0);
+  const auto observe = [&](const Event& event) {
+    const auto past = history.observe(event);
+    REQUIRE(past.has_value());
+    const Past expected = twin.observe(event);
+    REQUIRE(past->facts == expected.facts);
+  };
+  std::int64_t t = 1'750'000'000'000'000;
+  for (int i = 0; i < 200; ++i) {  // 170 days of an account whose windows are kept counted
+    t += 170 * Timestamp::kDay / 200;
+    Event event = event_at(t);
+    event.counterparty_account_id = "P" + std::to_string(i);
+    observe(event);
+  }
+  for (int i = 0; i < 40'000; ++i) {  // 65 days in which its first events expire
+    t += 65 * Timestamp::kDay / 40'000;
+    Event event = event_at(t);
+    event.account_id = "B" + std::to_string(i);
+    event.client_id = "D" + std::to_string(i);
+    observe(event);
+  }
+  REQUIRE(history.names() < 80'203);  // fewer than there were: they were numbered anew
+  for (int i = 0; i < 3; ++i) {
+    Event event = event_at(t + i);
+    event.counterparty_account_id = "P199";
+    observe(event);
+  }
+}
+
 }  // namespace
 }  // namespace financescr::monitoring
