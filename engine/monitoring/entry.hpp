@@ -50,6 +50,16 @@ template <std::size_t kLetters>
   return entry.instrument == place_of(Instrument::kCash);
 }
 
+// A type of event; of transfers, those that come in apart from those that go out.
+inline constexpr std::size_t kFlowCount = kEventTypeCount + 1;
+inline constexpr std::size_t kTransferIn = kEventTypeCount;
+[[nodiscard]] constexpr std::size_t flow_of(EventType type, Direction direction) {
+  return type == EventType::kTransfer && direction == Direction::kIn ? kTransferIn : place_of(type);
+}
+[[nodiscard]] constexpr std::size_t flow_of(const Entry& entry) {
+  return flow_of(entry.type, entry.direction);
+}
+
 // The value that an entry has for an attribute; 0: none.
 [[nodiscard]] constexpr std::uint32_t value_of(const Entry& entry, Attribute attribute) {
   switch (attribute) {

@@ -47,16 +47,16 @@ void SlidingWindows::count(const Entry& entry, SpanSet spans) {
   };
   Money& money = money_of(entry.currency);
   const bool is_in = entry.direction == Direction::kIn;
-  const std::size_t type = place_of(entry.type);
+  const std::size_t flow = flow_of(entry);
   for (std::size_t span = 0; span < kSpanCount; ++span) {
     if (!holds(spans, span)) continue;
     totals_[span].count += kStep;
-    totals_[span].count_by_type[type] += kStep;
+    totals_[span].count_by_flow[flow] += kStep;
     MoneyTotals& totals = money.totals[span];
     totals.count += kStep;
     change(is_in ? totals.in : totals.out);
     if (is_cash(entry)) change(is_in ? totals.cash_in : totals.cash_out);
-    change(totals.by_type[type]);
+    change(totals.by_flow[flow]);
   }
   for (std::size_t i = 0; i < kAttributeCount; ++i) {
     const std::uint32_t value = value_of(entry, static_cast<Attribute>(i));
@@ -124,7 +124,7 @@ KeyFacts SlidingWindows::facts(const Entry& event, Entries entries) {
   KeyFacts facts;
   for (std::size_t span = 0; span < kSpanCount; ++span) {
     facts[span].count = totals_[span].count;
-    facts[span].count_by_type = totals_[span].count_by_type;
+    facts[span].count_by_flow = totals_[span].count_by_flow;
     facts[span].distinct = totals_[span].distinct;
   }
   for (std::size_t i = 0; i < kAttributeCount; ++i) {
@@ -167,8 +167,8 @@ void SlidingWindows::read_money(KeyFacts& facts, const Entry& event, Entries ent
     window.out_minor = totals.out.value();
     window.cash_in_minor = totals.cash_in.value();
     window.cash_out_minor = totals.cash_out.value();
-    for (std::size_t type = 0; type < kEventTypeCount; ++type) {
-      window.sum_by_type_minor[type] = totals.by_type[type].value();
+    for (std::size_t flow = 0; flow < kFlowCount; ++flow) {
+      window.sum_by_flow_minor[flow] = totals.by_flow[flow].value();
     }
     window.max_minor =
         found->maxima.largest(places_.low[span], places_.high, entries.size(), amount_at);

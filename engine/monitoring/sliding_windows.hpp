@@ -58,7 +58,7 @@ class SlidingWindows {
   struct MoneyTotals {
     std::uint32_t count = 0;
     WideSum in, out, cash_in, cash_out;
-    std::array<WideSum, kEventTypeCount> by_type;
+    std::array<WideSum, kFlowCount> by_flow;
   };
   struct Money {
     std::uint16_t currency = 0;
@@ -67,7 +67,7 @@ class SlidingWindows {
   };
   struct Totals {
     std::uint32_t count = 0;
-    std::array<std::uint32_t, kEventTypeCount> count_by_type{};
+    std::array<std::uint32_t, kFlowCount> count_by_flow{};
     std::array<std::uint32_t, kAttributeCount> distinct{};
   };
 

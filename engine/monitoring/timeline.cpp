@@ -31,7 +31,7 @@ class Counter {
 
   void take(const Entry& entry) {
     ++facts_.count;
-    ++facts_.count_by_type[place_of(entry.type)];
+    ++facts_.count_by_flow[flow_of(entry)];
     if (entry.currency == event_.currency) take_money(entry);
     for (std::size_t i = 0; i < kAttributeCount; ++i) {
       const auto attribute = static_cast<Attribute>(i);
@@ -58,7 +58,7 @@ class Counter {
     ++facts_.money_count;
     add(facts_.sum_minor, entry.amount_minor);
     add(is_in ? facts_.in_minor : facts_.out_minor, entry.amount_minor);
-    add(facts_.sum_by_type_minor[place_of(entry.type)], entry.amount_minor);
+    add(facts_.sum_by_flow_minor[flow_of(entry)], entry.amount_minor);
     facts_.max_minor = std::max(facts_.max_minor, entry.amount_minor);
     if (is_cash(entry)) {
       add(is_in ? facts_.cash_in_minor : facts_.cash_out_minor, entry.amount_minor);

@@ -11,7 +11,7 @@ namespace financescr::monitoring {
 
 struct WindowFacts {
   std::uint32_t count = 0;  // of events in any currency
-  std::array<std::uint32_t, kEventTypeCount> count_by_type{};
+  std::array<std::uint32_t, kFlowCount> count_by_flow{};
   std::uint32_t money_count = 0;  // of events in the event's currency; the rest is about these
   std::int64_t sum_minor = 0;
   std::int64_t max_minor = 0;
@@ -19,7 +19,7 @@ struct WindowFacts {
   std::int64_t out_minor = 0;
   std::int64_t cash_in_minor = 0;
   std::int64_t cash_out_minor = 0;
-  std::array<std::int64_t, kEventTypeCount> sum_by_type_minor{};
+  std::array<std::int64_t, kFlowCount> sum_by_flow_minor{};
   // Different values, and how many events share the event's own value.
   std::array<std::uint32_t, kAttributeCount> distinct{};
   std::array<std::uint32_t, kAttributeCount> same{};

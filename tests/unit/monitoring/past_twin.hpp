@@ -110,7 +110,7 @@ class PastTwin {
     for (const Event& other : before) {
       if (other.occurred_at.us < start_us || other.occurred_at > event.occurred_at) continue;
       ++facts.count;
-      ++facts.count_by_type[place_of(other.type)];
+      ++facts.count_by_flow[flow_of(other.type, other.direction)];
       for (std::size_t i = 0; i < kAttributeCount; ++i) {
         const std::string value = value_of(other, static_cast<Attribute>(i));
         if (value.empty()) continue;
@@ -142,7 +142,7 @@ class PastTwin {
     if (other.instrument == Instrument::kCash) {
       (is_in ? facts.cash_in_minor : facts.cash_out_minor) += minor;
     }
-    facts.sum_by_type_minor[place_of(other.type)] += minor;
+    facts.sum_by_flow_minor[flow_of(other.type, other.direction)] += minor;
   }
 
   std::int64_t ahead_us_;
