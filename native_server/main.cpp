@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   Action chosen;
   add_screen(app, chosen);
   add_match(app, chosen);
+  add_monitor(app, chosen);
   add_apply(app, chosen);
   add_replay(app, chosen);
   add_explain(app, chosen);

@@ -33,6 +33,7 @@ void add_import(Command app, Action& chosen);
 void add_lambda(Command app, Action& chosen);
 void add_match(Command app, Action& chosen);
 void add_migrate(Command app, Action& chosen);
+void add_monitor(Command app, Action& chosen);
 void add_pack(Command app, Action& chosen);
 void add_replay(Command app, Action& chosen);
 void add_screen(Command app, Action& chosen);
