@@ -68,7 +68,7 @@ void judge_names(Outcome& outcome, const NameScreening& screening) {
     add(outcome.reasons, ReasonCode::kNameNotCompared);
     outcome.name_score = std::max(outcome.name_score, screening.not_compared);
   }
-  std::sort(outcome.reasons.begin(), outcome.reasons.end());  // total order: each code once
+  std::stable_sort(outcome.reasons.begin(), outcome.reasons.end());
 }
 
 }  // namespace

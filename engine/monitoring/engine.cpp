@@ -116,28 +116,33 @@ decision::Verdict Engine::decide(const Json& request, decision::Workspace& works
   return decided;
 }
 
+const Provenance& Engine::provenance_for(const Json& input) const {
+  const Json* policy = input.find("policy");
+  const std::string* name = policy == nullptr ? nullptr : policy->if_string();
+  return in_force(name == nullptr ? std::nullopt : std::optional(*name)).provenance;
+}
+
+Engine::InForce Engine::in_force(const std::optional<std::string>& name) const {
+  const auto builtins = builtin_policies();
+  for (std::size_t i = 0; name && i < builtins.size(); ++i) {
+    if (builtins[i].name == *name) return {builtins[i].policy, "builtin", builtin_provenances_[i]};
+  }
+  return {policy_, policy_source_, provenance_};
+}
+
 decision::Decided Engine::decide(const MonitorRequest& request,
                                  decision::Workspace& workspace) const {
-  const Policy* policy = &policy_;
-  const Provenance* provenance = &provenance_;
-  std::string_view source = policy_source_;
-  const auto builtins = builtin_policies();
-  for (std::size_t i = 0; request.policy && i < builtins.size(); ++i) {
-    if (builtins[i].name != *request.policy) continue;
-    policy = &builtins[i].policy;
-    provenance = &builtin_provenances_[i];
-    source = "builtin";
-  }
+  const auto [policy, source, provenance] = in_force(request.policy);
   std::vector<PartyResult> names;
-  if (screening_ != nullptr && policy->screening.is_on) {
+  if (screening_ != nullptr && policy.screening.is_on) {
     names = check_names(request.event, *screening_, workspace);
   }
-  const Outcome outcome = monitoring::decide(request, *policy, std::move(names));
-  Json json = monitoring::to_json(outcome, request, *policy);
-  json.set("policy", Json::object({{"source", source}, {"version", policy->version}}));
-  auto decided = decision::make_decision(request.to_json(), std::move(json), *provenance);
+  const Outcome outcome = monitoring::decide(request, policy, std::move(names));
+  Json json = monitoring::to_json(outcome, request, policy);
+  json.set("policy", Json::object({{"source", source}, {"version", policy.version}}));
+  auto decided = decision::make_decision(request.to_json(), std::move(json), provenance);
   decided.domain = domain();
-  decided.summary = summarise(outcome, request, *policy);
+  decided.summary = summarise(outcome, request, policy);
   return decided;
 }
 

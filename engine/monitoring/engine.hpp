@@ -24,13 +24,15 @@ class Engine final : public decision::DomainEngine {
   [[nodiscard]] std::unique_ptr<const Engine> with_policy(Policy policy) const;
 
   [[nodiscard]] Domain domain() const override { return Domain::kMonitoring; }
-  // {"request_id"?, "event", "facts"?, "late"?, "cut"?, "seen"?, "policy"?}
+  // {"request_id"?, "event", "facts"?, "late"?, "cut"?, "seen"?, "policy"?, "warnings"?}
   [[nodiscard]] decision::Verdict decide(
       const canonical::Json& request, decision::Workspace& workspace,
       decision::Form form = decision::Form::kTree) const override;
   [[nodiscard]] decision::Decided decide(const MonitorRequest& request,
                                          decision::Workspace& workspace) const;
   [[nodiscard]] std::string_view policy_version() const override { return policy_.version; }
+  [[nodiscard]] const decision::Provenance& provenance_for(
+      const canonical::Json& input) const override;
 
   [[nodiscard]] const Policy& policy() const { return policy_; }
   [[nodiscard]] const Profiles& profiles() const { return profiles_; }
@@ -40,6 +42,14 @@ class Engine final : public decision::DomainEngine {
       : DomainEngine(pack), shared_pack_(std::move(pack)) {}
   void read(pack::PackErrors& errors);
   void read_agents(pack::PackErrors& errors);
+  // A policy in force, where it comes from, and the hashes of its decisions.
+  struct InForce {
+    const Policy& policy;
+    std::string_view source;
+    const decision::Provenance& provenance;
+  };
+  // The built-in one of that name; without a name the engine's own.
+  [[nodiscard]] InForce in_force(const std::optional<std::string>& name) const;
   // The hashes of a decision under this policy.
   [[nodiscard]] decision::Provenance provenance_of(const Policy& policy) const;
   [[nodiscard]] decision::Summary summarise(const Outcome& outcome, const MonitorRequest& request,

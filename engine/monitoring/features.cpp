@@ -18,7 +18,6 @@ constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
 constexpr Micro kSmallestAverage = Micro::from_int(10'000);  // of the reference's second version
 constexpr Micro kMostRatio = Micro::from_int(50);
 constexpr Micro kUnknown{500'000};
-constexpr Micro kNoVelocity{1'000};
 constexpr Micro kMost{9'000'000'000'000'000'000};
 
 // Saturates.
@@ -164,9 +163,11 @@ Micro is_new_device(const Sight& s) {
   if (!s.event().device_id || facts.count == 0) return kUnknown;
   return flag(facts.same[place_of(Attribute::kDevice)] == 0);
 }
+// The count of a day by the daily mean of a week.
 Micro velocity_trend(const Sight& s) {
-  const Micro a_day = quotient(count_of(window<Span::k7d>(s).count), Micro::from_int(kDaysPerWeek));
-  return quotient(count_in<Span::k24h>(s), std::max(a_day, kNoVelocity));
+  const WindowFacts& week = window<Span::k7d>(s);
+  if (week.count == 0) return kMicroZero;
+  return quotient(count_of(kDaysPerWeek * window<Span::k24h>(s).count), count_of(week.count));
 }
 Micro receiver_diversity(const Sight& s) {
   const WindowFacts& facts = window<Span::k7d>(s);

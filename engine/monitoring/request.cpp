@@ -96,7 +96,23 @@ void read_cut(Fields& fields, MonitorRequest& request) {
       fields.reject_at("cut", i, ErrorCode::kInvalid, "is no rule");
     }
   });
-  std::sort(request.cut.begin(), request.cut.end());  // total order: places of rules
+  std::stable_sort(request.cut.begin(), request.cut.end());
+}
+
+// What was odd about the event when it came: its own text does not say it any more.
+void read_warnings(Fields& fields, MonitorRequest& request) {
+  if (fields.find("warnings") == nullptr) return;
+  request.event.warnings.clear();
+  fields.for_each_text("warnings", limits::kMaxIdBytes,
+                       [&](std::size_t i, const std::string& text) {
+                         for (std::size_t code = 0; code < kWarningCount; ++code) {
+                           const auto warning = static_cast<Warning>(code);
+                           if (to_string(warning) != text) continue;
+                           request.event.warnings.push_back(warning);
+                           return;
+                         }
+                         fields.reject_at("warnings", i, ErrorCode::kInvalid, "is no warning");
+                       });
 }
 
 std::vector<std::string> policy_names() {
@@ -131,6 +147,7 @@ std::optional<MonitorRequest> MonitorRequest::read(const Json& json, Errors& err
   read_facts(fields, request, errors);
   read_seen(fields, request, errors);
   read_cut(fields, request);
+  read_warnings(fields, request);
   request.is_late = fields.boolean("late").value_or(false);
   request.policy = fields.text("policy", limits::kMaxIdBytes);
   if (request.policy && find_builtin_policy(*request.policy) == nullptr) {
@@ -173,6 +190,9 @@ Json MonitorRequest::to_json() const {
     json.set("seen", std::move(by_rule));
   }
   if (policy) json.set("policy", *policy);
+  Json warnings = Json::array();
+  for (const Warning warning : event.warnings) warnings.push_back(to_string(warning));
+  if (!event.warnings.empty()) json.set("warnings", std::move(warnings));
   return json;
 }
 

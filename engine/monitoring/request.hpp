@@ -25,8 +25,8 @@ struct MonitorRequest {
   std::vector<std::pair<std::size_t, std::vector<std::string>>> seen;
   std::optional<std::string> policy;  // a built-in one, instead of the pack's
 
-  // {"event", "facts"?, "late"?, "cut"?, "seen"?, "policy"?}; the envelope's "request_id" is passed
-  // over.
+  // {"event", "facts"?, "late"?, "cut"?, "seen"?, "policy"?, "warnings"?}; the envelope's
+  // "request_id" is passed over.
   [[nodiscard]] static std::optional<MonitorRequest> read(const canonical::Json& json,
                                                           Errors& errors, Pointers& ignored);
   [[nodiscard]] canonical::Json to_json() const;

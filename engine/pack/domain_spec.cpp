@@ -60,7 +60,7 @@ constexpr RowFile kMonitoringFiles[] = {
 };
 constexpr std::string_view kMonitoringOutcomes[] = {"PASS", "ALERT"};
 constexpr std::string_view kMonitoringDispositions[] = {"CONFIRMED_FRAUD", "SUSPICIOUS",
-                                                        "FALSE_POSITIVE", "INCONCLUSIVE"};
+                                                        "FALSE_POSITIVE"};
 
 // In the order of Domain.
 constexpr auto kSpecs = std::to_array<DomainSpec>({

@@ -82,9 +82,12 @@ const Edges kEngineModules = {
     {"screening", {"decision", "pack", "text", "canonical", "numeric", "core"}},
     {"credit", {"decision", "pack", "canonical", "numeric", "core"}},
     {"monitoring", {"screening", "decision", "pack", "canonical", "numeric", "core"}},
-    {"replay", {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit", "monitoring"}},
+    {"replay",
+     {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit",
+      "monitoring"}},
     {"evaluation",
-     {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit", "monitoring", "replay"}},
+     {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit",
+      "monitoring", "replay"}},
 };
 
 const std::map<std::string, Edges, std::less<>> kModules = {

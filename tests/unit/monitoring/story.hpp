@@ -1,6 +1,7 @@
 // A story: events in a few words, sent through a monitor, and what the last one is decided as.
 //
-// A step is "TIME ACCOUNT TYPE AMOUNT [key=value]...", TIME before noon of 14 June 2025 UTC ("-30m",
+// A step is "TIME ACCOUNT TYPE AMOUNT [key=value]...", TIME before noon of 14 June 2025 UTC
+// ("-30m",
 // "-2h", "-3d", "0") or an instant of its own. Steps are separated by ";". Keys are to, ip, agent,
 // actor, kyc, client, cur, dir, country, name, device, merchant, instrument, and x, which repeats
 // the step. TYPE may be a letter: d deposit, w withdrawal, t transfer, l loan_disbursement.
@@ -47,19 +48,25 @@ class Story {
     static const std::map<std::string, std::string> kTypes = {
         {"d", "deposit"}, {"w", "withdrawal"}, {"t", "transfer"}, {"l", "loan_disbursement"}};
     if (kTypes.count(type) > 0) type = kTypes.at(type);
-    canonical::Json json =
-        canonical::Json::object({{"event_id", "E" + std::to_string(number)},
-                                 {"occurred_at", instant(time)},
-                                 {"account_id", account},
-                                 {"client_id", "C-" + account},
-                                 {"type", type},
-                                 {"amount", *Micro::parse(amount)},
-                                 {"currency", "USD"}});
-    static const std::map<std::string, std::string> kKeys = {
-        {"to", "counterparty_account_id"}, {"ip", "ip_address"},        {"agent", "agent_id"},
-        {"actor", "actor_type"},           {"client", "client_id"},     {"cur", "currency"},
-        {"dir", "direction"},              {"country", "country_code"}, {"name", "counterparty_name"},
-        {"device", "device_id"},           {"merchant", "merchant_id"}, {"instrument", "instrument"}};
+    canonical::Json json = canonical::Json::object({{"event_id", "E" + std::to_string(number)},
+                                                    {"occurred_at", instant(time)},
+                                                    {"account_id", account},
+                                                    {"client_id", "C-" + account},
+                                                    {"type", type},
+                                                    {"amount", *Micro::parse(amount)},
+                                                    {"currency", "USD"}});
+    static const std::map<std::string, std::string> kKeys = {{"to", "counterparty_account_id"},
+                                                             {"ip", "ip_address"},
+                                                             {"agent", "agent_id"},
+                                                             {"actor", "actor_type"},
+                                                             {"client", "client_id"},
+                                                             {"cur", "currency"},
+                                                             {"dir", "direction"},
+                                                             {"country", "country_code"},
+                                                             {"name", "counterparty_name"},
+                                                             {"device", "device_id"},
+                                                             {"merchant", "merchant_id"},
+                                                             {"instrument", "instrument"}};
     for (std::string pair; words >> pair;) {
       const std::size_t at = pair.find('=');
       const std::string key = pair.substr(0, at);
@@ -121,7 +128,20 @@ inline std::string fired(const Outcome& outcome) {
   return text;
 }
 
-// A story with what is to come of it.
+// A story and the rules that its last event fires.
+struct Told {
+  std::string steps;
+  std::string fired;
+};
+
+inline void check_fired(const Policy& policy, const std::vector<Told>& rows) {
+  for (const Told& row : rows) {
+    CAPTURE(row.steps);
+    CHECK(fired(Story(policy).tell(row.steps)) == row.fired);
+  }
+}
+
+// The same with the score of the rules.
 struct Row {
   const char* steps;
   const char* fired;
