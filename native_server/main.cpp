@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
   add_eval(app, chosen);
   add_tune(app, chosen);
   add_pack(app, chosen);
+  add_policy(app, chosen);
   add_import(app, chosen);
   add_datagen(app, chosen);
   add_bench(app, chosen);

@@ -35,6 +35,7 @@ void add_match(Command app, Action& chosen);
 void add_migrate(Command app, Action& chosen);
 void add_monitor(Command app, Action& chosen);
 void add_pack(Command app, Action& chosen);
+void add_policy(Command app, Action& chosen);
 void add_replay(Command app, Action& chosen);
 void add_screen(Command app, Action& chosen);
 void add_serve(Command app, Action& chosen);

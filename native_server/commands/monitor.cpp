@@ -5,6 +5,7 @@
 #include "engine/replay/monitor_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/decide_lines.hpp"
+#include "native_server/commands/policy_file.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/terminal/crew.hpp"
@@ -29,25 +30,6 @@ struct MonitorCommand {
 };
 
 using replay::MonitorLines;
-
-// The engine under the policy of a file. Errors: that of the file, or the faults of its policy.
-std::shared_ptr<const monitoring::Engine> with_policy_file(const monitoring::Engine& engine,
-                                                           const std::string& path) {
-  const auto file = files::read_file(path);
-  if (!file) {
-    pack_files::print_error(file.error());
-    return nullptr;
-  }
-  pack::PackErrors faults;
-  const auto json = canonical::parse(file->view);
-  Errors errors;
-  auto policy = json ? monitoring::Policy::read(*json, errors) : std::nullopt;
-  if (!json) errors.push_back(json.error());
-  if (policy) return engine.with_policy(*std::move(policy));
-  faults.add(path, 0, errors);
-  pack_files::print_errors(faults);
-  return nullptr;
-}
 
 // Whether the state was loaded; a file that is not there is an empty state.
 bool load_state(const std::string& path, monitoring::Monitor& monitor) {
@@ -96,8 +78,9 @@ int monitor(const MonitorCommand& options) {
   if (monitoring::find_builtin_policy(options.policy) != nullptr) {
     how.builtin_policy = options.policy;
   } else if (!options.policy.empty()) {
-    own = with_policy_file(*engine, options.policy);
-    if (own == nullptr) return kBadInput;
+    auto policy = load_policy(options.policy);
+    if (!policy) return kBadInput;
+    own = engine->with_policy(*std::move(policy));
     engine = own.get();
   }
   if (!options.features.empty()) how.features = monitoring::feature_set_of(options.features);

@@ -1,5 +1,7 @@
 #include "engine/monitoring/policy.hpp"
 
+#include "engine/monitoring/policy_changes.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -53,6 +55,24 @@ TEST_CASE("each fault of a policy is named with its place") {
   CHECK(faults(R"({"limits":{"maximum":{"JPY":1.5}}})") == Pointers{"/limits/maximum/JPY"});
   CHECK(faults(R"({"levels":{"medium":0.9,"high":0.5}})") == Pointers{"/levels/high"});
   CHECK(faults(R"({"misspelt":1})") == Pointers{"/misspelt"});
+}
+
+TEST_CASE("what differs between two policies is said in words") {
+  const Policy before = builtin_policy();
+  CHECK(policy_changes(before, before).empty());
+  Policy after = before;
+  after.rules[*find_rule("structuring")].severity = Micro{600'000};
+  after.rules[*find_rule("stacking")].is_on = false;
+  after.rules[*find_rule("rapid_transactions")].parameters[0] = 12;
+  after.limits[place_of(Limit::kMaximum)].any = Micro::from_int(5);
+  after.alert_from = Micro{400'000};
+  after.levels.critical.reset();
+  CHECK(policy_changes(before, after) ==
+        std::vector<std::string>{
+            "Policy: alert from is 0.4 and was 0.5.", "Levels: critical is null and was 0.9.",
+            "Limit maximum: * is 5 and was not set.",
+            "Rule rapid_transactions: count is 12 and was 10.", "Rule stacking: is switched off.",
+            "Rule structuring: severity is 0.6 and was 0.7."});
 }
 
 TEST_CASE("time zones") {
