@@ -4,6 +4,7 @@
 //   usage: monitor_bench [EVENTS [ACCOUNTS]]
 #include <malloc.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -44,19 +45,23 @@ std::vector<std::string> lines_of(std::size_t count, std::size_t accounts) {
   return lines;
 }
 
-class Stopwatch {
- public:
-  explicit Stopwatch(const char* what, std::size_t count) : what_(what), count_(count) {}
-  ~Stopwatch() {
-    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start_;
-    std::printf("%-44s %9.0f a second\n", what_, static_cast<double>(count_) / time.count());
-  }
+// The time that a part took in all batches.
+struct Part {
+  const char* what;
+  std::chrono::duration<double> time{};
 
- private:
-  const char* what_;
-  std::size_t count_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  template <typename Work>
+  void run(const Work& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    time += std::chrono::steady_clock::now() - start;
+  }
+  void print(std::size_t count) const {
+    std::printf("%-34s %9.0f a second\n", what, static_cast<double>(count) / time.count());
+  }
 };
+
+constexpr std::size_t kBatchLines = 512;  // as the command has them
 
 int run(std::size_t count, std::size_t accounts) {
   auto compiled = pack::compile({});
@@ -66,40 +71,42 @@ int run(std::size_t count, std::size_t accounts) {
   const Engine& engine = engines->monitoring();
   const std::vector<std::string> texts = lines_of(count, accounts);
   replay::MonitorLines lines(engine, {});
-  std::vector<replay::MonitorLines::Line> all(count);
-  {
-    const Stopwatch time("lines read", count);
-    for (std::size_t i = 0; i < count; ++i) all[i] = replay::MonitorLines::read(i + 1, texts[i]);
-  }
-  const std::size_t before = mallinfo2().uordblks;
-  std::size_t requests = 0;
-  {
-    const Stopwatch time("the past kept, and facts noted", count);
-    for (auto& line : all) lines.take(line);
-  }
-  std::size_t alerts = 0;
-  {
-    const Stopwatch time("typed decisions", count);
-    for (auto& line : all) {
-      const auto* step = std::get_if<ToDecide>(&line.step);
-      if (step == nullptr) continue;
-      ++requests;
-      const Outcome outcome = decide(step->request, engine.policy(), {});
-      if (outcome.decision == Decision::kAlert) ++alerts;
-    }
-  }
   decision::Workspace workspace;
-  {
-    const Stopwatch time("decisions as hashed JSON", count);
-    for (auto& line : all) lines.decide(line, workspace);
+  Part read{"lines read"};
+  Part take{"the past kept, and facts noted"};
+  Part decide_typed{"typed decisions"};
+  Part decide_json{"decisions as hashed JSON"};
+  Part settle{"answers kept"};
+  std::size_t alerts = 0;
+  std::size_t written_bytes = 0;
+  const std::size_t before = mallinfo2().uordblks;
+  for (std::size_t from = 0; from < count; from += kBatchLines) {
+    std::vector<replay::MonitorLines::Line> batch(std::min(kBatchLines, count - from));
+    const auto each = [&batch](const auto& work) {
+      for (auto& line : batch) work(line);
+    };
+    read.run([&] {
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        batch[i] = replay::MonitorLines::read(from + i + 1, texts[from + i]);
+      }
+    });
+    take.run([&] { each([&](auto& line) { lines.take(line); }); });
+    decide_typed.run([&] {
+      each([&](auto& line) {
+        const auto* step = std::get_if<ToDecide>(&line.step);
+        if (step == nullptr) return;
+        const Outcome outcome = decide(step->request, engine.policy(), {});
+        if (outcome.decision == Decision::kAlert) ++alerts;
+      });
+    });
+    decide_json.run([&] { each([&](auto& line) { lines.decide(line, workspace); }); });
+    settle.run([&] { each([&](auto& line) { lines.settle(line); }); });
+    each([&](auto& line) { written_bytes += line.result.answer.size(); });
   }
-  {
-    const Stopwatch time("answers kept and written", count);
-    for (auto& line : all) lines.settle(line);
-  }
-  all.clear();
-  std::printf("%zu events of %zu accounts, %zu decided, %zu alerts, %zu entries of timelines\n",
-              count, accounts, requests, alerts, lines.monitor().history().size());
+  for (const Part* part : {&read, &take, &decide_typed, &decide_json, &settle}) part->print(count);
+  std::printf(
+      "%zu events of %zu accounts, %zu alerts, %zu entries of timelines, %zu bytes a line\n", count,
+      accounts, alerts, lines.monitor().history().size(), written_bytes / count);
   std::printf("%.0f bytes a live event\n",
               static_cast<double>(mallinfo2().uordblks - before) / static_cast<double>(count));
   return EXIT_SUCCESS;
