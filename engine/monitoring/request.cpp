@@ -18,6 +18,19 @@ Json fact_json(const FactSpec& spec, std::int64_t value, Currency currency) {
   return value;
 }
 
+// The places of rules by their names, which is the order of keys.
+const std::array<std::size_t, kRuleCount>& rules_by_name() {
+  static const auto kPlaces = [] {
+    std::array<std::size_t, kRuleCount> places{};
+    for (std::size_t i = 0; i < kRuleCount; ++i) places[i] = i;
+    std::stable_sort(places.begin(), places.end(), [](std::size_t a, std::size_t b) {
+      return rule_table()[a].name < rule_table()[b].name;
+    });
+    return places;
+  }();
+  return kPlaces;
+}
+
 std::int64_t read_fact(Fields& fields, const FactSpec& spec, Currency currency) {
   constexpr Micro kMost{INT64_MAX};
   if (spec.unit == Unit::kMoney) {
@@ -162,8 +175,8 @@ std::optional<MonitorRequest> MonitorRequest::read(const Json& json, Errors& err
 
 Json MonitorRequest::to_json() const {
   Json json = Json::object({{"event", event.to_json()}});
-  Json facts_json = Json::object();
-  for (std::size_t i = 0; i < kRuleCount; ++i) {
+  std::vector<Json::Member> all;
+  for (const std::size_t i : rules_by_name()) {
     if (facts[i] == RuleFacts{}) continue;
     const auto specs = rule_table()[i].facts;
     std::vector<Json::Member> members;
@@ -171,9 +184,9 @@ Json MonitorRequest::to_json() const {
       if (facts[i][f] == 0) continue;
       members.emplace_back(specs[f].name, fact_json(specs[f], facts[i][f], event.amount.currency));
     }
-    facts_json.set(rule_table()[i].name, Json::object(std::move(members)));
+    all.emplace_back(rule_table()[i].name, Json::object(std::move(members)));
   }
-  json.set("facts", std::move(facts_json));
+  json.set("facts", Json::object(std::move(all)));
   if (is_late) json.set("late", true);
   if (!cut.empty()) {
     Json names = Json::array();

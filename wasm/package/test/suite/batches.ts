@@ -1,5 +1,5 @@
 // Many requests in pieces.
-import type { LineFault } from '@financescr/engine';
+import type { LineFault, MonitoringDecision } from '@financescr/engine';
 import { type Case, collect, kDeclined, kReviewed, onEngine } from './case.js';
 import { equal, faultOf, isTrue, same } from './check.js';
 
@@ -45,6 +45,31 @@ export const batches: Case[] = [
   }),
   onEngine('a batch of bundles can be replayed by a batch', async (engine) => {
     const bundles = await collect(engine.batch('applyBundle', [kDeclined, kDeclined]));
+    const replayed = await collect(engine.batch('replay', bundles));
+    same(replayed.map((line) => JSON.parse(line).status), ['identical', 'identical']);
+  }),
+  onEngine('events are monitored as one stream over all pieces', async (engine) => {
+    const events = [1, 2, 3, 3].map((number) => ({
+      event_id: `E${number}`,
+      occurred_at: '2025-06-14T12:00:00Z',
+      account_id: 'A',
+      client_id: 'C',
+      type: 'transfer' as const,
+      direction: 'OUT' as const,
+      amount: 9_600,
+      currency: 'USD',
+      counterparty_account_id: 'B',
+    }));
+    const lines = await collect(engine.batch('monitor', events, { pieceSize: 2 }));
+    const decisions = lines.map((line) => JSON.parse(line) as MonitoringDecision);
+    same(decisions.map((decision) => decision.decision), Array(4).fill('ALERT'));
+    const rules = decisions.map(({ rules: fired }) => fired.map(({ rule }) => rule).join(' '));
+    isTrue(!rules[1]?.includes('rapid_pair_transfers'), rules[1]);
+    isTrue(rules[2]?.includes('rapid_pair_transfers') === true, rules[2]);
+    same(decisions[2]?.rules.at(-1)?.events, ['E2', 'E1']);
+    equal(decisions[3]?.duplicate, true);
+    equal(decisions[3]?.result_hash, decisions[2]?.result_hash);
+    const bundles = await collect(engine.batch('monitorBundle', events.slice(0, 2)));
     const replayed = await collect(engine.batch('replay', bundles));
     same(replayed.map((line) => JSON.parse(line).status), ['identical', 'identical']);
   }),
