@@ -1,6 +1,6 @@
 #include "engine/monitoring/count_table.hpp"
 
-#include <utility>
+#include <algorithm>
 
 namespace financescr::monitoring {
 namespace {
@@ -13,42 +13,43 @@ std::size_t CountTable::home_of(std::uint32_t value) const {
   return (static_cast<std::uint32_t>(value * kSpread) >> 7U) & (slots_.size() - 1);
 }
 
-std::size_t CountTable::place_of_value(std::uint32_t value) const {
+std::size_t CountTable::slot_of(std::uint32_t value) const {
   std::size_t at = home_of(value);
   while (slots_[at].value != 0 && slots_[at].value != value) at = (at + 1) & (slots_.size() - 1);
   return at;
 }
 
 void CountTable::resize(std::size_t size) {
-  std::vector<Slot> before(size);
-  before.swap(slots_);
-  for (const Slot& slot : before) {
-    if (slot.value != 0) slots_[place_of_value(slot.value)] = slot;
+  slots_.assign(size, Slot{});
+  for (std::size_t row = 0; row < values_.size(); ++row) {
+    slots_[slot_of(values_[row])] = {values_[row], static_cast<std::uint32_t>(row)};
   }
 }
 
-SpanCounts& CountTable::of(std::uint32_t value) {
-  std::size_t at = place_of_value(value);
+SpanCounts* CountTable::of(std::uint32_t value) {
+  if (slots_.empty()) resize(kFewestSlots);
+  std::size_t at = slot_of(value);
   if (slots_[at].value == 0) {
-    if (2 * (used_ + 1) > slots_.size()) {
+    if (2 * (values_.size() + 1) > slots_.size()) {
       resize(2 * slots_.size());
-      at = place_of_value(value);
+      at = slot_of(value);
     }
-    slots_[at].value = value;
-    ++used_;
+    slots_[at] = {value, static_cast<std::uint32_t>(values_.size())};
+    values_.push_back(value);
+    counts_.resize(counts_.size() + attributes_);
   }
-  return slots_[at].counts;
+  return &counts_[slots_[at].row * attributes_];
 }
 
 const SpanCounts* CountTable::find(std::uint32_t value) const {
-  const Slot& slot = slots_[place_of_value(value)];
-  return slot.value == 0 ? nullptr : &slot.counts;
+  if (slots_.empty()) return nullptr;
+  const Slot& slot = slots_[slot_of(value)];
+  return slot.value == 0 ? nullptr : &counts_[slot.row * attributes_];
 }
 
 // Moves back what the gap would hide (Knuth 6.4, algorithm R).
-void CountTable::erase(std::uint32_t value) {
+void CountTable::free_slot(std::size_t gap) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t gap = place_of_value(value);
   for (std::size_t at = (gap + 1) & mask; slots_[at].value != 0; at = (at + 1) & mask) {
     const std::size_t home = home_of(slots_[at].value);
     const bool is_reached = ((at - home) & mask) < ((at - gap) & mask);
@@ -57,8 +58,26 @@ void CountTable::erase(std::uint32_t value) {
     gap = at;
   }
   slots_[gap] = Slot{};
-  --used_;
-  if (slots_.size() > kFewestSlots && 8 * used_ < slots_.size()) resize(slots_.size() / 4);
+}
+
+// The last row takes the place of the one that goes.
+void CountTable::erase(std::uint32_t value) {
+  const std::size_t at = slot_of(value);
+  const std::uint32_t row = slots_[at].row;
+  if (row + 1 < values_.size()) {
+    slots_[slot_of(values_.back())].row = row;
+    values_[row] = values_.back();
+    std::copy_n(counts_.end() - static_cast<std::ptrdiff_t>(attributes_), attributes_,
+                counts_.begin() + static_cast<std::ptrdiff_t>(row * attributes_));
+  }
+  values_.pop_back();
+  counts_.resize(counts_.size() - attributes_);
+  free_slot(at);
+  if (slots_.size() > kFewestSlots && 8 * values_.size() < slots_.size()) {
+    resize(slots_.size() / 4);
+    values_.shrink_to_fit();
+    counts_.shrink_to_fit();
+  }
 }
 
 }  // namespace financescr::monitoring

@@ -1,8 +1,9 @@
-// CountTable: how often each value stands in each window of a timeline.
+// CountTable: how often each value of a field stands in each window of a timeline.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/monitoring/keys.hpp"
@@ -14,37 +15,39 @@ using SpanCounts = std::array<std::uint32_t, kSpanCount>;
 
 class CountTable {
  public:
-  struct Slot {
-    std::uint32_t value = 0;  // 0: free
-    SpanCounts counts{};
-  };
+  // How many attributes are counted of each value.
+  void set_attributes(std::size_t attributes) { attributes_ = attributes; }
 
-  CountTable() : slots_(kFewestSlots) {}
-
-  // Room for a value, with zeros if it is new. Requires: above 0. It stays until the next call.
-  [[nodiscard]] SpanCounts& of(std::uint32_t value);
+  // The counts of a value, one an attribute, with zeros if it is new. They stay until the next
+  // call. Requires: above 0.
+  [[nodiscard]] SpanCounts* of(std::uint32_t value);
   // Returns: nullptr where there is none.
   [[nodiscard]] const SpanCounts* find(std::uint32_t value) const;
   // Requires: it is there.
   void erase(std::uint32_t value);
 
-  // Calls use(value, counts) for each value, in no order that means anything.
-  template <typename Use>
-  void for_each(Use use) const {
-    for (const Slot& slot : slots_) {
-      if (slot.value != 0) use(slot.value, slot.counts);
-    }
+  // All values, in no order that means anything.
+  [[nodiscard]] std::span<const std::uint32_t> values() const { return values_; }
+  [[nodiscard]] const SpanCounts* counts_at(std::size_t row) const {
+    return &counts_[row * attributes_];
   }
 
  private:
+  struct Slot {
+    std::uint32_t value = 0;  // 0: free
+    std::uint32_t row = 0;
+  };
   static constexpr std::size_t kFewestSlots = 8;
 
   [[nodiscard]] std::size_t home_of(std::uint32_t value) const;
-  [[nodiscard]] std::size_t place_of_value(std::uint32_t value) const;
+  [[nodiscard]] std::size_t slot_of(std::uint32_t value) const;
   void resize(std::size_t size);
+  void free_slot(std::size_t gap);
 
-  std::vector<Slot> slots_;  // a power of two of them, open addressing
-  std::size_t used_ = 0;
+  std::size_t attributes_ = 1;
+  std::vector<Slot> slots_;            // a power of two of them, open addressing
+  std::vector<std::uint32_t> values_;  // by row
+  std::vector<SpanCounts> counts_;     // by row and attribute
 };
 
 }  // namespace financescr::monitoring

@@ -52,6 +52,7 @@ template <std::size_t kLetters>
 
 // A type of event; of transfers, those that come in apart from those that go out.
 inline constexpr std::size_t kFlowCount = kEventTypeCount + 1;
+using FlowSet = std::uint32_t;  // one bit a flow
 inline constexpr std::size_t kTransferIn = kEventTypeCount;
 [[nodiscard]] constexpr std::size_t flow_of(EventType type, Direction direction) {
   return type == EventType::kTransfer && direction == Direction::kIn ? kTransferIn : place_of(type);
@@ -60,37 +61,125 @@ inline constexpr std::size_t kTransferIn = kEventTypeCount;
   return flow_of(entry.type, entry.direction);
 }
 
-// The value that an entry has for an attribute; 0: none.
-[[nodiscard]] constexpr std::uint32_t value_of(const Entry& entry, Attribute attribute) {
-  switch (attribute) {
-    case Attribute::kAccount:
+// The member that one or more attributes take their value from.
+enum class Field : std::uint8_t {
+  kAccount,
+  kClient,
+  kCounterparty,
+  kAgent,
+  kIpAddress,
+  kDevice,
+  kCountry,
+};
+inline constexpr std::size_t kFieldCount = 7;
+
+// 0: none.
+[[nodiscard]] constexpr std::uint32_t value_of(const Entry& entry, Field field) {
+  switch (field) {
+    case Field::kAccount:
       return entry.account;
-    case Attribute::kClient:
+    case Field::kClient:
       return entry.client;
-    case Attribute::kNewClient:
-      return entry.is_new_client ? entry.client : 0;
-    case Attribute::kAgent:
-      return entry.agent;
-    case Attribute::kCounterparty:
+    case Field::kCounterparty:
       return entry.counterparty;
-    case Attribute::kSender:
-      return entry.direction == Direction::kIn ? entry.counterparty : 0;
-    case Attribute::kRecipient:
-      return entry.direction == Direction::kOut ? entry.counterparty : 0;
-    case Attribute::kDepositSource:
-      return entry.type == EventType::kDeposit ? entry.counterparty : 0;
-    case Attribute::kTransferRecipient:
-      return entry.type == EventType::kTransfer && entry.direction == Direction::kOut
-                 ? entry.counterparty
-                 : 0;
-    case Attribute::kIpAddress:
+    case Field::kAgent:
+      return entry.agent;
+    case Field::kIpAddress:
       return entry.ip_address;
-    case Attribute::kDevice:
+    case Field::kDevice:
       return entry.device;
-    case Attribute::kCountry:
+    case Field::kCountry:
       return entry.country;
   }
   return 0;
 }
+
+// The attributes of a field follow each other. Whatever has a value of one of them has the same of
+// the first.
+struct AttributeRun {
+  Attribute first = Attribute::kAccount;
+  std::size_t count = 1;
+};
+[[nodiscard]] constexpr AttributeRun attributes_of(Field field) {
+  switch (field) {
+    case Field::kAccount:
+      return {Attribute::kAccount, 1};
+    case Field::kClient:
+      return {Attribute::kClient, 2};
+    case Field::kCounterparty:
+      return {Attribute::kCounterparty, 5};
+    case Field::kAgent:
+      return {Attribute::kAgent, 1};
+    case Field::kIpAddress:
+      return {Attribute::kIpAddress, 1};
+    case Field::kDevice:
+      return {Attribute::kDevice, 1};
+    case Field::kCountry:
+      return {Attribute::kCountry, 1};
+  }
+  return {};
+}
+
+// The attributes that an entry has a value of, if its fields have one.
+[[nodiscard]] constexpr AttributeSet attributes_of(const Entry& entry) {
+  AttributeSet set =
+      set_of(Attribute::kAccount, Attribute::kClient, Attribute::kAgent, Attribute::kCounterparty,
+             Attribute::kIpAddress, Attribute::kDevice, Attribute::kCountry);
+  const bool is_out = entry.direction == Direction::kOut;
+  set |= set_of(is_out ? Attribute::kRecipient : Attribute::kSender);
+  if (entry.is_new_client) set |= set_of(Attribute::kNewClient);
+  if (entry.type == EventType::kDeposit) set |= set_of(Attribute::kDepositSource);
+  if (entry.type == EventType::kTransfer && is_out) set |= set_of(Attribute::kTransferRecipient);
+  return set;
+}
+
+// A field of which the timelines of a kind of key count attributes.
+struct CountedField {
+  Field field = Field::kAccount;
+  Attribute first = Attribute::kAccount;
+  std::size_t attributes = 0;  // how many, from the first on
+  AttributeSet set = 0;        // the same
+};
+inline constexpr std::size_t kMostCountedFields = 4;
+
+struct CountedFields {
+  std::array<CountedField, kMostCountedFields> fields;
+  std::size_t count = 0;
+
+  [[nodiscard]] constexpr const CountedField* begin() const { return fields.data(); }
+  [[nodiscard]] constexpr const CountedField* end() const { return fields.data() + count; }
+};
+
+// Of a kind of key, as kCountedAttributes says.
+[[nodiscard]] constexpr CountedFields counted_fields(KeyKind kind) {
+  CountedFields counted;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const auto field = static_cast<Field>(i);
+    const AttributeRun run = attributes_of(field);
+    CountedField next{field, run.first};
+    for (std::size_t place = place_of(run.first); next.attributes < run.count; ++place) {
+      if (!is_counted(kind, static_cast<Attribute>(place))) break;
+      next.set |= AttributeSet{1} << place;
+      ++next.attributes;
+    }
+    if (next.attributes > 0) counted.fields[counted.count++] = next;
+  }
+  return counted;
+}
+inline constexpr std::array<CountedFields, kKeyKindCount> kCountedFields = {
+    counted_fields(KeyKind::kAccount),      counted_fields(KeyKind::kClient),
+    counted_fields(KeyKind::kCounterparty), counted_fields(KeyKind::kAgent),
+    counted_fields(KeyKind::kMerchant),     counted_fields(KeyKind::kDevice)};
+
+// Whether no attribute of kCountedAttributes is left out.
+[[nodiscard]] constexpr bool are_all_counted() {
+  for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
+    AttributeSet set = 0;
+    for (const CountedField& counted : kCountedFields[kind]) set |= counted.set;
+    if (set != kCountedAttributes[kind]) return false;
+  }
+  return true;
+}
+static_assert(are_all_counted(), "a field's attributes are counted from its first one on");
 
 }  // namespace financescr::monitoring

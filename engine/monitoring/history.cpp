@@ -87,15 +87,15 @@ Result<Past> History::observe(const Event& event) {
   const Entry entry = entry_of(event);
   const NameId merchant = event.merchant_id ? names_.number_of(*event.merchant_id) : NameId{0};
   const auto starts = WindowStarts::of(entry.at_us, options_.ahead_us);
-  Past past;
-  past.seq = ++last_seq_;
-  past.is_late = entry.at_us < *now_us_ - options_.max_lateness_us;
+  Result<Past> past;
+  past->seq = ++last_seq_;
+  past->is_late = entry.at_us < *now_us_ - options_.max_lateness_us;
   const Keys keys = keys_of(entry, merchant);
   for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
     if (keys[kind] == 0) continue;
     Timeline& timeline = timeline_of(static_cast<KeyKind>(kind), keys[kind]);
     timeline.expire(oldest_us());
-    past.facts[kind] = timeline.facts(entry, starts, scratch_);
+    timeline.read(static_cast<KeyKind>(kind), entry, starts, scratch_, past->facts[kind].emplace());
     if (entry.at_us >= oldest_us()) timeline.insert(entry);
   }
   sweep();

@@ -6,12 +6,13 @@ namespace financescr::monitoring {
 namespace {
 
 constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
-constexpr std::size_t kFewestGone = 64;   // before their room is given back
-constexpr std::size_t kCountedAnew = 32;  // events that are as fast counted as kept counted
+constexpr std::size_t kFewestGone = 8;    // before their room is given back
+constexpr std::size_t kCountedAnew = 24;  // events that are as fast counted as kept counted
 
 // Positive amounts; stops at the largest number.
-void add(std::int64_t& sum, std::int64_t amount) {
-  sum = amount > INT64_MAX - sum ? INT64_MAX : sum + amount;
+std::int64_t added(std::int64_t sum, std::int64_t amount) {
+  const auto exact = static_cast<std::uint64_t>(sum) + static_cast<std::uint64_t>(amount);
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(exact, INT64_MAX));
 }
 
 // Where a day of `length_us` begins that holds the instant.
@@ -20,63 +21,92 @@ std::int64_t floor_to(std::int64_t at_us, std::int64_t length_us) {
   return at_us - (rest < 0 ? rest + length_us : rest);
 }
 
-// Counts the entries of windows that grow into the past, so that each is looked at once.
+// A window and a part of it that was counted apart.
+void add_up(WindowFacts& window, const WindowFacts& part) {
+  const auto add_counts = [](auto& counts, const auto& others) {
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += others[i];
+  };
+  const auto add = [](std::int64_t& sum, std::int64_t other) { sum = added(sum, other); };
+  window.count += part.count;
+  add_counts(window.count_by_flow, part.count_by_flow);
+  add_counts(window.distinct, part.distinct);
+  add_counts(window.same, part.same);
+  if (part.money_count == 0) return;
+  window.money_count += part.money_count;
+  window.max_minor = std::max(window.max_minor, part.max_minor);
+  add(window.sum_minor, part.sum_minor);
+  add(window.in_minor, part.in_minor);
+  add(window.out_minor, part.out_minor);
+  add(window.cash_in_minor, part.cash_in_minor);
+  add(window.cash_out_minor, part.cash_out_minor);
+  for (std::size_t flow = 0; flow < kFlowCount; ++flow) {
+    add(window.sum_by_flow_minor[flow], part.sum_by_flow_minor[flow]);
+  }
+}
+
+// Counts entries from the latest to the oldest, each once.
 class Counter {
  public:
-  Counter(const Entry& event, WindowScratch& scratch, std::size_t most)
-      : event_(event), scratch_(scratch) {
-    for (ValueSet& set : scratch_.seen) set.restart(most);
-    scratch_.countries.clear();
-  }
-
-  void take(const Entry& entry) {
-    ++facts_.count;
-    ++facts_.count_by_flow[flow_of(entry)];
-    if (entry.currency == event_.currency) take_money(entry);
-    for (std::size_t i = 0; i < kAttributeCount; ++i) {
-      const auto attribute = static_cast<Attribute>(i);
-      const std::uint32_t value = value_of(entry, attribute);
-      if (value == 0) continue;
-      if (scratch_.seen[i].insert(value)) ++facts_.distinct[i];
-      if (value == value_of(event_, attribute)) ++facts_.same[i];
+  Counter(KeyKind kind, const Entry& event, WindowScratch& scratch, std::size_t most)
+      : fields_(kCountedFields[place_of(kind)]),
+        event_(event),
+        attributes_(attributes_of(event)),
+        scratch_(scratch) {
+    for (std::size_t i = 0; i < fields_.count; ++i) {
+      scratch_[i].restart(most);
+      values_[i] = value_of(event, fields_.fields[i].field);
     }
-    if (entry.country != 0) count_country(entry.country);
   }
 
-  // The window so far.
-  [[nodiscard]] WindowFacts facts() const {
-    WindowFacts facts = facts_;
-    ModalCountry modal;
-    for (const auto& [country, count] : scratch_.countries) modal.take(country, count);
-    facts.modal_country = modal.country;
-    return facts;
+  // `part` of a window, which holds no other entries than those that are counted into it; its
+  // different values are those that no part before has.
+  void count(const Entry& entry, WindowFacts& part) {
+    const std::size_t flow = flow_of(entry);
+    ++part.count;
+    ++part.count_by_flow[flow];
+    if (entry.currency == event_.currency) count_money(entry, flow, part);
+    const AttributeSet attributes = attributes_of(entry);
+    AttributeSet first = 0;   // of their values
+    AttributeSet shared = 0;  // with the event
+    for (std::size_t i = 0; i < fields_.count; ++i) {
+      const CountedField& counted = fields_.fields[i];
+      const std::uint32_t value = value_of(entry, counted.field);
+      if (value == 0) continue;
+      SeenValues::Seen& seen = scratch_[i].of(value);
+      const AttributeSet of_field = attributes & counted.set;
+      first |= of_field & ~seen.attributes;
+      seen.attributes |= of_field;
+      if (value == values_[i]) shared |= of_field;
+      if (counted.field == Field::kCountry) modal_.take(value, ++seen.count);
+    }
+    shared &= attributes_;
+    for (std::size_t i = 0; i < kAttributeCount; ++i) {
+      part.distinct[i] += first >> i & 1U;
+      part.same[i] += shared >> i & 1U;
+    }
   }
+
+  // Of all that was counted.
+  [[nodiscard]] std::uint16_t modal_country() const { return modal_.country(); }
 
  private:
-  void take_money(const Entry& entry) {
+  static void count_money(const Entry& entry, std::size_t flow, WindowFacts& part) {
+    const auto add = [&entry](std::int64_t& sum) { sum = added(sum, entry.amount_minor); };
     const bool is_in = entry.direction == Direction::kIn;
-    ++facts_.money_count;
-    add(facts_.sum_minor, entry.amount_minor);
-    add(is_in ? facts_.in_minor : facts_.out_minor, entry.amount_minor);
-    add(facts_.sum_by_flow_minor[flow_of(entry)], entry.amount_minor);
-    facts_.max_minor = std::max(facts_.max_minor, entry.amount_minor);
-    if (is_cash(entry)) {
-      add(is_in ? facts_.cash_in_minor : facts_.cash_out_minor, entry.amount_minor);
-    }
+    ++part.money_count;
+    part.max_minor = std::max(part.max_minor, entry.amount_minor);
+    add(part.sum_minor);
+    add(is_in ? part.in_minor : part.out_minor);
+    if (is_cash(entry)) add(is_in ? part.cash_in_minor : part.cash_out_minor);
+    add(part.sum_by_flow_minor[flow]);
   }
 
-  void count_country(std::uint16_t country) {
-    for (auto& [known, count] : scratch_.countries) {
-      if (known != country) continue;
-      ++count;
-      return;
-    }
-    scratch_.countries.emplace_back(country, 1U);
-  }
-
+  const CountedFields& fields_;
   const Entry& event_;
+  AttributeSet attributes_;                                 // of the event
+  std::array<std::uint32_t, kMostCountedFields> values_{};  // of the event
   WindowScratch& scratch_;
-  WindowFacts facts_;
+  ModalCountry modal_;
 };
 
 }  // namespace
@@ -93,6 +123,7 @@ WindowStarts WindowStarts::of(std::int64_t at_us, std::int64_t ahead_us) {
 }
 
 std::size_t Timeline::place_after(std::int64_t at_us) const {
+  if (size() == 0 || entries_.back().at_us <= at_us) return entries_.size();
   const auto from = entries_.begin() + static_cast<std::ptrdiff_t>(begin_);
   const auto found =
       std::upper_bound(from, entries_.end(), at_us,
@@ -100,16 +131,40 @@ std::size_t Timeline::place_after(std::int64_t at_us) const {
   return static_cast<std::size_t>(found - entries_.begin());
 }
 
+std::size_t Timeline::place_from(std::int64_t at_us, std::size_t near) const {
+  const auto is_before = [this, at_us](std::size_t place) { return entries_[place].at_us < at_us; };
+  std::size_t low = std::clamp(near, begin_, entries_.size());
+  std::size_t high = low;
+  for (std::size_t step = 1; low > begin_ && !is_before(low - 1); step *= 2) {
+    high = low - 1;
+    low -= std::min(step, low - begin_);
+  }
+  for (std::size_t step = 1; high < entries_.size() && is_before(high); step *= 2) {
+    low = high + 1;
+    high += std::min(step, entries_.size() - high);
+  }
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    is_before(middle) ? low = middle + 1 : high = middle;
+  }
+  return low;
+}
+
 void Timeline::insert(const Entry& entry) {
-  const bool is_latest = size() == 0 || entries_.back().at_us <= entry.at_us;
-  const std::size_t place = is_latest ? entries_.size() : place_after(entry.at_us);
+  if (entries_.size() == entries_.capacity()) {
+    entries_.reserve(entries_.size() + entries_.size() / 2 + 1);
+  }
+  const std::size_t place = place_after(entry.at_us);
   entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place), entry);
+  earliest_us_ = std::min(earliest_us_, entry.at_us);
   if (windows_ != nullptr) windows_->inserted(place, entries_);
 }
 
-void Timeline::expire(std::int64_t before_us) {
+void Timeline::drop_before(std::int64_t before_us) {
   while (begin_ < entries_.size() && entries_[begin_].at_us < before_us) ++begin_;
-  if (begin_ < kFewestGone || 2 * begin_ < entries_.size()) return;
+  earliest_us_ = size() == 0 ? INT64_MAX : entries_[begin_].at_us;
+  if (2 * size() < kCountedAnew) windows_.reset();
+  if (size() > 0 && (begin_ < kFewestGone || begin_ < size())) return;
   if (windows_ != nullptr) windows_->dropping(begin_, entries_);
   entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(begin_));
   entries_.shrink_to_fit();
@@ -131,48 +186,74 @@ void Timeline::renumber(const std::vector<NameId>& renumbered) {
 
 std::span<const Entry> Timeline::between(std::int64_t from_us, std::int64_t to_us) const {
   const std::size_t last = place_after(to_us);
-  const std::size_t first = std::min(place_after(from_us - 1), last);
+  const std::size_t first = std::min(place_from(from_us, begin_), last);
   return std::span<const Entry>(entries_).subspan(first, last - first);
 }
 
-KeyFacts Timeline::facts(const Entry& event, const WindowStarts& starts, WindowScratch& scratch) {
-  if (windows_ == nullptr) {
-    if (size() <= kCountedAnew) return counted_anew(event, starts, scratch);
-    windows_ = std::make_unique<SlidingWindows>();
-  }
-  WindowPlaces places;
-  places.high = place_after(event.at_us);
+SpanSet Timeline::long_spans(const WindowStarts& starts, std::size_t high) const {
+  if (high - begin_ <= kCountedAnew) return 0;
+  const std::int64_t at_us = entries_[high - kCountedAnew - 1].at_us;
+  SpanSet spans = 0;
   for (std::size_t span = 0; span < kSpanCount; ++span) {
-    places.low[span] = std::min(place_after(starts.at_us[span] - 1), places.high);
+    if (starts.at_us[span] <= at_us) spans |= SpanSet{1} << span;
   }
-  const std::size_t held = places.high - places.low[place_of(Span::k180d)];
-  if (held < windows_->distance_to(places)) {
-    const bool is_late = places.high < entries_.size();
-    if (is_late) return counted_anew(event, starts, scratch);
-    windows_->begin_at(places.low[place_of(Span::k180d)]);
-  }
-  windows_->move_to(places, entries_);
-  return windows_->facts(event, entries_);
+  return spans;
 }
 
-KeyFacts Timeline::counted_anew(const Entry& event, const WindowStarts& starts,
-                                WindowScratch& scratch) const {
+bool Timeline::slide_to(KeyKind kind, const WindowStarts& starts, SpanSet spans, std::size_t high) {
+  if (windows_ == nullptr) {
+    windows_ = std::make_unique<SlidingWindows>(kind);
+    windows_->begin_at(high);
+  }
+  WindowPlaces places;
+  places.high = high;
+  places.low.fill(high);
+  for_each_span(spans, [&](std::size_t span) {
+    places.low[span] = place_from(starts.at_us[span], windows_->places().low[span]);
+  });
+  const std::size_t longest = places.low[place_of(Span::k180d)];
+  if (high - longest < windows_->distance_to(places)) {
+    const bool is_late = high < entries_.size();
+    if (is_late) return false;
+    windows_->begin_at(longest);
+  }
+  windows_->move_to(places, entries_);
+  return windows_->have_exact_sums();
+}
+
+void Timeline::count_anew(KeyKind kind, const Entry& event, const WindowStarts& starts,
+                          SpanSet spans, std::size_t high, WindowScratch& scratch,
+                          KeyFacts& facts) const {
   std::array<Span, kSpanCount> nearest{Span::k1h, Span::kDay, Span::k24h,
                                        Span::k7d, Span::k30d, Span::k180d};
   const auto start_of = [&starts](Span span) { return starts.at_us[place_of(span)]; };
   if (start_of(Span::kDay) > start_of(Span::k1h)) std::swap(nearest[0], nearest[1]);
-  const auto window = between(start_of(Span::k180d), event.at_us);
-  Counter counter(event, scratch, window.size());
-  KeyFacts facts;
-  std::size_t open = 0;  // windows before it are complete
-  for (auto entry = window.rbegin(); entry != window.rend(); ++entry) {
-    while (entry->at_us < start_of(nearest[open])) {
-      facts[place_of(nearest[open++])] = counter.facts();
+  std::size_t count = kSpanCount;  // of windows; the nearest ones are the short ones
+  while (count > 0 && (spans & set_of(nearest[count - 1])) == 0) --count;
+  if (count == 0) return;
+  const std::size_t first = place_from(start_of(nearest[count - 1]), high);
+  if (first >= high) return;
+  Counter counter(kind, event, scratch, high - first);
+  std::size_t place = high;
+  for (std::size_t i = 0; i < count; ++i) {
+    WindowFacts& window = facts[place_of(nearest[i])];
+    for (; place > first && entries_[place - 1].at_us >= start_of(nearest[i]); --place) {
+      counter.count(entries_[place - 1], window);
     }
-    counter.take(*entry);
+    window.modal_country = counter.modal_country();
+    if (i == 0) continue;
+    const WindowFacts& nearer = facts[place_of(nearest[i - 1])];
+    if (nearer.count > 0) add_up(window, nearer);
   }
-  for (; open < kSpanCount; ++open) facts[place_of(nearest[open])] = counter.facts();
-  return facts;
+}
+
+void Timeline::read(KeyKind kind, const Entry& event, const WindowStarts& starts,
+                    WindowScratch& scratch, KeyFacts& facts) {
+  const std::size_t high = place_after(event.at_us);
+  SpanSet kept = long_spans(starts, high);
+  if (kept != 0 && !slide_to(kind, starts, kept, high)) kept = 0;
+  if (kept != 0) windows_->read(event, kept, facts);
+  count_anew(kind, event, starts, kAllSpans & ~kept, high, scratch, facts);
 }
 
 }  // namespace financescr::monitoring

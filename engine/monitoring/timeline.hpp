@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "engine/monitoring/sliding_windows.hpp"
@@ -28,10 +27,7 @@ struct WindowStarts {
 };
 
 // What counting needs, kept from one event to the next; it holds no result.
-struct WindowScratch {
-  std::array<ValueSet, kAttributeCount> seen;
-  std::vector<std::pair<std::uint16_t, std::uint32_t>> countries;
-};
+using WindowScratch = std::array<SeenValues, kMostCountedFields>;
 
 class Timeline {
  public:
@@ -39,13 +35,16 @@ class Timeline {
   void insert(const Entry& entry);
 
   // Lets go of what is older.
-  void expire(std::int64_t before_us);
+  void expire(std::int64_t before_us) {
+    if (earliest_us_ < before_us) drop_before(before_us);
+  }
 
-  // The windows of an event that is not in the timeline yet. Amortised O(log events) for events in
-  // the order of their times; for others O(events between them and the one before), and never more
-  // than O(events of the longest span).
-  [[nodiscard]] KeyFacts facts(const Entry& event, const WindowStarts& starts,
-                               WindowScratch& scratch);
+  // Writes the windows of an event that is not in the timeline yet. `kind`: of its key, always the
+  // same. Requires: all 0 in `facts`. Amortised O(log events) for events in the order of their
+  // times; for others O(events between them and the one before), and never more than O(events of
+  // the longest span).
+  void read(KeyKind kind, const Entry& event, const WindowStarts& starts, WindowScratch& scratch,
+            KeyFacts& facts);
 
   // The events from then on that are not later than `to_us`, the oldest first. They live until the
   // timeline changes.
@@ -58,14 +57,22 @@ class Timeline {
   void renumber(const std::vector<NameId>& renumbered);
 
  private:
+  void drop_before(std::int64_t before_us);
   // The first place behind all that is not later than then.
   [[nodiscard]] std::size_t place_after(std::int64_t at_us) const;
-
-  [[nodiscard]] KeyFacts counted_anew(const Entry& event, const WindowStarts& starts,
-                                      WindowScratch& scratch) const;
+  // The first place that is not earlier. O(log places between it and `near`).
+  [[nodiscard]] std::size_t place_from(std::int64_t at_us, std::size_t near) const;
+  // The spans whose windows hold so much, up to a place, that they are better kept counted.
+  [[nodiscard]] SpanSet long_spans(const WindowStarts& starts, std::size_t high) const;
+  // Returns: false where it takes less to count those windows anew.
+  [[nodiscard]] bool slide_to(KeyKind kind, const WindowStarts& starts, SpanSet spans,
+                              std::size_t high);
+  void count_anew(KeyKind kind, const Entry& event, const WindowStarts& starts, SpanSet spans,
+                  std::size_t high, WindowScratch& scratch, KeyFacts& facts) const;
 
   std::vector<Entry> entries_;  // those before begin_ are gone
   std::size_t begin_ = 0;
+  std::int64_t earliest_us_ = INT64_MAX;     // of entries_[begin_]
   std::unique_ptr<SlidingWindows> windows_;  // of a long timeline
 };
 

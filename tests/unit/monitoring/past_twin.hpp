@@ -24,7 +24,8 @@ class PastTwin {
       auto& before = events_[kind][key];
       KeyFacts& facts = past.facts[kind].emplace();
       for (std::size_t span = 0; span < kSpanCount; ++span) {
-        facts[span] = count(before, event, start_of(event, static_cast<Span>(span)));
+        facts[span] = count(before, event, start_of(event, static_cast<Span>(span)),
+                            static_cast<KeyKind>(kind));
       }
       before.push_back(event);
     }
@@ -103,7 +104,7 @@ class PastTwin {
   }
 
   static WindowFacts count(const std::vector<Event>& before, const Event& event,
-                           std::int64_t start_us) {
+                           std::int64_t start_us, KeyKind kind) {
     WindowFacts facts;
     std::array<std::set<std::string>, kAttributeCount> values;
     std::map<std::string, std::uint32_t> countries;
@@ -112,12 +113,14 @@ class PastTwin {
       ++facts.count;
       ++facts.count_by_flow[flow_of(other.type, other.direction)];
       for (std::size_t i = 0; i < kAttributeCount; ++i) {
-        const std::string value = value_of(other, static_cast<Attribute>(i));
-        if (value.empty()) continue;
+        const auto attribute = static_cast<Attribute>(i);
+        const std::string value = value_of(other, attribute);
+        if (value.empty() || !is_counted(kind, attribute)) continue;
         values[i].insert(value);
-        if (value == value_of(event, static_cast<Attribute>(i))) ++facts.same[i];
+        if (value == value_of(event, attribute)) ++facts.same[i];
       }
-      if (other.country) ++countries[other.country->to_string()];
+      if (other.country && is_counted(kind, Attribute::kCountry))
+        ++countries[other.country->to_string()];
       if (other.amount.currency == event.amount.currency) add_money(facts, other);
     }
     for (std::size_t i = 0; i < kAttributeCount; ++i) {
