@@ -23,6 +23,9 @@ class CountTable {
   [[nodiscard]] SpanCounts* of(std::uint32_t value);
   // Returns: nullptr where there is none.
   [[nodiscard]] const SpanCounts* find(std::uint32_t value) const;
+  void prefetch(std::uint32_t value) const {
+    if (!slots_.empty()) prefetch_memory(&slots_[home_of(value)], sizeof(Slot));
+  }
   // Requires: it is there.
   void erase(std::uint32_t value);
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "engine/monitoring/event.hpp"
 #include "engine/monitoring/keys.hpp"
@@ -61,7 +62,8 @@ inline constexpr std::size_t kTransferIn = kEventTypeCount;
   return flow_of(entry.type, entry.direction);
 }
 
-// The member that one or more attributes take their value from.
+// The member that one or more attributes take their value from: those of kNamesOfEntry, and the
+// country.
 enum class Field : std::uint8_t {
   kAccount,
   kClient,
@@ -75,23 +77,8 @@ inline constexpr std::size_t kFieldCount = 7;
 
 // 0: none.
 [[nodiscard]] constexpr std::uint32_t value_of(const Entry& entry, Field field) {
-  switch (field) {
-    case Field::kAccount:
-      return entry.account;
-    case Field::kClient:
-      return entry.client;
-    case Field::kCounterparty:
-      return entry.counterparty;
-    case Field::kAgent:
-      return entry.agent;
-    case Field::kIpAddress:
-      return entry.ip_address;
-    case Field::kDevice:
-      return entry.device;
-    case Field::kCountry:
-      return entry.country;
-  }
-  return 0;
+  if (field == Field::kCountry) return entry.country;
+  return entry.*kNamesOfEntry[place_of(field)];
 }
 
 // The attributes of a field follow each other. Whatever has a value of one of them has the same of
@@ -122,15 +109,17 @@ struct AttributeRun {
 
 // The attributes that an entry has a value of, if its fields have one.
 [[nodiscard]] constexpr AttributeSet attributes_of(const Entry& entry) {
-  AttributeSet set =
+  constexpr AttributeSet kAlways =
       set_of(Attribute::kAccount, Attribute::kClient, Attribute::kAgent, Attribute::kCounterparty,
              Attribute::kIpAddress, Attribute::kDevice, Attribute::kCountry);
   const bool is_out = entry.direction == Direction::kOut;
-  set |= set_of(is_out ? Attribute::kRecipient : Attribute::kSender);
-  if (entry.is_new_client) set |= set_of(Attribute::kNewClient);
-  if (entry.type == EventType::kDeposit) set |= set_of(Attribute::kDepositSource);
-  if (entry.type == EventType::kTransfer && is_out) set |= set_of(Attribute::kTransferRecipient);
-  return set;
+  const auto set_if = [](bool is_so, Attribute attribute) {
+    return AttributeSet{is_so} << place_of(attribute);
+  };
+  return kAlways | set_if(is_out, Attribute::kRecipient) | set_if(!is_out, Attribute::kSender) |
+         set_if(entry.is_new_client, Attribute::kNewClient) |
+         set_if(entry.type == EventType::kDeposit, Attribute::kDepositSource) |
+         set_if(is_out && entry.type == EventType::kTransfer, Attribute::kTransferRecipient);
 }
 
 // A field of which the timelines of a kind of key count attributes.
@@ -170,6 +159,33 @@ inline constexpr std::array<CountedFields, kKeyKindCount> kCountedFields = {
     counted_fields(KeyKind::kAccount),      counted_fields(KeyKind::kClient),
     counted_fields(KeyKind::kCounterparty), counted_fields(KeyKind::kAgent),
     counted_fields(KeyKind::kMerchant),     counted_fields(KeyKind::kDevice)};
+
+// Calls use<place>() for each place in the counted fields of a kind of key, in their order.
+template <std::size_t kKind, typename Use>
+constexpr void for_each_counted(Use use) {
+  [&use]<std::size_t... kPlaces>(std::index_sequence<kPlaces...>) {
+    (use.template operator()<kPlaces>(), ...);
+  }(std::make_index_sequence<kCountedFields[kKind].count>());
+}
+
+// Calls use<place of the kind>().
+template <typename Use>
+constexpr void with_kind(KeyKind kind, Use use) {
+  switch (kind) {
+    case KeyKind::kAccount:
+      return use.template operator()<place_of(KeyKind::kAccount)>();
+    case KeyKind::kClient:
+      return use.template operator()<place_of(KeyKind::kClient)>();
+    case KeyKind::kCounterparty:
+      return use.template operator()<place_of(KeyKind::kCounterparty)>();
+    case KeyKind::kAgent:
+      return use.template operator()<place_of(KeyKind::kAgent)>();
+    case KeyKind::kMerchant:
+      return use.template operator()<place_of(KeyKind::kMerchant)>();
+    case KeyKind::kDevice:
+      return use.template operator()<place_of(KeyKind::kDevice)>();
+  }
+}
 
 // Whether no attribute of kCountedAttributes is left out.
 [[nodiscard]] constexpr bool are_all_counted() {

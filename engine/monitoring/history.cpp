@@ -92,6 +92,12 @@ Result<Past> History::observe(const Event& event) {
   past->is_late = entry.at_us < *now_us_ - options_.max_lateness_us;
   const Keys keys = keys_of(entry, merchant);
   for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
+    if (keys[kind] != 0) timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch();
+  }
+  for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
+    if (keys[kind] != 0) timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch_windows(entry);
+  }
+  for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
     if (keys[kind] == 0) continue;
     Timeline& timeline = timeline_of(static_cast<KeyKind>(kind), keys[kind]);
     timeline.expire(oldest_us());

@@ -6,6 +6,16 @@
 namespace financescr::monitoring {
 namespace {
 
+// A set of one, which takes no loop.
+struct OneSpan {
+  std::size_t span;
+};
+
+template <typename Use>
+void for_each_span(OneSpan one, Use use) {
+  use(one.span);
+}
+
 std::size_t apart(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
 }  // namespace
@@ -35,8 +45,8 @@ SlidingWindows::Money& SlidingWindows::money_of(std::uint16_t currency) {
   return money_.back();
 }
 
-template <bool kIsAdded>
-void SlidingWindows::count_money(const Entry& entry, SpanSet spans) {
+template <bool kIsAdded, typename Spans>
+void SlidingWindows::count_money(const Entry& entry, Spans spans) {
   constexpr std::uint32_t kStep = kIsAdded ? 1U : ~0U;  // counts wrap
   const auto amount = static_cast<std::uint64_t>(entry.amount_minor);
   const std::uint64_t change = kIsAdded ? amount : 0 - amount;
@@ -53,37 +63,37 @@ void SlidingWindows::count_money(const Entry& entry, SpanSet spans) {
     SpanSums& cash_sums = is_in ? money.cash_in : money.cash_out;
     for_each_span(spans, [&](std::size_t span) { cash_sums[span] += change; });
   }
-  if ((spans & set_of(Span::k180d)) == 0) return;
-  kIsAdded ? total_.add(entry.amount_minor) : total_.subtract(entry.amount_minor);
+  for_each_span(spans, [&](std::size_t span) {
+    if (span != place_of(Span::k180d)) return;
+    kIsAdded ? total_.add(entry.amount_minor) : total_.subtract(entry.amount_minor);
+  });
 }
 
-template <bool kIsAdded>
-void SlidingWindows::count_values(const Entry& entry, SpanSet spans) {
+template <bool kIsAdded, std::size_t kKind, typename Spans>
+void SlidingWindows::count_values(const Entry& entry, Spans spans) {
   constexpr std::uint32_t kStep = kIsAdded ? 1U : ~0U;  // counts wrap
   const AttributeSet attributes = attributes_of(entry);
-  CountTable* values = values_.data();
-  for (const CountedField& counted : kCountedFields[place_of(kind_)]) {
-    CountTable& table = *values++;
-    const std::uint32_t value = value_of(entry, counted.field);
-    if (value == 0) continue;
-    SpanCounts* const counts = table.of(value);
-    for (std::size_t i = 0; i < counted.attributes; ++i) {
-      const std::size_t attribute = place_of(counted.first) + i;
-      if ((attributes >> attribute & 1U) == 0) continue;
+  for_each_counted<kKind>([&]<std::size_t kPlace>() {
+    constexpr CountedField kCounted = kCountedFields[kKind].fields[kPlace];
+    const std::uint32_t value = value_of(entry, kCounted.field);
+    if (value == 0) return;
+    SpanCounts* const counts = values_[kPlace].of(value);
+    for (std::size_t i = 0; i < kCounted.attributes; ++i) {
+      const std::size_t attribute = place_of(kCounted.first) + i;
+      if (i > 0 && (attributes >> attribute & 1U) == 0) continue;
       for_each_span(spans, [&](std::size_t span) {
-        counts[i][span] += kStep;
+        const std::uint32_t count = counts[i][span] += kStep;
         // The first of its value came, or the last went.
-        if (counts[i][span] == (kIsAdded ? 1U : 0U)) distinct_[attribute][span] += kStep;
+        distinct_[attribute][span] += count == (kIsAdded ? 1U : 0U) ? kStep : 0U;
       });
     }
-    if (!kIsAdded && counts[0] == SpanCounts{}) table.erase(value);
-  }
+    if (!kIsAdded && counts[0] == SpanCounts{}) values_[kPlace].erase(value);
+  });
 }
 
-template <bool kIsAdded>
-void SlidingWindows::count(const Entry& entry, SpanSet spans) {
+template <bool kIsAdded, typename Spans>
+void SlidingWindows::count(const Entry& entry, Spans spans) {
   constexpr std::uint32_t kStep = kIsAdded ? 1U : ~0U;  // counts wrap
-  if (spans == 0) return;
   const std::size_t flow = flow_of(entry);
   flows_ |= FlowSet{1} << flow;
   for_each_span(spans, [&](std::size_t span) {
@@ -91,7 +101,20 @@ void SlidingWindows::count(const Entry& entry, SpanSet spans) {
     count_by_flow_[flow][span] += kStep;
   });
   count_money<kIsAdded>(entry, spans);
-  count_values<kIsAdded>(entry, spans);
+  with_kind(kind_, [&]<std::size_t kKind>() { count_values<kIsAdded, kKind>(entry, spans); });
+}
+
+void SlidingWindows::prefetch(const Entry& event, Entries entries) const {
+  for (const std::size_t low : places_.low) {
+    if (low < entries.size()) prefetch_memory(&entries[low], sizeof(Entry));
+  }
+  for (const Money& money : money_) {
+    if (money.currency == event.currency) prefetch_memory(&money, sizeof(Money));
+  }
+  const CountTable* values = values_.data();
+  for (const CountedField& counted : kCountedFields[place_of(kind_)]) {
+    (values++)->prefetch(value_of(event, counted.field));
+  }
 }
 
 SpanSet SlidingWindows::spans_from(const WindowPlaces& places, std::size_t place) {
@@ -120,7 +143,8 @@ void SlidingWindows::begin_at(std::size_t place) {
 void SlidingWindows::move_end_back(std::size_t high, Entries entries) {
   if (high >= places_.high) return;
   for (std::size_t place = places_.high; place > high; --place) {
-    count<false>(entries[place - 1], spans_from(places_, place - 1));
+    const SpanSet spans = spans_from(places_, place - 1);
+    if (spans != 0) count<false>(entries[place - 1], spans);
   }
   places_.high = high;
   for (std::size_t& low : places_.low) low = std::min(low, high);
@@ -134,7 +158,7 @@ void SlidingWindows::move_end_back(std::size_t high, Entries entries) {
 }
 
 void SlidingWindows::move_begin(std::size_t span, std::size_t to, Entries entries) {
-  const SpanSet one = SpanSet{1} << span;
+  const OneSpan one{span};
   std::size_t& low = places_.low[span];
   for (; low < to; ++low) {
     if (low < places_.high) count<false>(entries[low], one);
@@ -156,7 +180,7 @@ void SlidingWindows::move_to(const WindowPlaces& places, Entries entries) {
   for (std::size_t place = places_.high; place < places.high; ++place) {
     const Entry& entry = entries[place];
     money_of(entry.currency).maxima.push(place, entry.amount_minor);
-    count<true>(entry, spans_from(places, place));
+    if (const SpanSet spans = spans_from(places, place); spans != 0) count<true>(entry, spans);
   }
   places_.high = places.high;
 }
@@ -239,7 +263,7 @@ void SlidingWindows::inserted(std::size_t place, Entries entries) {
   } else {
     money_of(entry.currency).maxima.insert(place, entry.amount_minor);
   }
-  count<true>(entry, spans);
+  if (spans != 0) count<true>(entry, spans);
 }
 
 void SlidingWindows::dropping(std::size_t count, Entries entries) {

@@ -31,6 +31,9 @@ class SlidingWindows {
   explicit SlidingWindows(KeyKind kind);
 
   [[nodiscard]] const WindowPlaces& places() const { return places_; }
+  // Asks the memory for what the next event is likely to need.
+  void prefetch(const Entry& event, Entries entries) const;
+
   // How many entries move_to() would have to look at.
   [[nodiscard]] std::size_t distance_to(const WindowPlaces& places) const;
   void move_to(const WindowPlaces& places, Entries entries);
@@ -66,12 +69,13 @@ class SlidingWindows {
     AmountMaxima maxima;  // of places from maxima_from_ to before the windows' end
   };
 
-  template <bool kIsAdded>
-  void count(const Entry& entry, SpanSet spans);
-  template <bool kIsAdded>
-  void count_money(const Entry& entry, SpanSet spans);
-  template <bool kIsAdded>
-  void count_values(const Entry& entry, SpanSet spans);
+  // `spans`: a SpanSet that is not empty, or one span.
+  template <bool kIsAdded, typename Spans>
+  void count(const Entry& entry, Spans spans);
+  template <bool kIsAdded, typename Spans>
+  void count_money(const Entry& entry, Spans spans);
+  template <bool kIsAdded, std::size_t kKind, typename Spans>
+  void count_values(const Entry& entry, Spans spans);
   // The spans whose windows begin at this place or before it.
   [[nodiscard]] static SpanSet spans_from(const WindowPlaces& places, std::size_t place);
   [[nodiscard]] Money& money_of(std::uint16_t currency);

@@ -1,13 +1,14 @@
 #include "engine/monitoring/timeline.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace financescr::monitoring {
 namespace {
 
 constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
 constexpr std::size_t kFewestGone = 8;    // before their room is given back
-constexpr std::size_t kCountedAnew = 24;  // events that are as fast counted as kept counted
+constexpr std::size_t kCountedAnew = 20;  // events that are as fast counted as kept counted
 
 // Positive amounts; stops at the largest number.
 std::int64_t added(std::int64_t sum, std::int64_t amount) {
@@ -44,23 +45,68 @@ void add_up(WindowFacts& window, const WindowFacts& part) {
   }
 }
 
-// Counts entries from the latest to the oldest, each once.
-class Counter {
+// Bit i of six as byte i.
+constexpr std::array<std::uint64_t, 64> kBytesOfBits = [] {
+  std::array<std::uint64_t, 64> bytes{};
+  for (std::size_t bits = 0; bits < bytes.size(); ++bits) {
+    for (std::size_t i = 0; i < 6; ++i) bytes[bits] |= std::uint64_t{bits >> i & 1U} << (8 * i);
+  }
+  return bytes;
+}();
+
+// How often each attribute stood in a few sets.
+class AttributeCounts {
  public:
-  Counter(KeyKind kind, const Entry& event, WindowScratch& scratch, std::size_t most)
-      : fields_(kCountedFields[place_of(kind)]),
-        event_(event),
-        attributes_(attributes_of(event)),
-        scratch_(scratch) {
-    for (std::size_t i = 0; i < fields_.count; ++i) {
-      scratch_[i].restart(most);
-      values_[i] = value_of(event, fields_.fields[i].field);
-    }
+  static constexpr std::size_t kMost = 255;  // sets
+
+  void add(AttributeSet set) {
+    first_ += kBytesOfBits[set & 63U];
+    second_ += kBytesOfBits[set >> 6U];
   }
 
-  // `part` of a window, which holds no other entries than those that are counted into it; its
-  // different values are those that no part before has.
-  void count(const Entry& entry, WindowFacts& part) {
+  // Adds them to others and begins again.
+  void move_to(std::array<std::uint32_t, kAttributeCount>& counts) {
+    for (std::size_t i = 0; i < 6; ++i) {
+      counts[i] += static_cast<std::uint32_t>(first_ >> (8 * i) & 0xFFU);
+      counts[i + 6] += static_cast<std::uint32_t>(second_ >> (8 * i) & 0xFFU);
+    }
+    first_ = second_ = 0;
+  }
+
+ private:
+  std::uint64_t first_ = 0, second_ = 0;  // a byte an attribute
+};
+static_assert(kAttributeCount == 12);
+
+// Counts entries from the latest to the oldest, each once.
+template <std::size_t kKind>
+class Counter {
+ public:
+  Counter(const Entry& event, WindowScratch& scratch, std::size_t most)
+      : event_(event), attributes_(attributes_of(event)), scratch_(scratch) {
+    for (std::size_t i = 0; i < kCountedFields[kKind].count; ++i) scratch_[i].restart(most);
+  }
+
+  // A part of a window, latest first, which holds nothing else yet. Its different values are those
+  // that no part before has.
+  template <typename Entries>
+  void count(Entries latest_first, WindowFacts& part) {
+    std::size_t pending = 0;
+    const auto settle = [&] {
+      first_.move_to(part.distinct);
+      shared_.move_to(part.same);
+      pending = 0;
+    };
+    for (const Entry& entry : latest_first) {
+      count_entry(entry, part);
+      if (++pending == AttributeCounts::kMost) settle();
+    }
+    if (pending > 0) settle();
+    part.modal_country = modal_.country();
+  }
+
+ private:
+  void count_entry(const Entry& entry, WindowFacts& part) {
     const std::size_t flow = flow_of(entry);
     ++part.count;
     ++part.count_by_flow[flow];
@@ -68,28 +114,20 @@ class Counter {
     const AttributeSet attributes = attributes_of(entry);
     AttributeSet first = 0;   // of their values
     AttributeSet shared = 0;  // with the event
-    for (std::size_t i = 0; i < fields_.count; ++i) {
-      const CountedField& counted = fields_.fields[i];
-      const std::uint32_t value = value_of(entry, counted.field);
-      if (value == 0) continue;
-      SeenValues::Seen& seen = scratch_[i].of(value);
-      const AttributeSet of_field = attributes & counted.set;
+    for_each_counted<kKind>([&]<std::size_t kPlace>() {
+      constexpr CountedField kCounted = kCountedFields[kKind].fields[kPlace];
+      const std::uint32_t value = value_of(entry, kCounted.field);
+      SeenValues::Seen& seen = scratch_[kPlace].of(value);
+      const AttributeSet of_field = value == 0 ? 0 : attributes & kCounted.set;
       first |= of_field & ~seen.attributes;
       seen.attributes |= of_field;
-      if (value == values_[i]) shared |= of_field;
-      if (counted.field == Field::kCountry) modal_.take(value, ++seen.count);
-    }
-    shared &= attributes_;
-    for (std::size_t i = 0; i < kAttributeCount; ++i) {
-      part.distinct[i] += first >> i & 1U;
-      part.same[i] += shared >> i & 1U;
-    }
+      shared |= value == value_of(event_, kCounted.field) ? of_field : 0;
+      if (kCounted.field == Field::kCountry) modal_.take(value, seen.count += value == 0 ? 0 : 1);
+    });
+    first_.add(first);
+    shared_.add(shared & attributes_);
   }
 
-  // Of all that was counted.
-  [[nodiscard]] std::uint16_t modal_country() const { return modal_.country(); }
-
- private:
   static void count_money(const Entry& entry, std::size_t flow, WindowFacts& part) {
     const auto add = [&entry](std::int64_t& sum) { sum = added(sum, entry.amount_minor); };
     const bool is_in = entry.direction == Direction::kIn;
@@ -101,14 +139,12 @@ class Counter {
     add(part.sum_by_flow_minor[flow]);
   }
 
-  const CountedFields& fields_;
   const Entry& event_;
-  AttributeSet attributes_;                                 // of the event
-  std::array<std::uint32_t, kMostCountedFields> values_{};  // of the event
+  AttributeSet attributes_;  // of the event
   WindowScratch& scratch_;
+  AttributeCounts first_, shared_;
   ModalCountry modal_;
 };
-
 }  // namespace
 
 WindowStarts WindowStarts::of(std::int64_t at_us, std::int64_t ahead_us) {
@@ -190,6 +226,17 @@ std::span<const Entry> Timeline::between(std::int64_t from_us, std::int64_t to_u
   return std::span<const Entry>(entries_).subspan(first, last - first);
 }
 
+void Timeline::prefetch() const {
+  if (size() == 0) return;
+  prefetch_memory(&entries_.back(), sizeof(Entry));
+  if (windows_ != nullptr) prefetch_memory(windows_.get(), sizeof(SlidingWindows));
+  else prefetch_memory(&entries_[std::max(begin_, entries_.size() - std::min(size(), kCountedAnew))], sizeof(Entry) * std::min(size(), kCountedAnew));
+}
+
+void Timeline::prefetch_windows(const Entry& event) const {
+  if (windows_ != nullptr) windows_->prefetch(event, entries_);
+}
+
 SpanSet Timeline::long_spans(const WindowStarts& starts, std::size_t high) const {
   if (high - begin_ <= kCountedAnew) return 0;
   const std::int64_t at_us = entries_[high - kCountedAnew - 1].at_us;
@@ -233,18 +280,21 @@ void Timeline::count_anew(KeyKind kind, const Entry& event, const WindowStarts& 
   if (count == 0) return;
   const std::size_t first = place_from(start_of(nearest[count - 1]), high);
   if (first >= high) return;
-  Counter counter(kind, event, scratch, high - first);
-  std::size_t place = high;
-  for (std::size_t i = 0; i < count; ++i) {
-    WindowFacts& window = facts[place_of(nearest[i])];
-    for (; place > first && entries_[place - 1].at_us >= start_of(nearest[i]); --place) {
-      counter.count(entries_[place - 1], window);
+  with_kind(kind, [&]<std::size_t kKind>() {
+    Counter<kKind> counter(event, scratch, high - first);
+    std::size_t end = high;
+    for (std::size_t i = 0; i < count; ++i) {
+      WindowFacts& window = facts[place_of(nearest[i])];
+      std::size_t begin = end;
+      while (begin > first && entries_[begin - 1].at_us >= start_of(nearest[i])) --begin;
+      const auto part = std::span<const Entry>(entries_).subspan(begin, end - begin);
+      counter.count(std::views::reverse(part), window);
+      end = begin;
+      if (i == 0) continue;
+      const WindowFacts& nearer = facts[place_of(nearest[i - 1])];
+      if (nearer.count > 0) add_up(window, nearer);
     }
-    window.modal_country = counter.modal_country();
-    if (i == 0) continue;
-    const WindowFacts& nearer = facts[place_of(nearest[i - 1])];
-    if (nearer.count > 0) add_up(window, nearer);
-  }
+  });
 }
 
 void Timeline::read(KeyKind kind, const Entry& event, const WindowStarts& starts,

@@ -39,6 +39,11 @@ class Timeline {
     if (earliest_us_ < before_us) drop_before(before_us);
   }
 
+  // Asks the memory for what read() will look at first, and then for what that leads to. Neither
+  // changes a result.
+  void prefetch() const;
+  void prefetch_windows(const Entry& event) const;
+
   // Writes the windows of an event that is not in the timeline yet. `kind`: of its key, always the
   // same. Requires: all 0 in `facts`. Amortised O(log events) for events in the order of their
   // times; for others O(events between them and the one before), and never more than O(events of

@@ -26,7 +26,7 @@ class SeenValues {
     mask_ = size - 1;
   }
 
-  // Zeros of a value that is new. Requires: no more values than restart() made room for; above 0.
+  // Zeros of a value that is new. Requires: no more values than restart() made room for, and 0.
   [[nodiscard]] Seen& of(std::uint32_t value) {
     std::size_t at = ((value * kSpread) >> 7U) & mask_;
     for (; slots_[at].stamp == stamp_; at = (at + 1) & mask_) {

@@ -1,7 +1,7 @@
 // How many events a second of its own time one thread takes, in worlds with short and with long
 // timelines; in order, and with late events. With all kinds of key, which is a history, and with
 // the timelines of accounts alone. The best of some runs.
-//   usage: window_bench [EVENTS [RUNS]]
+//   usage: window_bench [EVENTS [RUNS [ACCOUNTS]]]
 #include <malloc.h>
 
 #include <algorithm>
@@ -143,6 +143,7 @@ int main(int argc, char** argv) {
   const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 300'000;
   const int runs = argc > 2 ? std::atoi(argv[2]) : 3;
   for (const std::size_t accounts : {100U, 2'000U, 50'000U}) {
+    if (argc > 3 && accounts != std::strtoul(argv[3], nullptr, 10)) continue;
     for (const int late_percent : {0, 5}) {
       financescr::monitoring::measure(accounts, late_percent, count, runs);
     }
