@@ -95,7 +95,8 @@ Result<Past> History::observe(const Event& event) {
     if (keys[kind] != 0) timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch();
   }
   for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
-    if (keys[kind] != 0) timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch_windows(entry);
+    if (keys[kind] != 0)
+      timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch_windows(entry);
   }
   for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
     if (keys[kind] == 0) continue;

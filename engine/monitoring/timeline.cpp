@@ -229,8 +229,11 @@ std::span<const Entry> Timeline::between(std::int64_t from_us, std::int64_t to_u
 void Timeline::prefetch() const {
   if (size() == 0) return;
   prefetch_memory(&entries_.back(), sizeof(Entry));
-  if (windows_ != nullptr) prefetch_memory(windows_.get(), sizeof(SlidingWindows));
-  else prefetch_memory(&entries_[std::max(begin_, entries_.size() - std::min(size(), kCountedAnew))], sizeof(Entry) * std::min(size(), kCountedAnew));
+  if (windows_ != nullptr)
+    prefetch_memory(windows_.get(), sizeof(SlidingWindows));
+  else
+    prefetch_memory(&entries_[std::max(begin_, entries_.size() - std::min(size(), kCountedAnew))],
+                    sizeof(Entry) * std::min(size(), kCountedAnew));
 }
 
 void Timeline::prefetch_windows(const Entry& event) const {
