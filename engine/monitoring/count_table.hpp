@@ -1,4 +1,4 @@
-// CountTable: how often each value of a field stands in each window of a timeline.
+// CountTable: how often each value of a field stands in windows of a timeline.
 #pragma once
 
 #include <array>
@@ -10,8 +10,8 @@
 
 namespace financescr::monitoring {
 
-// Counts of one value, one a span.
-using SpanCounts = std::array<std::uint32_t, kSpanCount>;
+// One a span of a group.
+using SpanCounts = std::array<std::uint32_t, kGroupSize>;
 
 class CountTable {
  public:

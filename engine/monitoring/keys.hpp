@@ -66,7 +66,7 @@ inline void prefetch_memory(const void* from, std::size_t bytes) {
   for (std::size_t at = 0; at < bytes + kLine; at += kLine) __builtin_prefetch(line + at);
 }
 
-// One bit a span.
+// One bit a span, or a span of a group.
 using SpanSet = std::uint32_t;
 inline constexpr SpanSet kAllSpans = (SpanSet{1} << kSpanCount) - 1;
 [[nodiscard]] constexpr SpanSet set_of(Span span) { return SpanSet{1} << place_of(span); }
@@ -76,6 +76,15 @@ template <typename Use>
 constexpr void for_each_span(SpanSet spans, Use use) {
   for (; spans != 0; spans &= spans - 1) use(static_cast<std::size_t>(std::countr_zero(spans)));
 }
+
+// Spans whose windows are kept counted together; the last one holds the others.
+enum class SpanGroup : std::uint8_t { kHours, kDays };
+inline constexpr std::size_t kGroupSize = 3;
+using GroupedSpans = std::array<Span, kGroupSize>;
+inline constexpr std::array<GroupedSpans, 2> kSpanGroups = {{
+    {Span::k1h, Span::kDay, Span::k24h},
+    {Span::k7d, Span::k30d, Span::k180d},
+}};
 
 // One bit an attribute.
 using AttributeSet = std::uint32_t;

@@ -30,7 +30,7 @@ void SlidingWindows::WideSum::subtract(std::int64_t amount) {
   low -= static_cast<std::uint64_t>(amount);
 }
 
-SlidingWindows::SlidingWindows(KeyKind kind) : kind_(kind) {
+SlidingWindows::SlidingWindows(KeyKind kind, SpanGroup group) : kind_(kind), group_(group) {
   const CountedFields& fields = kCountedFields[place_of(kind)];
   for (std::size_t i = 0; i < fields.count; ++i) {
     values_[i].set_attributes(fields.fields[i].attributes);
@@ -64,7 +64,7 @@ void SlidingWindows::count_money(const Entry& entry, Spans spans) {
     for_each_span(spans, [&](std::size_t span) { cash_sums[span] += change; });
   }
   for_each_span(spans, [&](std::size_t span) {
-    if (span != place_of(Span::k180d)) return;
+    if (span + 1 != kGroupSize) return;
     kIsAdded ? total_.add(entry.amount_minor) : total_.subtract(entry.amount_minor);
   });
 }
@@ -119,7 +119,7 @@ void SlidingWindows::prefetch(const Entry& event, Entries entries) const {
 
 SpanSet SlidingWindows::spans_from(const WindowPlaces& places, std::size_t place) {
   SpanSet spans = 0;
-  for (std::size_t span = 0; span < kSpanCount; ++span) {
+  for (std::size_t span = 0; span < kGroupSize; ++span) {
     if (place >= places.low[span]) spans |= SpanSet{1} << span;
   }
   return spans;
@@ -127,14 +127,14 @@ SpanSet SlidingWindows::spans_from(const WindowPlaces& places, std::size_t place
 
 std::size_t SlidingWindows::distance_to(const WindowPlaces& places) const {
   std::size_t distance = apart(places.high, places_.high);
-  for (std::size_t span = 0; span < kSpanCount; ++span) {
+  for (std::size_t span = 0; span < kGroupSize; ++span) {
     distance += apart(places.low[span], places_.low[span]);
   }
   return distance;
 }
 
 void SlidingWindows::begin_at(std::size_t place) {
-  *this = SlidingWindows(kind_);
+  *this = SlidingWindows(kind_, group_);
   places_.low.fill(place);
   places_.high = place;
   maxima_from_ = place;
@@ -174,7 +174,7 @@ void SlidingWindows::move_begin(std::size_t span, std::size_t to, Entries entrie
 
 void SlidingWindows::move_to(const WindowPlaces& places, Entries entries) {
   move_end_back(places.high, entries);
-  for (std::size_t span = 0; span < kSpanCount; ++span) {
+  for (std::size_t span = 0; span < kGroupSize; ++span) {
     move_begin(span, places.low[span], entries);
   }
   for (std::size_t place = places_.high; place < places.high; ++place) {
@@ -186,11 +186,11 @@ void SlidingWindows::move_to(const WindowPlaces& places, Entries entries) {
 }
 
 void SlidingWindows::read(const Entry& event, SpanSet spans, KeyFacts& facts) const {
-  for_each_span(spans, [&](std::size_t span) { facts[span].count = count_[span]; });
+  for_each_span(spans, [&](std::size_t span) { window(facts, span).count = count_[span]; });
   for (FlowSet flows = flows_; flows != 0; flows &= flows - 1) {
     const auto flow = static_cast<std::size_t>(std::countr_zero(flows));
     for_each_span(spans, [&](std::size_t span) {
-      facts[span].count_by_flow[flow] = count_by_flow_[flow][span];
+      window(facts, span).count_by_flow[flow] = count_by_flow_[flow][span];
     });
   }
   read_values(event, spans, facts);
@@ -208,20 +208,21 @@ void SlidingWindows::read_values(const Entry& event, SpanSet spans, KeyFacts& fa
       const std::size_t attribute = place_of(counted.first) + i;
       const bool is_shared = counts != nullptr && (attributes >> attribute & 1U) != 0;
       for_each_span(spans, [&](std::size_t span) {
-        facts[span].distinct[attribute] = distinct_[attribute][span];
-        if (is_shared) facts[span].same[attribute] = counts[i][span];
+        window(facts, span).distinct[attribute] = distinct_[attribute][span];
+        if (is_shared) window(facts, span).same[attribute] = counts[i][span];
       });
     }
     if (counted.field != Field::kCountry) continue;
-    std::array<ModalCountry, kSpanCount> modal;
+    std::array<ModalCountry, kGroupSize> modal;
     for (std::size_t row = 0; row < table.values().size(); ++row) {
       const SpanCounts& times = *table.counts_at(row);
-      for (std::size_t span = 0; span < kSpanCount; ++span) {
+      for (std::size_t span = 0; span < kGroupSize; ++span) {
         modal[span].take(table.values()[row], times[span]);
       }
     }
-    for_each_span(spans,
-                  [&](std::size_t span) { facts[span].modal_country = modal[span].country(); });
+    for_each_span(spans, [&](std::size_t span) {
+      window(facts, span).modal_country = modal[span].country();
+    });
   }
 }
 
@@ -232,29 +233,31 @@ void SlidingWindows::read_money(const Entry& event, SpanSet spans, KeyFacts& fac
   if (found == money_.end()) return;
   const auto exact = [](std::uint64_t sum) { return static_cast<std::int64_t>(sum); };
   for_each_span(spans, [&](std::size_t span) {
-    WindowFacts& window = facts[span];
-    window.money_count = found->count[span];
-    window.sum_minor = exact(found->in[span] + found->out[span]);
-    window.in_minor = exact(found->in[span]);
-    window.out_minor = exact(found->out[span]);
-    window.cash_in_minor = exact(found->cash_in[span]);
-    window.cash_out_minor = exact(found->cash_out[span]);
-    window.max_minor = found->maxima.largest_from(places_.low[span]);
+    WindowFacts& facts_of_span = window(facts, span);
+    facts_of_span.money_count = found->count[span];
+    facts_of_span.sum_minor = exact(found->in[span] + found->out[span]);
+    facts_of_span.in_minor = exact(found->in[span]);
+    facts_of_span.out_minor = exact(found->out[span]);
+    facts_of_span.cash_in_minor = exact(found->cash_in[span]);
+    facts_of_span.cash_out_minor = exact(found->cash_out[span]);
+    facts_of_span.max_minor = found->maxima.largest_from(places_.low[span]);
   });
   for (FlowSet flows = flows_; flows != 0; flows &= flows - 1) {
     const auto flow = static_cast<std::size_t>(std::countr_zero(flows));
     for_each_span(spans, [&](std::size_t span) {
-      facts[span].sum_by_flow_minor[flow] = exact(found->by_flow[flow][span]);
+      window(facts, span).sum_by_flow_minor[flow] = exact(found->by_flow[flow][span]);
     });
   }
 }
 
 void SlidingWindows::inserted(std::size_t place, Entries entries) {
-  if (place >= places_.high) return;
+  if (place > places_.high) return;
   const Entry& entry = entries[place];
-  const SpanSet spans = spans_from(places_, place);
-  for (std::size_t& low : places_.low) {
-    if (place < low) ++low;
+  SpanSet spans = 0;
+  for (std::size_t span = 0; span < kGroupSize; ++span) {
+    std::size_t& low = places_.low[span];
+    const bool is_before = place < low || low == places_.high;
+    is_before ? ++low : spans |= SpanSet{1} << span;
   }
   ++places_.high;
   for (Money& money : money_) money.maxima.make_room(place);

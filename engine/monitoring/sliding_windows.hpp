@@ -17,10 +17,10 @@
 
 namespace financescr::monitoring {
 
-// A run of places from `low` of a span to before `high`, which is the same for all spans. The
-// window of 180 days begins before all others that are not empty.
+// Of each span of a group a run of places from its `low` to before `high`, which is the same for
+// all. That of the last span holds the others.
 struct WindowPlaces {
-  std::array<std::size_t, kSpanCount> low{};
+  std::array<std::size_t, kGroupSize> low{};
   std::size_t high = 0;
 };
 
@@ -28,7 +28,7 @@ class SlidingWindows {
  public:
   using Entries = std::span<const Entry>;
 
-  explicit SlidingWindows(KeyKind kind);
+  SlidingWindows(KeyKind kind, SpanGroup group);
 
   [[nodiscard]] const WindowPlaces& places() const { return places_; }
   // Asks the memory for what the next event is likely to need.
@@ -42,10 +42,12 @@ class SlidingWindows {
 
   // Whether no sum is above the largest number.
   [[nodiscard]] bool have_exact_sums() const { return total_.high == 0 && total_.low <= INT64_MAX; }
-  // Writes the windows of some spans as they stand. Requires: have_exact_sums(); all 0 in `facts`.
+  // Writes the windows of some spans of the group as they stand. Requires: have_exact_sums(); all 0
+  // in `facts`.
   void read(const Entry& event, SpanSet spans, KeyFacts& facts) const;
 
-  // An entry came in at this place; `entries` has it already.
+  // An entry came in at this place; `entries` has it already. Right behind the windows it becomes
+  // part of those that are not empty.
   void inserted(std::size_t place, Entries entries);
   // The first entries are about to go; `entries` has them still.
   void dropping(std::size_t count, Entries entries);
@@ -59,7 +61,7 @@ class SlidingWindows {
     void add(std::int64_t amount);
     void subtract(std::int64_t amount);
   };
-  using SpanSums = std::array<std::uint64_t, kSpanCount>;  // modulo 2^64
+  using SpanSums = std::array<std::uint64_t, kGroupSize>;  // modulo 2^64
   // Of one currency.
   struct Money {
     std::uint16_t currency = 0;
@@ -84,11 +86,16 @@ class SlidingWindows {
   void read_values(const Entry& event, SpanSet spans, KeyFacts& facts) const;
   void read_money(const Entry& event, SpanSet spans, KeyFacts& facts) const;
 
+  [[nodiscard]] WindowFacts& window(KeyFacts& facts, std::size_t span) const {
+    return facts[place_of(kSpanGroups[place_of(group_)][span])];
+  }
+
   KeyKind kind_;
+  SpanGroup group_;
   FlowSet flows_ = 0;  // that some entry had
   WindowPlaces places_;
   std::size_t maxima_from_ = 0;
-  WideSum total_;  // of all money in the window of 180 days
+  WideSum total_;  // of all money in the longest window
   SpanCounts count_{};
   std::array<SpanCounts, kFlowCount> count_by_flow_{};
   std::array<SpanCounts, kAttributeCount> distinct_{};

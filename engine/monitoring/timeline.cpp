@@ -193,7 +193,9 @@ void Timeline::insert(const Entry& entry) {
   const std::size_t place = place_after(entry.at_us);
   entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place), entry);
   earliest_us_ = std::min(earliest_us_, entry.at_us);
-  if (windows_ != nullptr) windows_->inserted(place, entries_);
+  if (windows_ == nullptr) return;
+  windows_->days.inserted(place, entries_);
+  if (windows_->hours != nullptr) windows_->hours->inserted(place, entries_);
 }
 
 void Timeline::drop_before(std::int64_t before_us) {
@@ -201,7 +203,10 @@ void Timeline::drop_before(std::int64_t before_us) {
   earliest_us_ = size() == 0 ? INT64_MAX : entries_[begin_].at_us;
   if (2 * size() < kCountedAnew) windows_.reset();
   if (size() > 0 && (begin_ < kFewestGone || begin_ < size())) return;
-  if (windows_ != nullptr) windows_->dropping(begin_, entries_);
+  if (windows_ != nullptr) {
+    windows_->days.dropping(begin_, entries_);
+    if (windows_->hours != nullptr) windows_->hours->dropping(begin_, entries_);
+  }
   entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(begin_));
   entries_.shrink_to_fit();
   begin_ = 0;
@@ -230,14 +235,16 @@ void Timeline::prefetch() const {
   if (size() == 0) return;
   prefetch_memory(&entries_.back(), sizeof(Entry));
   if (windows_ != nullptr)
-    prefetch_memory(windows_.get(), sizeof(SlidingWindows));
+    prefetch_memory(windows_.get(), sizeof(KeptWindows));
   else
     prefetch_memory(&entries_[std::max(begin_, entries_.size() - std::min(size(), kCountedAnew))],
                     sizeof(Entry) * std::min(size(), kCountedAnew));
 }
 
 void Timeline::prefetch_windows(const Entry& event) const {
-  if (windows_ != nullptr) windows_->prefetch(event, entries_);
+  if (windows_ == nullptr) return;
+  windows_->days.prefetch(event, entries_);
+  if (windows_->hours != nullptr) windows_->hours->prefetch(event, entries_);
 }
 
 SpanSet Timeline::long_spans(const WindowStarts& starts, std::size_t high) const {
@@ -250,25 +257,32 @@ SpanSet Timeline::long_spans(const WindowStarts& starts, std::size_t high) const
   return spans;
 }
 
-bool Timeline::slide_to(KeyKind kind, const WindowStarts& starts, SpanSet spans, std::size_t high) {
-  if (windows_ == nullptr) {
-    windows_ = std::make_unique<SlidingWindows>(kind);
-    windows_->begin_at(high);
-  }
+SpanSet Timeline::read_kept(SlidingWindows& windows, SpanGroup group, SpanSet spans,
+                            std::size_t high, const Entry& event, const WindowStarts& starts,
+                            KeyFacts& facts) const {
   WindowPlaces places;
   places.high = high;
-  places.low.fill(high);
-  for_each_span(spans, [&](std::size_t span) {
-    places.low[span] = place_from(starts.at_us[span], windows_->places().low[span]);
-  });
-  const std::size_t longest = places.low[place_of(Span::k180d)];
-  if (high - longest < windows_->distance_to(places)) {
-    const bool is_late = high < entries_.size();
-    if (is_late) return false;
-    windows_->begin_at(longest);
+  places.low.fill(high);  // empty, if not kept
+  SpanSet written = 0;
+  SpanSet grouped = 0;
+  for (std::size_t i = 0; i < kGroupSize; ++i) {
+    const Span span = kSpanGroups[place_of(group)][i];
+    if ((spans & set_of(span)) == 0) continue;
+    places.low[i] = place_from(starts.at_us[place_of(span)], windows.places().low[i]);
+    written |= set_of(span);
+    grouped |= SpanSet{1} << i;
   }
-  windows_->move_to(places, entries_);
-  return windows_->have_exact_sums();
+  if (written == 0) return 0;
+  const std::size_t longest = places.low.back();
+  if (high - longest < windows.distance_to(places)) {
+    const bool is_late = high < entries_.size();
+    if (is_late) return 0;
+    windows.begin_at(longest);
+  }
+  windows.move_to(places, entries_);
+  if (!windows.have_exact_sums()) return 0;
+  windows.read(event, grouped, facts);
+  return written;
 }
 
 void Timeline::count_anew(KeyKind kind, const Entry& event, const WindowStarts& starts,
@@ -303,9 +317,17 @@ void Timeline::count_anew(KeyKind kind, const Entry& event, const WindowStarts& 
 void Timeline::read(KeyKind kind, const Entry& event, const WindowStarts& starts,
                     WindowScratch& scratch, KeyFacts& facts) {
   const std::size_t high = place_after(event.at_us);
-  SpanSet kept = long_spans(starts, high);
-  if (kept != 0 && !slide_to(kind, starts, kept, high)) kept = 0;
-  if (kept != 0) windows_->read(event, kept, facts);
+  const SpanSet spans = long_spans(starts, high);
+  SpanSet kept = 0;
+  if (spans != 0) {
+    if (windows_ == nullptr) windows_ = std::make_unique<KeptWindows>(kind);
+    kept = read_kept(windows_->days, SpanGroup::kDays, spans, high, event, starts, facts);
+  }
+  if (kept != 0 && (spans & set_of(Span::k24h)) != 0) {
+    auto& hours = windows_->hours;
+    if (hours == nullptr) hours = std::make_unique<SlidingWindows>(kind, SpanGroup::kHours);
+    kept |= read_kept(*hours, SpanGroup::kHours, spans, high, event, starts, facts);
+  }
   count_anew(kind, event, starts, kAllSpans & ~kept, high, scratch, facts);
 }
 

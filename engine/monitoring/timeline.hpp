@@ -29,6 +29,14 @@ struct WindowStarts {
 // What counting needs, kept from one event to the next; it holds no result.
 using WindowScratch = std::array<SeenValues, kMostCountedFields>;
 
+// Windows that are kept counted: those of days, and in a busy timeline those of hours.
+struct KeptWindows {
+  explicit KeptWindows(KeyKind kind) : days(kind, SpanGroup::kDays) {}
+
+  SlidingWindows days;
+  std::unique_ptr<SlidingWindows> hours;
+};
+
 class Timeline {
  public:
   // Behind all that is not later. O(1) for the latest event, else O(events that are later).
@@ -69,16 +77,18 @@ class Timeline {
   [[nodiscard]] std::size_t place_from(std::int64_t at_us, std::size_t near) const;
   // The spans whose windows hold so much, up to a place, that they are better kept counted.
   [[nodiscard]] SpanSet long_spans(const WindowStarts& starts, std::size_t high) const;
-  // Returns: false where it takes less to count those windows anew.
-  [[nodiscard]] bool slide_to(KeyKind kind, const WindowStarts& starts, SpanSet spans,
-                              std::size_t high);
+  // Writes the windows of some spans of a group, kept counted. Returns: those that are written;
+  // none where it takes less to count them anew.
+  [[nodiscard]] SpanSet read_kept(SlidingWindows& windows, SpanGroup group, SpanSet spans,
+                                  std::size_t high, const Entry& event, const WindowStarts& starts,
+                                  KeyFacts& facts) const;
   void count_anew(KeyKind kind, const Entry& event, const WindowStarts& starts, SpanSet spans,
                   std::size_t high, WindowScratch& scratch, KeyFacts& facts) const;
 
   std::vector<Entry> entries_;  // those before begin_ are gone
   std::size_t begin_ = 0;
-  std::int64_t earliest_us_ = INT64_MAX;     // of entries_[begin_]
-  std::unique_ptr<SlidingWindows> windows_;  // of a long timeline
+  std::int64_t earliest_us_ = INT64_MAX;  // of entries_[begin_]
+  std::unique_ptr<KeptWindows> windows_;  // of a long timeline
 };
 
 }  // namespace financescr::monitoring
