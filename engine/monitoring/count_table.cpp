@@ -3,21 +3,6 @@
 #include <algorithm>
 
 namespace financescr::monitoring {
-namespace {
-
-constexpr std::uint32_t kSpread = 2'654'435'769;  // 2^32 / golden ratio
-
-}  // namespace
-
-std::size_t CountTable::home_of(std::uint32_t value) const {
-  return (static_cast<std::uint32_t>(value * kSpread) >> 7U) & (slots_.size() - 1);
-}
-
-std::size_t CountTable::slot_of(std::uint32_t value) const {
-  std::size_t at = home_of(value);
-  while (slots_[at].value != 0 && slots_[at].value != value) at = (at + 1) & (slots_.size() - 1);
-  return at;
-}
 
 void CountTable::resize(std::size_t size) {
   slots_.assign(size, Slot{});
@@ -26,25 +11,12 @@ void CountTable::resize(std::size_t size) {
   }
 }
 
-SpanCounts* CountTable::of(std::uint32_t value) {
-  if (slots_.empty()) resize(kFewestSlots);
-  std::size_t at = slot_of(value);
-  if (slots_[at].value == 0) {
-    if (2 * (values_.size() + 1) > slots_.size()) {
-      resize(2 * slots_.size());
-      at = slot_of(value);
-    }
-    slots_[at] = {value, static_cast<std::uint32_t>(values_.size())};
-    values_.push_back(value);
-    counts_.resize(counts_.size() + attributes_);
-  }
-  return &counts_[slots_[at].row * attributes_];
-}
-
-const SpanCounts* CountTable::find(std::uint32_t value) const {
-  if (slots_.empty()) return nullptr;
-  const Slot& slot = slots_[slot_of(value)];
-  return slot.value == 0 ? nullptr : &counts_[slot.row * attributes_];
+SpanCounts* CountTable::add(std::uint32_t value) {
+  if (2 * (values_.size() + 1) > slots_.size()) resize(std::max(kFewestSlots, 2 * slots_.size()));
+  slots_[slot_of(value)] = {value, static_cast<std::uint32_t>(values_.size())};
+  values_.push_back(value);
+  counts_.resize(counts_.size() + attributes_);
+  return &counts_[counts_.size() - attributes_];
 }
 
 // Moves back what the gap would hide (Knuth 6.4, algorithm R).

@@ -81,22 +81,24 @@ Timeline& History::timeline_of(KeyKind kind, NameId key) {
 }
 
 Result<Past> History::observe(const Event& event) {
-  if (auto checked = check_times(event); !checked) return tl::unexpected(checked.error());
+  Result<Past> past;  // all that is returned, so that nothing of it is copied
+  if (auto checked = check_times(event); !checked) {
+    past = tl::unexpected(checked.error());
+    return past;
+  }
   move_time(event);
   compact();
   const Entry entry = entry_of(event);
   const NameId merchant = event.merchant_id ? names_.number_of(*event.merchant_id) : NameId{0};
   const auto starts = WindowStarts::of(entry.at_us, options_.ahead_us);
-  Result<Past> past;
   past->seq = ++last_seq_;
   past->is_late = entry.at_us < *now_us_ - options_.max_lateness_us;
   const Keys keys = keys_of(entry, merchant);
-  for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
-    if (keys[kind] != 0) timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch();
-  }
-  for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
-    if (keys[kind] != 0)
-      timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch_windows(entry);
+  for (int step = 0; step < Timeline::kPrefetchSteps; ++step) {
+    for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
+      if (keys[kind] == 0) continue;
+      timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch(step, entry);
+    }
   }
   for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
     if (keys[kind] == 0) continue;

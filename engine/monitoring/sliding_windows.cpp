@@ -16,6 +16,12 @@ void for_each_span(OneSpan one, Use use) {
   use(one.span);
 }
 
+bool is_zero(const SpanCounts& counts) {
+  std::uint32_t bits = 0;
+  for (const std::uint32_t count : counts) bits |= count;
+  return bits == 0;
+}
+
 std::size_t apart(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
 }  // namespace
@@ -87,7 +93,7 @@ void SlidingWindows::count_values(const Entry& entry, Spans spans) {
         distinct_[attribute][span] += count == (kIsAdded ? 1U : 0U) ? kStep : 0U;
       });
     }
-    if (!kIsAdded && counts[0] == SpanCounts{}) values_[kPlace].erase(value);
+    if (!kIsAdded && is_zero(counts[0])) values_[kPlace].erase(value);
   });
 }
 
@@ -105,15 +111,15 @@ void SlidingWindows::count(const Entry& entry, Spans spans) {
 }
 
 void SlidingWindows::prefetch(const Entry& event, Entries entries) const {
-  for (const std::size_t low : places_.low) {
-    if (low < entries.size()) prefetch_memory(&entries[low], sizeof(Entry));
-  }
   for (const Money& money : money_) {
     if (money.currency == event.currency) prefetch_memory(&money, sizeof(Money));
   }
-  const CountTable* values = values_.data();
+  const CountTable* table = values_.data();
   for (const CountedField& counted : kCountedFields[place_of(kind_)]) {
-    (values++)->prefetch(value_of(event, counted.field));
+    (table++)->prefetch(value_of(event, counted.field));
+  }
+  for (const std::size_t low : places_.low) {
+    if (low < places_.high) prefetch_memory(&entries[low], sizeof(Entry));
   }
 }
 

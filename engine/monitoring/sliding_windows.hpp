@@ -31,7 +31,7 @@ class SlidingWindows {
   SlidingWindows(KeyKind kind, SpanGroup group);
 
   [[nodiscard]] const WindowPlaces& places() const { return places_; }
-  // Asks the memory for what the next event is likely to need.
+  // Asks for the memory that the windows of an event will need.
   void prefetch(const Entry& event, Entries entries) const;
 
   // How many entries move_to() would have to look at.

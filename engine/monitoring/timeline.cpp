@@ -231,20 +231,16 @@ std::span<const Entry> Timeline::between(std::int64_t from_us, std::int64_t to_u
   return std::span<const Entry>(entries_).subspan(first, last - first);
 }
 
-void Timeline::prefetch() const {
+void Timeline::prefetch(int step, const Entry& event) const {
   if (size() == 0) return;
-  prefetch_memory(&entries_.back(), sizeof(Entry));
-  if (windows_ != nullptr)
-    prefetch_memory(windows_.get(), sizeof(KeptWindows));
-  else
-    prefetch_memory(&entries_[std::max(begin_, entries_.size() - std::min(size(), kCountedAnew))],
-                    sizeof(Entry) * std::min(size(), kCountedAnew));
-}
-
-void Timeline::prefetch_windows(const Entry& event) const {
-  if (windows_ == nullptr) return;
-  windows_->days.prefetch(event, entries_);
-  if (windows_->hours != nullptr) windows_->hours->prefetch(event, entries_);
+  if (step == 0) {
+    const std::size_t latest = windows_ == nullptr ? std::min(size(), kCountedAnew) : 1;
+    prefetch_memory(&entries_[entries_.size() - latest], latest * sizeof(Entry));
+    if (windows_ != nullptr) prefetch_memory(windows_.get(), sizeof(KeptWindows));
+  } else if (windows_ != nullptr) {
+    windows_->days.prefetch(event, entries_);
+    if (windows_->hours != nullptr) windows_->hours->prefetch(event, entries_);
+  }
 }
 
 SpanSet Timeline::long_spans(const WindowStarts& starts, std::size_t high) const {

@@ -47,10 +47,10 @@ class Timeline {
     if (earliest_us_ < before_us) drop_before(before_us);
   }
 
-  // Asks the memory for what read() will look at first, and then for what that leads to. Neither
-  // changes a result.
-  void prefetch() const;
-  void prefetch_windows(const Entry& event) const;
+  // Asks for the memory that read() will need, in steps: each looks at what the one before asked
+  // for. Done for all timelines of an event, they wait at the same time. No result depends on it.
+  static constexpr int kPrefetchSteps = 2;
+  void prefetch(int step, const Entry& event) const;
 
   // Writes the windows of an event that is not in the timeline yet. `kind`: of its key, always the
   // same. Requires: all 0 in `facts`. Amortised O(log events) for events in the order of their
