@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "engine/monitoring/keys.hpp"
@@ -15,61 +14,64 @@ using SpanCounts = std::array<std::uint32_t, kGroupSize>;
 
 class CountTable {
  public:
-  // How many attributes are counted of each value.
-  void set_attributes(std::size_t attributes) { attributes_ = attributes; }
+  // How many attributes are counted of each value. Requires: the table is empty.
+  void set_attributes(std::size_t attributes) {
+    stride_ = static_cast<std::uint32_t>(1 + attributes * kGroupSize);
+  }
 
-  // The counts of a value, one an attribute, with zeros if it is new. They stay until the next
-  // call. Requires: above 0.
-  [[nodiscard]] SpanCounts* of(std::uint32_t value) {
-    if (!slots_.empty()) {
-      const Slot& slot = slots_[slot_of(value)];
-      if (slot.value != 0) return &counts_[slot.row * attributes_];
+  // The counts of a value, zeros if it is new: of its first attribute one a span, then of the next.
+  // They stay until the next call. Requires: above 0.
+  [[nodiscard]] std::uint32_t* of(std::uint32_t value) {
+    if (size_ > 0) {
+      const std::size_t at = slot_of(value);
+      if (slots_[at] != 0) return &slots_[at + 1];
     }
     return add(value);
   }
   // Returns: nullptr where there is none.
-  [[nodiscard]] const SpanCounts* find(std::uint32_t value) const {
-    if (slots_.empty()) return nullptr;
-    const Slot& slot = slots_[slot_of(value)];
-    return slot.value == 0 ? nullptr : &counts_[slot.row * attributes_];
+  [[nodiscard]] const std::uint32_t* find(std::uint32_t value) const {
+    if (size_ == 0) return nullptr;
+    const std::size_t at = slot_of(value);
+    return slots_[at] == 0 ? nullptr : &slots_[at + 1];
   }
   void prefetch(std::uint32_t value) const {
-    if (!slots_.empty()) prefetch_memory(&slots_[home_of(value)], sizeof(Slot));
+    if (size_ > 0) prefetch_memory(&slots_[home_of(value) * stride_], stride_ * sizeof(value));
   }
   // Requires: it is there.
   void erase(std::uint32_t value);
 
-  // All values, in no order that means anything.
-  [[nodiscard]] std::span<const std::uint32_t> values() const { return values_; }
-  [[nodiscard]] const SpanCounts* counts_at(std::size_t row) const {
-    return &counts_[row * attributes_];
+  // Calls use(value, counts) for each value, in no order that means anything.
+  template <typename Use>
+  void for_each(Use use) const {
+    for (std::size_t at = 0; at < slots_.size(); at += stride_) {
+      if (slots_[at] != 0) use(slots_[at], &slots_[at + 1]);
+    }
   }
 
  private:
-  struct Slot {
-    std::uint32_t value = 0;  // 0: free
-    std::uint32_t row = 0;
-  };
   static constexpr std::size_t kFewestSlots = 8;
   static constexpr std::uint32_t kSpread = 2'654'435'769;  // 2^32 / golden ratio
 
+  // Number of the slot.
   [[nodiscard]] std::size_t home_of(std::uint32_t value) const {
-    return (static_cast<std::uint32_t>(value * kSpread) >> 7U) & (slots_.size() - 1);
+    return (static_cast<std::uint32_t>(value * kSpread) >> 7U) & (size_ - 1);
   }
-  // Where a value stands, or would. Requires: slots.
+  // Where in slots_ a value stands, or would. Requires: slots.
   [[nodiscard]] std::size_t slot_of(std::uint32_t value) const {
-    std::size_t at = home_of(value);
-    while (slots_[at].value != 0 && slots_[at].value != value) at = (at + 1) & (slots_.size() - 1);
+    std::size_t at = home_of(value) * stride_;
+    while (slots_[at] != 0 && slots_[at] != value) {
+      at += stride_;
+      if (at == slots_.size()) at = 0;
+    }
     return at;
   }
-  [[nodiscard]] SpanCounts* add(std::uint32_t value);
+  [[nodiscard]] std::uint32_t* add(std::uint32_t value);
   void resize(std::size_t size);
-  void free_slot(std::size_t gap);
 
-  std::size_t attributes_ = 1;
-  std::vector<Slot> slots_;            // a power of two of them, open addressing
-  std::vector<std::uint32_t> values_;  // by row
-  std::vector<SpanCounts> counts_;     // by row and attribute
+  std::vector<std::uint32_t> slots_;  // a value (0: free) and its counts; open addressing
+  std::uint32_t stride_ = 1 + kGroupSize;
+  std::uint32_t size_ = 0;  // slots, a power of two
+  std::uint32_t used_ = 0;
 };
 
 }  // namespace financescr::monitoring

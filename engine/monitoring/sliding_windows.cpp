@@ -16,9 +16,10 @@ void for_each_span(OneSpan one, Use use) {
   use(one.span);
 }
 
-bool is_zero(const SpanCounts& counts) {
+// The counts of a value's first attribute.
+bool are_zero(const std::uint32_t* counts) {
   std::uint32_t bits = 0;
-  for (const std::uint32_t count : counts) bits |= count;
+  for (std::size_t span = 0; span < kGroupSize; ++span) bits |= counts[span];
   return bits == 0;
 }
 
@@ -83,17 +84,17 @@ void SlidingWindows::count_values(const Entry& entry, Spans spans) {
     constexpr CountedField kCounted = kCountedFields[kKind].fields[kPlace];
     const std::uint32_t value = value_of(entry, kCounted.field);
     if (value == 0) return;
-    SpanCounts* const counts = values_[kPlace].of(value);
+    std::uint32_t* const counts = values_[kPlace].of(value);
     for (std::size_t i = 0; i < kCounted.attributes; ++i) {
       const std::size_t attribute = place_of(kCounted.first) + i;
       if (i > 0 && (attributes >> attribute & 1U) == 0) continue;
       for_each_span(spans, [&](std::size_t span) {
-        const std::uint32_t count = counts[i][span] += kStep;
+        const std::uint32_t count = counts[i * kGroupSize + span] += kStep;
         // The first of its value came, or the last went.
         distinct_[attribute][span] += count == (kIsAdded ? 1U : 0U) ? kStep : 0U;
       });
     }
-    if (!kIsAdded && is_zero(counts[0])) values_[kPlace].erase(value);
+    if (!kIsAdded && are_zero(counts)) values_[kPlace].erase(value);
   });
 }
 
@@ -209,23 +210,22 @@ void SlidingWindows::read_values(const Entry& event, SpanSet spans, KeyFacts& fa
   for (const CountedField& counted : kCountedFields[place_of(kind_)]) {
     const CountTable& table = *values++;
     const std::uint32_t value = value_of(event, counted.field);
-    const SpanCounts* const counts = value == 0 ? nullptr : table.find(value);
+    const std::uint32_t* const counts = value == 0 ? nullptr : table.find(value);
     for (std::size_t i = 0; i < counted.attributes; ++i) {
       const std::size_t attribute = place_of(counted.first) + i;
       const bool is_shared = counts != nullptr && (attributes >> attribute & 1U) != 0;
       for_each_span(spans, [&](std::size_t span) {
         window(facts, span).distinct[attribute] = distinct_[attribute][span];
-        if (is_shared) window(facts, span).same[attribute] = counts[i][span];
+        if (is_shared) window(facts, span).same[attribute] = counts[i * kGroupSize + span];
       });
     }
     if (counted.field != Field::kCountry) continue;
     std::array<ModalCountry, kGroupSize> modal;
-    for (std::size_t row = 0; row < table.values().size(); ++row) {
-      const SpanCounts& times = *table.counts_at(row);
+    table.for_each([&modal](std::uint32_t country, const std::uint32_t* counts_of_country) {
       for (std::size_t span = 0; span < kGroupSize; ++span) {
-        modal[span].take(table.values()[row], times[span]);
+        modal[span].take(country, counts_of_country[span]);
       }
-    }
+    });
     for_each_span(spans, [&](std::size_t span) {
       window(facts, span).modal_country = modal[span].country();
     });

@@ -1,14 +1,13 @@
 #include "engine/monitoring/timeline.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace financescr::monitoring {
 namespace {
 
 constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
 constexpr std::size_t kFewestGone = 8;    // before their room is given back
-constexpr std::size_t kCountedAnew = 20;  // events that are as fast counted as kept counted
+constexpr std::size_t kCountedAnew = 24;  // events that are as fast counted as kept counted
 
 // Positive amounts; stops at the largest number.
 std::int64_t added(std::int64_t sum, std::int64_t amount) {
@@ -87,18 +86,17 @@ class Counter {
     for (std::size_t i = 0; i < kCountedFields[kKind].count; ++i) scratch_[i].restart(most);
   }
 
-  // A part of a window, latest first, which holds nothing else yet. Its different values are those
-  // that no part before has.
-  template <typename Entries>
-  void count(Entries latest_first, WindowFacts& part) {
+  // The part of a window that comes before all that was counted. Its different values are those
+  // that no part after it has. Requires: all 0 in `part`.
+  void count(std::span<const Entry> entries, WindowFacts& part) {
     std::size_t pending = 0;
     const auto settle = [&] {
       first_.move_to(part.distinct);
       shared_.move_to(part.same);
       pending = 0;
     };
-    for (const Entry& entry : latest_first) {
-      count_entry(entry, part);
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+      count_entry(*entry, part);
       if (++pending == AttributeCounts::kMost) settle();
     }
     if (pending > 0) settle();
@@ -145,6 +143,7 @@ class Counter {
   AttributeCounts first_, shared_;
   ModalCountry modal_;
 };
+
 }  // namespace
 
 WindowStarts WindowStarts::of(std::int64_t at_us, std::int64_t ahead_us) {
@@ -301,7 +300,7 @@ void Timeline::count_anew(KeyKind kind, const Entry& event, const WindowStarts& 
       std::size_t begin = end;
       while (begin > first && entries_[begin - 1].at_us >= start_of(nearest[i])) --begin;
       const auto part = std::span<const Entry>(entries_).subspan(begin, end - begin);
-      counter.count(std::views::reverse(part), window);
+      counter.count(part, window);
       end = begin;
       if (i == 0) continue;
       const WindowFacts& nearer = facts[place_of(nearest[i - 1])];

@@ -143,6 +143,25 @@ TEST_CASE("sums stop at the largest number") {
   CHECK(window(past, KeyKind::kAccount, Span::k1h).sum_minor == INT64_MAX);
 }
 
+TEST_CASE(
+    "sums of a long timeline stop at the largest number, and are exact again when they can be") {
+  History history({});
+  std::int64_t t = 1'750'000'000'000'000;
+  const auto last_day = [&](std::int64_t minor) {
+    return window(history.observe(event_at(t += 1'000, minor)).value(), KeyKind::kAccount,
+                  Span::k24h);
+  };
+  for (int i = 0; i < 100; ++i) (void)last_day(7);
+  CHECK(last_day(INT64_MAX / 2).sum_minor == 700);
+  CHECK(last_day(INT64_MAX / 2).sum_minor == 700 + INT64_MAX / 2);
+  CHECK(last_day(INT64_MAX / 2).sum_minor == INT64_MAX);
+  CHECK(last_day(7).out_minor == INT64_MAX);
+  t += Timestamp::kDay;
+  for (int i = 0; i < 100; ++i) CHECK(last_day(7).sum_minor == 7 * i);
+  t += 181 * Timestamp::kDay;
+  for (int i = 0; i < 100; ++i) CHECK(last_day(7).sum_minor == 7 * i);
+}
+
 TEST_CASE("an event of a far year is refused and empties nothing") {
   History history({});
   const std::int64_t t = 1'750'000'000'000'000;
