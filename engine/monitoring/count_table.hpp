@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/monitoring/keys.hpp"
+#include "engine/monitoring/prefetch.hpp"
 
 namespace financescr::monitoring {
 

@@ -59,13 +59,6 @@ template <typename Enum>
   return static_cast<std::size_t>(value);
 }
 
-// Asks for memory that will soon be looked at.
-inline void prefetch_memory(const void* from, std::size_t bytes) {
-  constexpr std::size_t kLine = 64;
-  const char* const line = static_cast<const char*>(from);
-  for (std::size_t at = 0; at < bytes + kLine; at += kLine) __builtin_prefetch(line + at);
-}
-
 // One bit a span, or a span of a group.
 using SpanSet = std::uint32_t;
 inline constexpr SpanSet kAllSpans = (SpanSet{1} << kSpanCount) - 1;

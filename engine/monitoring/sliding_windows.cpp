@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "engine/monitoring/prefetch.hpp"
+
 namespace financescr::monitoring {
 namespace {
 

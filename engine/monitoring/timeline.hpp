@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "engine/monitoring/sliding_windows.hpp"
-#include "engine/monitoring/value_set.hpp"
+#include "engine/monitoring/window_counter.hpp"
 #include "engine/monitoring/window_facts.hpp"
 
 namespace financescr::monitoring {
@@ -25,9 +25,6 @@ struct WindowStarts {
   // `ahead_us`: how far the policy's time zone is ahead of UTC.
   [[nodiscard]] static WindowStarts of(std::int64_t at_us, std::int64_t ahead_us);
 };
-
-// What counting needs, kept from one event to the next; it holds no result.
-using WindowScratch = std::array<SeenValues, kMostCountedFields>;
 
 // Windows that are kept counted: those of days, and in a busy timeline those of hours.
 struct KeptWindows {
