@@ -122,6 +122,19 @@ struct AttributeRun {
          set_if(is_out && entry.type == EventType::kTransfer, Attribute::kTransferRecipient);
 }
 
+// The value that an entry has for an attribute; 0: none.
+[[nodiscard]] constexpr std::uint32_t value_of(const Entry& entry, Attribute attribute) {
+  if ((attributes_of(entry) & set_of(attribute)) == 0) return 0;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const AttributeRun run = attributes_of(static_cast<Field>(i));
+    const std::size_t first = place_of(run.first);
+    if (place_of(attribute) >= first && place_of(attribute) < first + run.count) {
+      return value_of(entry, static_cast<Field>(i));
+    }
+  }
+  return 0;
+}
+
 // A field of which the timelines of a kind of key count attributes.
 struct CountedField {
   Field field = Field::kAccount;
