@@ -36,12 +36,14 @@ int run(int argc, char** argv) {
   Action chosen;
   add_screen(app, chosen);
   add_match(app, chosen);
+  add_monitor(app, chosen);
   add_apply(app, chosen);
   add_replay(app, chosen);
   add_explain(app, chosen);
   add_eval(app, chosen);
   add_tune(app, chosen);
   add_pack(app, chosen);
+  add_policy(app, chosen);
   add_import(app, chosen);
   add_datagen(app, chosen);
   add_bench(app, chosen);

@@ -14,7 +14,8 @@ void add_pointers(Answer& answer, const Pointers& pointers) {
 
 }  // namespace
 
-std::string error_line(std::size_t line, const Json& request_id, const Errors& errors) {
+std::string error_line(std::size_t line, const Json& id, const Errors& errors,
+                       std::string_view id_key) {
   Json::Array all;
   for (const Error& error : errors) {
     all.push_back(Json::object({{"code", to_string(error.code)},
@@ -22,7 +23,7 @@ std::string error_line(std::size_t line, const Json& request_id, const Errors& e
                                 {"pointer", error.pointer},
                                 {"line", static_cast<std::int64_t>(line)}}));
   }
-  Json json = Json::object({{"request_id", request_id}, {"error", all.front()}});
+  Json json = Json::object({{id_key, id}, {"error", all.front()}});
   if (errors.count() > 1) {
     json.set("errors", Json(std::move(all)));
     json.set("error_count", static_cast<std::int64_t>(errors.count()));

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "engine/canonical/json.hpp"
 #include "engine/canonical/object_text.hpp"
@@ -12,8 +13,9 @@ namespace financescr::canonical {
 
 // {"request_id","error":{"code","detail","pointer","line"}}; where there are several, with
 // "errors", the first limits::kMaxListedFaults, and "error_count". Requires: `errors` is not empty.
-[[nodiscard]] std::string error_line(std::size_t line, const Json& request_id,
-                                     const Errors& errors);
+// `id_key`: what the id is called.
+[[nodiscard]] std::string error_line(std::size_t line, const Json& id, const Errors& errors,
+                                     std::string_view id_key = "request_id");
 
 // Adds "ignored_fields" to an answer if there are any, and "ignored_field_count" if not all of them
 // are listed.

@@ -11,12 +11,14 @@ namespace financescr {
 enum class Domain : std::uint8_t {
   kScreening,
   kCredit,
+  kMonitoring,
 };
 
 // In the order in which packs hold them and answers list them.
 inline constexpr std::array kDomains = {
     Domain::kScreening,
     Domain::kCredit,
+    Domain::kMonitoring,
 };
 inline constexpr std::size_t kDomainCount = kDomains.size();
 

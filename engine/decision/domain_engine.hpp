@@ -37,6 +37,10 @@ class DomainEngine {
   [[nodiscard]] virtual std::string_view policy_version() const = 0;
 
   [[nodiscard]] const Provenance& provenance() const { return provenance_; }
+  // The same for a canonical input that may say which policy decides it.
+  [[nodiscard]] virtual const Provenance& provenance_for(const canonical::Json& /*input*/) const {
+    return provenance_;
+  }
   // What the pack holds of the domain; nullptr: nothing.
   [[nodiscard]] const pack::DomainPack* rows() const { return pack_->domain(domain()); }
   // Whether the pack brought its own, or the built-in one is used.

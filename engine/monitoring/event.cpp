@@ -111,10 +111,6 @@ std::int64_t power_of_ten(int exponent) {
   return power;
 }
 
-std::int64_t micro_per_minor(Currency currency) {
-  return Micro::kScale / power_of_ten(amount_decimals(currency));
-}
-
 // How far ahead of UTC an instant was written: "+01:00" is 60.
 std::int32_t offset_of(std::string_view text) {
   if (text.size() < 6 || text.back() == 'Z') return 0;
@@ -127,19 +123,6 @@ std::int32_t offset_of(std::string_view text) {
 void append_two_digits(std::string& out, std::int32_t value) {
   out += static_cast<char>('0' + value / 10);
   out += static_cast<char>('0' + value % 10);
-}
-
-// "2026-11-22T03:55:01.000000+01:00". Requires: |offset| below a day.
-std::string as_written(Timestamp at, std::int32_t offset_minutes) {
-  const std::int64_t ahead_us = offset_minutes * 60 * Timestamp::kSecond;
-  std::string text = Timestamp{at.us + ahead_us}.to_string();
-  if (offset_minutes == 0) return text;
-  text.back() = offset_minutes < 0 ? '-' : '+';
-  const std::int32_t minutes = offset_minutes < 0 ? -offset_minutes : offset_minutes;
-  append_two_digits(text, minutes / 60);
-  text += ':';
-  append_two_digits(text, minutes % 60);
-  return text;
 }
 
 // Reads the members of one event.
@@ -296,7 +279,38 @@ std::string_view to_string(Warning warning) { return kWarnings[index_of(warning)
 
 int amount_decimals(Currency currency) { return decimals_of(currency).value_or(kUsualDecimals); }
 
+std::string as_written(Timestamp at, std::int32_t offset_minutes) {
+  const std::int64_t ahead_us = offset_minutes * 60 * Timestamp::kSecond;
+  std::string text = Timestamp{at.us + ahead_us}.to_string();
+  if (offset_minutes == 0) return text;
+  text.back() = offset_minutes < 0 ? '-' : '+';
+  const std::int32_t minutes = offset_minutes < 0 ? -offset_minutes : offset_minutes;
+  append_two_digits(text, minutes / 60);
+  text += ':';
+  append_two_digits(text, minutes % 60);
+  return text;
+}
+
+std::int64_t micro_per_minor(Currency currency) {
+  return Micro::kScale / power_of_ten(amount_decimals(currency));
+}
+
 Micro major_units(Money amount) { return {amount.minor * micro_per_minor(amount.currency)}; }
+
+std::string money_text(Money amount) {
+  const int decimals = amount_decimals(amount.currency);
+  std::string digits = std::to_string(amount.minor < 0 ? -amount.minor : amount.minor);
+  const auto least = static_cast<std::size_t>(decimals) + 1;
+  if (digits.size() < least) digits.insert(0, least - digits.size(), '0');
+  const std::size_t whole = digits.size() - static_cast<std::size_t>(decimals);
+  std::string text = amount.minor < 0 ? "-" : "";
+  for (std::size_t i = 0; i < whole; ++i) {
+    if (i > 0 && (whole - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  if (decimals > 0) text += '.' + digits.substr(whole);
+  return text + ' ' + std::string(amount.currency.text());
+}
 
 std::optional<Event> Event::read(const Json& json,
                                  const std::vector<canonical::RoundedNumber>& rounded,

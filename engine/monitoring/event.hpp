@@ -105,9 +105,15 @@ struct Event {
 // Largest amount, in major units: the data-quality limit of the reference.
 inline constexpr std::int64_t kMaxAmountMajor = 1'000'000'000;
 
+// "2026-11-22T03:55:01.000000+01:00". Requires: |offset| below a day.
+[[nodiscard]] std::string as_written(Timestamp at, std::int32_t offset_minutes);
 // How many decimals an amount in this currency is read and written with.
 [[nodiscard]] int amount_decimals(Currency currency);
+// What one minor unit is in millionths of a major unit.
+[[nodiscard]] std::int64_t micro_per_minor(Currency currency);
 // "1234.50" as a number.
 [[nodiscard]] Micro major_units(Money amount);
+// "1,234.50 USD", for people.
+[[nodiscard]] std::string money_text(Money amount);
 
 }  // namespace financescr::monitoring

@@ -23,21 +23,47 @@ Result<void> History::check_times(const Event& event) const {
     return fail(ErrorCode::kInvalid, "lies more than five years before received_at",
                 "/occurred_at");
   }
-  const std::int64_t time_us = event.received_at ? event.received_at->us : at_us;
+  return event.received_at ? check_jump(event.received_at->us, "/received_at")
+                           : check_jump(at_us, "/occurred_at");
+}
+
+Result<void> History::check_jump(std::int64_t time_us, std::string_view pointer) const {
   if (now_us_ && time_us > *now_us_ + options_.max_clock_jump_us) {
     return fail(ErrorCode::kInvalid, "lies further after the events before than max_clock_jump",
-                event.received_at ? "/received_at" : "/occurred_at");
+                std::string(pointer));
   }
   return {};
 }
 
-std::int64_t History::oldest_us() const {
-  return now_us_.value_or(0) - options_.max_lateness_us - kLongestSpan_us;
+Result<void> History::advance(Timestamp to) {
+  if (auto checked = check_jump(to.us, "/occurred_at"); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  now_us_ = std::max(now_us_.value_or(to.us), to.us);
+  return {};
 }
 
-void History::move_time(const Event& event) {
-  const std::int64_t time_us = event.received_at.value_or(event.occurred_at).us;
-  now_us_ = std::max(now_us_.value_or(time_us), time_us);
+Past History::past_of_account(std::string_view account_id, Timestamp at) const {
+  Past past;
+  past.seq = last_seq_ + 1;
+  past.entry.at_us = at.us;
+  past.entry.seq = past.seq;
+  past.entry.account = names_.find(account_id);
+  past.keys[place_of(KeyKind::kAccount)] = past.entry.account;
+  past.starts = WindowStarts::of(at.us, options_.ahead_us);
+  past.oldest_us = oldest_us();
+  return past;
+}
+
+std::span<const Entry> History::between(KeyKind kind, NameId key, std::int64_t from_us,
+                                        std::int64_t to_us) const {
+  const auto& timelines = timelines_[place_of(kind)];
+  if (key == 0 || key >= timelines.size() || from_us > to_us) return {};
+  return timelines[key].between(from_us, to_us);
+}
+
+std::int64_t History::oldest_us() const {
+  return now_us_.value_or(0) - options_.max_lateness_us - kLongestSpan_us;
 }
 
 Entry History::entry_of(const Event& event) {
@@ -63,7 +89,7 @@ Entry History::entry_of(const Event& event) {
   return entry;
 }
 
-History::Keys History::keys_of(const Entry& entry, NameId merchant) {
+Keys History::keys_of(const Entry& entry, NameId merchant) {
   Keys keys{};
   keys[place_of(KeyKind::kAccount)] = entry.account;
   keys[place_of(KeyKind::kClient)] = entry.client;
@@ -81,34 +107,39 @@ Timeline& History::timeline_of(KeyKind kind, NameId key) {
 }
 
 Result<Past> History::observe(const Event& event) {
-  Result<Past> past;  // all that is returned, so that nothing of it is copied
+  Result<Past> answer;  // all that is returned, so that nothing of it is copied
   if (auto checked = check_times(event); !checked) {
-    past = tl::unexpected(checked.error());
-    return past;
+    answer = tl::unexpected(checked.error());
+    return answer;
   }
-  move_time(event);
+  const std::int64_t time_us = event.received_at.value_or(event.occurred_at).us;
+  now_us_ = std::max(now_us_.value_or(time_us), time_us);
   compact();
   const Entry entry = entry_of(event);
   const NameId merchant = event.merchant_id ? names_.number_of(*event.merchant_id) : NameId{0};
-  const auto starts = WindowStarts::of(entry.at_us, options_.ahead_us);
-  past->seq = ++last_seq_;
-  past->is_late = entry.at_us < *now_us_ - options_.max_lateness_us;
-  const Keys keys = keys_of(entry, merchant);
+  Past& past = *answer;
+  past.entry = entry;
+  past.keys = keys_of(entry, merchant);
+  past.starts = WindowStarts::of(entry.at_us, options_.ahead_us);
+  past.oldest_us = oldest_us();
+  past.seq = ++last_seq_;
+  past.is_late = entry.at_us < *now_us_ - options_.max_lateness_us;
   for (int step = 0; step < Timeline::kPrefetchSteps; ++step) {
     for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
-      if (keys[kind] == 0) continue;
-      timeline_of(static_cast<KeyKind>(kind), keys[kind]).prefetch(step, entry);
+      if (past.keys[kind] == 0) continue;
+      timeline_of(static_cast<KeyKind>(kind), past.keys[kind]).prefetch(step, entry);
     }
   }
-  for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
-    if (keys[kind] == 0) continue;
-    Timeline& timeline = timeline_of(static_cast<KeyKind>(kind), keys[kind]);
-    timeline.expire(oldest_us());
-    timeline.read(static_cast<KeyKind>(kind), entry, starts, scratch_, past->facts[kind].emplace());
-    if (entry.at_us >= oldest_us()) timeline.insert(entry);
+  for (std::size_t i = 0; i < kKeyKindCount; ++i) {
+    if (past.keys[i] == 0) continue;
+    const auto kind = static_cast<KeyKind>(i);
+    Timeline& timeline = timeline_of(kind, past.keys[i]);
+    timeline.expire(past.oldest_us);
+    timeline.read(kind, entry, past.starts, scratch_, past.facts[i].emplace());
+    if (entry.at_us >= past.oldest_us) timeline.insert(entry);
   }
   sweep();
-  return past;
+  return answer;
 }
 
 std::size_t History::size() const {

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,11 +31,18 @@ struct HistoryOptions {
   std::uint64_t table_seed = 0;  // Names
 };
 
+// The names of an event's keys; 0: it has none of that kind.
+using Keys = std::array<NameId, kKeyKindCount>;
+
 // What the history knows of an event's past.
 struct Past {
   std::uint64_t seq = 0;  // of ingestion, from 1
   // It is older than events in time may be: its windows may lack what was let go.
   bool is_late = false;
+  Entry entry;  // the event itself
+  Keys keys{};
+  WindowStarts starts;
+  std::int64_t oldest_us = 0;  // what is older may have been let go
   // By KeyKind; nothing where the event has no such key.
   std::array<std::optional<KeyFacts>, kKeyKindCount> facts;
 };
@@ -46,6 +54,20 @@ class History {
   // The windows of an event, which then becomes part of the past.
   // Errors: kInvalid where its times cannot be believed; nothing has changed then.
   [[nodiscard]] Result<Past> observe(const Event& event);
+
+  // Moves time where nothing happens. Errors: as above.
+  [[nodiscard]] Result<void> advance(Timestamp to);
+
+  // As of an account at some time, without an event; its windows are not counted.
+  [[nodiscard]] Past past_of_account(std::string_view account_id, Timestamp at) const;
+
+  // The events of a key from then on that are not later than `to_us`, the oldest first. They live
+  // until the history changes. Some may be older than Past::oldest_us.
+  [[nodiscard]] std::span<const Entry> between(KeyKind kind, NameId key, std::int64_t from_us,
+                                               std::int64_t to_us) const;
+
+  // What is older has no further use.
+  [[nodiscard]] std::int64_t oldest_us() const;
 
   // All of it, as bytes of a file: equal for equal histories.
   [[nodiscard]] std::string save() const;
@@ -59,20 +81,17 @@ class History {
   [[nodiscard]] std::size_t names() const { return names_.size(); }
 
  private:
-  using Keys = std::array<NameId, kKeyKindCount>;
-
   [[nodiscard]] Result<void> load_names(const pack::ContainerView& view);
   [[nodiscard]] Result<void> load_timelines(const pack::ContainerView& view);
   [[nodiscard]] Result<void> check_times(const Event& event) const;
+  [[nodiscard]] Result<void> check_jump(std::int64_t time_us, std::string_view pointer) const;
   [[nodiscard]] Entry entry_of(const Event& event);
   [[nodiscard]] static Keys keys_of(const Entry& entry, NameId merchant);
   [[nodiscard]] Timeline& timeline_of(KeyKind kind, NameId key);
-  void move_time(const Event& event);
   // Lets go of old events of a few keys, in turn.
   void sweep();
   // Forgets the names that no event has any more.
   void compact();
-  [[nodiscard]] std::int64_t oldest_us() const;
 
   HistoryOptions options_;
   std::optional<std::int64_t> now_us_;

@@ -30,6 +30,8 @@ void Names::grow() {
   }
 }
 
+NameId Names::find(std::string_view text) const { return text.empty() ? 0 : slots_[slot_of(text)]; }
+
 NameId Names::number_of(std::string_view text) {
   if (text.empty()) return 0;
   std::size_t at = slot_of(text);

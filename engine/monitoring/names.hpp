@@ -17,6 +17,8 @@ class Names {
 
   // The number of a text, a new one if it has none. 0 for an empty text. Amortised O(length).
   [[nodiscard]] NameId number_of(std::string_view text);
+  // 0 if it has none.
+  [[nodiscard]] NameId find(std::string_view text) const;
   [[nodiscard]] std::string_view text_of(NameId id) const { return texts_[id]; }
   // Numbers are below this.
   [[nodiscard]] std::size_t size() const { return texts_.size(); }

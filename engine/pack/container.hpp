@@ -56,10 +56,18 @@ enum class SectionId : std::uint32_t {
   kApplicationRows = 41,
   kCreditLabelOffsets = 42,
   kCreditLabelRows = 43,
+  kAgentOffsets = 50,
+  kAgentRows = 51,
   kStateNameEnds = 60,
   kStateNames = 61,
   kStateTimelines = 62,
   kStateEntries = 63,
+  kStateHistory = 64,
+  kStateEvents = 65,
+  kStateEventIds = 66,
+  kStateFormEnds = 67,
+  kStateForms = 68,
+  kStateLoans = 69,
 };
 
 // What a file says it is, in its first bytes.

@@ -51,12 +51,25 @@ constexpr RowFile kCreditFiles[] = {
 constexpr std::string_view kCreditOutcomes[] = {"APPROVE", "REFER", "DECLINE"};
 constexpr std::string_view kCreditDispositions[] = {"APPROVE", "DECLINE"};
 
+constexpr RowFile kMonitoringFiles[] = {
+    {.name = files::kAgents,
+     .id_key = "agent_id",
+     .is_hashed = true,
+     .offsets = SectionId::kAgentOffsets,
+     .rows = SectionId::kAgentRows},
+};
+constexpr std::string_view kMonitoringOutcomes[] = {"PASS", "ALERT"};
+constexpr std::string_view kMonitoringDispositions[] = {"CONFIRMED_FRAUD", "SUSPICIOUS",
+                                                        "FALSE_POSITIVE"};
+
 // In the order of Domain.
 constexpr auto kSpecs = std::to_array<DomainSpec>({
     {Domain::kScreening, "fincrime", "screening", "screen", kScreeningFiles, kScreeningOutcomes,
      kScreeningDispositions},
     {Domain::kCredit, "credit", "credit", "credit", kCreditFiles, kCreditOutcomes,
      kCreditDispositions},
+    {Domain::kMonitoring, "monitoring", "monitoring", "monitor", kMonitoringFiles,
+     kMonitoringOutcomes, kMonitoringDispositions},
 });
 static_assert(kSpecs.size() == kDomainCount);
 

@@ -20,6 +20,7 @@ namespace files {
 inline constexpr std::string_view kWatchlist = "watchlist.jsonl";
 inline constexpr std::string_view kCustomers = "customers.jsonl";
 inline constexpr std::string_view kApplications = "applications.jsonl";
+inline constexpr std::string_view kAgents = "agents.jsonl";
 inline constexpr std::string_view kLabels = "labels.jsonl";
 inline constexpr std::string_view kOracle = "oracle.jsonl";  // a generator's own truth
 }  // namespace files

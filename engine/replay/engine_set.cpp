@@ -17,6 +17,7 @@ SharedEngine create_engine(const SharedPack& pack, pack::PackErrors& errors) {
 constexpr auto kEngines = std::to_array<SharedEngine (*)(const SharedPack&, pack::PackErrors&)>({
     create_engine<screening::Engine>,
     create_engine<credit::Engine>,
+    create_engine<monitoring::Engine>,
 });
 static_assert(kEngines.size() == kDomainCount);
 

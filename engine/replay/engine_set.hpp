@@ -8,6 +8,7 @@
 
 #include "engine/credit/engine.hpp"
 #include "engine/decision/domain_engine.hpp"
+#include "engine/monitoring/engine.hpp"
 #include "engine/pack/pack.hpp"
 #include "engine/screening/engine.hpp"
 
@@ -27,6 +28,9 @@ class EngineSet {
   }
   [[nodiscard]] const credit::Engine& credit() const {
     return static_cast<const credit::Engine&>(of(Domain::kCredit));
+  }
+  [[nodiscard]] const monitoring::Engine& monitoring() const {
+    return static_cast<const monitoring::Engine&>(of(Domain::kMonitoring));
   }
 
  private:

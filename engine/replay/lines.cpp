@@ -40,12 +40,12 @@ LineResult decide_line(std::size_t line, std::string_view text, const Decide& de
   return result;
 }
 
-LineResult too_long_line(std::size_t line) {
-  return failed_line(
-      line, {},
-      {{ErrorCode::kTooLarge,
-        "the line is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes", ""}});
+Error too_long_error() {
+  return {ErrorCode::kTooLarge,
+          "the line is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes", ""};
 }
+
+LineResult too_long_line(std::size_t line) { return failed_line(line, {}, {too_long_error()}); }
 
 LineResult match_line(std::size_t line, std::string_view text, const screening::Screener& screener,
                       const pack::IdHashScheme& scheme, std::string_view id_key) {

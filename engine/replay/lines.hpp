@@ -26,7 +26,8 @@ using Decide = std::function<decision::Verdict(canonical::Json request)>;
 [[nodiscard]] LineResult decide_line(std::size_t line, std::string_view text, const Decide& decide,
                                      bool keeps_bundle);
 
-// What a line of more than limits::kMaxLineBytes is answered with.
+// What is wrong with a line of more than limits::kMaxLineBytes, and what it is answered with.
+[[nodiscard]] Error too_long_error();
 [[nodiscard]] LineResult too_long_line(std::size_t line);
 
 // A query and a candidate; a number in the query is hashed by `scheme`.

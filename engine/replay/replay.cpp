@@ -140,7 +140,7 @@ tl::expected<Replay, Errors> replay(const Json& bundle,
   Replay result;
   if (const Json* id = fields.find("request_id")) result.request_id = *id;
   const decision::DomainEngine& engine = engines.of(domain);
-  result.difference = compare_provenance(*decision, engine.provenance());
+  result.difference = compare_provenance(*decision, engine.provenance_for(*input));
   auto verdict = engine.decide(*input, workspace);
   if (!verdict) {
     if (result.difference) return result;

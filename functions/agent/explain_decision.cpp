@@ -75,6 +75,17 @@ std::string credit_in_words(const Json& decision) {
          number_of(decision, "pd_12m") + ".";
 }
 
+std::string monitoring_in_words(const Json& decision) {
+  std::string text = text_of(decision, "decision") + ": the risk score of event " +
+                     text_of(decision, "event_id") + " is " + number_of(decision, "risk_score") +
+                     " (" + text_of(decision, "risk_level") + ").";
+  const Json::Array* rules = member_of(decision, "rules").if_array();
+  for (std::size_t i = 0; rules != nullptr && i < rules->size(); ++i) {
+    text += " Rule " + text_of((*rules)[i], "rule") + ": " + text_of((*rules)[i], "reason") + ".";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string result_in_words(const Json& decision) {
@@ -95,6 +106,7 @@ namespace {
 constexpr auto kResultInWords = std::to_array<std::string (*)(const Json&)>({
     result_in_words,
     credit_in_words,
+    monitoring_in_words,
 });
 static_assert(kResultInWords.size() == kDomainCount);
 

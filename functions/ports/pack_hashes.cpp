@@ -15,12 +15,18 @@ static_assert(kColumns.size() <= kDomainCount);
 
 std::string_view name_of(Domain domain) { return pack::spec_of(domain).name; }
 
+bool has_column(Domain domain) { return index_of(domain) < kColumns.size(); }
+
 }  // namespace
 
 PackHashes pack_hashes(const LoadedPack& pack) {
   PackHashes hashes;
   for (const Domain domain : kDomains) {
-    hashes[index_of(domain)] = pack.engine.of(domain).provenance().pack_hash;
+    const decision::DomainEngine& engine = pack.engine.of(domain);
+    // Of a further domain that the pack has nothing of, there is nothing to say: activations that
+    // are older than the domain say nothing either.
+    if (!has_column(domain) && engine.rows() == nullptr) continue;
+    hashes[index_of(domain)] = engine.provenance().pack_hash;
   }
   return hashes;
 }
@@ -30,7 +36,7 @@ PackHashes pack_hashes(const PackActivationRecord& record) {
   PackHashes hashes;
   for (const Domain domain : kDomains) {
     std::string& hash = hashes[index_of(domain)];
-    if (index_of(domain) < kColumns.size()) {
+    if (has_column(domain)) {
       hash = record.*kColumns[index_of(domain)];
     } else if (further) {
       hash = canonical::text_of(*further, name_of(domain));
@@ -43,7 +49,7 @@ void set_pack_hashes(PackActivationRecord& record, const PackHashes& hashes) {
   Json further = Json::object();
   for (const Domain domain : kDomains) {
     const std::string& hash = hashes[index_of(domain)];
-    if (index_of(domain) < kColumns.size()) {
+    if (has_column(domain)) {
       record.*kColumns[index_of(domain)] = hash;
     } else if (!hash.empty()) {
       further.set(std::string(name_of(domain)), hash);
@@ -60,7 +66,10 @@ bool is_of(const LoadedPack& pack, const PackActivationRecord& record) {
 
 void add_pack_hashes(Json& json, const PackHashes& hashes) {
   for (const Domain domain : kDomains) {
-    json.set(std::string(name_of(domain)) + "_pack_hash", hashes[index_of(domain)]);
+    const std::string& hash = hashes[index_of(domain)];
+    if (has_column(domain) || !hash.empty()) {
+      json.set(std::string(name_of(domain)) + "_pack_hash", hash);
+    }
   }
 }
 

@@ -10,7 +10,8 @@
 
 namespace financescr::ports {
 
-// One for each domain, in their order.
+// One for each domain, in their order; of domains after credit it is empty where the pack has
+// nothing of them.
 using PackHashes = std::array<std::string, kDomainCount>;
 
 [[nodiscard]] PackHashes pack_hashes(const LoadedPack& pack);

@@ -92,6 +92,7 @@ struct Telling {
 constexpr auto kTellings = std::to_array<Telling>({
     {"match_probability", explain_screening},
     {"pd_12m", explain_credit},
+    {"rule_score", explain_monitoring},
 });
 static_assert(kTellings.size() == kDomainCount);
 
@@ -127,8 +128,9 @@ Result<Document> explain(const Json& line) {
     if (has(telling.mark)) return telling.explain(line, request_id);
   }
   if (has("score") && has("decision")) return explain_pair(line);
-  return fail(ErrorCode::kUnsupported,
-              "is no answer of screen, apply, match or replay, no bundle and no error object");
+  return fail(
+      ErrorCode::kUnsupported,
+      "is no answer of screen, apply, monitor, match or replay, no bundle and no error object");
 }
 
 Result<std::string> explain(const Json& line, const Style& style) {

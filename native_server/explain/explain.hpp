@@ -1,4 +1,4 @@
-// explain: one line that `screen`, `apply`, `match` or `replay` wrote, told to a person.
+// explain: one line that `screen`, `apply`, `monitor`, `match` or `replay` wrote, told to a person.
 //
 // In: the JSON of an answer, of a decision bundle, of a replay's result or of an error object. Out:
 // a document with prose first and tables after it. A bundle and the answer it belongs to give the
@@ -28,5 +28,7 @@ namespace financescr::explain {
                                                  const canonical::Json& request_id);
 [[nodiscard]] Result<Document> explain_credit(const canonical::Json& decision,
                                               const canonical::Json& request_id);
+[[nodiscard]] Result<Document> explain_monitoring(const canonical::Json& decision,
+                                                  const canonical::Json& request_id);
 
 }  // namespace financescr::explain

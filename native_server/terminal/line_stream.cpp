@@ -3,14 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <thread>
 #include <vector>
 
 #include "engine/core/limits.hpp"
 #include "native_server/command_line/exit_code.hpp"
+#include "native_server/terminal/crew.hpp"
 #include "native_server/terminal/progress.hpp"
 
 namespace financescr::terminal {
@@ -20,12 +19,6 @@ using canonical::Json;
 
 constexpr std::size_t kBatchLines = 512;
 constexpr std::size_t kReadBytes = 1U << 16U;
-
-struct InputLine {
-  std::size_t number = 0;
-  std::string text;
-  bool too_long = false;
-};
 
 // Reads lines from a descriptor; an over-long line is cut and marked, never held whole.
 class LineReader {
@@ -123,28 +116,15 @@ replay::LineResult handle_line(const InputLine& line, const LineHandler& handle,
 
 }  // namespace
 
-int run_lines(const LineOptions& options, const LineHandler& handle) {
+int run_batches(const LineOptions& options, const BatchHandler& handle) {
   LineReader reader(STDIN_FILENO);
   Progress progress(options.what);
-  const std::size_t threads = std::max<std::size_t>(1, options.threads);
-  std::vector<decision::Workspace> workspaces(threads);
-  std::vector<replay::LineResult> results;
   bool any_failed = false;
   std::size_t done = 0;
   while (true) {
     const auto batch = reader.next_batch();
     if (batch.empty()) break;
-    results.assign(batch.size(), {});
-    std::atomic<std::size_t> next{0};
-    const auto work = [&](std::size_t worker) {
-      for (std::size_t i = next++; i < batch.size(); i = next++) {
-        results[i] = handle_line(batch[i], handle, workspaces[worker]);
-      }
-    };
-    std::vector<std::thread> pool;
-    for (std::size_t t = 1; t < std::min(threads, batch.size()); ++t) pool.emplace_back(work, t);
-    work(0);
-    for (auto& thread : pool) thread.join();
+    const auto results = handle(batch);
     for (const replay::LineResult& result : results) {
       if (!write_line(stdout, result.answer) ||
           (options.bundles != nullptr && !write_line(options.bundles, result.bundle))) {
@@ -162,6 +142,17 @@ int run_lines(const LineOptions& options, const LineHandler& handle) {
   if (reader.failed()) return cannot("read standard input");
   if (options.bundles != nullptr && std::fflush(options.bundles) != 0) return cannot("write");
   return any_failed ? command_line::kSomeFailed : command_line::kOk;
+}
+
+int run_lines(const LineOptions& options, const LineHandler& handle) {
+  Crew crew(options.threads);
+  return run_batches(options, [&](const std::vector<InputLine>& batch) {
+    std::vector<replay::LineResult> results(batch.size());
+    crew.for_each(batch.size(), [&](std::size_t i, decision::Workspace& workspace) {
+      results[i] = handle_line(batch[i], handle, workspace);
+    });
+    return results;
+  });
 }
 
 }  // namespace financescr::terminal

@@ -23,8 +23,19 @@ struct LineOptions {
   std::string what = "lines";    // for progress on a terminal
 };
 
+struct InputLine {
+  std::size_t number = 0;
+  std::string text;
+  bool too_long = false;
+};
+// Answers lines that came together: one result each.
+using BatchHandler = std::function<std::vector<replay::LineResult>(const std::vector<InputLine>&)>;
+
 // Reads standard input to its end. Blank lines are passed over but counted.
 // Returns an exit code (command_line/exit_code.hpp).
+[[nodiscard]] int run_batches(const LineOptions& options, const BatchHandler& handle);
+
+// The same, each line by itself.
 [[nodiscard]] int run_lines(const LineOptions& options, const LineHandler& handle);
 
 }  // namespace financescr::terminal

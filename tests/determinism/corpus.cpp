@@ -1,6 +1,6 @@
 // decision_corpus: request lines for the determinism matrix, the same for the same arguments.
 //
-//   decision_corpus screen|credit|match COUNT SEED [FIRST]
+//   decision_corpus screen|credit|match|monitor COUNT SEED [FIRST]
 //
 // Writes lines FIRST to FIRST + COUNT - 1 (FIRST is 0 unless given) of the stream that belongs to
 // SEED. A line depends on its number and the seed only, so that a shard is a piece of the whole.
@@ -14,6 +14,7 @@
 #include "tests/determinism/credit_requests.hpp"
 #include "tests/determinism/match_requests.hpp"
 #include "tests/determinism/material.hpp"
+#include "tests/determinism/monitor_events.hpp"
 #include "tests/determinism/screen_requests.hpp"
 
 namespace financescr::corpus {
@@ -33,6 +34,7 @@ struct Arguments {
 Request request_of(std::string_view kind) {
   if (kind == "screen") return screen_request;
   if (kind == "credit") return credit_request;
+  if (kind == "monitor") return monitor_event;
   return kind == "match" ? match_request : nullptr;
 }
 
@@ -61,6 +63,8 @@ int run(const Arguments& arguments) {
     Draws draws(arguments.seed, number);
     std::string line = arguments.request(material, number, draws);
     line += '\n';
+    // An event that comes again is a thing of its own.
+    if (arguments.request == monitor_event && draws.percent(1)) line += line;
     if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) return EXIT_FAILURE;
   }
   return std::fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
@@ -72,7 +76,7 @@ int run(const Arguments& arguments) {
 int main(int argc, char** argv) {
   const auto arguments = financescr::corpus::read_arguments(argc, argv);
   if (!arguments) {
-    std::fputs("usage: decision_corpus screen|credit|match COUNT SEED [FIRST]\n", stderr);
+    std::fputs("usage: decision_corpus screen|credit|match|monitor COUNT SEED [FIRST]\n", stderr);
     return financescr::corpus::kUsageError;
   }
   return financescr::corpus::run(*arguments);

@@ -3,7 +3,7 @@
 # the generated pack, the compiled pack, imported lists, the answers and bundles of 100,000
 # decisions and more, and the replay of one build's bundles by another. A processor whose FMA is
 # masked must agree with them, and a build with contracted multiply-adds must refuse to decide.
-#   usage: tests/determinism/run.sh [SCREEN_LINES CREDIT_LINES]
+#   usage: tests/determinism/run.sh [SCREEN_LINES CREDIT_LINES [MONITOR_LINES]]
 # By default there are two builds, g++ -O3 and clang -O0, and the second decides the odd shards of
 # the corpus with four threads and one shard of each kind with one. FINANCESCR_TEST_ALL=1 makes all
 # four builds and decides all with all.
@@ -14,8 +14,10 @@ source cmake/shell/tally.sh
 
 screen_lines=${1:-28000}
 credit_lines=${2:-84000}
+monitor_lines=${3:-40000}
 screen_shards=10
 credit_shards=4
+monitor_shards=2 # each a stream of its own
 export FINANCESCR_MATRIX_SEED=20260101
 all=${FINANCESCR_TEST_ALL:-0}
 least_decisions=100000
@@ -149,6 +151,7 @@ make_corpus() {
   {
     seq -f "screen %g $((screen_lines / screen_shards))" 0 $((screen_shards - 1))
     seq -f "credit %g $((credit_lines / credit_shards))" 0 $((credit_shards - 1))
+    seq -f "monitor %g $((monitor_lines / monitor_shards))" 0 $((monitor_shards - 1))
   } | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'make_shard "$@"' bash
   say "  $(cat "$corpus"/*.jsonl | wc -l) lines, $(du -sh "$corpus" | cut -f 1)," \
     "sha256 $(cat "$corpus"/*.jsonl | sha256sum | cut -c 1-16)..."
@@ -156,7 +159,12 @@ make_corpus() {
 
 # ---- decisions ----------------------------------------------------------------------------------
 
-command_of() { if [[ "$1" == screen* ]]; then printf screen; else printf apply; fi; }
+command_of() {
+  case $1 in
+    credit.*) printf apply ;;
+    *) printf '%s' "${1%%.*}" ;;
+  esac
+}
 export -f command_of
 
 # decide BUILD THREADS SHARD NAME: leaves in runs/NAME.SHARD the hash of the answers, that of the
@@ -184,7 +192,8 @@ export -f decide
 jobs_of() {
   local name=$1 threads shard
   for threads in 1 4; do
-    for shard in $(shards_of screen $screen_shards) $(shards_of credit $credit_shards); do
+    for shard in $(shards_of screen $screen_shards) $(shards_of credit $credit_shards) \
+      $(shards_of monitor $monitor_shards); do
       if [[ "$name" == *-O0 && "$all" != 1 && "$shard" != *.0 ]]; then
         [[ "$name.$threads.$((${shard##*.} % 2))" =~ ^(g\+\+-O0\.1\.0|clang\+\+-O0\.4\.1)$ ]] ||
           continue
@@ -282,12 +291,13 @@ replay_all() {
 
 replay_matrix() {
   local whole
-  mapfile -t whole < <(shards_of screen $screen_shards && shards_of credit $credit_shards)
+  mapfile -t whole < <(shards_of screen $screen_shards && shards_of credit $credit_shards &&
+    shards_of monitor $monitor_shards)
   [[ " ${usable[*]} " == *' clang++-O3 '* ]] &&
     replay_all g++-O3 clang++-O3 "$least_decisions" "${whole[@]}"
   [[ " ${usable[*]} " == *' g++-O0 '* && " ${usable[*]} " == *' clang++-O3 '* ]] &&
     replay_all clang++-O3 g++-O0 1 credit.0
-  [[ " ${usable[*]} " == *' clang++-O0 '* ]] && replay_all g++-O3 clang++-O0 1 credit.1
+  [[ " ${usable[*]} " == *' clang++-O0 '* ]] && replay_all g++-O3 clang++-O0 1 credit.1 monitor.1
   return 0
 }
 
@@ -303,7 +313,8 @@ decide_with() {
   shift
   for name in g++-O3 clang++-O3; do
     [[ " ${usable[*]} " == *" $name "* ]] || continue
-    printf '%s\n' "$name 4 screen.0 $name-$suffix" "$name 4 credit.0 $name-$suffix" |
+    printf '%s\n' "$name 4 screen.0 $name-$suffix" "$name 4 credit.0 $name-$suffix" \
+      "$name 4 monitor.0 $name-$suffix" |
       env "$@" xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'decide "$@"' bash
     other_environment=("$@")
     compare_runs "$name-$suffix" "$name" 4

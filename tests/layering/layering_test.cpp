@@ -81,10 +81,13 @@ const Edges kEngineModules = {
     {"decision", {"pack", "canonical", "core"}},
     {"screening", {"decision", "pack", "text", "canonical", "numeric", "core"}},
     {"credit", {"decision", "pack", "canonical", "numeric", "core"}},
-    {"monitoring", {"pack", "canonical", "core"}},
-    {"replay", {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit"}},
+    {"monitoring", {"screening", "decision", "pack", "canonical", "numeric", "core"}},
+    {"replay",
+     {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit",
+      "monitoring"}},
     {"evaluation",
-     {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit", "replay"}},
+     {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit",
+      "monitoring", "replay"}},
 };
 
 const std::map<std::string, Edges, std::less<>> kModules = {

@@ -14,6 +14,7 @@ source cmake/shell/browser.sh
 screen_lines=${1:-20000}
 credit_lines=${2:-60000}
 match_lines=$((screen_lines / 4))
+monitor_lines=$((credit_lines / 2))
 screen_shard=10000 # lines; an answer has some 6 kB
 credit_shard=30000
 seed=20270101
@@ -110,6 +111,7 @@ write_corpus() {
     corpus_jobs screen "$screen_lines" $screen_shard
     corpus_jobs credit "$credit_lines" $credit_shard
     corpus_jobs match "$match_lines" $credit_shard
+    corpus_jobs monitor "$monitor_lines" $credit_shard
   } | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'write_shard "$@"' bash
   write_odd_lines >"$work/corpus/odd.0.jsonl"
   for pack in second imported; do
@@ -132,6 +134,7 @@ task_of() {
   case $1 in
     credit.*) printf apply ;;
     match.*) printf match ;;
+    monitor.*) printf monitor ;;
     *) printf screen ;;
   esac
 }
@@ -173,7 +176,7 @@ replay() {
   pack=$(pack_of "$shard") task=$(task_of "$shard")
   native_answers "$task" --pack "$pack" --bundles "$native_bundles" <"$requests" >/dev/null
   node $parity/decide.mjs --task "${task}Bundle" --pack "$pack" <"$requests" |
-    grep -v '^{"error":' >"$wasm_bundles"
+    grep '^{"bundle_version":' >"$wasm_bundles"
   cp "$native_bundles" "$run-bundles.native"
   cp "$wasm_bundles" "$run-bundles.wasm"
   compare "$shard-bundles" "$requests"
@@ -211,9 +214,9 @@ report() {
 in_parallel() { xargs -P "$(nproc)" -L 1 bash -euo pipefail -c "$1 \"\$@\"" bash; }
 
 decide_all() {
-  shards screen credit match odd second imported | in_parallel decide || true
+  shards screen credit match monitor odd second imported | in_parallel decide || true
   local kind names
-  for kind in screen credit match odd second imported; do
+  for kind in screen credit match monitor odd second imported; do
     mapfile -t names < <(shards $kind)
     report "$kind" "${names[@]}"
   done
@@ -242,10 +245,11 @@ expect_all_kinds() {
   expect credit APPROVE REFER DECLINE 'error malformed' 'error invalid' 'error missing' \
     'error not_found'
   expect match CLEAR REVIEW 'error malformed' 'error invalid' 'error missing'
+  expect monitor ALERT PASS 'error malformed' 'error invalid' 'error missing' 'error conflict'
 }
 
 replay_all() {
-  local bundled=(screen.0 credit.0 second.0 imported.0) kind
+  local bundled=(screen.0 credit.0 monitor.0 second.0 imported.0) kind
   printf '%s\n' "${bundled[@]}" | in_parallel replay || true
   for kind in bundles replays; do report "$kind" "${bundled[@]/%/-$kind}"; done
   if grep -q '^ *1 outcomes: identical ' "$work/total.replays"; then

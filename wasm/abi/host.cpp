@@ -40,6 +40,8 @@ const Deciding* find_deciding(Task task) {
   return found == std::end(kDeciding) ? nullptr : found;
 }
 
+bool is_stream(Task task) { return task == Task::kMonitor || task == Task::kMonitorBundle; }
+
 Errors plain(const pack::PackErrors& faults) {
   Errors errors;
   for (const auto& fault : faults.first) {
@@ -52,8 +54,8 @@ Errors plain(const pack::PackErrors& faults) {
 
 std::optional<Task> task_of(std::uint32_t number) {
   const Task task{number};
-  const bool is_known =
-      task == Task::kMatch || task == Task::kReplay || find_deciding(task) != nullptr;
+  const bool is_known = task == Task::kMatch || task == Task::kReplay || is_stream(task) ||
+                        find_deciding(task) != nullptr;
   return is_known ? std::optional(task) : std::nullopt;
 }
 
@@ -124,7 +126,20 @@ std::string Host::line(Task task, std::size_t number, std::string_view text) {
   return as_bundle && !result.failed ? result.bundle : result.answer;
 }
 
+std::string Host::monitored(Task task, replay::MonitorLines::Line line) {
+  monitor_->take(line);
+  monitor_->decide(line, workspace_);
+  monitor_->settle(line);
+  const bool as_bundle = task == Task::kMonitorBundle && !line.result.bundle.empty();
+  return std::move(as_bundle ? line.result.bundle : line.result.answer);
+}
+
 std::string Host::lines(Task task, std::string_view text, std::size_t first_line) {
+  if (is_stream(task) && (monitor_ == nullptr || first_line == 1)) {
+    replay::MonitorOptions options;
+    options.keeps_bundles = task == Task::kMonitorBundle;
+    monitor_ = std::make_unique<replay::MonitorLines>(pack_->engine.monitoring(), options);
+  }
   std::string answers;
   for (std::size_t number = first_line; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -133,7 +148,12 @@ std::string Host::lines(Task task, std::string_view text, std::size_t first_line
     if (one.ends_with('\r')) one.remove_suffix(1);
     const bool too_long = one.size() > limits::kMaxLineBytes;
     if (!too_long && one.find_first_not_of(" \t") == std::string_view::npos) continue;
-    answers += too_long ? replay::too_long_line(number).answer : line(task, number, one);
+    if (is_stream(task)) {
+      answers += monitored(task, too_long ? replay::MonitorLines::too_long(number)
+                                          : replay::MonitorLines::read(number, one));
+    } else {
+      answers += too_long ? replay::too_long_line(number).answer : line(task, number, one);
+    }
     answers += '\n';
   }
   return answers;

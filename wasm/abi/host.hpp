@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/replay/monitor_lines.hpp"
 #include "functions/call/context.hpp"
 #include "functions/memory_store/memory_store.hpp"
 #include "wasm/abi/browser_ports.hpp"
@@ -21,6 +22,8 @@ enum class Task : std::uint32_t {
   kReplay = 3,
   kScreenBundle = 4,  // answers the bundle instead of the decision
   kApplyBundle = 5,
+  kMonitor = 6,  // a stream: what its lines say depends on those before
+  kMonitorBundle = 7,
 };
 [[nodiscard]] std::optional<Task> task_of(std::uint32_t number);
 
@@ -38,7 +41,7 @@ class Host {
   [[nodiscard]] tl::expected<std::string, Errors> handle(std::string_view message);
 
   // JSON lines to JSON lines, each with a line feed; `first_line` numbers the first. Blank lines
-  // are passed over but counted.
+  // are passed over but counted. Where events are monitored, line 1 begins a new past.
   [[nodiscard]] std::string lines(Task task, std::string_view text, std::size_t first_line);
 
   [[nodiscard]] const replay::EngineSet& engine() const { return pack_->engine; }
@@ -46,6 +49,7 @@ class Host {
  private:
   Host(replay::EngineSet engine, ports::Clock& clock, ports::Entropy& entropy);
   [[nodiscard]] std::string line(Task task, std::size_t number, std::string_view text);
+  [[nodiscard]] std::string monitored(Task task, replay::MonitorLines::Line line);
 
   ports::Clock& clock_;
   ports::Entropy& entropy_;
@@ -58,6 +62,7 @@ class Host {
   http::RateLimiter rate_limiter_{http::RateLimit{}};
   scores::ScoreCache scores_;
   Settings settings_;
+  std::unique_ptr<replay::MonitorLines> monitor_;
   decision::Workspace workspace_;
 };
 

@@ -244,7 +244,7 @@ TEST_CASE("what is no bundle, or one that cannot be decided, is an error with a 
         "invalid /bundle_version: must be one of financescr-bundle/1\n");
   other = bundle;
   other.set("kind", "transfer");
-  CHECK(faults_of(engine, other) == "invalid /kind: must be one of screen or credit\n");
+  CHECK(faults_of(engine, other) == "invalid /kind: must be one of screen, credit or monitor\n");
   other = bundle;
   other.set("input", samples::parse(R"({"customer_id":"C9"})"));
   CHECK(faults_of(engine, other) ==

@@ -90,6 +90,28 @@ TEST_CASE("lines are decided as the command line decides them") {
   CHECK(answers == expected);
 }
 
+TEST_CASE("events are monitored as a stream, which line 1 begins") {
+  Browser browser;
+  Host& host = browser.host();
+  const auto event = [](int number) {
+    return R"({"event_id":")" + std::to_string(number) +
+           R"(","occurred_at":"2025-06-14T12:00:00Z","account_id":"A","client_id":"C9",)"
+           R"("type":"transfer","amount":5,"currency":"USD","counterparty_account_id":"B"})" +
+           "\n";
+  };
+  const auto fired = [&host](const std::string& text, std::size_t first_line) {
+    const std::string answers = host.lines(Task::kMonitor, text, first_line);
+    return answers.find("rapid_pair_transfers") != std::string::npos;
+  };
+  CHECK_FALSE(fired(event(1) + event(2), 1));
+  CHECK(fired(event(3), 3));
+  CHECK_FALSE(fired(event(3), 1));
+  const std::string bundles = host.lines(Task::kMonitorBundle, event(1) + "x\n" + event(2), 1);
+  CHECK(std::count(bundles.begin(), bundles.end(), '\n') == 3);
+  const std::string first = bundles.substr(0, bundles.find('\n') + 1);
+  CHECK(host.lines(Task::kReplay, first, 1).find("identical") != std::string::npos);
+}
+
 TEST_CASE("bundles, replays and matches have tasks of their own") {
   Browser browser;
   Host& host = browser.host();
@@ -104,7 +126,8 @@ TEST_CASE("bundles, replays and matches have tasks of their own") {
       R"({"query":{"name":"Ivan Petrov"},"candidate":{"primary_name":"Ivan Petrov"}})", 1);
   CHECK(parse(same).find("score") != nullptr);
   CHECK(task_of(5) == Task::kApplyBundle);
-  CHECK_FALSE(task_of(6).has_value());
+  CHECK(task_of(7) == Task::kMonitorBundle);
+  CHECK_FALSE(task_of(8).has_value());
 }
 
 TEST_CASE("a line beyond the limit is refused by its number and the next one is decided") {

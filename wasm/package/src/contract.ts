@@ -2,6 +2,7 @@
 // and one suite of tests runs against both.
 import type { ContentHash, Day } from './types/common.js';
 import type { CreditDecision, CreditRequest } from './types/credit.js';
+import type { MonitorLine } from './types/monitoring.js';
 import type { Bundle, ProofRequest, ReplayResult } from './types/replay.js';
 import type {
   MatchAnswer,
@@ -23,6 +24,13 @@ export interface Tasks {
   screenBundle: ScreenRequest;
   /** Answered by a bundle. */
   applyBundle: CreditRequest;
+  /**
+   * A stream: what a line is answered depends on those before it in the same batch, and each batch
+   * begins without a past. One at a time.
+   */
+  monitor: MonitorLine;
+  /** Answered by bundles; what has none (a tick, a fault) as by `monitor`. */
+  monitorBundle: MonitorLine;
 }
 export type Task = keyof Tasks;
 

@@ -11,6 +11,8 @@ export const kTaskNumbers: Record<Task, number> = {
   replay: 3,
   screenBundle: 4,
   applyBundle: 5,
+  monitor: 6,
+  monitorBundle: 7,
 };
 
 /**

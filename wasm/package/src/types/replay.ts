@@ -4,7 +4,7 @@ import type { ContentHash, Instant, Json, Sha256 } from './common.js';
 /** All that somebody who holds the pack needs to make a decision again. */
 export interface Bundle {
   bundle_version: string;
-  kind: 'screen' | 'credit';
+  kind: 'screen' | 'credit' | 'monitor';
   request_id?: Json;
   customer_ref?: Json;
   /** The canonical input that was hashed. */

@@ -1,0 +1,35 @@
+// Incoming: what a line of a stream to monitor may be: an event, a tick of the clock.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/canonical/content_hash.hpp"
+#include "engine/canonical/json.hpp"
+#include "engine/canonical/rounded_numbers.hpp"
+#include "engine/core/result.hpp"
+#include "engine/monitoring/event.hpp"
+
+namespace financescr::monitoring {
+
+// {"event_id", "type": "tick", "occurred_at"}: it is that late now. Loans are checked by it.
+struct Tick {
+  std::string event_id;
+  Timestamp occurred_at;
+};
+
+struct Incoming {
+  std::variant<Event, Tick> what;
+  // Of all that was understood but received_at, by which an event that comes again is known.
+  canonical::ContentHash content;
+  Pointers ignored;
+
+  // Errors: all faults, at their pointers.
+  [[nodiscard]] static std::optional<Incoming> read(
+      const canonical::Json& json, const std::vector<canonical::RoundedNumber>& rounded,
+      Errors& errors);
+};
+
+}  // namespace financescr::monitoring

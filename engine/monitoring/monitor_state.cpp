@@ -1,0 +1,178 @@
+// A monitor as bytes, and back. Nothing of what is read is believed before it is checked.
+#include <algorithm>
+#include <utility>
+
+#include "engine/canonical/fields.hpp"
+#include "engine/core/currency.hpp"
+#include "engine/core/limits.hpp"
+#include "engine/monitoring/monitor.hpp"
+
+namespace financescr::monitoring {
+namespace {
+
+using canonical::Json;
+using pack::SectionId;
+
+constexpr pack::ContainerFormat kMonitorFormat{"FSCRMONI", 1, "state of monitoring"};
+
+struct StoredEvent {
+  std::int64_t at_us = 0;
+  std::array<std::uint8_t, 16> content{};
+  std::array<std::uint8_t, 16> input_hash{};
+  std::array<std::uint8_t, 16> result_hash{};
+  std::uint32_t form = 0;  // place among the forms, from 1; 0: not answered
+  std::uint32_t id_bytes = 0;
+};
+
+tl::unexpected<Error> corrupt(std::string_view what) {
+  return fail(ErrorCode::kCorrupt, std::string(kMonitorFormat.name) + ": " + std::string(what));
+}
+
+Json watch_json(const LoanWatch& watch) {
+  return Json::object({{"account_id", watch.account_id},
+                       {"amount_minor", watch.amount.minor},
+                       {"at_us", watch.at_us},
+                       {"checks_done", watch.checks_done},
+                       {"currency", watch.amount.currency.text()},
+                       {"event_id", watch.event_id},
+                       {"seq", static_cast<std::int64_t>(watch.seq)}});
+}
+
+std::optional<LoanWatch> read_watch(const Json& json) {
+  Errors errors;
+  canonical::Fields fields(json, "", errors);
+  LoanWatch watch;
+  watch.account_id = fields.required_text("account_id", limits::kMaxIdBytes);
+  watch.event_id = fields.required_text("event_id", limits::kMaxIdBytes);
+  watch.at_us = fields.required_integer("at_us", 0, Event::kLatest.us);
+  watch.seq = static_cast<std::uint64_t>(fields.required_integer("seq", 1, INT64_MAX));
+  watch.amount.minor = fields.required_integer("amount_minor", 1, INT64_MAX);
+  watch.checks_done = static_cast<std::uint32_t>(fields.required_integer(
+      "checks_done", 0, static_cast<std::int64_t>(kLoanChecks_hours.size()) - 1));
+  const auto currency = parse_currency(fields.required_text("currency", 3));
+  if (!errors.empty() || !currency) return std::nullopt;
+  watch.amount.currency = *currency;
+  return watch;
+}
+
+}  // namespace
+
+std::string Monitor::save() const {
+  std::vector<StoredEvent> events;
+  std::string ids;
+  std::vector<std::uint64_t> form_ends;
+  std::string forms;
+  std::unordered_map<std::uint32_t, std::uint32_t> places;  // of forms, in the order of their use
+  for (const LoggedEvent& event : log_.events()) {
+    StoredEvent stored;
+    stored.at_us = event.at_us;
+    stored.content = event.content.bytes;
+    stored.input_hash = event.answer.input_hash.bytes;
+    stored.result_hash = event.answer.result_hash.bytes;
+    stored.id_bytes = static_cast<std::uint32_t>(event.event_id.size());
+    ids += event.event_id;
+    if (event.answer.form != 0) {
+      const auto [place, is_new] = places.emplace(event.answer.form, places.size() + 1);
+      if (is_new) {
+        forms += log_.answers().form_text(event.answer);
+        form_ends.push_back(forms.size());
+      }
+      stored.form = place->second;
+    }
+    events.push_back(stored);
+  }
+  std::string loans;  // a line each
+  for (const auto& [seq, watch] : loans_.all()) {
+    canonical::append(loans, watch_json(watch));
+    loans += '\n';
+  }
+  const Json meta =
+      Json::object({{"first_seq", static_cast<std::int64_t>(log_.first_seq())},
+                    {"policy_hash", canonical::content_hash(policy_.to_json()).to_string()}});
+  pack::ContainerWriter writer;
+  writer.add(SectionId::kMeta, canonical::write(meta));
+  writer.add(SectionId::kStateHistory, history_.save());
+  writer.add(SectionId::kStateEvents, std::move(events));
+  writer.add(SectionId::kStateEventIds, std::move(ids));
+  writer.add(SectionId::kStateFormEnds, std::move(form_ends));
+  writer.add(SectionId::kStateForms, std::move(forms));
+  writer.add(SectionId::kStateLoans, std::move(loans));
+  return writer.finish(kMonitorFormat);
+}
+
+Result<void> Monitor::load_log(const pack::ContainerView& view) {
+  const auto events = view.elements<StoredEvent>(SectionId::kStateEvents);
+  const auto form_ends = view.elements<std::uint64_t>(SectionId::kStateFormEnds);
+  if (!events || !form_ends) return corrupt("its events are cut");
+  const std::string_view ids = view.bytes(SectionId::kStateEventIds);
+  const std::string_view forms = view.bytes(SectionId::kStateForms);
+  std::vector<std::string_view> form_texts;
+  std::uint64_t from = 0;
+  for (const std::uint64_t end : *form_ends) {
+    if (end < from || end > forms.size()) return corrupt("an answer lies outside the file");
+    form_texts.push_back(
+        forms.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(end - from)));
+    from = end;
+  }
+  std::uint64_t seq = log_.first_seq();
+  std::size_t id_from = 0;
+  for (const StoredEvent& stored : *events) {
+    const bool fits = stored.id_bytes > 0 && stored.id_bytes <= ids.size() - id_from &&
+                      stored.form <= form_texts.size();
+    if (!fits) return corrupt("an event does not fit");
+    const std::string_view id = ids.substr(id_from, stored.id_bytes);
+    id_from += stored.id_bytes;
+    if (log_.find(id)) return corrupt("an event stands twice");
+    LoggedEvent event{std::string(id), {stored.content}, stored.at_us, {}};
+    if (stored.form != 0) {
+      event.answer = {log_.answers().form_of(form_texts[stored.form - 1]),
+                      {stored.input_hash},
+                      {stored.result_hash}};
+    }
+    log_.add(seq++, std::move(event));
+  }
+  return {};
+}
+
+Result<void> Monitor::load_loans(std::string_view lines) {
+  while (!lines.empty()) {
+    const std::size_t end = lines.find('\n');
+    const auto row = canonical::parse(lines.substr(0, end));
+    lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+    auto watch = row ? read_watch(*row) : std::nullopt;
+    if (!watch || loans_.all().count(watch->seq) > 0) return corrupt("a loan is none");
+    loans_.add(*std::move(watch));
+  }
+  return {};
+}
+
+Result<void> Monitor::load(std::string_view bytes) {
+  const auto view = pack::ContainerView::open(bytes, kMonitorFormat);
+  if (!view) return tl::unexpected(view.error());
+  const auto meta = canonical::parse(view->bytes(SectionId::kMeta));
+  if (!meta) return corrupt("what it says of itself is no JSON");
+  const Json* policy_hash = meta->find("policy_hash");
+  if (policy_hash == nullptr || policy_hash->if_string() == nullptr ||
+      *policy_hash->if_string() != canonical::content_hash(policy_.to_json()).to_string()) {
+    return fail(ErrorCode::kConflict,
+                std::string(kMonitorFormat.name) + ": it was made under another policy");
+  }
+  Monitor loaded(policy_, profiles_, policy_name_, table_seed_);
+  auto history =
+      History::load(view->bytes(SectionId::kStateHistory), history_options(policy_, table_seed_));
+  if (!history) return tl::unexpected(history.error());
+  loaded.history_ = *std::move(history);
+  Errors errors;
+  canonical::Fields fields(*meta, "", errors);
+  loaded.log_.start_at(
+      static_cast<std::uint64_t>(fields.required_integer("first_seq", 1, INT64_MAX)));
+  if (!errors.empty()) return corrupt("what it says of itself is incomplete");
+  if (auto done = loaded.load_log(*view); !done) return done;
+  if (auto done = loaded.load_loans(view->bytes(SectionId::kStateLoans)); !done) return done;
+  history_ = std::move(loaded.history_);
+  log_ = std::move(loaded.log_);
+  loans_ = std::move(loaded.loans_);
+  return {};
+}
+
+}  // namespace financescr::monitoring

@@ -1,0 +1,91 @@
+// The outcome object: how a decision on an event is written.
+#include <algorithm>
+
+#include "engine/monitoring/decide.hpp"
+
+namespace financescr::monitoring {
+namespace {
+
+using canonical::Json;
+
+Json seen_json(const MonitorRequest& request, std::size_t rule) {
+  Json ids = Json::array();
+  for (const auto& [seen_by, events] : request.seen) {
+    if (seen_by != rule) continue;
+    for (const std::string& id : events) ids.push_back(id);
+  }
+  return ids;
+}
+
+Json rules_json(const Outcome& outcome, const MonitorRequest& request) {
+  Json rules = Json::array();
+  for (const FiredRule& fired : outcome.rules) {
+    rules.push_back(Json::object({{"category", to_string(fired.category)},
+                                  {"events", seen_json(request, fired.rule)},
+                                  {"reason", fired.reason},
+                                  {"rule", rule_table()[fired.rule].name},
+                                  {"severity", fired.severity}}));
+  }
+  return rules;
+}
+
+Json names_json(const Outcome& outcome) {
+  Json parties = Json::array();
+  for (const PartyResult& party : outcome.names) {
+    Json matches = Json::array();
+    for (const NameMatch& match : party.result->matches) {
+      matches.push_back(Json::object({{"entity_id", match.entity_id},
+                                      {"list_type", pack::to_string(match.list_type)},
+                                      {"score", match.probability}}));
+    }
+    parties.push_back(Json::object({{"compared", party.result->was_compared},
+                                    {"matches", std::move(matches)},
+                                    {"name", party.name},
+                                    {"party", to_string(party.party)}}));
+  }
+  return parties;
+}
+
+// Rules that fired, the most severe first, then what else there is to say.
+Json reasons_json(const Outcome& outcome) {
+  std::vector<const FiredRule*> by_severity;
+  for (const FiredRule& fired : outcome.rules) by_severity.push_back(&fired);
+  std::stable_sort(
+      by_severity.begin(), by_severity.end(),
+      [](const FiredRule* a, const FiredRule* b) { return a->severity > b->severity; });
+  Json reasons = Json::array();
+  for (const FiredRule* fired : by_severity) reasons.push_back(rule_table()[fired->rule].code);
+  for (const ReasonCode code : outcome.reasons) reasons.push_back(to_string(code));
+  return reasons;
+}
+
+Json warnings_json(const Event& event) {
+  Json warnings = Json::array();
+  for (const Warning warning : event.warnings) warnings.push_back(to_string(warning));
+  return warnings;
+}
+
+}  // namespace
+
+Json to_json(const Outcome& outcome, const MonitorRequest& request, const Policy& policy) {
+  return Json::object({
+      // What has a part in the risk score, which is the highest of them; null: the pack has none.
+      {"components", Json::object({{"anomaly", Json()},
+                                   {"classifier", Json()},
+                                   {"names", outcome.name_score},
+                                   {"rules", outcome.rule_score}})},
+      {"as_of", as_written(request.event.occurred_at, request.event.offset_minutes)},
+      {"decision", to_string(outcome.decision)},
+      {"event_id", request.event.event_id},
+      {"names", names_json(outcome)},
+      {"policy", Json::object({{"version", policy.version}})},
+      {"reasons", reasons_json(outcome)},
+      {"risk_level", to_string(outcome.level)},
+      {"risk_score", outcome.risk_score},
+      {"rule_score", outcome.rule_score},
+      {"rules", rules_json(outcome, request)},
+      {"warnings", warnings_json(request.event)},
+  });
+}
+
+}  // namespace financescr::monitoring
