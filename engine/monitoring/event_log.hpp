@@ -14,11 +14,16 @@
 
 namespace financescr::monitoring {
 
+enum class LabelState : std::uint8_t { kNone, kLegitimate, kFraud };
+
 struct LoggedEvent {
   std::string event_id;
   canonical::ContentHash content;
   std::int64_t at_us = 0;
   Answer answer;
+  std::string account_id;
+  std::string merchant_id;  // empty: none
+  LabelState label = LabelState::kNone;
 };
 
 class EventLog {
@@ -33,6 +38,10 @@ class EventLog {
   [[nodiscard]] std::optional<std::uint64_t> find(std::string_view event_id) const;
   // Returns: nullptr for what has been let go.
   [[nodiscard]] const LoggedEvent* at(std::uint64_t seq) const;
+  // Requires: it is known.
+  void set_label(std::uint64_t seq, LabelState label) {
+    events_[static_cast<std::size_t>(seq - first_seq_)].label = label;
+  }
   // The line that it was answered with. Requires: it is known.
   void set_answer(std::uint64_t seq, std::string_view text);
   [[nodiscard]] std::string answer_of(std::uint64_t seq) const;

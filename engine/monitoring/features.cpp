@@ -216,6 +216,20 @@ Micro client_cash_today(const Sight& s) {
   const bool comes_in = s.event().direction == Direction::kIn;
   return major(s, comes_in ? day.cash_in_minor : day.cash_out_minor);
 }
+template <LabelledKind kKind>
+Micro fraud_rate(const Sight& s) {
+  const Event& event = s.event();
+  const std::string* key = nullptr;
+  if (kKind == LabelledKind::kClient) key = &event.client_id;
+  if (kKind == LabelledKind::kCounterparty && event.counterparty_account_id) {
+    key = &*event.counterparty_account_id;
+  }
+  if (kKind == LabelledKind::kMerchant && event.merchant_id) key = &*event.merchant_id;
+  if (kKind == LabelledKind::kDevice && event.device_id) key = &*event.device_id;
+  static const LabelRates kNothing;
+  const LabelRates& labels = s.labels() == nullptr ? kNothing : *s.labels();
+  return labels.rate(kKind, key == nullptr ? "" : *key, event.occurred_at.us);
+}
 Micro of_maximum(const Sight& s) {
   const auto maximum = s.policy().limit(Limit::kMaximum, s.event().amount.currency);
   if (!maximum || *maximum == 0) return kMicroZero;
@@ -344,6 +358,14 @@ constexpr Feature kFurther[] = {
      distinct_in<Span::k30d, Attribute::kClient, KeyKind::kDevice>},
     {"new_clients_of_agent_24h", "An agent who farms accounts",
      distinct_in<Span::k24h, Attribute::kNewClient, KeyKind::kAgent>},
+    {"fraud_rate_of_client", "What became known before the event",
+     fraud_rate<LabelledKind::kClient>},
+    {"fraud_rate_of_counterparty", "What became known before the event",
+     fraud_rate<LabelledKind::kCounterparty>},
+    {"fraud_rate_of_merchant", "What became known before the event",
+     fraud_rate<LabelledKind::kMerchant>},
+    {"fraud_rate_of_device", "What became known before the event",
+     fraud_rate<LabelledKind::kDevice>},
     {"clients_of_merchant_7d", "How many clients a merchant has",
      distinct_in<Span::k7d, Attribute::kClient, KeyKind::kMerchant>},
 };

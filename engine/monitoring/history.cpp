@@ -55,6 +55,19 @@ Past History::past_of_account(std::string_view account_id, Timestamp at) const {
   return past;
 }
 
+const Entry* History::find(std::string_view account_id, std::int64_t at_us,
+                           std::uint64_t seq) const {
+  for (const Entry& entry : between(KeyKind::kAccount, names_.find(account_id), at_us, at_us)) {
+    if (entry.seq == seq) return &entry;
+  }
+  return nullptr;
+}
+
+const Entry* History::latest(std::string_view account_id) const {
+  const auto all = between(KeyKind::kAccount, names_.find(account_id), oldest_us(), INT64_MAX);
+  return all.empty() ? nullptr : &all.back();
+}
+
 std::span<const Entry> History::between(KeyKind kind, NameId key, std::int64_t from_us,
                                         std::int64_t to_us) const {
   const auto& timelines = timelines_[place_of(kind)];

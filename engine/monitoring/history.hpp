@@ -66,6 +66,13 @@ class History {
   [[nodiscard]] std::span<const Entry> between(KeyKind kind, NameId key, std::int64_t from_us,
                                                std::int64_t to_us) const;
 
+  // An event of the past; nullptr if it has been let go.
+  [[nodiscard]] const Entry* find(std::string_view account_id, std::int64_t at_us,
+                                  std::uint64_t seq) const;
+  // The latest event of an account; nullptr if there is none.
+  [[nodiscard]] const Entry* latest(std::string_view account_id) const;
+  [[nodiscard]] std::string_view text_of(NameId name) const { return names_.text_of(name); }
+
   // What is older has no further use.
   [[nodiscard]] std::int64_t oldest_us() const;
 

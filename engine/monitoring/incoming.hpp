@@ -1,4 +1,4 @@
-// Incoming: what a line of a stream to monitor may be: an event, a tick of the clock.
+// Incoming: what a line of a stream to monitor may be: an event, a tick of the clock, a label.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,17 @@ struct Tick {
   Timestamp occurred_at;
 };
 
+// {"type": "label", "event_id" | "account_id", "label": "fraud" | "legitimate", "known_at",
+// "typology"?}: what became known of an event, or of all of an account.
+struct Label {
+  std::optional<std::string> event_id;    // either this ...
+  std::optional<std::string> account_id;  // ... or this
+  bool is_fraud = false;
+  Timestamp known_at;
+};
+
 struct Incoming {
-  std::variant<Event, Tick> what;
+  std::variant<Event, Tick, Label> what;
   // Of all that was understood but received_at, by which an event that comes again is known.
   canonical::ContentHash content;
   Pointers ignored;

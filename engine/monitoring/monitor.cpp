@@ -43,6 +43,7 @@ Monitor::Monitor(const Policy& policy, const Profiles& profiles,
 
 Result<Step> Monitor::take(Incoming incoming) {
   if (const auto* tick = std::get_if<Tick>(&incoming.what)) return take_tick(*tick);
+  if (const auto* label = std::get_if<Label>(&incoming.what)) return take_label(*label);
   return take_event(std::move(std::get<Event>(incoming.what)), incoming.content);
 }
 
@@ -55,7 +56,13 @@ Result<Step> Monitor::take_event(Event event, const canonical::ContentHash& cont
   if (!past) return tl::unexpected(past.error());
   ToDecide step = decide_with(event, *past);
   log_.expire(past->oldest_us);
-  log_.add(past->seq, {event.event_id, content, event.occurred_at.us, {}});
+  log_.add(past->seq, {event.event_id,
+                       content,
+                       event.occurred_at.us,
+                       {},
+                       event.account_id,
+                       event.merchant_id.value_or(""),
+                       LabelState::kNone});
   if (event.type == EventType::kLoanDisbursement && !past->is_late) {
     loans_.add(
         {event.account_id, event.event_id, event.occurred_at.us, past->seq, event.amount, 0});
@@ -78,6 +85,7 @@ ToDecide Monitor::decide_with(const Event& event, const Past& past) {
   const LoanWatch* loan =
       loans_.find(event.account_id, event.occurred_at.us, event.amount.currency);
   if (loan != nullptr) sight.set_loan(LoanInSight{loan->at_us, loan->seq, loan->amount.minor});
+  sight.set_labels(labels_);
   if (event.agent_id) sight.set_typical_float(profiles_.typical_float(*event.agent_id));
   ToDecide step{past.seq, request_for(sight, loan), {}};
   step.request.is_late = past.is_late;
@@ -173,6 +181,55 @@ Result<Step> Monitor::take_tick(const Tick& tick) {
                     {"risk_level", to_string(level_of(severity, policy_.levels))},
                     {"risk_score", severity},
                     {"type", "tick"}})};
+}
+
+Result<void> Monitor::count_label(const Label& label, const Entry& entry,
+                                  std::string_view merchant_id) {
+  const std::pair<LabelledKind, std::string_view> keys[] = {
+      {LabelledKind::kClient, history_.text_of(entry.client)},
+      {LabelledKind::kCounterparty, history_.text_of(entry.counterparty)},
+      {LabelledKind::kMerchant, merchant_id},
+      {LabelledKind::kDevice, history_.text_of(entry.device)}};
+  for (const auto& [kind, key] : keys) {
+    if (key.empty()) continue;
+    if (auto added = labels_.add(kind, key, label.known_at.us, label.is_fraud); !added)
+      return added;
+  }
+  return {};
+}
+
+Result<Step> Monitor::take_label(const Label& label) {
+  Json answer = Json::object({{"type", "label"}});
+  if (label.account_id) {
+    const Entry* latest = history_.latest(*label.account_id);
+    if (latest == nullptr) {
+      return fail(ErrorCode::kNotFound, "no event of this account is known", "/account_id");
+    }
+    auto added = labels_.add(LabelledKind::kClient, history_.text_of(latest->client),
+                             label.known_at.us, label.is_fraud);
+    if (!added) return tl::unexpected(added.error());
+    answer.set("account_id", *label.account_id);
+    return Answered{std::move(answer)};
+  }
+  answer.set("event_id", *label.event_id);
+  const auto seq = log_.find(*label.event_id);
+  if (!seq) return fail(ErrorCode::kNotFound, "no such event is known", "/event_id");
+  const LoggedEvent& event = *log_.at(*seq);
+  const LabelState state = label.is_fraud ? LabelState::kFraud : LabelState::kLegitimate;
+  if (event.label != LabelState::kNone) {
+    if (event.label != state) {
+      return fail(ErrorCode::kConflict, "the event has another label already", "/event_id");
+    }
+    answer.set("duplicate", true);
+    return Answered{std::move(answer)};
+  }
+  const Entry* entry = history_.find(event.account_id, event.at_us, *seq);
+  if (entry == nullptr) return fail(ErrorCode::kNotFound, "no such event is known", "/event_id");
+  if (auto counted = count_label(label, *entry, event.merchant_id); !counted) {
+    return tl::unexpected(counted.error());
+  }
+  log_.set_label(*seq, state);
+  return Answered{std::move(answer)};
 }
 
 }  // namespace financescr::monitoring

@@ -68,6 +68,9 @@ class Monitor {
  private:
   [[nodiscard]] Result<Step> take_event(Event event, const canonical::ContentHash& content);
   [[nodiscard]] Result<Step> take_tick(const Tick& tick);
+  [[nodiscard]] Result<Step> take_label(const Label& label);
+  [[nodiscard]] Result<void> count_label(const Label& label, const Entry& entry,
+                                         std::string_view merchant_id);
   // Without its event, which the caller moves in.
   [[nodiscard]] ToDecide decide_with(const Event& event, const Past& past);
   [[nodiscard]] MonitorRequest request_for(Sight& sight, const LoanWatch* loan);
@@ -77,6 +80,7 @@ class Monitor {
 
   [[nodiscard]] Result<void> load_log(const pack::ContainerView& view);
   [[nodiscard]] Result<void> load_loans(std::string_view lines);
+  [[nodiscard]] Result<void> load_labels(std::string_view lines);
 
   const Policy& policy_;
   const Profiles& profiles_;
@@ -85,6 +89,7 @@ class Monitor {
   History history_;
   EventLog log_;
   LoanWatches loans_;
+  LabelRates labels_;
   std::optional<FeatureSet> features_;
 };
 

@@ -22,6 +22,9 @@ struct StoredEvent {
   std::array<std::uint8_t, 16> result_hash{};
   std::uint32_t form = 0;  // place among the forms, from 1; 0: not answered
   std::uint32_t id_bytes = 0;
+  std::uint32_t account_bytes = 0;
+  std::uint32_t merchant_bytes = 0;
+  std::uint64_t label = 0;
 };
 
 tl::unexpected<Error> corrupt(std::string_view what) {
@@ -55,6 +58,27 @@ std::optional<LoanWatch> read_watch(const Json& json) {
   return watch;
 }
 
+// Takes a line off.
+Result<Json> next_line(std::string_view& lines) {
+  const std::size_t end = lines.find('\n');
+  auto row = canonical::parse(lines.substr(0, end));
+  lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+  return row;
+}
+
+std::string lines_of(const LabelRates& labels) {
+  std::string lines;
+  labels.for_each(
+      [&lines](LabelledKind kind, const std::string& key, std::int64_t known_us, bool is_fraud) {
+        canonical::append(lines, Json::object({{"fraud", is_fraud},
+                                               {"key", key},
+                                               {"kind", static_cast<std::int64_t>(kind)},
+                                               {"known_us", known_us}}));
+        lines += '\n';
+      });
+  return lines;
+}
+
 }  // namespace
 
 std::string Monitor::save() const {
@@ -70,7 +94,10 @@ std::string Monitor::save() const {
     stored.input_hash = event.answer.input_hash.bytes;
     stored.result_hash = event.answer.result_hash.bytes;
     stored.id_bytes = static_cast<std::uint32_t>(event.event_id.size());
-    ids += event.event_id;
+    stored.account_bytes = static_cast<std::uint32_t>(event.account_id.size());
+    stored.merchant_bytes = static_cast<std::uint32_t>(event.merchant_id.size());
+    stored.label = static_cast<std::uint64_t>(event.label);
+    ids.append(event.event_id).append(event.account_id).append(event.merchant_id);
     if (event.answer.form != 0) {
       const auto [place, is_new] = places.emplace(event.answer.form, places.size() + 1);
       if (is_new) {
@@ -97,6 +124,7 @@ std::string Monitor::save() const {
   writer.add(SectionId::kStateFormEnds, std::move(form_ends));
   writer.add(SectionId::kStateForms, std::move(forms));
   writer.add(SectionId::kStateLoans, std::move(loans));
+  writer.add(SectionId::kStateLabels, lines_of(labels_));
   return writer.finish(kMonitorFormat);
 }
 
@@ -116,14 +144,25 @@ Result<void> Monitor::load_log(const pack::ContainerView& view) {
   }
   std::uint64_t seq = log_.first_seq();
   std::size_t id_from = 0;
+  const auto next_text = [&](std::uint32_t size) {
+    const std::string text(ids.substr(id_from, size));
+    id_from += size;
+    return text;
+  };
   for (const StoredEvent& stored : *events) {
-    const bool fits = stored.id_bytes > 0 && stored.id_bytes <= ids.size() - id_from &&
-                      stored.form <= form_texts.size();
+    const std::uint64_t bytes =
+        std::uint64_t{stored.id_bytes} + stored.account_bytes + stored.merchant_bytes;
+    const bool fits = stored.id_bytes > 0 && bytes <= ids.size() - id_from &&
+                      stored.form <= form_texts.size() && stored.label <= 2;
     if (!fits) return corrupt("an event does not fit");
-    const std::string_view id = ids.substr(id_from, stored.id_bytes);
-    id_from += stored.id_bytes;
-    if (log_.find(id)) return corrupt("an event stands twice");
-    LoggedEvent event{std::string(id), {stored.content}, stored.at_us, {}};
+    LoggedEvent event;
+    event.event_id = next_text(stored.id_bytes);
+    event.account_id = next_text(stored.account_bytes);
+    event.merchant_id = next_text(stored.merchant_bytes);
+    event.content = {stored.content};
+    event.at_us = stored.at_us;
+    event.label = static_cast<LabelState>(stored.label);
+    if (log_.find(event.event_id)) return corrupt("an event stands twice");
     if (stored.form != 0) {
       event.answer = {log_.answers().form_of(form_texts[stored.form - 1]),
                       {stored.input_hash},
@@ -134,11 +173,26 @@ Result<void> Monitor::load_log(const pack::ContainerView& view) {
   return {};
 }
 
+Result<void> Monitor::load_labels(std::string_view lines) {
+  while (!lines.empty()) {
+    const auto row = next_line(lines);
+    if (!row) return corrupt("a label is none");
+    Errors errors;
+    canonical::Fields fields(*row, "", errors);
+    const auto kind = fields.required_integer("kind", 0, kLabelledKinds - 1);
+    const std::string key = fields.required_text("key", limits::kMaxIdBytes);
+    const auto known_us = fields.required_integer("known_us", 0, Event::kLatest.us);
+    const auto is_fraud = fields.boolean("fraud");
+    if (!errors.empty() || !is_fraud) return corrupt("a label is none");
+    auto added = labels_.add(static_cast<LabelledKind>(kind), key, known_us, *is_fraud);
+    if (!added) return added;
+  }
+  return {};
+}
+
 Result<void> Monitor::load_loans(std::string_view lines) {
   while (!lines.empty()) {
-    const std::size_t end = lines.find('\n');
-    const auto row = canonical::parse(lines.substr(0, end));
-    lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+    const auto row = next_line(lines);
     auto watch = row ? read_watch(*row) : std::nullopt;
     if (!watch || loans_.all().count(watch->seq) > 0) return corrupt("a loan is none");
     loans_.add(*std::move(watch));
@@ -169,9 +223,11 @@ Result<void> Monitor::load(std::string_view bytes) {
   if (!errors.empty()) return corrupt("what it says of itself is incomplete");
   if (auto done = loaded.load_log(*view); !done) return done;
   if (auto done = loaded.load_loans(view->bytes(SectionId::kStateLoans)); !done) return done;
+  if (auto done = loaded.load_labels(view->bytes(SectionId::kStateLabels)); !done) return done;
   history_ = std::move(loaded.history_);
   log_ = std::move(loaded.log_);
   loans_ = std::move(loaded.loans_);
+  labels_ = std::move(loaded.labels_);
   return {};
 }
 

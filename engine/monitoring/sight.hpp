@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/monitoring/history.hpp"
+#include "engine/monitoring/labels.hpp"
 #include "engine/monitoring/policy.hpp"
 
 namespace financescr::monitoring {
@@ -71,6 +72,9 @@ class Sight {
   // The agent's usual share of deposits, where its profile is known.
   [[nodiscard]] const std::optional<Micro>& typical_float() const { return typical_float_; }
   void set_typical_float(std::optional<Micro> share) { typical_float_ = share; }
+  // What was known of other events by then; nullptr: nothing.
+  [[nodiscard]] const LabelRates* labels() const { return labels_; }
+  void set_labels(const LabelRates& labels) { labels_ = &labels; }
   // For which rule it is; until the next call.
   void set_settings(const RuleSettings& settings) {
     settings_ = &settings;
@@ -85,6 +89,7 @@ class Sight {
   const RuleSettings* settings_ = nullptr;
   std::optional<LoanInSight> loan_;
   std::optional<Micro> typical_float_;
+  const LabelRates* labels_ = nullptr;
   mutable bool was_cut_ = false;
 };
 

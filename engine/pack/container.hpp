@@ -68,6 +68,7 @@ enum class SectionId : std::uint32_t {
   kStateFormEnds = 67,
   kStateForms = 68,
   kStateLoans = 69,
+  kStateLabels = 70,
 };
 
 // What a file says it is, in its first bytes.

@@ -196,6 +196,58 @@ TEST_CASE("a loan that was run away with fires once, and late events are found b
   CHECK(outcomes(answer_of_tick(stream.monitor, "2025-06-20T12:00:00Z")).empty());
 }
 
+Json label_of(const char* key, const char* id, const char* label, const char* known_at) {
+  return Json::object({{key, id}, {"known_at", known_at}, {"label", label}, {"type", "label"}});
+}
+
+TEST_CASE("rates of fraud are of what was known before the event, and are saved") {
+  Story story(builtin_policy());
+  story.monitor().compute_features(FeatureSet::kOurs);
+  const auto rate = [&story](const std::string& step, std::string_view name) {
+    (void)story.tell(step);
+    const auto features = features_of(FeatureSet::kOurs);
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      if (features[i].name == name) return story.features()[i].to_string();
+    }
+    return std::string();
+  };
+  CHECK(rate("0 A t 5 to=B device=D", "fraud_rate_of_counterparty") == "0.01");
+  CHECK(rate("1h X t 5 to=B device=E merchant=M", "fraud_rate_of_merchant") == "0.01");
+  Monitor& monitor = story.monitor();
+  const Json fraud = label_of("event_id", "E1", "fraud", "2025-06-15T00:00:00Z");
+  REQUIRE(monitor.take(incoming_of(fraud)).has_value());
+  REQUIRE(
+      monitor.take(incoming_of(label_of("event_id", "E2", "legitimate", "2025-06-16T00:00:00Z")))
+          .has_value());
+  // (1 + 0.1) / (1 + 10), then with the second label (1 + 0.1) / (2 + 10).
+  CHECK(rate("2025-06-15T00:00:00Z Y t 5 to=B", "fraud_rate_of_counterparty") == "0.01");
+  CHECK(rate("2025-06-15T00:00:01Z Y t 5 to=B", "fraud_rate_of_counterparty") == "0.1");
+  CHECK(rate("2025-06-17T00:00:00Z Y t 5 to=B", "fraud_rate_of_counterparty") == "0.091667");
+  CHECK(rate("2025-06-17T00:00:00Z A t 5", "fraud_rate_of_client") == "0.1");
+  CHECK(rate("2025-06-17T00:00:00Z Z t 5 device=D", "fraud_rate_of_device") == "0.1");
+  CHECK(rate("2025-06-17T00:00:00Z Z t 5 merchant=M", "fraud_rate_of_merchant") == "0.009091");
+  // The same again is a duplicate; another is a conflict; neither changes anything.
+  const std::string before = monitor.save();
+  CHECK(std::get<Answered>(*monitor.take(incoming_of(fraud))).answer.find("duplicate") != nullptr);
+  CHECK(monitor.take(incoming_of(label_of("event_id", "E1", "legitimate", "2025-06-15T00:00:00Z")))
+            .error()
+            .code == ErrorCode::kConflict);
+  CHECK(monitor.take(incoming_of(label_of("event_id", "E99", "fraud", "2025-06-15T00:00:00Z")))
+            .error()
+            .pointer == "/event_id");
+  CHECK(monitor.take(incoming_of(label_of("account_id", "no", "fraud", "2025-06-15T00:00:00Z")))
+            .error()
+            .pointer == "/account_id");
+  CHECK(monitor.save() == before);
+  REQUIRE(monitor.take(incoming_of(label_of("account_id", "A", "fraud", "2025-06-18T00:00:00Z")))
+              .has_value());
+  CHECK(rate("2025-06-19T00:00:00Z A t 5", "fraud_rate_of_client") == "0.175");
+  const std::string state = monitor.save();
+  const auto aligned = pack::copy_aligned(state);
+  REQUIRE(monitor.load(aligned.view).has_value());
+  CHECK(monitor.save() == state);
+}
+
 TEST_CASE("a state of another policy, a foreign file and a damaged one are refused") {
   Stream stream;
   RandomEvents source(busy_world(), 5);
