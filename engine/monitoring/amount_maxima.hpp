@@ -1,73 +1,74 @@
-// AmountMaxima: the largest of any run of amounts, without looking at each.
+// AmountMaxima: the largest amounts of windows that all end at one place.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace financescr::monitoring {
 
-// Over a sequence that the caller keeps. What changed from a place on is computed anew when it is
-// asked for, in time linear in what changed.
+// Keeps those amounts that no later one reaches: of a window it is the first one that is the
+// largest.
 class AmountMaxima {
  public:
-  // Whatever stands at this place and behind it has changed, or is new.
-  void changed_from(std::size_t place);
+  // An amount behind all others. Amortised O(1).
+  void push(std::size_t place, std::int64_t amount) {
+    while (!peaks_.empty() && peaks_.back().amount <= amount) peaks_.pop_back();
+    peaks_.push_back({place, amount});
+  }
 
-  // The largest of amount(low) to amount(high - 1), 0 of none. `size`: of the sequence. O(log
-  // size).
-  template <typename Amount>
-  [[nodiscard]] std::int64_t largest(std::size_t low, std::size_t high, std::size_t size,
-                                     Amount amount) {
-    update(size, amount);
-    std::int64_t most = 0;
-    const auto take = [&most](std::int64_t value) { most = value > most ? value : most; };
-    std::size_t level = 0;
-    const auto value_at = [&](std::size_t at) {
-      return level == 0 ? amount(at) : levels_[level - 1][at];
-    };
-    while (low < high) {
-      while (low < high && low % kFan != 0) take(value_at(low++));
-      while (low < high && high % kFan != 0) take(value_at(--high));
-      low /= kFan;
-      high /= kFan;
-      ++level;
-    }
-    return most;
+  // An amount before all others.
+  void push_front(std::size_t place, std::int64_t amount) {
+    if (!peaks_.empty() && peaks_.front().amount >= amount) return;
+    peaks_.insert(peaks_.begin(), {place, amount});
+  }
+
+  // What stands at this place or behind it moves on by one.
+  void make_room(std::size_t place) {
+    for (auto peak = first_from(place); peak != peaks_.end(); ++peak) ++peak->place;
+  }
+  // An amount at a place that has none.
+  void insert(std::size_t place, std::int64_t amount) {
+    const auto next = first_from(place);
+    if (next != peaks_.end() && next->amount >= amount) return;
+    auto hidden = next;
+    while (hidden != peaks_.begin() && (hidden - 1)->amount <= amount) --hidden;
+    peaks_.insert(peaks_.erase(hidden, next), {place, amount});
+  }
+
+  // Forgets what stands at this place or behind it. Returns: the place from which those have to
+  // be pushed again that it hid; `first` if none is left.
+  [[nodiscard]] std::size_t pop_from(std::size_t place, std::size_t first) {
+    peaks_.erase(first_from(place), peaks_.end());
+    return peaks_.empty() ? first : peaks_.back().place + 1;
+  }
+
+  // The first places are gone.
+  void drop(std::size_t count) {
+    peaks_.erase(peaks_.begin(), first_from(count));
+    for (Peak& peak : peaks_) peak.place -= count;
+  }
+
+  // The largest from a place on, 0 of none. O(log amounts).
+  [[nodiscard]] std::int64_t largest_from(std::size_t place) const {
+    const auto found = std::partition_point(
+        peaks_.begin(), peaks_.end(), [place](const Peak& peak) { return peak.place < place; });
+    return found == peaks_.end() ? 0 : found->amount;
   }
 
  private:
-  static constexpr std::size_t kFan = 16;
+  struct Peak {
+    std::size_t place = 0;
+    std::int64_t amount = 0;
+  };
 
-  template <typename Amount>
-  void update(std::size_t size, Amount amount) {
-    std::size_t from = valid_ / kFan;
-    std::size_t below = size;  // values of the level below
-    for (std::size_t level = 0; below >= kFan; ++level) {
-      if (levels_.size() == level) levels_.emplace_back();
-      auto& maxima = levels_[level];
-      const std::size_t count = below / kFan;
-      maxima.resize(count);
-      for (std::size_t i = from < count ? from : count; i < count; ++i) {
-        std::int64_t most = 0;
-        for (std::size_t k = i * kFan; k < (i + 1) * kFan; ++k) {
-          const std::int64_t value = level == 0 ? amount(k) : levels_[level - 1][k];
-          most = value > most ? value : most;
-        }
-        maxima[i] = most;
-      }
-      from /= kFan;
-      below = count;
-    }
-    valid_ = size;
+  [[nodiscard]] std::vector<Peak>::iterator first_from(std::size_t place) {
+    return std::partition_point(peaks_.begin(), peaks_.end(),
+                                [place](const Peak& peak) { return peak.place < place; });
   }
 
-  std::vector<std::vector<std::int64_t>> levels_;  // maxima of 16, of 256, ...
-  std::size_t valid_ = 0;                          // places that the maxima know
+  std::vector<Peak> peaks_;  // by place; each amount is above the next one
 };
-
-inline void AmountMaxima::changed_from(std::size_t place) {
-  if (place < valid_) valid_ = place;
-}
 
 }  // namespace financescr::monitoring

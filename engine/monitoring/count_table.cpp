@@ -1,64 +1,41 @@
 #include "engine/monitoring/count_table.hpp"
 
-#include <utility>
+#include <algorithm>
 
 namespace financescr::monitoring {
-namespace {
-
-constexpr std::uint32_t kSpread = 2'654'435'769;  // 2^32 / golden ratio
-
-}  // namespace
-
-std::size_t CountTable::home_of(std::uint32_t value) const {
-  return (static_cast<std::uint32_t>(value * kSpread) >> 7U) & (slots_.size() - 1);
-}
-
-std::size_t CountTable::place_of_value(std::uint32_t value) const {
-  std::size_t at = home_of(value);
-  while (slots_[at].value != 0 && slots_[at].value != value) at = (at + 1) & (slots_.size() - 1);
-  return at;
-}
 
 void CountTable::resize(std::size_t size) {
-  std::vector<Slot> before(size);
+  std::vector<std::uint32_t> before(size * stride_);
   before.swap(slots_);
-  for (const Slot& slot : before) {
-    if (slot.value != 0) slots_[place_of_value(slot.value)] = slot;
+  size_ = static_cast<std::uint32_t>(size);
+  for (std::size_t at = 0; at < before.size(); at += stride_) {
+    if (before[at] == 0) continue;
+    std::copy_n(&before[at], stride_, &slots_[slot_of(before[at])]);
   }
 }
 
-SpanCounts& CountTable::of(std::uint32_t value) {
-  std::size_t at = place_of_value(value);
-  if (slots_[at].value == 0) {
-    if (2 * (used_ + 1) > slots_.size()) {
-      resize(2 * slots_.size());
-      at = place_of_value(value);
-    }
-    slots_[at].value = value;
-    ++used_;
-  }
-  return slots_[at].counts;
-}
-
-const SpanCounts* CountTable::find(std::uint32_t value) const {
-  const Slot& slot = slots_[place_of_value(value)];
-  return slot.value == 0 ? nullptr : &slot.counts;
+std::uint32_t* CountTable::add(std::uint32_t value) {
+  if (3 * (used_ + 1) > 2 * size_) resize(std::max<std::size_t>(kFewestSlots, 2 * size_));
+  ++used_;
+  const std::size_t at = slot_of(value);
+  slots_[at] = value;
+  return &slots_[at + 1];
 }
 
 // Moves back what the gap would hide (Knuth 6.4, algorithm R).
 void CountTable::erase(std::uint32_t value) {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t gap = place_of_value(value);
-  for (std::size_t at = (gap + 1) & mask; slots_[at].value != 0; at = (at + 1) & mask) {
-    const std::size_t home = home_of(slots_[at].value);
+  const std::size_t mask = size_ - 1;
+  std::size_t gap = slot_of(value) / stride_;
+  for (std::size_t at = (gap + 1) & mask; slots_[at * stride_] != 0; at = (at + 1) & mask) {
+    const std::size_t home = home_of(slots_[at * stride_]);
     const bool is_reached = ((at - home) & mask) < ((at - gap) & mask);
     if (is_reached) continue;
-    slots_[gap] = slots_[at];
+    std::copy_n(&slots_[at * stride_], stride_, &slots_[gap * stride_]);
     gap = at;
   }
-  slots_[gap] = Slot{};
+  std::fill_n(&slots_[gap * stride_], stride_, 0U);
   --used_;
-  if (slots_.size() > kFewestSlots && 8 * used_ < slots_.size()) resize(slots_.size() / 4);
+  if (size_ > kFewestSlots && 8 * used_ < size_) resize(size_ / 4);
 }
 
 }  // namespace financescr::monitoring

@@ -1,4 +1,4 @@
-// CountTable: how often each value stands in each window of a timeline.
+// CountTable: how often each value of a field stands in windows of a timeline.
 #pragma once
 
 #include <array>
@@ -6,45 +6,73 @@
 #include <vector>
 
 #include "engine/monitoring/keys.hpp"
+#include "engine/monitoring/prefetch.hpp"
 
 namespace financescr::monitoring {
 
-// Counts of one value, one a span.
-using SpanCounts = std::array<std::uint32_t, kSpanCount>;
+// One a span of a group.
+using SpanCounts = std::array<std::uint32_t, kGroupSize>;
 
 class CountTable {
  public:
-  struct Slot {
-    std::uint32_t value = 0;  // 0: free
-    SpanCounts counts{};
-  };
+  // How many attributes are counted of each value. Requires: the table is empty.
+  void set_attributes(std::size_t attributes) {
+    stride_ = static_cast<std::uint32_t>(1 + attributes * kGroupSize);
+  }
 
-  CountTable() : slots_(kFewestSlots) {}
-
-  // Room for a value, with zeros if it is new. Requires: above 0. It stays until the next call.
-  [[nodiscard]] SpanCounts& of(std::uint32_t value);
+  // The counts of a value, zeros if it is new: of its first attribute one a span, then of the next.
+  // They stay until the next call. Requires: above 0.
+  [[nodiscard]] std::uint32_t* of(std::uint32_t value) {
+    if (size_ > 0) {
+      const std::size_t at = slot_of(value);
+      if (slots_[at] != 0) return &slots_[at + 1];
+    }
+    return add(value);
+  }
   // Returns: nullptr where there is none.
-  [[nodiscard]] const SpanCounts* find(std::uint32_t value) const;
+  [[nodiscard]] const std::uint32_t* find(std::uint32_t value) const {
+    if (size_ == 0) return nullptr;
+    const std::size_t at = slot_of(value);
+    return slots_[at] == 0 ? nullptr : &slots_[at + 1];
+  }
+  void prefetch(std::uint32_t value) const {
+    if (size_ > 0) prefetch_memory(&slots_[home_of(value) * stride_], stride_ * sizeof(value));
+  }
   // Requires: it is there.
   void erase(std::uint32_t value);
 
   // Calls use(value, counts) for each value, in no order that means anything.
   template <typename Use>
   void for_each(Use use) const {
-    for (const Slot& slot : slots_) {
-      if (slot.value != 0) use(slot.value, slot.counts);
+    for (std::size_t at = 0; at < slots_.size(); at += stride_) {
+      if (slots_[at] != 0) use(slots_[at], &slots_[at + 1]);
     }
   }
 
  private:
   static constexpr std::size_t kFewestSlots = 8;
+  static constexpr std::uint32_t kSpread = 2'654'435'769;  // 2^32 / golden ratio
 
-  [[nodiscard]] std::size_t home_of(std::uint32_t value) const;
-  [[nodiscard]] std::size_t place_of_value(std::uint32_t value) const;
+  // Number of the slot.
+  [[nodiscard]] std::size_t home_of(std::uint32_t value) const {
+    return (static_cast<std::uint32_t>(value * kSpread) >> 7U) & (size_ - 1);
+  }
+  // Where in slots_ a value stands, or would. Requires: slots.
+  [[nodiscard]] std::size_t slot_of(std::uint32_t value) const {
+    std::size_t at = home_of(value) * stride_;
+    while (slots_[at] != 0 && slots_[at] != value) {
+      at += stride_;
+      if (at == slots_.size()) at = 0;
+    }
+    return at;
+  }
+  [[nodiscard]] std::uint32_t* add(std::uint32_t value);
   void resize(std::size_t size);
 
-  std::vector<Slot> slots_;  // a power of two of them, open addressing
-  std::size_t used_ = 0;
+  std::vector<std::uint32_t> slots_;  // a value (0: free) and its counts; open addressing
+  std::uint32_t stride_ = 1 + kGroupSize;
+  std::uint32_t size_ = 0;  // slots, a power of two
+  std::uint32_t used_ = 0;
 };
 
 }  // namespace financescr::monitoring

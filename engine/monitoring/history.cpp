@@ -120,28 +120,39 @@ Timeline& History::timeline_of(KeyKind kind, NameId key) {
 }
 
 Result<Past> History::observe(const Event& event) {
-  if (auto checked = check_times(event); !checked) return tl::unexpected(checked.error());
+  Result<Past> answer;  // all that is returned, so that nothing of it is copied
+  if (auto checked = check_times(event); !checked) {
+    answer = tl::unexpected(checked.error());
+    return answer;
+  }
   const std::int64_t time_us = event.received_at.value_or(event.occurred_at).us;
   now_us_ = std::max(now_us_.value_or(time_us), time_us);
   compact();
   const Entry entry = entry_of(event);
   const NameId merchant = event.merchant_id ? names_.number_of(*event.merchant_id) : NameId{0};
-  Past past;
+  Past& past = *answer;
   past.entry = entry;
   past.keys = keys_of(entry, merchant);
   past.starts = WindowStarts::of(entry.at_us, options_.ahead_us);
   past.oldest_us = oldest_us();
   past.seq = ++last_seq_;
   past.is_late = entry.at_us < *now_us_ - options_.max_lateness_us;
-  for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
-    if (past.keys[kind] == 0) continue;
-    Timeline& timeline = timeline_of(static_cast<KeyKind>(kind), past.keys[kind]);
+  for (int step = 0; step < Timeline::kPrefetchSteps; ++step) {
+    for (std::size_t kind = 0; kind < kKeyKindCount; ++kind) {
+      if (past.keys[kind] == 0) continue;
+      timeline_of(static_cast<KeyKind>(kind), past.keys[kind]).prefetch(step, entry);
+    }
+  }
+  for (std::size_t i = 0; i < kKeyKindCount; ++i) {
+    if (past.keys[i] == 0) continue;
+    const auto kind = static_cast<KeyKind>(i);
+    Timeline& timeline = timeline_of(kind, past.keys[i]);
     timeline.expire(past.oldest_us);
-    past.facts[kind] = timeline.facts(entry, past.starts, scratch_);
+    timeline.read(kind, entry, past.starts, scratch_, past.facts[i].emplace());
     if (entry.at_us >= past.oldest_us) timeline.insert(entry);
   }
   sweep();
-  return past;
+  return answer;
 }
 
 std::size_t History::size() const {

@@ -2,82 +2,20 @@
 
 #include <algorithm>
 
+#include "engine/monitoring/prefetch.hpp"
+
 namespace financescr::monitoring {
 namespace {
 
 constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
-constexpr std::size_t kFewestGone = 64;   // before their room is given back
-constexpr std::size_t kCountedAnew = 32;  // events that are as fast counted as kept counted
-
-// Positive amounts; stops at the largest number.
-void add(std::int64_t& sum, std::int64_t amount) {
-  sum = amount > INT64_MAX - sum ? INT64_MAX : sum + amount;
-}
+constexpr std::size_t kFewestGone = 8;    // before their room is given back
+constexpr std::size_t kCountedAnew = 24;  // events that are as fast counted as kept counted
 
 // Where a day of `length_us` begins that holds the instant.
 std::int64_t floor_to(std::int64_t at_us, std::int64_t length_us) {
   const std::int64_t rest = at_us % length_us;
   return at_us - (rest < 0 ? rest + length_us : rest);
 }
-
-// Counts the entries of windows that grow into the past, so that each is looked at once.
-class Counter {
- public:
-  Counter(const Entry& event, WindowScratch& scratch, std::size_t most)
-      : event_(event), scratch_(scratch) {
-    for (ValueSet& set : scratch_.seen) set.restart(most);
-    scratch_.countries.clear();
-  }
-
-  void take(const Entry& entry) {
-    ++facts_.count;
-    ++facts_.count_by_flow[flow_of(entry)];
-    if (entry.currency == event_.currency) take_money(entry);
-    for (std::size_t i = 0; i < kAttributeCount; ++i) {
-      const auto attribute = static_cast<Attribute>(i);
-      const std::uint32_t value = value_of(entry, attribute);
-      if (value == 0) continue;
-      if (scratch_.seen[i].insert(value)) ++facts_.distinct[i];
-      if (value == value_of(event_, attribute)) ++facts_.same[i];
-    }
-    if (entry.country != 0) count_country(entry.country);
-  }
-
-  // The window so far.
-  [[nodiscard]] WindowFacts facts() const {
-    WindowFacts facts = facts_;
-    ModalCountry modal;
-    for (const auto& [country, count] : scratch_.countries) modal.take(country, count);
-    facts.modal_country = modal.country;
-    return facts;
-  }
-
- private:
-  void take_money(const Entry& entry) {
-    const bool is_in = entry.direction == Direction::kIn;
-    ++facts_.money_count;
-    add(facts_.sum_minor, entry.amount_minor);
-    add(is_in ? facts_.in_minor : facts_.out_minor, entry.amount_minor);
-    add(facts_.sum_by_flow_minor[flow_of(entry)], entry.amount_minor);
-    facts_.max_minor = std::max(facts_.max_minor, entry.amount_minor);
-    if (is_cash(entry)) {
-      add(is_in ? facts_.cash_in_minor : facts_.cash_out_minor, entry.amount_minor);
-    }
-  }
-
-  void count_country(std::uint16_t country) {
-    for (auto& [known, count] : scratch_.countries) {
-      if (known != country) continue;
-      ++count;
-      return;
-    }
-    scratch_.countries.emplace_back(country, 1U);
-  }
-
-  const Entry& event_;
-  WindowScratch& scratch_;
-  WindowFacts facts_;
-};
 
 }  // namespace
 
@@ -93,6 +31,7 @@ WindowStarts WindowStarts::of(std::int64_t at_us, std::int64_t ahead_us) {
 }
 
 std::size_t Timeline::place_after(std::int64_t at_us) const {
+  if (size() == 0 || entries_.back().at_us <= at_us) return entries_.size();
   const auto from = entries_.begin() + static_cast<std::ptrdiff_t>(begin_);
   const auto found =
       std::upper_bound(from, entries_.end(), at_us,
@@ -100,17 +39,46 @@ std::size_t Timeline::place_after(std::int64_t at_us) const {
   return static_cast<std::size_t>(found - entries_.begin());
 }
 
-void Timeline::insert(const Entry& entry) {
-  const bool is_latest = size() == 0 || entries_.back().at_us <= entry.at_us;
-  const std::size_t place = is_latest ? entries_.size() : place_after(entry.at_us);
-  entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place), entry);
-  if (windows_ != nullptr) windows_->inserted(place, entries_);
+std::size_t Timeline::place_from(std::int64_t at_us, std::size_t near) const {
+  const auto is_before = [this, at_us](std::size_t place) { return entries_[place].at_us < at_us; };
+  std::size_t low = std::clamp(near, begin_, entries_.size());
+  std::size_t high = low;
+  for (std::size_t step = 1; low > begin_ && !is_before(low - 1); step *= 2) {
+    high = low - 1;
+    low -= std::min(step, low - begin_);
+  }
+  for (std::size_t step = 1; high < entries_.size() && is_before(high); step *= 2) {
+    low = high + 1;
+    high += std::min(step, entries_.size() - high);
+  }
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    is_before(middle) ? low = middle + 1 : high = middle;
+  }
+  return low;
 }
 
-void Timeline::expire(std::int64_t before_us) {
+void Timeline::insert(const Entry& entry) {
+  if (entries_.size() == entries_.capacity()) {
+    entries_.reserve(entries_.size() + entries_.size() / 2 + 1);
+  }
+  const std::size_t place = place_after(entry.at_us);
+  entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place), entry);
+  earliest_us_ = std::min(earliest_us_, entry.at_us);
+  if (windows_ == nullptr) return;
+  windows_->days.inserted(place, entries_);
+  if (windows_->hours != nullptr) windows_->hours->inserted(place, entries_);
+}
+
+void Timeline::drop_before(std::int64_t before_us) {
   while (begin_ < entries_.size() && entries_[begin_].at_us < before_us) ++begin_;
-  if (begin_ < kFewestGone || 2 * begin_ < entries_.size()) return;
-  if (windows_ != nullptr) windows_->dropping(begin_, entries_);
+  earliest_us_ = size() == 0 ? INT64_MAX : entries_[begin_].at_us;
+  if (2 * size() < kCountedAnew) windows_.reset();
+  if (size() > 0 && (begin_ < kFewestGone || begin_ < size())) return;
+  if (windows_ != nullptr) {
+    windows_->days.dropping(begin_, entries_);
+    if (windows_->hours != nullptr) windows_->hours->dropping(begin_, entries_);
+  }
   entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(begin_));
   entries_.shrink_to_fit();
   begin_ = 0;
@@ -131,48 +99,104 @@ void Timeline::renumber(const std::vector<NameId>& renumbered) {
 
 std::span<const Entry> Timeline::between(std::int64_t from_us, std::int64_t to_us) const {
   const std::size_t last = place_after(to_us);
-  const std::size_t first = std::min(place_after(from_us - 1), last);
+  const std::size_t first = std::min(place_from(from_us, begin_), last);
   return std::span<const Entry>(entries_).subspan(first, last - first);
 }
 
-KeyFacts Timeline::facts(const Entry& event, const WindowStarts& starts, WindowScratch& scratch) {
-  if (windows_ == nullptr) {
-    if (size() <= kCountedAnew) return counted_anew(event, starts, scratch);
-    windows_ = std::make_unique<SlidingWindows>();
+void Timeline::prefetch(int step, const Entry& event) const {
+  if (size() == 0) return;
+  if (step == 0) {
+    const std::size_t latest = windows_ == nullptr ? std::min(size(), kCountedAnew) : 1;
+    prefetch_memory(&entries_[entries_.size() - latest], latest * sizeof(Entry));
+    if (windows_ != nullptr) prefetch_memory(windows_.get(), sizeof(KeptWindows));
+  } else if (windows_ != nullptr) {
+    windows_->days.prefetch(event, entries_);
+    if (windows_->hours != nullptr) windows_->hours->prefetch(event, entries_);
   }
-  WindowPlaces places;
-  places.high = place_after(event.at_us);
-  for (std::size_t span = 0; span < kSpanCount; ++span) {
-    places.low[span] = std::min(place_after(starts.at_us[span] - 1), places.high);
-  }
-  const std::size_t held = places.high - places.low[place_of(Span::k180d)];
-  if (held < windows_->distance_to(places)) {
-    const bool is_late = places.high < entries_.size();
-    if (is_late) return counted_anew(event, starts, scratch);
-    windows_->begin_at(places.low[place_of(Span::k180d)]);
-  }
-  windows_->move_to(places, entries_);
-  return windows_->facts(event, entries_);
 }
 
-KeyFacts Timeline::counted_anew(const Entry& event, const WindowStarts& starts,
-                                WindowScratch& scratch) const {
+SpanSet Timeline::long_spans(const WindowStarts& starts, std::size_t high) const {
+  if (high - begin_ <= kCountedAnew) return 0;
+  const std::int64_t at_us = entries_[high - kCountedAnew - 1].at_us;
+  SpanSet spans = 0;
+  for (std::size_t span = 0; span < kSpanCount; ++span) {
+    if (starts.at_us[span] <= at_us) spans |= SpanSet{1} << span;
+  }
+  return spans;
+}
+
+SpanSet Timeline::read_kept(SlidingWindows& windows, SpanGroup group, SpanSet spans,
+                            std::size_t high, const Entry& event, const WindowStarts& starts,
+                            KeyFacts& facts) const {
+  WindowPlaces places;
+  places.high = high;
+  places.low.fill(high);  // empty, if not kept
+  SpanSet written = 0;
+  SpanSet grouped = 0;
+  for (std::size_t i = 0; i < kGroupSize; ++i) {
+    const Span span = kSpanGroups[place_of(group)][i];
+    if ((spans & set_of(span)) == 0) continue;
+    places.low[i] = place_from(starts.at_us[place_of(span)], windows.places().low[i]);
+    written |= set_of(span);
+    grouped |= SpanSet{1} << i;
+  }
+  if (written == 0) return 0;
+  const std::size_t longest = places.low.back();
+  if (high - longest < windows.distance_to(places)) {
+    const bool is_late = high < entries_.size();
+    if (is_late) return 0;
+    windows.begin_at(longest);
+  }
+  windows.move_to(places, entries_);
+  if (!windows.have_exact_sums()) return 0;
+  windows.read(event, grouped, facts);
+  return written;
+}
+
+void Timeline::count_anew(KeyKind kind, const Entry& event, const WindowStarts& starts,
+                          SpanSet spans, std::size_t high, WindowScratch& scratch,
+                          KeyFacts& facts) const {
   std::array<Span, kSpanCount> nearest{Span::k1h, Span::kDay, Span::k24h,
                                        Span::k7d, Span::k30d, Span::k180d};
   const auto start_of = [&starts](Span span) { return starts.at_us[place_of(span)]; };
   if (start_of(Span::kDay) > start_of(Span::k1h)) std::swap(nearest[0], nearest[1]);
-  const auto window = between(start_of(Span::k180d), event.at_us);
-  Counter counter(event, scratch, window.size());
-  KeyFacts facts;
-  std::size_t open = 0;  // windows before it are complete
-  for (auto entry = window.rbegin(); entry != window.rend(); ++entry) {
-    while (entry->at_us < start_of(nearest[open])) {
-      facts[place_of(nearest[open++])] = counter.facts();
+  std::size_t count = kSpanCount;  // of windows; the nearest ones are the short ones
+  while (count > 0 && (spans & set_of(nearest[count - 1])) == 0) --count;
+  if (count == 0) return;
+  const std::size_t first = place_from(start_of(nearest[count - 1]), high);
+  if (first >= high) return;
+  with_kind(kind, [&]<std::size_t kKind>() {
+    WindowCounter<kKind> counter(event, scratch, high - first);
+    std::size_t end = high;
+    for (std::size_t i = 0; i < count; ++i) {
+      WindowFacts& window = facts[place_of(nearest[i])];
+      std::size_t begin = end;
+      while (begin > first && entries_[begin - 1].at_us >= start_of(nearest[i])) --begin;
+      const auto part = std::span<const Entry>(entries_).subspan(begin, end - begin);
+      counter.count(part, window);
+      end = begin;
+      if (i == 0) continue;
+      const WindowFacts& nearer = facts[place_of(nearest[i - 1])];
+      if (nearer.count > 0) add_up(window, nearer);
     }
-    counter.take(*entry);
+  });
+}
+
+void Timeline::read(KeyKind kind, const Entry& event, const WindowStarts& starts,
+                    WindowScratch& scratch, KeyFacts& facts) {
+  const std::size_t high = place_after(event.at_us);
+  const SpanSet spans = long_spans(starts, high);
+  SpanSet kept = 0;
+  if (spans != 0) {
+    if (windows_ == nullptr) windows_ = std::make_unique<KeptWindows>(kind);
+    kept = read_kept(windows_->days, SpanGroup::kDays, spans, high, event, starts, facts);
   }
-  for (; open < kSpanCount; ++open) facts[place_of(nearest[open])] = counter.facts();
-  return facts;
+  if (kept != 0 && (spans & set_of(Span::k24h)) != 0) {
+    auto& hours = windows_->hours;
+    if (hours == nullptr) hours = std::make_unique<SlidingWindows>(kind, SpanGroup::kHours);
+    kept |= read_kept(*hours, SpanGroup::kHours, spans, high, event, starts, facts);
+  }
+  count_anew(kind, event, starts, kAllSpans & ~kept, high, scratch, facts);
 }
 
 }  // namespace financescr::monitoring

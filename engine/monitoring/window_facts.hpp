@@ -2,6 +2,7 @@
 // that of the event's own currency; other currencies are counted and never added.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -30,16 +31,19 @@ struct WindowFacts {
 };
 
 // The most frequent country of those it is told; of several the first by its code.
-struct ModalCountry {
-  std::uint16_t country = 0;
-  std::uint32_t count = 0;
-
-  void take(std::uint16_t other, std::uint32_t other_count) {
-    if (other_count < count || other_count == 0) return;
-    if (other_count == count && other > country) return;
-    country = other;
-    count = other_count;
+class ModalCountry {
+ public:
+  void take(std::uint32_t country, std::uint32_t count) {
+    best_ = std::max(best_, std::uint64_t{count} << 16U | (0xFFFFU - country));
   }
+
+  // 0: none was told, or none that stands anywhere.
+  [[nodiscard]] std::uint16_t country() const {
+    return best_ >> 16U == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(~best_ & 0xFFFFU);
+  }
+
+ private:
+  std::uint64_t best_ = 0;  // how often, and its code from above
 };
 
 // One window a span.

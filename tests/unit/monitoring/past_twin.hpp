@@ -2,9 +2,11 @@
 // by comparing texts.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/monitoring/history.hpp"
@@ -24,7 +26,8 @@ class PastTwin {
       auto& before = events_[kind][key];
       KeyFacts& facts = past.facts[kind].emplace();
       for (std::size_t span = 0; span < kSpanCount; ++span) {
-        facts[span] = count(before, event, start_of(event, static_cast<Span>(span)));
+        facts[span] = count(before, event, start_of(event, static_cast<Span>(span)),
+                            static_cast<KeyKind>(kind));
       }
       before.push_back(event);
     }
@@ -70,8 +73,12 @@ class PastTwin {
     return 0;
   }
 
-  static std::string value_of(const Event& event, Attribute attribute) {
-    const std::string counterparty = event.counterparty_account_id.value_or("");
+  static std::string_view text_of(const std::optional<std::string>& text) {
+    return text ? std::string_view(*text) : std::string_view();
+  }
+
+  static std::string_view value_of(const Event& event, Attribute attribute) {
+    const std::string_view counterparty = text_of(event.counterparty_account_id);
     const bool is_in = event.direction == Direction::kIn;
     switch (attribute) {
       case Attribute::kAccount:
@@ -79,9 +86,9 @@ class PastTwin {
       case Attribute::kClient:
         return event.client_id;
       case Attribute::kNewClient:
-        return event.kyc_level == 1 ? event.client_id : "";
+        return event.kyc_level == 1 ? std::string_view(event.client_id) : "";
       case Attribute::kAgent:
-        return event.agent_id.value_or("");
+        return text_of(event.agent_id);
       case Attribute::kCounterparty:
         return counterparty;
       case Attribute::kSender:
@@ -93,43 +100,54 @@ class PastTwin {
       case Attribute::kTransferRecipient:
         return event.type == EventType::kTransfer && !is_in ? counterparty : "";
       case Attribute::kIpAddress:
-        return event.ip_address.value_or("");
+        return text_of(event.ip_address);
       case Attribute::kDevice:
-        return event.device_id.value_or("");
+        return text_of(event.device_id);
       case Attribute::kCountry:
-        return event.country ? event.country->to_string() : "";
+        return event.country ? std::string_view(event.country->code.data(), 2) : "";
     }
     return "";
   }
 
   static WindowFacts count(const std::vector<Event>& before, const Event& event,
-                           std::int64_t start_us) {
+                           std::int64_t start_us, KeyKind kind) {
     WindowFacts facts;
-    std::array<std::set<std::string>, kAttributeCount> values;
-    std::map<std::string, std::uint32_t> countries;
+    std::array<std::vector<std::string_view>, kAttributeCount> values;
     for (const Event& other : before) {
       if (other.occurred_at.us < start_us || other.occurred_at > event.occurred_at) continue;
       ++facts.count;
       ++facts.count_by_flow[flow_of(other.type, other.direction)];
       for (std::size_t i = 0; i < kAttributeCount; ++i) {
-        const std::string value = value_of(other, static_cast<Attribute>(i));
+        const auto attribute = static_cast<Attribute>(i);
+        if (!is_counted(kind, attribute)) continue;
+        const std::string_view value = value_of(other, attribute);
         if (value.empty()) continue;
-        values[i].insert(value);
-        if (value == value_of(event, static_cast<Attribute>(i))) ++facts.same[i];
+        values[i].push_back(value);
+        if (value == value_of(event, attribute)) ++facts.same[i];
       }
-      if (other.country) ++countries[other.country->to_string()];
       if (other.amount.currency == event.amount.currency) add_money(facts, other);
     }
+    for (auto& of_attribute : values) std::sort(of_attribute.begin(), of_attribute.end());
+    facts.modal_country = most_frequent(values[place_of(Attribute::kCountry)]);
     for (std::size_t i = 0; i < kAttributeCount; ++i) {
-      facts.distinct[i] = static_cast<std::uint32_t>(values[i].size());
-    }
-    std::uint32_t most = 0;
-    for (const auto& [country, times] : countries) {
-      if (times <= most) continue;  // of several the first by its code
-      most = times;
-      facts.modal_country = pack_code(Country::parse(country)->code);
+      const auto end = std::unique(values[i].begin(), values[i].end());
+      facts.distinct[i] = static_cast<std::uint32_t>(end - values[i].begin());
     }
     return facts;
+  }
+
+  // Of several the first by its code. 0 of none.
+  static std::uint16_t most_frequent(const std::vector<std::string_view>& sorted_countries) {
+    std::uint16_t most_frequent = 0;
+    std::size_t most = 0;
+    std::size_t times = 0;
+    for (std::size_t i = 0; i < sorted_countries.size(); ++i) {
+      times = i > 0 && sorted_countries[i] == sorted_countries[i - 1] ? times + 1 : 1;
+      if (times <= most) continue;
+      most = times;
+      most_frequent = pack_code(Country::parse(sorted_countries[i])->code);
+    }
+    return most_frequent;
   }
 
   static void add_money(WindowFacts& facts, const Event& other) {
