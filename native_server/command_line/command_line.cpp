@@ -1,5 +1,6 @@
 #include "native_server/command_line/command_line.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -88,12 +89,20 @@ template Option Command::add_option_function(const std::string&,
 template Option Command::add_option_function(const std::string&,
                                              std::function<void(const std::vector<std::string>&)>,
                                              const std::string&) const;
+template Option Command::add_option_function(const std::string&, std::function<void(const double&)>,
+                                             const std::string&) const;
 
 Option Command::add_flag(const std::string& name, bool& value, const std::string& what) const {
   return Option(app_->add_flag(name, value, what));
 }
 
 Option Command::option(const std::string& name) const { return Option(app_->get_option(name)); }
+
+bool Command::has_given_options() const {
+  const auto options = app_->get_options();
+  return std::any_of(options.begin(), options.end(),
+                     [](const CLI::Option* option) { return option->count() > 0; });
+}
 
 CommandLine::CommandLine(const std::string& program, const std::string& what,
                          const std::string& version)

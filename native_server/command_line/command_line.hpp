@@ -72,6 +72,8 @@ class Command {
   // "!--name" makes it false.
   Option add_flag(const std::string& name, bool& value, const std::string& what) const;
   [[nodiscard]] Option option(const std::string& name) const;
+  // Whether any option of its own was given. For callbacks.
+  [[nodiscard]] bool has_given_options() const;
 
  private:
   CLI::App* app_;

@@ -10,9 +10,10 @@
 #include "datagen/name_pools_v2.hpp"
 #include "datagen/packs.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/datagen_output.hpp"
+#include "native_server/commands/datagen_transactions.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
-#include "native_server/terminal/progress.hpp"
 
 namespace financescr::commands {
 namespace {
@@ -37,46 +38,8 @@ constexpr const char* kFooter =
     "watchlist, labels, applications, policies, models, manifests, golden sets with the decision\n"
     "and result_hash that each row must have, and oracle.jsonl with the truth and the best score\n"
     "that any matcher can give. The same options always give the same bytes. docs/DATAGEN.md says\n"
-    "what is drawn and how much memory it takes.";
-
-// Files under a folder, each reported when it is whole.
-class FolderOutput : public datagen::Output {
- public:
-  explicit FolderOutput(std::string root) : root_(std::move(root)) {}
-
-  Result<std::unique_ptr<datagen::OutputFile>> open(const std::string& path) override {
-    auto writer = files::FileWriter::open(root_ + "/" + path);
-    if (!writer) return tl::unexpected(writer.error());
-    return std::make_unique<File>(std::move(*writer), root_ + "/" + path, *this);
-  }
-
- private:
-  class File : public datagen::OutputFile {
-   public:
-    File(std::unique_ptr<files::FileWriter> writer, std::string path, FolderOutput& output)
-        : writer_(std::move(writer)), path_(std::move(path)), output_(output) {}
-
-    Result<void> write(std::string_view bytes) override {
-      output_.kilobytes_ += bytes.size() / 1024;
-      output_.progress_.update(output_.kilobytes_);
-      return writer_->write(bytes);
-    }
-    Result<void> close(std::int64_t row_count) override {
-      if (auto finished = writer_->finish(); !finished) return finished;
-      fmt::print("{:<48} {:>8} rows\n", path_, row_count);
-      return {};
-    }
-
-   private:
-    std::unique_ptr<files::FileWriter> writer_;
-    std::string path_;
-    FolderOutput& output_;
-  };
-
-  std::string root_;
-  terminal::Progress progress_{"generating, KB"};
-  std::size_t kilobytes_ = 0;
-};
+    "what is drawn and how much memory it takes.\n"
+    "`datagen transactions` has options of its own and takes none of these.";
 
 int failed(const Error& error, int exit_code) {
   pack_files::print_error(error);
@@ -185,7 +148,21 @@ void add_datagen(Command app, Action& chosen) {
                   "Share of watchlist entries with a date of birth")
       .capture_default_str();
   add_v2_options(command, *options);
-  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  add_datagen_transactions(command, chosen);
+  // Also called, and last, when the subcommand was chosen.
+  command.callback([options, command, &chosen] {
+    if (!chosen) {
+      chosen = [options] { return run(*options); };
+    } else if (command.has_given_options()) {
+      chosen = [] {
+        return failed({ErrorCode::kConflict,
+                       "options before `transactions` are not for it; see "
+                       "`financescr datagen transactions --help`",
+                       ""},
+                      kUsage);
+      };
+    }
+  });
 }
 
 }  // namespace financescr::commands

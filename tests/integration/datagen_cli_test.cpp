@@ -1,6 +1,7 @@
 // datagen --version v2 as users call it; v1 is in cli_test.cpp.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "tests/integration/program.hpp"
@@ -84,6 +85,43 @@ TEST_CASE("datagen refuses a version and a rate that do not exist") {
   CHECK(run({"datagen", "--out_root", root, "--version", "v3"}).status == kUsage);
   CHECK(run(command(root, {"--credit_raw_fields_rate", "1.2"})).status == kUsage);
   CHECK_FALSE(fs::exists(root));
+}
+
+TEST_CASE("datagen transactions writes a stream and the pack that monitors it") {
+  const std::string root = fresh_path("transactions");
+  const std::vector<std::string> command{
+      "datagen",   "transactions", "--out",  root, "--seed",       "7",
+      "--clients", "50",           "--days", "14", "--late-share", "0.1"};
+  const Finished made = run(command);
+  CHECK(made.status == kOk);
+  CHECK(made.err.empty());
+  CHECK(run({"pack", "verify", root}).status == kOk);
+  const std::string events = read_text(root + "/events.jsonl");
+  CHECK(contains(made.out, root + "/labels.jsonl"));
+  const Finished decided = run({"monitor", "--pack", root}, events);
+  CHECK(decided.status == kOk);
+  CHECK(decided.err.empty());
+  CHECK(std::count(decided.out.begin(), decided.out.end(), '\n') ==
+        std::count(events.begin(), events.end(), '\n'));
+  CHECK(run(command).status == kOk);
+  CHECK(read_text(root + "/events.jsonl") == events);
+}
+
+TEST_CASE("datagen transactions says what is wrong with its options") {
+  const std::string root = fresh_path("untransacted");
+  CHECK(contains(run({"datagen", "transactions"}).err, "--out is required"));
+  CHECK(run({"datagen", "transactions", "--out", root, "--n_customers", "5"}).status == kUsage);
+  const Finished few = run({"datagen", "transactions", "--out", root, "--clients", "5"});
+  CHECK(few.status == kUsage);
+  CHECK(contains(few.err, "--clients must be from 50 to 100000, got 5"));
+  const Finished before = run({"datagen", "--seed", "5", "transactions", "--out", root});
+  CHECK(before.status == kUsage);
+  CHECK(contains(before.err, "options before `transactions` are not for it"));
+  CHECK_FALSE(fs::exists(root));
+  write_text(root, "a file");
+  const Finished blocked = run({"datagen", "transactions", "--out", root + "/in_it"});
+  CHECK(blocked.status == kBadInput);
+  CHECK(contains(blocked.err, root + "/in_it/monitoring/v1/agents.jsonl"));
 }
 
 }  // namespace

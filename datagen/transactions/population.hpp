@@ -1,0 +1,92 @@
+// Population: who there is in a stream of transactions, and what each is like.
+//
+// Clients are numbered from 0; the first are ordinary, and those whom an agent farms come after
+// them. Who holds dollars, who is a merchant and which agents there are follows from the number
+// alone. No name is drawn here (rows.hpp).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "datagen/draws.hpp"
+#include "datagen/transactions/options.hpp"
+#include "datagen/transactions/record.hpp"
+#include "engine/core/micro.hpp"
+
+namespace financescr::datagen {
+
+enum class Calling : std::uint8_t { kSalaried, kTrader, kDependent, kMerchant, kFarmed };
+
+struct Client {
+  Calling calling = Calling::kFarmed;
+  bool is_dollar = false;
+  bool saves = false;
+  bool has_loan = false;          // now and then
+  bool is_paid_by_state = false;  // which names no account
+  std::uint8_t country = 0;
+  std::int8_t kyc_level = 1;
+  std::int8_t rent_day = 0;  // of the month; 0: pays no rent
+  std::int64_t salary_minor = 0;
+  std::int64_t rent_minor = 0;
+  std::array<std::int32_t, 2> agents{};    // any, and one who takes and pays out alike
+  std::array<std::int32_t, 3> contacts{};  // clients of the same currency
+  std::array<std::int32_t, 4> shops{};     // merchants of the same currency
+};
+
+enum class AgentKind : std::uint8_t { kMixed, kCollects, kPays };
+
+// ISO 3166-1: the first hold francs, the rest dollars.
+[[nodiscard]] std::span<const std::string_view> country_codes();
+
+class Population {
+ public:
+  // Requires: valid options.
+  explicit Population(const TransactionOptions& options);
+
+  [[nodiscard]] std::int32_t ordinary_count() const { return ordinary_count_; }
+  // Those who are farmed among them.
+  [[nodiscard]] std::int32_t client_count() const {
+    return static_cast<std::int32_t>(clients_.size());
+  }
+  [[nodiscard]] const Client& client(std::int32_t i) const {
+    return clients_[static_cast<std::size_t>(i)];
+  }
+  // Returns: its number.
+  std::int32_t add_farmed(bool is_dollar, std::uint8_t country);
+
+  [[nodiscard]] std::int32_t agent_count() const { return agent_count_; }
+  [[nodiscard]] static bool agent_has_dollars(std::int32_t agent);
+  [[nodiscard]] static AgentKind agent_kind(std::int32_t agent);
+  // The share of deposits in what it takes and pays out.
+  [[nodiscard]] Micro agent_typical_float(std::int32_t agent) const;
+  // One who takes and pays out alike.
+  [[nodiscard]] std::int32_t draw_mixed_agent(PythonRandom& rng, bool is_dollar) const;
+
+  // Whether an ordinary client holds dollars: two of five do.
+  [[nodiscard]] static bool holds_dollars(std::int32_t client) { return client % 5 < 2; }
+
+  // An event of the client, with its country.
+  [[nodiscard]] Record record(std::int32_t client, std::int64_t at_us, monitoring::EventType type,
+                              monitoring::Direction direction, monitoring::Instrument instrument,
+                              std::int64_t amount_minor) const;
+  // The client's own phone.
+  [[nodiscard]] std::uint64_t device_of(std::int32_t client) const;
+  // Where the client is online in a slice of days; it changes now and then.
+  [[nodiscard]] std::uint64_t address_of(std::int32_t client, std::int64_t slice) const;
+  // Some other place to be online.
+  [[nodiscard]] std::uint64_t other_address(PythonRandom& rng) const;
+
+ private:
+  [[nodiscard]] Client draw_client(std::int32_t i) const;
+  [[nodiscard]] std::int32_t draw_agent(PythonRandom& rng, bool is_dollar) const;
+
+  std::uint64_t seed_;
+  std::int32_t ordinary_count_;
+  std::int32_t agent_count_;
+  std::vector<Client> clients_;
+};
+
+}  // namespace financescr::datagen

@@ -1,0 +1,21 @@
+// A stream of transactions from a seed: ordinary life of clients with crimes planted in it, in the
+// order of its ingestion, and the pack that monitoring decides on.
+//
+// Out: monitoring/v1 with policy, agents and manifest; events.jsonl with a tick at the end of each
+// day; labels.jsonl with what is known later. The same options give the same bytes in every build.
+#pragma once
+
+#include "datagen/output.hpp"
+#include "datagen/transactions/options.hpp"
+
+namespace financescr::datagen {
+
+// An event that arrives late does so an hour to twenty days after it occurred, half of them within
+// five.
+inline constexpr std::int64_t kLatestArrival_days = 20;
+
+// Memory: what happens in ten days, some 110 bytes an event, and 90 bytes a client.
+// Errors: those of validate() and of the output.
+[[nodiscard]] Result<void> write_transactions(const TransactionOptions& options, Output& output);
+
+}  // namespace financescr::datagen

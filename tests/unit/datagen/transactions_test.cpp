@@ -1,0 +1,337 @@
+#include "datagen/transactions/transactions.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "datagen/transactions/amounts.hpp"
+#include "datagen/transactions/calendar.hpp"
+#include "datagen/transactions/cases.hpp"
+#include "engine/canonical/json.hpp"
+#include "engine/monitoring/incoming.hpp"
+#include "engine/monitoring/policy.hpp"
+#include "engine/pack/compile.hpp"
+#include "engine/pack/domain_source.hpp"
+#include "engine/replay/engine_set.hpp"
+#include "engine/replay/monitor_lines.hpp"
+
+namespace financescr::datagen {
+namespace {
+
+using canonical::Json;
+using Files = std::map<std::string, std::string>;
+
+constexpr const char* kEvents = "events.jsonl";
+constexpr const char* kLabels = "labels.jsonl";
+constexpr const char* kFolder = "monitoring/v1/";
+
+Files generate(const TransactionOptions& options) {
+  MemoryOutput output;
+  REQUIRE(write_transactions(options, output).has_value());
+  Files files;
+  for (GeneratedFile& file : output.take()) files[file.path] = std::move(file.bytes);
+  return files;
+}
+
+TransactionOptions small(std::uint64_t seed = 42, std::optional<double> late_share = {}) {
+  return {.seed = seed, .client_count = 60, .day_count = 20, .late_share = late_share};
+}
+
+const Files& small_42() {
+  static const Files files = generate(small());
+  return files;
+}
+
+std::vector<std::string> lines_of(const std::string& bytes) {
+  std::vector<std::string> lines;
+  pack::for_each_line(bytes,
+                      [&lines](std::size_t, std::string_view line) { lines.emplace_back(line); });
+  return lines;
+}
+
+std::vector<Json> rows(const Files& files, const char* path) {
+  std::vector<Json> all;
+  for (const std::string& line : lines_of(files.at(path))) {
+    auto json = canonical::parse(line);
+    REQUIRE(json.has_value());
+    all.push_back(*std::move(json));
+  }
+  return all;
+}
+
+std::string text(const Json& row, std::string_view key) {
+  const Json* value = row.find(key);
+  return value == nullptr ? "" : *value->if_string();
+}
+
+bool is_tick(const Json& row) { return text(row, "type") == "tick"; }
+
+std::int64_t instant(const Json& row, std::string_view key) {
+  const auto at = Timestamp::parse(text(row, key));
+  REQUIRE(at.has_value());
+  return at->us;
+}
+
+TEST_CASE("transactions: the same options give the same bytes, and another seed gives others") {
+  CHECK(generate(small()) == small_42());
+  const Files other = generate(small(43));
+  CHECK(other.at(kEvents) != small_42().at(kEvents));
+  CHECK(other.at(kLabels) != small_42().at(kLabels));
+  CHECK(other.at(std::string(kFolder) + "agents.jsonl") !=
+        small_42().at(std::string(kFolder) + "agents.jsonl"));
+}
+
+TEST_CASE("transactions: the bytes of a seed are these, on every machine") {
+  const auto hash = [](const char* path) {
+    return canonical::content_hash(std::string_view(small_42().at(path))).to_string();
+  };
+  CHECK(hash(kEvents) == "xxh3-128:93725a049d997178c3414d5c0a18c8fa");
+  CHECK(hash(kLabels) == "xxh3-128:0482526f413c9223cf07233972c1314e");
+}
+
+TEST_CASE("transactions: every event is read without a fault, and its id is its own") {
+  std::set<std::string> ids;
+  std::size_t events = 0;
+  for (const std::string& line : lines_of(small_42().at(kEvents))) {
+    std::vector<canonical::RoundedNumber> rounded;
+    const auto json = canonical::parse(line, rounded);
+    REQUIRE(json.has_value());
+    Errors errors;
+    const auto incoming = monitoring::Incoming::read(*json, rounded, errors);
+    CAPTURE(line);
+    REQUIRE(incoming.has_value());
+    CHECK(incoming->ignored.size() == 0);
+    CHECK(rounded.empty());
+    CHECK(ids.insert(text(*json, "event_id")).second);
+    const auto* event = std::get_if<monitoring::Event>(&incoming->what);
+    if (event == nullptr) continue;
+    ++events;
+    const bool has_known_currency =
+        event->amount.currency == kDollar || event->amount.currency == kFranc;
+    CHECK(has_known_currency);
+    for (const monitoring::Warning warning : event->warnings) {
+      CHECK(warning == monitoring::Warning::kCounterpartyUnexpected);
+    }
+  }
+  CHECK(events > 60 * 20 / 2);
+}
+
+TEST_CASE("transactions: a client keeps to one currency, one account and one KYC level") {
+  std::map<std::string, std::set<std::string>> seen;
+  for (const Json& row : rows(small_42(), kEvents)) {
+    if (is_tick(row)) continue;
+    const std::string client = text(row, "client_id");
+    seen[client + " currency"].insert(text(row, "currency"));
+    seen[client + " account"].insert(text(row, "account_id"));
+    seen[client + " level"].insert(canonical::write(Json::object({{"k", *row.find("kyc_level")}})));
+  }
+  for (const auto& [what, values] : seen) {
+    CAPTURE(what);
+    CHECK(values.size() == 1);
+  }
+}
+
+TEST_CASE("transactions: events stand as they occur, with a tick at the end of each day") {
+  std::int64_t before = 0;
+  std::int64_t ticks = 0;
+  for (const Json& row : rows(small_42(), kEvents)) {
+    const std::int64_t at_us = instant(row, "occurred_at");
+    CHECK(at_us >= before);
+    CHECK(row.find("received_at") == nullptr);
+    before = at_us;
+    if (!is_tick(row)) continue;
+    CHECK(at_us == start_of_day(++ticks));
+  }
+  CHECK(ticks == 20);
+}
+
+TEST_CASE("transactions: a share of them arrives late, by twenty days at most") {
+  const auto share_of_late = [](double share) {
+    std::int64_t before = 0;
+    std::size_t late = 0;
+    std::size_t events = 0;
+    for (const Json& row : rows(generate(small(42, share)), kEvents)) {
+      const std::int64_t at_us = instant(row, "occurred_at");
+      const std::int64_t arrives_us = is_tick(row) ? at_us : instant(row, "received_at");
+      CHECK(arrives_us >= before);
+      before = arrives_us;
+      if (is_tick(row)) continue;
+      ++events;
+      CHECK(arrives_us > at_us);
+      CHECK(arrives_us <= at_us + kLatestArrival_days * Timestamp::kDay);
+      if (arrives_us >= at_us + kHour_us) ++late;
+    }
+    return static_cast<double>(late) / static_cast<double>(events);
+  };
+  CHECK(share_of_late(0.0) == 0.0);
+  CHECK(share_of_late(0.2) == doctest::Approx(0.2).epsilon(0.2));
+  CHECK(share_of_late(1.0) == 1.0);
+}
+
+TEST_CASE("transactions: lateness changes the order of events and nothing of them") {
+  const auto contents = [](const Files& files) {
+    std::multiset<std::string> all;
+    for (Json row : rows(files, kEvents)) {
+      row.set("event_id", "");
+      row.set("received_at", "");
+      all.insert(canonical::write(row));
+    }
+    return all;
+  };
+  const Files late = generate(small(42, 0.3));
+  CHECK(contents(late) == contents(small_42()));
+  CHECK(rows(late, kLabels).size() == rows(small_42(), kLabels).size());
+}
+
+TEST_CASE("transactions: each typology is planted and labelled, and labels are of what there is") {
+  for (const double share : {0.0, 0.5}) {
+    const Files files = generate(small(7, share));
+    std::map<std::string, std::int64_t> arrivals;  // of events
+    std::set<std::string> accounts;
+    for (const Json& row : rows(files, kEvents)) {
+      if (is_tick(row)) continue;
+      arrivals[text(row, "event_id")] = instant(row, "received_at");
+      accounts.insert(text(row, "account_id"));
+    }
+    std::set<std::string> typologies_of_events;
+    std::set<std::string> typologies_of_accounts;
+    std::size_t innocent = 0;
+    for (const Json& row : rows(files, kLabels)) {
+      const std::string label = text(row, "label");
+      const bool is_fraud = label == "fraud";
+      CHECK((is_fraud || label == "legitimate"));
+      CHECK(is_fraud == (text(row, "typology") != "none"));
+      innocent += is_fraud ? 0 : 1;
+      if (row.find("account_id") != nullptr) {
+        CHECK(accounts.contains(text(row, "account_id")));
+        typologies_of_accounts.insert(text(row, "typology"));
+        continue;
+      }
+      typologies_of_events.insert(text(row, "typology"));
+      const auto event = arrivals.find(text(row, "event_id"));
+      REQUIRE(event != arrivals.end());
+      CHECK(instant(row, "known_at") >= event->second + Timestamp::kDay);
+    }
+    CHECK(innocent > 0);
+    for (const std::string_view typology : typology_names()) {
+      CAPTURE(typology);
+      CHECK(typologies_of_events.contains(std::string(typology)));
+      CHECK(typologies_of_accounts.contains(std::string(typology)));
+    }
+  }
+}
+
+TEST_CASE("transactions: the pack decides its own stream, and mostly lets ordinary life pass") {
+  pack::DomainSource source{Domain::kMonitoring, "monitoring/v1", {}};
+  for (const auto& [path, bytes] : small_42()) {
+    if (path.starts_with(kFolder)) {
+      source.files.push_back({path.substr(std::string_view(kFolder).size()), bytes});
+    }
+  }
+  CHECK(source.files.size() == 3);
+  const auto compiled = pack::compile({source});
+  REQUIRE(compiled.has_value());
+  const auto bytes = pack::copy_aligned(compiled->bytes);
+  auto opened = pack::Pack::open(bytes.view, bytes.owner);
+  REQUIRE(opened.has_value());
+  const auto engine = replay::EngineSet::create(*std::move(opened));
+  REQUIRE(engine.has_value());
+  CHECK(engine->monitoring().policy() == monitoring::builtin_policy());
+
+  std::map<std::string, std::string> typologies;
+  for (const Json& row : rows(small_42(), kLabels)) {
+    if (text(row, "label") == "fraud") {
+      typologies[text(row, "event_id")] = text(row, "typology");
+    }
+  }
+  replay::MonitorLines monitor(engine->monitoring(), {});
+  decision::Workspace workspace;
+  std::set<std::string> caught;
+  std::size_t alerts = 0;
+  std::size_t ordinary = 0;
+  std::size_t number = 0;
+  for (const std::string& event : lines_of(small_42().at(kEvents))) {
+    auto line = replay::MonitorLines::read(++number, event);
+    monitor.take(line);
+    monitor.decide(line, workspace);
+    monitor.settle(line);
+    CAPTURE(event);
+    CHECK_FALSE(line.result.failed);
+    const auto answer = canonical::parse(line.result.answer);
+    REQUIRE(answer.has_value());
+    const bool is_alert = text(*answer, "decision") == "ALERT";
+    const auto planted = typologies.find(text(*answer, "event_id"));
+    if (planted == typologies.end()) {
+      ++ordinary;
+      alerts += is_alert ? 1 : 0;
+    } else if (is_alert) {
+      caught.insert(planted->second);
+    }
+  }
+  CHECK(alerts * 100 < ordinary * 3);
+  CHECK(caught.size() == typology_names().size());
+}
+
+TEST_CASE("transactions: amounts of a purpose lie about its median, whole in their units") {
+  PythonRandom rng(1);
+  std::vector<std::int64_t> francs;
+  for (int i = 0; i < 2'001; ++i) {
+    const std::int64_t minor = draw_amount(rng, Purpose::kCashOut, false);
+    CHECK(minor > 0);
+    CHECK(minor % 1'000 == 0);
+    francs.push_back(minor);
+  }
+  std::sort(francs.begin(), francs.end());
+  CHECK(francs[1'000] >= 18'000);
+  CHECK(francs[1'000] <= 22'000);
+  CHECK(rounded_amount(0.1, Purpose::kRent, true) == 500);
+}
+
+TEST_CASE("transactions: what cannot be generated is refused by the name of its option") {
+  const auto refusal = [](std::int64_t clients, std::int64_t days,
+                          std::optional<double> late_share = {}) {
+    MemoryOutput output;
+    const auto written = write_transactions(
+        {.seed = 1, .client_count = clients, .day_count = days, .late_share = late_share}, output);
+    CHECK(output.take().empty());
+    return written ? std::string() : written.error().detail;
+  };
+  CHECK(refusal(49, 20) == "--clients must be from 50 to 100000, got 49");
+  CHECK(refusal(-1, 20) == "--clients must be from 50 to 100000, got -1");
+  CHECK(refusal(100'001, 20) == "--clients must be from 50 to 100000, got 100001");
+  CHECK(refusal(50, 13) == "--days must be from 14 to 3650, got 13");
+  CHECK(refusal(50, 3'651) == "--days must be from 14 to 3650, got 3651");
+  CHECK(refusal(100'000, 91) ==
+        "--clients times --days must be at most 9000000, which is some ten million events, "
+        "got 9100000");
+  CHECK(refusal(50, 14, -0.1) == "--late-share must be a number from 0 to 1");
+  CHECK(refusal(50, 14, 1.1) == "--late-share must be a number from 0 to 1");
+  CHECK(refusal(50, 14, std::nan("")) == "--late-share must be a number from 0 to 1");
+}
+
+TEST_CASE("transactions: the fewest clients and days that are allowed hold every typology") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const TransactionOptions options{
+        .seed = seed, .client_count = kFewestClients, .day_count = kFewestDays, .late_share = {}};
+    Population population(options);
+    const Cases cases = plan_cases(options, population);
+    CHECK(cases.cases.size() == typology_names().size());
+    std::set<std::int32_t> taken;
+    for (const Case& planted : cases.cases) {
+      for (const std::int32_t client : planted.clients) CHECK(taken.insert(client).second);
+    }
+    for (const Record& record : cases.records) {
+      CHECK(record.at_us < start_of_day(options.day_count));
+      CHECK(record.amount_minor > 0);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace financescr::datagen
