@@ -100,6 +100,7 @@ Policy make_reference(std::int64_t maximum, std::int64_t structuring_from) {
   set(Limit::kAnonymousPayment, 100'000);
   set(Limit::kLoanTransferBelow, 9'000);
   set_on(policy, kOurRules, false);
+  set_parameter(policy, "cross_account_structuring", 3, 0);
   return policy;
 }
 

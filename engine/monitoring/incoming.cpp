@@ -68,7 +68,8 @@ std::optional<Incoming> Incoming::read(const Json& json,
     incoming.what = *std::move(tick);
     return incoming;
   }
-  if (name != nullptr && *name == "label") {
+  const bool is_label = name == nullptr ? json.find("label") != nullptr : *name == "label";
+  if (is_label) {
     auto label = read_label(json, errors, incoming.ignored);
     if (!label) return std::nullopt;
     incoming.what = *std::move(label);

@@ -20,7 +20,7 @@ struct Tick {
   Timestamp occurred_at;
 };
 
-// {"type": "label", "event_id" | "account_id", "label": "fraud" | "legitimate", "known_at",
+// {"type"?: "label", "event_id" | "account_id", "label": "fraud" | "legitimate", "known_at",
 // "typology"?}: what became known of an event, or of all of an account.
 struct Label {
   std::optional<std::string> event_id;    // either this ...

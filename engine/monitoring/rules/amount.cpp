@@ -52,11 +52,16 @@ std::optional<Finding> judge_hours(const Evidence& e) {
                                      ":59"};
 }
 
+bool is_paid_to_merchant(const Evidence& e) {
+  return is_merchant(e) && e.event.direction == Direction::kIn;
+}
+
 std::optional<Finding> judge_anonymous(const Evidence& e) {
   const auto from = limit(e, Limit::kAnonymousPayment);
   const bool is_named = e.event.counterparty_name || e.event.counterparty_account_id;
   if (!from || is_named || e.event.amount.minor < *from) return std::nullopt;
-  return Finding{kAnonymousSeverity, "a merchant's payment of " + money(e, e.event.amount.minor) +
+  return Finding{kAnonymousSeverity, "a payment to a merchant of " +
+                                         money(e, e.event.amount.minor) +
                                          " names neither the other party nor its account"};
 }
 
@@ -122,7 +127,7 @@ constexpr Rule kRules[] = {
      "A merchant is paid a large amount by nobody.",
      {},
      {},
-     is_merchant,
+     is_paid_to_merchant,
      nullptr,
      judge_anonymous,
      nullptr},

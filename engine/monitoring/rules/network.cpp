@@ -14,6 +14,11 @@ constexpr ParameterSpec kWeek{"window", Unit::kSpan, static_cast<std::int64_t>(S
 bool is_transfer_out(const Evidence& e) {
   return is_transfer(e) && e.event.direction == Direction::kOut;
 }
+// Fees and the like are no layer.
+bool moves_money(const Evidence& e) {
+  return e.event.type == EventType::kDeposit || e.event.type == EventType::kWithdrawal ||
+         e.event.type == EventType::kTransfer;
+}
 bool is_transfer_with_counterparty(const Evidence& e) {
   return is_transfer(e) && e.event.counterparty_account_id;
 }
@@ -43,15 +48,19 @@ std::string within(const Evidence& e, std::size_t parameter) {
 }
 
 constexpr ParameterSpec kScatter[] = {{"senders", Unit::kCount, 8, 1, kMostCount}, kWeek};
-constexpr FactSpec kScatterFacts[] = {{"senders", Unit::kCount}};
+constexpr FactSpec kScatterFacts[] = {{"senders", Unit::kCount}, {"sum", Unit::kMoney}};
 constexpr Micro kScatterSeverity{850'000};
 
 void look_scatter(const Sight& sight, RuleFacts& facts) {
   facts[0] = distinct_with_own(sight, sight.span(1), Attribute::kDepositSource);
+  facts[1] = sight.window(KeyKind::kAccount, sight.span(1)).in_minor;
 }
 
 std::optional<Finding> judge_scatter(const Evidence& e) {
   if (e.facts[0] < e.settings.parameters[0]) return std::nullopt;
+  // Where the policy says from which value networks count.
+  const auto from = limit(e, Limit::kNetworkFrom);
+  if (from && e.facts[1] < *from) return std::nullopt;
   return Finding{kScatterSeverity, "a transfer out after deposits from " +
                                        counted(e.facts[0], "sender") + within(e, 1)};
 }
@@ -198,7 +207,7 @@ constexpr Rule kRules[] = {
      "What many deposited is sent on.", kScatter, kScatterFacts, is_transfer_out, look_scatter,
      judge_scatter, point_scatter},
     {"bipartite_layering", "BIPARTITE_LAYERING", Category::kNetwork, kLayeringSeverity,
-     "Many pay in and many are paid.", kLayering, kLayeringFacts, always, look_layering,
+     "Many pay in and many are paid.", kLayering, kLayeringFacts, moves_money, look_layering,
      judge_layering, point_layering},
     {"stacking", "STACKING", Category::kNetwork, kStackSeverity,
      "Transfers of similar amounts, one right after the other.", kStack, kStackFacts, is_transfer,

@@ -1,5 +1,5 @@
 // Rules about an account and one other: money that comes back, strangers, pairs, many senders.
-#include <array>
+#include <vector>
 
 #include "engine/monitoring/rules/shared.hpp"
 
@@ -137,17 +137,46 @@ void point_pair(const Sight& sight, SeenEvents& seen) {
 constexpr ParameterSpec kCross[] = {
     {"senders", Unit::kCount, 3, 1, kMostCount},
     {"factor", Unit::kShare, 2 * Micro::kScale, 1, 1'000 * Micro::kScale},
-    {"window", Unit::kSpan, static_cast<std::int64_t>(Span::k24h)}};
+    {"window", Unit::kSpan, static_cast<std::int64_t>(Span::k24h)},
+    // Of the start of structuring: bills that many pay are smaller. 0: money in either direction.
+    {"least_share", Unit::kShare, 250'000, 0, Micro::kScale}};
 constexpr FactSpec kCrossFacts[] = {
     {"count", Unit::kCount}, {"others", Unit::kCount}, {"sum", Unit::kMoney}};
 constexpr Micro kCrossSeverity{750'000};
 
+bool may_be_structured(const Evidence& e) {
+  const bool is_either_way = e.settings.parameters[3] == 0;
+  return has_counterparty(e) && (is_either_way || e.event.direction == Direction::kOut);
+}
+
+// What went to the counterparty in pieces that are large enough, the latest first.
+template <typename Use>
+void for_each_piece(const Sight& sight, Use use) {
+  const auto from = sight.policy().limit(Limit::kStructuringFrom, sight.event().amount.currency);
+  if (!from) return;
+  const std::int64_t least = multiply_amount(*from, {sight.parameter(3)});
+  sight.for_each(KeyKind::kCounterparty, sight.start_of(sight.span(2)), [&](const Entry& entry) {
+    const bool is_one = entry.currency == sight.entry().currency &&
+                        (least == 0 || entry.direction == Direction::kOut) &&
+                        entry.amount_minor >= least;
+    return !is_one || use(entry);
+  });
+}
+
+// Looks no further once there are enough senders and enough money.
 void look_cross(const Sight& sight, RuleFacts& facts) {
-  const WindowFacts& window = sight.window(KeyKind::kCounterparty, sight.span(2));
-  const std::size_t account = place_of(Attribute::kAccount);
-  facts[0] = window.count;
-  facts[1] = window.distinct[account] - (window.same[account] > 0 ? 1U : 0U);
-  facts[2] = window.sum_minor;
+  const auto from = sight.policy().limit(Limit::kStructuringFrom, sight.event().amount.currency);
+  if (!from) return;
+  const std::int64_t over = multiply_amount(*from, {sight.parameter(1)});
+  std::vector<NameId> others;
+  for_each_piece(sight, [&](const Entry& entry) {
+    ++facts[0];
+    facts[2] = sum_of(facts[2], entry.amount_minor);
+    const bool is_known = std::find(others.begin(), others.end(), entry.account) != others.end();
+    if (!is_known && entry.account != sight.entry().account) others.push_back(entry.account);
+    facts[1] = static_cast<std::int64_t>(others.size());
+    return facts[1] < sight.parameter(0) || facts[0] < sight.parameter(0) || facts[2] <= over;
+  });
 }
 
 std::optional<Finding> judge_cross(const Evidence& e) {
@@ -156,16 +185,14 @@ std::optional<Finding> judge_cross(const Evidence& e) {
   if (!from || e.facts[0] < least || e.facts[1] < least) return std::nullopt;
   const std::int64_t over = multiply_amount(*from, {e.settings.parameters[1]});
   if (e.facts[2] <= over) return std::nullopt;
-  return Finding{kCrossSeverity, counted(e.facts[1], "other account") + " moved " +
-                                     money(e, e.facts[2]) + " with " +
-                                     *e.event.counterparty_account_id + " within " +
+  return Finding{kCrossSeverity, counted(e.facts[1], "other account") +
+                                     " moved, with this one, at least " + money(e, e.facts[2]) +
+                                     " with " + *e.event.counterparty_account_id + " within " +
                                      words_for(static_cast<Span>(e.settings.parameters[2]))};
 }
 
 void point_cross(const Sight& sight, SeenEvents& seen) {
-  sight.for_each(KeyKind::kCounterparty, sight.start_of(sight.span(2)), [&](const Entry& entry) {
-    return entry.account == sight.entry().account || seen.add(entry.seq);
-  });
+  for_each_piece(sight, [&seen](const Entry& entry) { return seen.add(entry.seq); });
 }
 
 constexpr Rule kRules[] = {
@@ -180,7 +207,7 @@ constexpr Rule kRules[] = {
      look_pair, judge_pair, point_pair},
     {"cross_account_structuring", "CROSS_ACCOUNT_STRUCTURING", Category::kPattern, kCrossSeverity,
      "Several accounts move together to one counterparty what none moves alone.", kCross,
-     kCrossFacts, has_counterparty, look_cross, judge_cross, point_cross},
+     kCrossFacts, may_be_structured, look_cross, judge_cross, point_cross},
 };
 
 }  // namespace

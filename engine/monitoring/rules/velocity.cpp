@@ -139,7 +139,9 @@ std::optional<Finding> judge_pass(const Evidence& e) {
   const std::int64_t in = e.facts[0];
   const std::int64_t out = sum_of(e.facts[1], e.event.amount.minor);
   const Micro share{e.settings.parameters[1]};
-  if (!from || in < *from || !is_at_least(out, share, in)) return std::nullopt;
+  // Much more going out than came in is something else.
+  const bool is_same = is_at_least(out, share, in) && is_at_least(in, share, out);
+  if (!from || in < *from || !is_same) return std::nullopt;
   return Finding{kPassSeverity, "of " + money(e, in) + " that came in within " +
                                     counted(e.settings.parameters[0], "minute") + ", " +
                                     money(e, out) + " has gone out again"};

@@ -4,8 +4,11 @@
 
     manipulations_test.py FINANCESCR sqlite|postgres [WORDS]
 
-prints the table; WORDS choose lines of it. Exit code 77: Postgres is not installed."""
+prints the table; WORDS choose lines of it. Of what is no matter of the database itself, every third
+is tried on Postgres; all of them are where FINANCESCR_TEST_ALL is 1. Exit code 77: Postgres is not
+installed."""
 import itertools
+import os
 import pathlib
 import shutil
 import sys
@@ -105,12 +108,16 @@ def check_restored(bank, words):
 
 def check(bank, words):
     before = prepare(bank)
-    count, wrong = each_of(itertools.chain(manipulations.all_of(bank.store, before),
-                                           of_the_database.all_of(bank.store)), bank, words)
+    is_whole = bank.store.kind == "sqlite" or os.environ.get("FINANCESCR_TEST_ALL") == "1"
+    of_rows = list(manipulations.all_of(bank.store, before))
+    if not is_whole and not words:
+        of_rows = of_rows[::3]
+    count, wrong = each_of(itertools.chain(of_rows, of_the_database.all_of(bank.store)), bank,
+                           words)
     if bank.store.kind == "postgres":
         wrong += check_restored(bank, words)
     print(f"{bank.store.kind}: {count} manipulations, {len(wrong)} not as stated")
-    if not words and count < 120:
+    if is_whole and not words and count < 120:
         wrong.append("fewer than 120 manipulations")
     return wrong
 
