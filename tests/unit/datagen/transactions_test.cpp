@@ -131,9 +131,9 @@ TEST_CASE("transactions: a client keeps to one currency, one account and one KYC
     seen[client + " account"].insert(text(row, "account_id"));
     seen[client + " level"].insert(canonical::write(Json::object({{"k", *row.find("kyc_level")}})));
   }
-  for (const auto& [what, values] : seen) {
-    CAPTURE(what);
-    CHECK(values.size() == 1);
+  for (const auto& known : seen) {
+    CAPTURE(known.first);
+    CHECK(known.second.size() == 1);
   }
 }
 
