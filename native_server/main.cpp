@@ -12,7 +12,8 @@
 namespace {
 
 constexpr const char* kDescription =
-    "Financescr: deterministic financial-crime screening and credit decisions.\n"
+    "Financescr: deterministic financial-crime screening, transaction monitoring and credit\n"
+    "decisions.\n"
     "Requests and answers are JSON lines, so commands compose in pipes. Every decision carries "
     "the\n"
     "hashes of all that went into it; `replay` makes it again and shows the identical result.";

@@ -59,15 +59,17 @@ ReasonCode reason_of(pack::ListType type) {
 }
 
 void judge_names(Outcome& outcome, const NameScreening& screening) {
+  Micro score;
   for (const PartyResult& party : outcome.names) {
     for (const NameMatch& match : party.result->matches) {
       add(outcome.reasons, reason_of(match.list_type));
-      outcome.name_score = std::max(outcome.name_score, score_of(match.list_type, screening));
+      score = std::max(score, score_of(match.list_type, screening));
     }
     if (party.result->was_compared) continue;
     add(outcome.reasons, ReasonCode::kNameNotCompared);
-    outcome.name_score = std::max(outcome.name_score, screening.not_compared);
+    score = std::max(score, screening.not_compared);
   }
+  outcome.name_score = score;
   std::stable_sort(outcome.reasons.begin(), outcome.reasons.end());
 }
 
@@ -123,17 +125,16 @@ Level level_of(Micro score, const Levels& levels) {
   return score >= levels.medium ? Level::kMedium : Level::kLow;
 }
 
-Outcome decide(const MonitorRequest& request, const Policy& policy,
-               std::vector<PartyResult> names) {
+Outcome decide(const MonitorRequest& request, const Policy& policy, NameCheck names) {
   Outcome outcome;
-  outcome.names = std::move(names);
-  judge_names(outcome, policy.screening);
+  outcome.names = std::move(names.parties);
+  if (names.was_made) judge_names(outcome, policy.screening);
   for (std::size_t i = 0; i < kRuleCount; ++i) {
     auto fired = fire(i, {request.event, policy, policy.rules[i], request.facts[i]});
     if (fired) outcome.rules.push_back(*std::move(fired));
   }
   outcome.rule_score = rule_score(outcome.rules, policy.rule_score);
-  outcome.risk_score = std::max(outcome.rule_score, outcome.name_score);
+  outcome.risk_score = std::max(outcome.rule_score, outcome.name_score.value_or(kMicroZero));
   outcome.level = level_of(outcome.risk_score, policy.levels);
   if (request.is_late) outcome.reasons.push_back(ReasonCode::kLateBeyondHorizon);
   if (!policy.limit(Limit::kMaximum, request.event.amount.currency)) {

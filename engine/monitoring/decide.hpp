@@ -51,8 +51,8 @@ struct Outcome {
   Micro risk_score;
   Level level = Level::kLow;
   Micro rule_score;
-  Micro name_score;
-  std::vector<FiredRule> rules;  // in the order of the table
+  std::optional<Micro> name_score;  // nothing: no name was compared
+  std::vector<FiredRule> rules;     // in the order of the table
   std::vector<PartyResult> names;
   std::vector<ReasonCode> reasons;
 };
@@ -67,8 +67,7 @@ struct Outcome {
 [[nodiscard]] Micro rule_score(std::span<const FiredRule> rules, RuleScore how);
 [[nodiscard]] Level level_of(Micro score, const Levels& levels);
 
-[[nodiscard]] Outcome decide(const MonitorRequest& request, const Policy& policy,
-                             std::vector<PartyResult> names);
+[[nodiscard]] Outcome decide(const MonitorRequest& request, const Policy& policy, NameCheck names);
 
 // The outcome object of a decision.
 [[nodiscard]] canonical::Json to_json(const Outcome& outcome, const MonitorRequest& request,

@@ -133,7 +133,7 @@ Engine::InForce Engine::in_force(const std::optional<std::string>& name) const {
 decision::Decided Engine::decide(const MonitorRequest& request,
                                  decision::Workspace& workspace) const {
   const auto [policy, source, provenance] = in_force(request.policy);
-  std::vector<PartyResult> names;
+  NameCheck names;
   if (screening_ != nullptr && policy.screening.is_on) {
     names = check_names(request.event, *screening_, workspace);
   }

@@ -51,6 +51,32 @@ template <std::size_t kLetters>
   return entry.instrument == place_of(Instrument::kCash);
 }
 
+// Whether cash of such an event is handed to the bank. A loan that is repaid in cash goes out of
+// the account and yet brings cash in; one that is paid out in cash the other way round.
+[[nodiscard]] constexpr bool brings_cash_in(EventType type, Direction direction) {
+  switch (type) {
+    case EventType::kDeposit:
+    case EventType::kWithdrawal:
+    case EventType::kTransfer:
+    case EventType::kOther:
+      return direction == Direction::kIn;
+    case EventType::kLoanDisbursement:
+    case EventType::kShareRedemption:
+      return false;
+    case EventType::kLoanRepayment:
+    case EventType::kSharePurchase:
+    case EventType::kFixedDeposit:
+    case EventType::kRecurringDeposit:
+    case EventType::kCharge:
+    case EventType::kFee:
+      return true;
+  }
+  return false;
+}
+[[nodiscard]] constexpr bool brings_cash_in(const Entry& entry) {
+  return brings_cash_in(entry.type, entry.direction);
+}
+
 // A type of event; of transfers, those that come in apart from those that go out.
 inline constexpr std::size_t kFlowCount = kEventTypeCount + 1;
 using FlowSet = std::uint32_t;  // one bit a flow

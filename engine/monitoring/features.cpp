@@ -213,7 +213,7 @@ Micro days_idle(const Sight& s) {
 }
 Micro client_cash_today(const Sight& s) {
   const WindowFacts& day = window<Span::kDay, KeyKind::kClient>(s);
-  const bool comes_in = s.event().direction == Direction::kIn;
+  const bool comes_in = brings_cash_in(s.entry());
   return major(s, comes_in ? day.cash_in_minor : day.cash_out_minor);
 }
 template <LabelledKind kKind>

@@ -29,7 +29,9 @@ Result<void> History::check_times(const Event& event) const {
 
 Result<void> History::check_jump(std::int64_t time_us, std::string_view pointer) const {
   if (now_us_ && time_us > *now_us_ + options_.max_clock_jump_us) {
-    return fail(ErrorCode::kInvalid, "lies further after the events before than max_clock_jump",
+    return fail(ErrorCode::kInvalid,
+                "lies more than " + std::to_string(options_.max_clock_jump_us / Timestamp::kDay) +
+                    " days (max_clock_jump) after the latest event so far",
                 std::string(pointer));
   }
   return {};
@@ -125,8 +127,11 @@ Result<Past> History::observe(const Event& event) {
     answer = tl::unexpected(checked.error());
     return answer;
   }
-  const std::int64_t time_us = event.received_at.value_or(event.occurred_at).us;
-  now_us_ = std::max(now_us_.value_or(time_us), time_us);
+  is_received_ = is_received_ || event.received_at.has_value();
+  if (event.received_at || !is_received_) {
+    const std::int64_t time_us = event.received_at.value_or(event.occurred_at).us;
+    now_us_ = std::max(now_us_.value_or(time_us), time_us);
+  }
   compact();
   const Entry entry = entry_of(event);
   const NameId merchant = event.merchant_id ? names_.number_of(*event.merchant_id) : NameId{0};

@@ -3,9 +3,9 @@
 // In: events in the order of their ingestion. Out: for each the windows of its keys (keys.hpp), as
 // they were when it came. Never: a clock; time is what the events say.
 //
-// Time moves with `received_at`, or without it with the latest `occurred_at`. What is older than
-// the longest window before the latest time at which an event is still in time has no further use
-// and is let go: a window of an event that is in time is always whole.
+// Time moves with `received_at`; as long as no event had one, with the latest `occurred_at`. What
+// is older than the longest window before the latest time at which an event is still in time has no
+// further use and is let go: a window of an event that is in time is always whole.
 #pragma once
 
 #include <array>
@@ -72,6 +72,8 @@ class History {
   // The latest event of an account; nullptr if there is none.
   [[nodiscard]] const Entry* latest(std::string_view account_id) const;
   [[nodiscard]] std::string_view text_of(NameId name) const { return names_.text_of(name); }
+  // The number of the latest event; 0: there was none.
+  [[nodiscard]] std::uint64_t last_seq() const { return last_seq_; }
 
   // What is older has no further use.
   [[nodiscard]] std::int64_t oldest_us() const;
@@ -102,6 +104,7 @@ class History {
 
   HistoryOptions options_;
   std::optional<std::int64_t> now_us_;
+  bool is_received_ = false;  // some event had received_at: no other moves time
   std::uint64_t last_seq_ = 0;
   Names names_;
   std::array<std::vector<Timeline>, kKeyKindCount> timelines_;  // by NameId

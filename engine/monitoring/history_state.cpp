@@ -66,7 +66,8 @@ Entry loaded(const StoredEntry& stored) {
 bool is_possible(const StoredEntry& entry, std::size_t names, std::uint64_t last_seq) {
   return entry.type < kEventTypeCount && entry.direction < 2 &&
          entry.instrument <= kInstrumentCount && entry.is_new_client < 2 &&
-         entry.amount_minor > 0 && entry.seq <= last_seq &&
+         entry.amount_minor > 0 && entry.seq > 0 && entry.seq <= last_seq && entry.at_us >= 0 &&
+         entry.at_us <= Event::kLatest.us &&
          std::all_of(entry.names.begin(), entry.names.end(),
                      [names](NameId name) { return name < names; });
 }
@@ -89,6 +90,7 @@ std::string History::save() const {
       Json::object({{"last_seq", static_cast<std::int64_t>(last_seq_)},
                     {"names_after_compaction", static_cast<std::int64_t>(names_after_compaction_)},
                     {"now_us", now_us_ ? Json(*now_us_) : Json()},
+                    {"is_received", is_received_},
                     {"options", options_json(options_)}});
   std::string texts;
   std::vector<std::uint64_t> ends;
@@ -175,6 +177,7 @@ Result<History> History::load(std::string_view bytes, const HistoryOptions& opti
   History history(options);
   history.last_seq_ = static_cast<std::uint64_t>(fields.required_integer("last_seq", 0, INT64_MAX));
   history.now_us_ = fields.integer("now_us", 0, Event::kLatest.us);
+  history.is_received_ = fields.boolean("is_received").value_or(false);
   history.names_after_compaction_ =
       static_cast<std::size_t>(fields.required_integer("names_after_compaction", 0, INT32_MAX));
   if (!errors.empty()) return corrupt("what it says of itself is incomplete");

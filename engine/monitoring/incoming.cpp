@@ -78,8 +78,10 @@ std::optional<Incoming> Incoming::read(const Json& json,
   auto event = Event::read(json, rounded, errors, incoming.ignored);
   if (!event) return std::nullopt;
   const auto received_at = std::exchange(event->received_at, std::nullopt);
+  const std::int32_t offset_minutes = std::exchange(event->offset_minutes, 0);
   incoming.content = canonical::content_hash(event->to_json());
   event->received_at = received_at;
+  event->offset_minutes = offset_minutes;
   incoming.what = *std::move(event);
   return incoming;
 }

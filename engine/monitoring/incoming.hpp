@@ -31,7 +31,8 @@ struct Label {
 
 struct Incoming {
   std::variant<Event, Tick, Label> what;
-  // Of all that was understood but received_at, by which an event that comes again is known.
+  // Of all that was understood, in UTC and without received_at, by which an event that comes again
+  // is known.
   canonical::ContentHash content;
   Pointers ignored;
 

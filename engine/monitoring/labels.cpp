@@ -15,7 +15,7 @@ Result<void> LabelRates::add(LabelledKind kind, std::string_view key, std::int64
   auto& keys = keys_[static_cast<std::size_t>(kind)];
   auto found = keys.find(key);
   if (found == keys.end()) {
-    if (size_ >= kMaxLabelledKeys) {
+    if (!has_room_for(1)) {
       return fail(ErrorCode::kTooLarge,
                   "no more than " + std::to_string(kMaxLabelledKeys) + " keys can have labels");
     }
@@ -31,6 +31,13 @@ Result<void> LabelRates::add(LabelledKind kind, std::string_view key, std::int64
   if (!is_fraud) return {};
   for (; entry != labels.end(); ++entry) ++entry->fraud;
   return {};
+}
+
+std::optional<bool> LabelRates::first(LabelledKind kind, std::string_view key) const {
+  const auto& keys = keys_[static_cast<std::size_t>(kind)];
+  const auto found = keys.find(key);
+  if (found == keys.end()) return std::nullopt;
+  return found->second.front().fraud > 0;
 }
 
 Micro LabelRates::rate(LabelledKind kind, std::string_view key, std::int64_t at_us) const {

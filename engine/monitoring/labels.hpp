@@ -16,8 +16,8 @@
 
 namespace financescr::monitoring {
 
-enum class LabelledKind : std::uint8_t { kClient, kCounterparty, kMerchant, kDevice };
-inline constexpr std::size_t kLabelledKinds = 4;
+enum class LabelledKind : std::uint8_t { kClient, kCounterparty, kMerchant, kDevice, kAccount };
+inline constexpr std::size_t kLabelledKinds = 5;
 
 // Keys with labels; what would be one more is refused.
 inline constexpr std::size_t kMaxLabelledKeys = 1'000'000;
@@ -27,6 +27,13 @@ class LabelRates {
   // Something of this key was labelled, which was known from then on. Errors: kTooLarge.
   [[nodiscard]] Result<void> add(LabelledKind kind, std::string_view key, std::int64_t known_us,
                                  bool is_fraud);
+
+  // Whether so many keys more can have labels.
+  [[nodiscard]] bool has_room_for(std::size_t keys) const {
+    return size_ + keys <= kMaxLabelledKeys;
+  }
+  // What is known of a key first of all: whether it is fraud. Nothing: it has no label.
+  [[nodiscard]] std::optional<bool> first(LabelledKind kind, std::string_view key) const;
 
   // The share of fraud among what was known before `at_us`, drawn towards one in a hundred as if
   // ten more were known: (fraud + 0.1) / (labels + 10).

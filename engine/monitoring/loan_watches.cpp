@@ -16,6 +16,8 @@ LoanWatches::Due LoanWatches::due_of(const LoanWatch& watch) {
 
 void LoanWatches::add(LoanWatch watch) {
   if (by_seq_.size() >= kMaxLoanWatches) close(by_seq_.begin()->first);
+  const auto& of_account = by_account_[watch.account_id];
+  if (of_account.size() >= kMaxLoansOfAccount) close(of_account.front());
   by_account_[watch.account_id].push_back(watch.seq);
   due_.emplace(due_of(watch), watch.seq);
   by_seq_.emplace(watch.seq, std::move(watch));

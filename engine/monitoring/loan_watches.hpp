@@ -19,6 +19,8 @@ namespace financescr::monitoring {
 inline constexpr std::array<std::int64_t, 2> kLoanChecks_hours = {24, 48};
 // Loans watched at once; of more the oldest are let go.
 inline constexpr std::size_t kMaxLoanWatches = 100'000;
+// On one account; of more the oldest are let go.
+inline constexpr std::size_t kMaxLoansOfAccount = 16;
 // That one tick answers; the next tick goes on.
 inline constexpr std::size_t kMaxChecksOfTick = 1'000;
 

@@ -49,7 +49,11 @@ Result<Step> Monitor::take(Incoming incoming) {
 
 Result<Step> Monitor::take_event(Event event, const canonical::ContentHash& content) {
   if (const auto seq = log_.find(event.event_id)) {
-    if (log_.at(*seq)->content == content) return Repeated{*seq};
+    const LoggedEvent& first = *log_.at(*seq);
+    if (first.content == content) {
+      const bool is_answered = first.answer.form != 0;
+      return Repeated{*seq, is_answered ? std::optional(log_.answer_of(*seq)) : std::nullopt};
+    }
     return fail(ErrorCode::kConflict, "came before with other content", "/event_id");
   }
   const auto past = history_.observe(event);
@@ -125,6 +129,7 @@ Json Monitor::check_loan(const LoanWatch& watch, const Tick& tick, Micro& severi
   Sight sight(event, past, history_, policy_);
   sight.set_loan(LoanInSight{watch.at_us, watch.seq, watch.amount.minor});
   Json rules = Json::array();
+  bool is_cut = false;
   for (std::size_t i = 0; i < kRuleCount; ++i) {
     const Rule& rule = rule_table()[i];
     if (rule.category != Category::kLoan) continue;
@@ -133,6 +138,7 @@ Json Monitor::check_loan(const LoanWatch& watch, const Tick& tick, Micro& severi
     if (!applies(i, evidence)) continue;
     sight.set_settings(policy_.rules[i]);
     rule.look(sight, facts);
+    is_cut = is_cut || sight.was_cut();
     const auto fired = fire(i, evidence);
     if (!fired) continue;
     severity = std::max(severity, fired->severity);
@@ -156,6 +162,7 @@ Json Monitor::check_loan(const LoanWatch& watch, const Tick& tick, Micro& severi
   } else {
     is_closed = loans_.check_done(seq);
   }
+  if (is_cut) check.set("search_cut", true);
   check.set("outcome", has_fired ? "fired" : is_closed ? "cleared" : "clean");
   return check;
 }
@@ -190,6 +197,12 @@ Result<void> Monitor::count_label(const Label& label, const Entry& entry,
       {LabelledKind::kCounterparty, history_.text_of(entry.counterparty)},
       {LabelledKind::kMerchant, merchant_id},
       {LabelledKind::kDevice, history_.text_of(entry.device)}};
+  if (!labels_.has_room_for(std::size(keys))) {
+    return fail(ErrorCode::kTooLarge,
+                "too many clients, counterparties, merchants and devices "
+                "have labels already",
+                "/event_id");
+  }
   for (const auto& [kind, key] : keys) {
     if (key.empty()) continue;
     if (auto added = labels_.add(kind, key, label.known_at.us, label.is_fraud); !added)
@@ -205,10 +218,27 @@ Result<Step> Monitor::take_label(const Label& label) {
     if (latest == nullptr) {
       return fail(ErrorCode::kNotFound, "no event of this account is known", "/account_id");
     }
-    auto added = labels_.add(LabelledKind::kClient, history_.text_of(latest->client),
-                             label.known_at.us, label.is_fraud);
-    if (!added) return tl::unexpected(added.error());
     answer.set("account_id", *label.account_id);
+    const auto first = labels_.first(LabelledKind::kAccount, *label.account_id);
+    if (first && *first != label.is_fraud) {
+      return fail(ErrorCode::kConflict, "the account has another label already", "/account_id");
+    }
+    if (first) {
+      answer.set("duplicate", true);
+      return Answered{std::move(answer)};
+    }
+    if (!labels_.has_room_for(2)) {
+      return fail(ErrorCode::kTooLarge, "too many accounts and clients have labels already",
+                  "/account_id");
+    }
+    const std::pair<LabelledKind, std::string_view> keys[] = {
+        {LabelledKind::kAccount, *label.account_id},
+        {LabelledKind::kClient, history_.text_of(latest->client)}};
+    for (const auto& [kind, key] : keys) {
+      if (auto added = labels_.add(kind, key, label.known_at.us, label.is_fraud); !added) {
+        return tl::unexpected(added.error());
+      }
+    }
     return Answered{std::move(answer)};
   }
   answer.set("event_id", *label.event_id);

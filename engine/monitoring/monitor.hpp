@@ -28,9 +28,10 @@ struct ToDecide {
   MonitorRequest request;
   std::vector<Micro> features;  // of the set that was asked for
 };
-// The event came before, with this number; its answer is answer_of().
+// The event came before, with this number; with its answer, unless that is still to come.
 struct Repeated {
   std::uint64_t seq = 0;
+  std::optional<std::string> answer;
 };
 // Nothing is left to decide.
 struct Answered {
@@ -52,10 +53,8 @@ class Monitor {
   // Nothing has changed then.
   [[nodiscard]] Result<Step> take(Incoming incoming);
 
-  // The line that an event was answered with, for when it comes again.
+  // The line that an event was answered with, for when it comes again. It may have been let go.
   void answered(std::uint64_t seq, std::string_view text) { log_.set_answer(seq, text); }
-  // Without "duplicate". Requires: answered.
-  [[nodiscard]] std::string answer_of(std::uint64_t seq) const { return log_.answer_of(seq); }
 
   // All of it as bytes of a file: equal for equal monitors.
   [[nodiscard]] std::string save() const;

@@ -153,7 +153,8 @@ Result<void> Monitor::load_log(const pack::ContainerView& view) {
     const std::uint64_t bytes =
         std::uint64_t{stored.id_bytes} + stored.account_bytes + stored.merchant_bytes;
     const bool fits = stored.id_bytes > 0 && bytes <= ids.size() - id_from &&
-                      stored.form <= form_texts.size() && stored.label <= 2;
+                      stored.form <= form_texts.size() && stored.label <= 2 && stored.at_us >= 0 &&
+                      stored.at_us <= Event::kLatest.us;
     if (!fits) return corrupt("an event does not fit");
     LoggedEvent event;
     event.event_id = next_text(stored.id_bytes);
@@ -194,7 +195,8 @@ Result<void> Monitor::load_loans(std::string_view lines) {
   while (!lines.empty()) {
     const auto row = next_line(lines);
     auto watch = row ? read_watch(*row) : std::nullopt;
-    if (!watch || loans_.all().count(watch->seq) > 0) return corrupt("a loan is none");
+    if (!watch || watch->seq > history_.last_seq() || loans_.all().count(watch->seq) > 0)
+      return corrupt("a loan is none");
     loans_.add(*std::move(watch));
   }
   return {};
@@ -222,6 +224,9 @@ Result<void> Monitor::load(std::string_view bytes) {
       static_cast<std::uint64_t>(fields.required_integer("first_seq", 1, INT64_MAX)));
   if (!errors.empty()) return corrupt("what it says of itself is incomplete");
   if (auto done = loaded.load_log(*view); !done) return done;
+  if (loaded.log_.first_seq() + loaded.log_.events().size() != loaded.history_.last_seq() + 1) {
+    return corrupt("its events are not those of its past");
+  }
   if (auto done = loaded.load_loans(view->bytes(SectionId::kStateLoans)); !done) return done;
   if (auto done = loaded.load_labels(view->bytes(SectionId::kStateLabels)); !done) return done;
   history_ = std::move(loaded.history_);

@@ -21,8 +21,9 @@ NameResult result_of(const screening::Outcome& outcome, const screening::Engine&
   for (const screening::RankedMatch& match : outcome.matches) {
     if (match.probability < outcome.threshold) continue;
     const auto type = static_cast<pack::ListType>(watchlist.entity(match.entity).list_type);
-    result.matches.push_back(
-        {std::string(watchlist.entity_id(match.entity)), type, match.probability});
+    result.matches.push_back({std::string(watchlist.entity_id(match.entity)),
+                              std::string(watchlist.name_text(match.name)), type,
+                              match.probability});
   }
   result.was_compared = !result.matches.empty();
   return result;
@@ -45,9 +46,9 @@ std::string_view to_string(Party party) {
   return party == Party::kClient ? "client" : "counterparty";
 }
 
-std::vector<PartyResult> check_names(const Event& event, const screening::Engine& screening,
-                                     decision::Workspace& workspace) {
-  std::vector<PartyResult> found;
+NameCheck check_names(const Event& event, const screening::Engine& screening,
+                      decision::Workspace& workspace) {
+  NameCheck found;
   KeptNames& kept = workspace.part<KeptNames>();
   const auto& provenance = screening.provenance();
   if (kept.pack_hash != provenance.pack_hash || kept.policy_hash != provenance.policy_hash ||
@@ -56,10 +57,11 @@ std::vector<PartyResult> check_names(const Event& event, const screening::Engine
   }
   const auto check = [&](Party party, std::string_view name, const std::string& key,
                          const screening::ScreenRequest& request) {
+    found.was_made = true;
     auto& result = kept.results[std::string(to_string(party)) + '\n' + key];
     if (result == nullptr) result = screened(request, screening, workspace);
     if (result->was_compared && result->matches.empty()) return;
-    found.push_back({party, std::string(name), result});
+    found.parties.push_back({party, std::string(name), result});
   };
   if (const auto customer = pack::find_customer(*screening.rows(), event.client_id)) {
     screening::ScreenRequest request;

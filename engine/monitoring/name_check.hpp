@@ -19,6 +19,7 @@ namespace financescr::monitoring {
 // A list entry that a name may be.
 struct NameMatch {
   std::string entity_id;
+  std::string name;  // of the list entry, the one that matched
   pack::ListType list_type = pack::ListType::kSanctions;
   Micro probability;
 };
@@ -31,17 +32,22 @@ struct NameResult {
 enum class Party : std::uint8_t { kClient, kCounterparty };
 [[nodiscard]] std::string_view to_string(Party party);
 
+// What comparing the names of an event's parties came to.
 struct PartyResult {
   Party party = Party::kClient;
   std::string name;  // as the pack or the event has it
   std::shared_ptr<const NameResult> result;
 };
 
-// The client by its row in the pack, the counterparty by the name that the event gives; those that
-// match or could not be compared. Results are kept in the workspace by name, at most kMaxNamesKept.
-[[nodiscard]] std::vector<PartyResult> check_names(const Event& event,
-                                                   const screening::Engine& screening,
-                                                   decision::Workspace& workspace);
+struct NameCheck {
+  bool was_made = false;             // there was a list, and a name to compare with it
+  std::vector<PartyResult> parties;  // those that match or could not be compared
+};
+
+// The client by its row in the pack, the counterparty by the name that the event gives. Results are
+// kept in the workspace by name, at most kMaxNamesKept.
+[[nodiscard]] NameCheck check_names(const Event& event, const screening::Engine& screening,
+                                    decision::Workspace& workspace);
 
 inline constexpr std::size_t kMaxNamesKept = std::size_t{1} << 16U;
 

@@ -36,6 +36,7 @@ Json names_json(const Outcome& outcome) {
     for (const NameMatch& match : party.result->matches) {
       matches.push_back(Json::object({{"entity_id", match.entity_id},
                                       {"list_type", pack::to_string(match.list_type)},
+                                      {"name", match.name},
                                       {"score", match.probability}}));
     }
     parties.push_back(Json::object({{"compared", party.result->was_compared},
@@ -59,6 +60,21 @@ Json reasons_json(const Outcome& outcome) {
   return reasons;
 }
 
+// What the decision is about, for whoever reads it without its input.
+Json transaction_json(const Event& event) {
+  Json json = Json::object({{"account_id", event.account_id},
+                            {"amount", major_units(event.amount)},
+                            {"client_id", event.client_id},
+                            {"currency", event.amount.currency.text()},
+                            {"direction", to_string(event.direction)},
+                            {"type", to_string(event.type)}});
+  if (event.counterparty_account_id) {
+    json.set("counterparty_account_id", *event.counterparty_account_id);
+  }
+  if (event.counterparty_name) json.set("counterparty_name", *event.counterparty_name);
+  return json;
+}
+
 Json warnings_json(const Event& event) {
   Json warnings = Json::array();
   for (const Warning warning : event.warnings) warnings.push_back(to_string(warning));
@@ -69,11 +85,13 @@ Json warnings_json(const Event& event) {
 
 Json to_json(const Outcome& outcome, const MonitorRequest& request, const Policy& policy) {
   return Json::object({
-      // What has a part in the risk score, which is the highest of them; null: the pack has none.
-      {"components", Json::object({{"anomaly", Json()},
-                                   {"classifier", Json()},
-                                   {"names", outcome.name_score},
-                                   {"rules", outcome.rule_score}})},
+      // What has a part in the risk score, which is the highest of them; null: the pack has
+      // none, or no name was compared.
+      {"components",
+       Json::object({{"anomaly", Json()},
+                     {"classifier", Json()},
+                     {"names", outcome.name_score ? Json(*outcome.name_score) : Json()},
+                     {"rules", outcome.rule_score}})},
       {"as_of", as_written(request.event.occurred_at, request.event.offset_minutes)},
       {"decision", to_string(outcome.decision)},
       {"event_id", request.event.event_id},
@@ -84,6 +102,7 @@ Json to_json(const Outcome& outcome, const MonitorRequest& request, const Policy
       {"risk_score", outcome.risk_score},
       {"rule_score", outcome.rule_score},
       {"rules", rules_json(outcome, request)},
+      {"transaction", transaction_json(request.event)},
       {"warnings", warnings_json(request.event)},
   });
 }

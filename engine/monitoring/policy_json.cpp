@@ -137,6 +137,26 @@ LimitTable read_limit(const Json& value, const std::string& pointer, Errors& err
   return table;
 }
 
+// Structuring lies below the maximum of the same currency, or it is never seen.
+void check_structuring(const Policy& policy, Errors& errors) {
+  const auto check = [&](const std::optional<Micro>& from, const std::optional<Micro>& maximum,
+                         std::string_view currency) {
+    if (!from || !maximum || *from < *maximum) return;
+    errors.push_back({ErrorCode::kInvalid, "must be below the maximum",
+                      "/limits/structuring_from/" + std::string(currency)});
+  };
+  const LimitTable& from = policy.limits[place_of(Limit::kStructuringFrom)];
+  const LimitTable& maximum = policy.limits[place_of(Limit::kMaximum)];
+  check(from.any, maximum.any, kAnyCurrency);
+  for (const auto& [currency, amount] : from.by_currency) {
+    std::optional<Micro> most = maximum.any;
+    for (const auto& [other, limit] : maximum.by_currency) {
+      if (other == currency) most = limit;
+    }
+    check(amount, most, currency.text());
+  }
+}
+
 void read_parameters(Fields& fields, const Rule& rule, Parameters& out) {
   for (std::size_t i = 0; i < rule.parameters.size(); ++i) {
     const ParameterSpec& spec = rule.parameters[i];
@@ -268,6 +288,7 @@ std::optional<Policy> Policy::read(const Json& value, Errors& errors) {
     }
   });
   fields.reject_unknown();
+  check_structuring(out, errors);
   if (errors.size() != errors_before) return std::nullopt;
   return out;
 }

@@ -69,7 +69,7 @@ void SlidingWindows::count_money(const Entry& entry, Spans spans) {
     flow_sums[span] += change;
   });
   if (is_cash(entry)) {
-    SpanSums& cash_sums = is_in ? money.cash_in : money.cash_out;
+    SpanSums& cash_sums = brings_cash_in(entry) ? money.cash_in : money.cash_out;
     for_each_span(spans, [&](std::size_t span) { cash_sums[span] += change; });
   }
   for_each_span(spans, [&](std::size_t span) {

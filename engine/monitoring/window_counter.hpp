@@ -133,7 +133,9 @@ class WindowCounter {
     part.max_minor = std::max(part.max_minor, entry.amount_minor);
     add(part.sum_minor);
     add(is_in ? part.in_minor : part.out_minor);
-    if (is_cash(entry)) add(is_in ? part.cash_in_minor : part.cash_out_minor);
+    if (is_cash(entry)) {
+      add(brings_cash_in(entry) ? part.cash_in_minor : part.cash_out_minor);
+    }
     add(part.sum_by_flow_minor[flow]);
   }
 

@@ -34,4 +34,11 @@ tl::expected<EngineSet, pack::PackErrors> EngineSet::create(pack::Pack pack) {
   return set;
 }
 
+EngineSet EngineSet::with(SharedEngine engine) const {
+  EngineSet set = *this;
+  const Domain domain = engine->domain();
+  set.engines_[index_of(domain)] = std::move(engine);
+  return set;
+}
+
 }  // namespace financescr::replay

@@ -19,6 +19,9 @@ class EngineSet {
   // Errors: every fault of the policies, the models and the rows they decide on.
   [[nodiscard]] static tl::expected<EngineSet, pack::PackErrors> create(pack::Pack pack);
 
+  // The same with another engine of its domain.
+  [[nodiscard]] EngineSet with(std::shared_ptr<const decision::DomainEngine> engine) const;
+
   [[nodiscard]] const pack::Pack& pack() const { return *pack_; }
   [[nodiscard]] const decision::DomainEngine& of(Domain domain) const {
     return *engines_[index_of(domain)];

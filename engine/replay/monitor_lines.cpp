@@ -68,7 +68,8 @@ void MonitorLines::take(Line& line) {
     canonical::add_ignored_fields(answered->answer, ignored);
     line.result.answer = canonical::write(answered->answer);
   } else if (auto* repeated = std::get_if<monitoring::Repeated>(&*step)) {
-    line.step = *repeated;
+    if (!repeated->answer) ++wanted_[repeated->seq].second;
+    line.step = std::move(*repeated);
   } else {
     auto& to_decide = std::get<monitoring::ToDecide>(*step);
     line.ignored = std::move(ignored);
@@ -87,9 +88,17 @@ void MonitorLines::decide(Line& line, decision::Workspace& workspace) const {
   line.decision = std::move(decided.decision_text);
 }
 
+std::string MonitorLines::answer_of(const monitoring::Repeated& repeated) {
+  if (repeated.answer) return *repeated.answer;
+  const auto wanted = wanted_.find(repeated.seq);
+  std::string text = wanted->second.first;
+  if (--wanted->second.second == 0) wanted_.erase(wanted);
+  return text;
+}
+
 void MonitorLines::settle(Line& line) {
   if (const auto* repeated = std::get_if<monitoring::Repeated>(&line.step)) {
-    const auto first = canonical::parse(monitor_.answer_of(repeated->seq));
+    const auto first = canonical::parse(answer_of(*repeated));
     Json answer = first ? *first : Json::object();
     answer.set("duplicate", true);
     line.result.answer = canonical::write(answer);
@@ -98,6 +107,8 @@ void MonitorLines::settle(Line& line) {
   const auto* decided = std::get_if<monitoring::ToDecide>(&line.step);
   if (decided == nullptr) return;
   monitor_.answered(decided->seq, line.decision.text());
+  const auto wanted = wanted_.find(decided->seq);
+  if (wanted != wanted_.end()) wanted->second.first = line.decision.text();
   canonical::add_ignored_fields(line.decision, line.ignored);
   if (!line.features.is_null()) line.decision.set("features", line.features);
   line.result.answer = std::move(line.decision).text();

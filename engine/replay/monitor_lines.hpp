@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <variant>
 
 #include "engine/monitoring/engine.hpp"
@@ -52,9 +54,13 @@ class MonitorLines {
   [[nodiscard]] monitoring::Monitor& monitor() { return monitor_; }
 
  private:
+  [[nodiscard]] std::string answer_of(const monitoring::Repeated& repeated);
+
   const monitoring::Engine& engine_;
   MonitorOptions options_;
   monitoring::Monitor monitor_;
+  // Answers of events that came again before they were answered, and how often they are wanted.
+  std::unordered_map<std::uint64_t, std::pair<std::string, std::size_t>> wanted_;
 };
 
 }  // namespace financescr::replay

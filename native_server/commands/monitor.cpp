@@ -1,6 +1,7 @@
 // financescr monitor: a stream of transactions to monitoring decisions.
 #include <cstdio>
 #include <memory>
+#include <random>
 
 #include "engine/replay/monitor_lines.hpp"
 #include "native_server/commands/command.hpp"
@@ -46,8 +47,13 @@ bool load_state(const std::string& path, monitoring::Monitor& monitor) {
   return false;
 }
 
+// What a person at the terminal should know of the whole stream.
+struct Counts {
+  std::size_t late = 0;
+};
+
 std::vector<replay::LineResult> answer(const std::vector<terminal::InputLine>& batch,
-                                       MonitorLines& lines, terminal::Crew& crew) {
+                                       MonitorLines& lines, terminal::Crew& crew, Counts& counts) {
   std::vector<MonitorLines::Line> under_way(batch.size());
   crew.for_each(batch.size(), [&](std::size_t i, decision::Workspace&) {
     under_way[i] = batch[i].too_long ? MonitorLines::too_long(batch[i].number)
@@ -60,6 +66,8 @@ std::vector<replay::LineResult> answer(const std::vector<terminal::InputLine>& b
   std::vector<replay::LineResult> results;
   results.reserve(batch.size());
   for (auto& line : under_way) {
+    const auto* decided = std::get_if<monitoring::ToDecide>(&line.step);
+    if (decided != nullptr && decided->request.is_late) ++counts.late;
     lines.settle(line);
     results.push_back(std::move(line.result));
   }
@@ -83,6 +91,7 @@ int monitor(const MonitorCommand& options) {
     own = engine->with_policy(*std::move(policy));
     engine = own.get();
   }
+  how.table_seed = std::random_device()();  // of tables in memory: no answer depends on it
   if (!options.features.empty()) how.features = monitoring::feature_set_of(options.features);
   files::Stream bundles;
   if (!options.decide.bundles.empty()) {
@@ -101,8 +110,16 @@ int monitor(const MonitorCommand& options) {
   stream.strict = options.decide.strict;
   stream.bundles = bundles.get();
   stream.what = "events";
-  const int code =
-      terminal::run_batches(stream, [&](const auto& batch) { return answer(batch, lines, crew); });
+  Counts counts;
+  const int code = terminal::run_batches(
+      stream, [&](const auto& batch) { return answer(batch, lines, crew, counts); });
+  if (counts.late > 0) {
+    std::fprintf(stderr,
+                 "financescr: note: %zu events came later than max_lateness, so what they were "
+                 "compared with may be incomplete; if that is most of them, an earlier event has "
+                 "a date that is too late\n",
+                 counts.late);
+  }
   if (options.state.empty() || (code != kOk && code != kSomeFailed)) return code;
   const auto written =
       files::write_file(options.state, lines.monitor().save(), files::Readers::kOwner);

@@ -123,6 +123,7 @@ Result<Document> explain(const Json& line) {
   if (has("bundle_version")) return explain_bundle(line);
   if (member_of(line, "error").if_object() != nullptr) return explain_error(line);
   if (has("status")) return explain_replay(line);
+  if (has("loan_watches")) return explain_tick(line);
   const Json& request_id = member_of(line, "request_id");
   for (const Telling& telling : kTellings) {
     if (has(telling.mark)) return telling.explain(line, request_id);

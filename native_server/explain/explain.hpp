@@ -30,5 +30,7 @@ namespace financescr::explain {
                                               const canonical::Json& request_id);
 [[nodiscard]] Result<Document> explain_monitoring(const canonical::Json& decision,
                                                   const canonical::Json& request_id);
+// What `monitor` answers to a tick. Requires: an object.
+[[nodiscard]] Document explain_tick(const canonical::Json& line);
 
 }  // namespace financescr::explain

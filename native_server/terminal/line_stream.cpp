@@ -20,7 +20,8 @@ using canonical::Json;
 constexpr std::size_t kBatchLines = 512;
 constexpr std::size_t kReadBytes = 1U << 16U;
 
-// Reads lines from a descriptor; an over-long line is cut and marked, never held whole.
+// Reads lines from a descriptor; an over-long line is cut and marked, never held whole. A byte
+// order mark before the first is passed over.
 class LineReader {
  public:
   explicit LineReader(int fd) : fd_(fd), buffer_(kReadBytes, '\0') {}
@@ -79,6 +80,7 @@ class LineReader {
   void finish_line(std::vector<InputLine>& batch) {
     open_ = false;
     line_.number = ++number_;
+    if (number_ == 1 && line_.text.starts_with("\xEF\xBB\xBF")) line_.text.erase(0, 3);
     if (!line_.text.empty() && line_.text.back() == '\r') line_.text.pop_back();
     line_.too_long = line_.too_long || line_.text.size() > limits::kMaxLineBytes;
     const bool blank = line_.text.find_first_not_of(" \t") == std::string::npos;

@@ -74,6 +74,30 @@ TEST_CASE("monitor: the same bytes with one thread and with four, stopped and re
   CHECK(parts == whole);
 }
 
+TEST_CASE("monitor: an event that comes again and is let go in the same batch has its answer") {
+  const auto deposit = [](const char* id, const char* day) {
+    return std::string(R"({"event_id":")") + id + R"(","occurred_at":")" + day +
+           R"(T12:00:00Z","account_id":"A","client_id":"C","type":"deposit","amount":5,)" +
+           R"("currency":"USD"})" + "\n";
+  };
+  const auto lines = json_lines(monitor(deposit("A", "2024-01-01") + deposit("A2", "2024-01-02") +
+                                        deposit("A", "2024-01-01") + deposit("B", "2025-01-20"))
+                                    .out);
+  REQUIRE(lines.size() == 4);
+  CHECK(at(lines[2], "/duplicate") == Json(true));
+  CHECK(text_at(lines[2], "/result_hash") == text_at(lines[0], "/result_hash"));
+}
+
+TEST_CASE("monitor: a policy file's decisions replay with that file") {
+  const std::string policy = fresh_path("policy.json");
+  write_text(policy, R"({"version":"mine","alert_from":0.2})");
+  const std::string bundles = fresh_path("bundles");
+  CHECK(monitor(stream(0, 50), {"--policy", policy, "--bundles", bundles}).status == kOk);
+  CHECK(run({"replay", "--pack", pack_root()}, read_text(bundles)).status == kSomeFailed);
+  CHECK(run({"replay", "--pack", pack_root(), "--policy", policy}, read_text(bundles)).status ==
+        kOk);
+}
+
 TEST_CASE("monitor: bundles replay to the identical result, and are explained") {
   const std::string bundles = fresh_path("bundles");
   CHECK(monitor(stream(0, 300), {"--bundles", bundles}).status == kOk);

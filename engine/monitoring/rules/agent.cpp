@@ -98,7 +98,7 @@ std::optional<Finding> judge_float(const Evidence& e) {
 }
 
 void point_float(const Sight& sight, SeenEvents& seen) {
-  point_at_window(sight, KeyKind::kAgent, sight.span(3), seen);
+  point_at_money(sight, KeyKind::kAgent, sight.span(3), seen);
 }
 
 constexpr ParameterSpec kFarming[] = {
@@ -206,8 +206,10 @@ std::optional<Finding> judge_collection(const Evidence& e) {
 }
 
 void point_collection(const Sight& sight, SeenEvents& seen) {
-  sight.for_each(KeyKind::kAccount, sight.start_of(sight.span(0)), [&seen](const Entry& entry) {
-    return entry.direction != Direction::kIn || seen.add(entry.seq);
+  sight.for_each(KeyKind::kAccount, sight.start_of(sight.span(0)), [&](const Entry& entry) {
+    const bool is_one =
+        entry.direction == Direction::kIn && entry.currency == sight.entry().currency;
+    return !is_one || seen.add(entry.seq);
   });
 }
 

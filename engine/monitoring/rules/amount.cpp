@@ -17,7 +17,7 @@ std::optional<Finding> judge_large(const Evidence& e) {
   if (!maximum || e.event.amount.minor < *maximum) return std::nullopt;
   return Finding{
       share_of(e.event.amount.minor, 2 * *maximum),
-      money(e, e.event.amount.minor) + " is not below the maximum of " + money(e, *maximum)};
+      money(e, e.event.amount.minor) + " is at or above the limit of " + money(e, *maximum)};
 }
 
 std::optional<Finding> judge_structuring(const Evidence& e) {
@@ -27,7 +27,7 @@ std::optional<Finding> judge_structuring(const Evidence& e) {
   const std::int64_t amount = e.event.amount.minor;
   if (amount < *from || amount >= *maximum) return std::nullopt;
   return Finding{kStructuringSeverity,
-                 money(e, amount) + " lies just below the maximum of " + money(e, *maximum)};
+                 money(e, amount) + " lies just below the limit of " + money(e, *maximum)};
 }
 
 std::optional<Finding> judge_round(const Evidence& e) {
@@ -47,7 +47,8 @@ std::optional<Finding> judge_hours(const Evidence& e) {
   const bool is_within =
       from <= to ? hour >= from && hour <= to : hour >= from || hour <= to;  // over midnight
   if (!is_within) return std::nullopt;
-  return Finding{kHoursSeverity, "made in the hour from " + std::to_string(hour) + ":00, between " +
+  return Finding{kHoursSeverity, "made at " + std::to_string(hour) +
+                                     " o'clock in the policy's time zone, between " +
                                      std::to_string(from) + ":00 and " + std::to_string(to) +
                                      ":59"};
 }
@@ -60,9 +61,8 @@ std::optional<Finding> judge_anonymous(const Evidence& e) {
   const auto from = limit(e, Limit::kAnonymousPayment);
   const bool is_named = e.event.counterparty_name || e.event.counterparty_account_id;
   if (!from || is_named || e.event.amount.minor < *from) return std::nullopt;
-  return Finding{kAnonymousSeverity, "a payment to a merchant of " +
-                                         money(e, e.event.amount.minor) +
-                                         " names neither the other party nor its account"};
+  return Finding{kAnonymousSeverity, "a payment of " + money(e, e.event.amount.minor) +
+                                         " to a merchant names neither the payer nor its account"};
 }
 
 std::optional<Finding> judge_country(const Evidence& e) {
@@ -72,7 +72,7 @@ std::optional<Finding> judge_country(const Evidence& e) {
     return std::nullopt;
   }
   return Finding{kCountrySeverity,
-                 e.event.country->to_string() + " is a country of high risk by the policy"};
+                 e.event.country->to_string() + " is on the policy's list of high-risk countries"};
 }
 
 constexpr Rule kRules[] = {

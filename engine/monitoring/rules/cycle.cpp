@@ -22,7 +22,9 @@ class Search {
       accounts_.assign(1, receiver_);
       transfers_.clear();
       if (extend(limits_.from_us, hops - 1)) return transfers_;
+      if (is_cut_) break;
     }
+    if (is_cut_) sight_.note_cut();
     return {};
   }
 
@@ -33,25 +35,28 @@ class Search {
     const NameId account = accounts_.back();
     bool is_found = false;
     const auto take = [&](const Entry& entry, NameId next) {
-      if (++searched_ > kMaxTransfersSearched) {
-        sight_.note_cut();
-        return false;
-      }
+      if (++searched_ > kMaxTransfersSearched) is_cut_ = true;
+      if (is_cut_) return false;
       is_found = step(entry, next, left);
       return !is_found;
     };
     sight_.for_each(KeyKind::kAccount, account, from_us, sight_.entry().at_us,
                     [&](const Entry& entry) {
                       const bool is_out = entry.direction == Direction::kOut;
-                      return !is_out || take(entry, entry.counterparty);
+                      return looks_at_one_more() && (!is_out || take(entry, entry.counterparty));
                     });
-    if (is_found || searched_ > kMaxTransfersSearched) return is_found;
+    if (is_found || is_cut_) return is_found;
     sight_.for_each(KeyKind::kCounterparty, account, from_us, sight_.entry().at_us,
                     [&](const Entry& entry) {
                       const bool is_in = entry.direction == Direction::kIn;
-                      return !is_in || take(entry, entry.account);
+                      return looks_at_one_more() && (!is_in || take(entry, entry.account));
                     });
     return is_found;
+  }
+
+  bool looks_at_one_more() {
+    if (++looked_at_ > kMaxEventsSearched) is_cut_ = true;
+    return !is_cut_;
   }
 
   bool step(const Entry& entry, NameId next, std::int64_t left) {
@@ -77,7 +82,9 @@ class Search {
   NameId receiver_ = 0;
   std::vector<NameId> accounts_;
   std::vector<std::uint64_t> transfers_;
-  std::size_t searched_ = 0;
+  std::size_t searched_ = 0;   // transfers
+  std::size_t looked_at_ = 0;  // events
+  bool is_cut_ = false;
 };
 
 }  // namespace

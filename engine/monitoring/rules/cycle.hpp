@@ -15,8 +15,9 @@ struct CycleSearch {
   std::int64_t most_minor = 0;
 };
 
-// Transfers that one search looks at; a search that would need more is cut.
+// Transfers, and events of any kind, that one search looks at; one that would need more is cut.
 inline constexpr std::size_t kMaxTransfersSearched = 2'000;
+inline constexpr std::size_t kMaxEventsSearched = 20'000;
 
 // The shortest way of three hops or more by which earlier transfers, each not before the one before
 // it, lead from the event's receiver to its sender: their numbers of ingestion, the first one

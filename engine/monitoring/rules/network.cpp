@@ -159,8 +159,9 @@ std::optional<Finding> judge_many(const Evidence& e) {
   const std::int64_t total = sum_of(e.facts[1], e.event.amount.minor);
   if (!from || total < *from || e.facts[0] < e.settings.parameters[0]) return std::nullopt;
   const bool is_in = e.event.direction == Direction::kIn;
-  return Finding{kManySeverity, money(e, total) + (is_in ? " came in from " : " went out to ") +
-                                    counted(e.facts[0], "counterparty") + within(e, 1)};
+  return Finding{kManySeverity, counted(e.facts[0], "counterparty") +
+                                    (is_in ? " paid in" : " were paid") + within(e, 1) +
+                                    ", among it " + money(e, total)};
 }
 
 void point_gathering(const Sight& sight, SeenEvents& seen) {

@@ -50,7 +50,13 @@ inline std::int64_t sum_of(std::int64_t a, std::int64_t b) {
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view what);
 [[nodiscard]] std::string percent(Micro share);
 
-// The events of one of the event's keys in a window.
+// The events of one of the event's keys in a window that are of its currency.
+inline void point_at_money(const Sight& sight, KeyKind kind, Span span, SeenEvents& seen) {
+  sight.for_each(kind, sight.start_of(span), [&](const Entry& entry) {
+    return entry.currency != sight.entry().currency || seen.add(entry.seq);
+  });
+}
+// All of them.
 inline void point_at_window(const Sight& sight, KeyKind kind, Span span, SeenEvents& seen) {
   sight.for_each(kind, sight.start_of(span),
                  [&seen](const Entry& entry) { return seen.add(entry.seq); });

@@ -185,9 +185,9 @@ std::optional<Finding> judge_cross(const Evidence& e) {
   if (!from || e.facts[0] < least || e.facts[1] < least) return std::nullopt;
   const std::int64_t over = multiply_amount(*from, {e.settings.parameters[1]});
   if (e.facts[2] <= over) return std::nullopt;
-  return Finding{kCrossSeverity, counted(e.facts[1], "other account") +
-                                     " moved, with this one, at least " + money(e, e.facts[2]) +
-                                     " with " + *e.event.counterparty_account_id + " within " +
+  return Finding{kCrossSeverity, counted(e.facts[1], "other account") + " moved at least " +
+                                     money(e, e.facts[2]) + " with " +
+                                     *e.event.counterparty_account_id + " within " +
                                      words_for(static_cast<Span>(e.settings.parameters[2]))};
 }
 

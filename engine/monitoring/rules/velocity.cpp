@@ -1,5 +1,5 @@
 // Rules about how often, how much and from where an account moves money.
-#include <array>
+#include <vector>
 
 #include "engine/monitoring/rules/shared.hpp"
 
@@ -24,8 +24,8 @@ std::optional<Finding> judge_rapid(const Evidence& e) {
   if (count < least) return std::nullopt;
   return Finding{share_of(count, 2 * least),
                  counted(count, "earlier event") + " on the account within " +
-                     words_for(static_cast<Span>(e.settings.parameters[1])) + "; " +
-                     std::to_string(least) + " are rapid"};
+                     words_for(static_cast<Span>(e.settings.parameters[1])) +
+                     "; the threshold is " + std::to_string(least)};
 }
 
 void point_rapid(const Sight& sight, SeenEvents& seen) {
@@ -49,7 +49,11 @@ std::optional<Finding> judge_volume(const Evidence& e) {
   return Finding{share_of(total, 2 * least),
                  money(e, total) + " moved on the account within " +
                      words_for(static_cast<Span>(e.settings.parameters[1])) +
-                     ", this event included; the policy looks from " + money(e, least)};
+                     ", this event included; the threshold is " + money(e, least)};
+}
+
+void point_volume(const Sight& sight, SeenEvents& seen) {
+  point_at_money(sight, KeyKind::kAccount, sight.span(1), seen);
 }
 
 constexpr ParameterSpec kAddress[] = {
@@ -83,8 +87,14 @@ constexpr ParameterSpec kDormant[] = {{"days", Unit::kDays, 90, 1, 180}};
 constexpr FactSpec kDormantFacts[] = {{"idle_days", Unit::kDays}};
 constexpr Micro kDormantSeverity{600'000};
 
+// What the bank itself books shows no life.
+bool is_the_banks(const Entry& entry) {
+  return entry.type == EventType::kCharge || entry.type == EventType::kFee;
+}
+
 void look_dormant(const Sight& sight, RuleFacts& facts) {
   sight.for_each(KeyKind::kAccount, sight.start_of(Span::k180d), [&](const Entry& entry) {
+    if (is_the_banks(entry)) return true;
     facts[0] = (sight.entry().at_us - entry.at_us) / Timestamp::kDay;
     return false;
   });
@@ -94,12 +104,13 @@ std::optional<Finding> judge_dormant(const Evidence& e) {
   const auto from = limit(e, Limit::kDormantFrom);
   const bool wakes = e.facts[0] >= e.settings.parameters[0];
   if (!from || !wakes || e.event.amount.minor < *from) return std::nullopt;
-  return Finding{kDormantSeverity, "the account lay still for " + counted(e.facts[0], "day") +
+  return Finding{kDormantSeverity, "the account was dormant for " + counted(e.facts[0], "day") +
                                        " before this event of " + money(e, e.event.amount.minor)};
 }
 
 void point_dormant(const Sight& sight, SeenEvents& seen) {
   sight.for_each(KeyKind::kAccount, sight.start_of(Span::k180d), [&seen](const Entry& entry) {
+    if (is_the_banks(entry)) return true;
     (void)seen.add(entry.seq);
     return false;
   });
@@ -148,7 +159,14 @@ std::optional<Finding> judge_pass(const Evidence& e) {
 }
 
 void point_pass(const Sight& sight, SeenEvents& seen) {
-  for_each_passing(sight, [&seen](const Entry& entry) { return seen.add(entry.seq); });
+  std::vector<std::uint64_t> out;  // before it nothing that came in is known yet
+  for_each_passing(sight, [&](const Entry& entry) {
+    out.push_back(entry.seq);
+    if (entry.direction == Direction::kOut) return true;
+    for (const std::uint64_t seq : out) (void)seen.add(seq);
+    out.clear();
+    return seen.seqs().size() < SeenEvents::kMost;
+  });
 }
 
 constexpr ParameterSpec kSeries[] = {{"days", Unit::kDays, 7, 1, 180},
@@ -201,7 +219,7 @@ constexpr Rule kRules[] = {
      judge_rapid, point_rapid},
     {"high_velocity_volume", "HIGH_VELOCITY_VOLUME", Category::kVelocity, std::nullopt,
      "Much money on one account in a short time.", kVolume, kVolumeFacts, always, look_volume,
-     judge_volume, point_rapid},
+     judge_volume, point_volume},
     {"new_ip_address", "NEW_IP_ADDRESS", Category::kGeographic, kAddressSeverity,
      "An address that the account has not used before.", kAddress, kAddressFacts, has_address,
      look_address, judge_address, point_address},

@@ -105,6 +105,27 @@ TEST_CASE("our policy: reports of cash") {
   check_fired(builtin_policy(), rows);
 }
 
+TEST_CASE("our policy: a day's cash counts in whatever order it came, and by who hands it over") {
+  const std::vector<Told> rows = {
+      {"-1h A d 6001 client=P; -5h B d 6001 client=P", "ctr_cash_in=0"},
+      {"-1h A d 6001 client=P; -13h B d 6001 client=P", ""},
+      {"-2h A d 6001 client=P; 0 A loan_repayment 6001 client=P instrument=cash", "ctr_cash_in=0"},
+      {"-1h A w 6001 client=P; 0 A l 6001 client=P instrument=cash", "ctr_cash_out=0"}};
+  check_fired(builtin_policy(), rows);
+}
+
+TEST_CASE("our policy: fees show no life, and reasons are of the event's currency") {
+  check_fired(builtin_policy(),
+              {{"-100d A d 50; -2d A fee 5; 0 A w 1501", "dormant_account_wakes=0.6"}});
+  Story story(builtin_policy());
+  (void)story.tell("-5m A t 20000 cur=EUR; -4m A t 29999; 0 A t 9999");
+  std::vector<std::string> seen;
+  for (const auto& [rule, ids] : story.request().seen) {
+    if (rule_table()[rule].name == "high_velocity_volume") seen = ids;
+  }
+  CHECK(seen == std::vector<std::string>{"E2"});
+}
+
 TEST_CASE("the rule score never falls when a further rule fires, and is at most 1") {
   testing::Random random(5);
   for (int i = 0; i < 2'000; ++i) {

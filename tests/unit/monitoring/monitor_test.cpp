@@ -43,7 +43,7 @@ std::string told(Monitor& monitor, const Json& json) {
   auto step = monitor.take(incoming_of(json));
   if (!step) return step.error().detail;
   if (const auto* repeated = std::get_if<Repeated>(&*step)) {
-    return "again " + monitor.answer_of(repeated->seq);
+    return "again " + repeated->answer.value_or("nothing");
   }
   const auto& to_decide = std::get<ToDecide>(*step);
   const std::string text = canonical::write(to_decide.request.to_json());
@@ -143,13 +143,32 @@ TEST_CASE("an event that comes again gets its first answer and changes nothing")
   CHECK(stream.monitor.save() == before);
 }
 
+TEST_CASE("an event that comes again in another spelling of its time is the same") {
+  Stream stream;
+  Json event = Story::event_json("0 A t 500 to=B", 1);
+  const std::string answer = told(stream.monitor, event);
+  event.set("occurred_at", "2025-06-14T14:00:00+02:00");
+  CHECK(told(stream.monitor, event) == "again " + answer);
+}
+
+TEST_CASE("once events say when they were received, nothing else moves the clock") {
+  Stream stream;
+  Json received = Story::event_json("0 A t 500 to=B", 1);
+  received.set("received_at", "2025-06-14T12:00:00Z");
+  (void)told(stream.monitor, received);
+  (void)told(stream.monitor, Story::event_json("399d A t 500 to=B", 2));
+  auto step = stream.monitor.take(incoming_of(Story::event_json("1h A t 500 to=B", 3)));
+  REQUIRE(step.has_value());
+  CHECK_FALSE(std::get<ToDecide>(*step).request.is_late);
+}
+
 TEST_CASE("a bad event changes nothing") {
   Stream stream;
   (void)told(stream.monitor, Story::event_json("0 A t 500 to=B", 1));
   const std::string before = stream.monitor.save();
   // Four hundred days ahead of all that was.
   CHECK(told(stream.monitor, Story::event_json("2026-09-01T00:00:00Z A t 500 to=B", 2)) ==
-        "lies further after the events before than max_clock_jump");
+        "lies more than 400 days (max_clock_jump) after the latest event so far");
   CHECK_FALSE(stream.monitor.take(incoming_of(tick_at("2026-09-01T00:00:00Z"))).has_value());
   CHECK(stream.monitor.save() == before);
 }
@@ -239,8 +258,10 @@ TEST_CASE("rates of fraud are of what was known before the event, and are saved"
             .error()
             .pointer == "/account_id");
   CHECK(monitor.save() == before);
-  REQUIRE(monitor.take(incoming_of(label_of("account_id", "A", "fraud", "2025-06-18T00:00:00Z")))
-              .has_value());
+  const Json of_account = label_of("account_id", "A", "fraud", "2025-06-18T00:00:00Z");
+  REQUIRE(monitor.take(incoming_of(of_account)).has_value());
+  CHECK(std::get<Answered>(*monitor.take(incoming_of(of_account))).answer.find("duplicate") !=
+        nullptr);
   CHECK(rate("2025-06-19T00:00:00Z A t 5", "fraud_rate_of_client") == "0.175");
   const std::string state = monitor.save();
   const auto aligned = pack::copy_aligned(state);

@@ -158,7 +158,8 @@ class PastTwin {
     facts.max_minor = std::max(facts.max_minor, minor);
     (is_in ? facts.in_minor : facts.out_minor) += minor;
     if (other.instrument == Instrument::kCash) {
-      (is_in ? facts.cash_in_minor : facts.cash_out_minor) += minor;
+      (brings_cash_in(other.type, other.direction) ? facts.cash_in_minor : facts.cash_out_minor) +=
+          minor;
     }
     facts.sum_by_flow_minor[flow_of(other.type, other.direction)] += minor;
   }

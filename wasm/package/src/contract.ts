@@ -95,6 +95,7 @@ export interface EngineInfo {
   /** Null where the pack has no such domain. */
   fincrime: PackDomain | null;
   credit: PackDomain | null;
+  monitoring: PackDomain | null;
   /** Whether any of the pack was made up, for demonstrations. */
   synthetic: boolean;
 }

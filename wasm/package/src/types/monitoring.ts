@@ -68,6 +68,8 @@ export interface PartyNames {
   compared: boolean;
   matches: {
     entity_id: string;
+    /** The name of the list entry that matched. */
+    name: string;
     list_type: 'SANCTIONS' | 'PEP' | 'ADVERSE_MEDIA';
     score: number;
   }[];
@@ -89,9 +91,19 @@ export interface MonitoringDecision
   reasons: string[];
   /** What is odd about the event and lost nothing. */
   warnings: string[];
-  /** null: the pack has no such model. */
-  components: { anomaly: number | null; classifier: number | null; names: number; rules: number };
+  /** null: the pack has no such model, or no name was compared. */
+  components: { anomaly: number | null; classifier: number | null; names: number | null; rules: number };
   policy: { version: string; source: 'builtin' | 'given' | 'pack' };
+  transaction: {
+    account_id: string;
+    client_id: string;
+    type: MonitorEvent['type'];
+    direction: 'IN' | 'OUT';
+    amount: number;
+    currency: string;
+    counterparty_account_id?: string;
+    counterparty_name?: string;
+  };
   /** The event came before; this is its first decision. */
   duplicate?: true;
   ignored_fields?: string[];
