@@ -46,10 +46,10 @@ std::string transaction_sentence(const Json& decision) {
   const std::string other_account = text_of(transaction, "counterparty_account_id");
   if (!other_account.empty()) other += other.empty() ? other_account : " (" + other_account + ")";
   std::string text =
-      fmt::format("On {} a {} of {} {} {} account {} of client {}", text_of(decision, "as_of"),
-                  text_of(transaction, "type"), shown(number_of(transaction, "amount")),
-                  text_of(transaction, "currency"), comes_in ? "into" : "out of", account,
-                  text_of(transaction, "client_id"));
+      fmt::format("On {} a transaction ({}) of {} {} {} account {} of client {}",
+                  text_of(decision, "as_of"), text_of(transaction, "type"),
+                  shown(number_of(transaction, "amount")), text_of(transaction, "currency"),
+                  comes_in ? "into" : "out of", account, text_of(transaction, "client_id"));
   if (!other.empty()) text += (comes_in ? ", from " : ", to ") + other;
   return text + ".";
 }

@@ -96,9 +96,8 @@ void look_stranger(const Sight& sight, RuleFacts& facts) {
 
 std::optional<Finding> judge_stranger(const Evidence& e) {
   if (e.facts[0] == 0 || e.facts[1] > 0) return std::nullopt;
-  return Finding{kStrangerSeverity, *e.event.counterparty_account_id + " is none of the " +
-                                        counted(e.facts[0], "counterparty") +
-                                        " of the account within " +
+  return Finding{kStrangerSeverity, *e.event.counterparty_account_id + " is new: the account had " +
+                                        counted(e.facts[0], "other counterparty") + " within " +
                                         words_for(static_cast<Span>(e.settings.parameters[0]))};
 }
 

@@ -71,9 +71,8 @@ void look_address(const Sight& sight, RuleFacts& facts) {
 
 std::optional<Finding> judge_address(const Evidence& e) {
   if (e.facts[0] == 0 || e.facts[1] > 0) return std::nullopt;
-  return Finding{kAddressSeverity, *e.event.ip_address + " is none of the " +
-                                       counted(e.facts[0], "address") +
-                                       " that the account used within " +
+  return Finding{kAddressSeverity, *e.event.ip_address + " is new: the account used " +
+                                       counted(e.facts[0], "other address") + " within " +
                                        words_for(static_cast<Span>(e.settings.parameters[0]))};
 }
 
