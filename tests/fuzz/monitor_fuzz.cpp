@@ -23,7 +23,10 @@ namespace pack = financescr::pack;
 
 const EngineSet& engines() {
   static const EngineSet set = [] {
-    const auto bytes = pack::copy_aligned(pack::samples::compiled(pack::samples::both_domains()));
+    // No policy and no model: the built-in ones decide.
+    const auto bytes = pack::copy_aligned(pack::samples::compiled(
+        {pack::samples::fincrime({{"watchlist.jsonl", pack::samples::kWatchlist},
+                                  {"customers.jsonl", pack::samples::kCustomers}})}));
     return *EngineSet::create(*pack::Pack::open(bytes.view, bytes.owner));
   }();
   return set;
