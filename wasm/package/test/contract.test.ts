@@ -107,7 +107,7 @@ test('the declaration of what is loaded is what is loaded', async () => {
   };
   const declared: EngineInfo = {
     version: '', decision_version: '', bundle_version: '', self_test: true,
-    memory_limit_bytes: 0, fincrime: domain, credit: domain, synthetic: true,
+    memory_limit_bytes: 0, fincrime: domain, credit: domain, monitoring: null, synthetic: true,
   };
   assert.deepEqual(Object.keys(info).sort(), Object.keys(declared).sort());
   assert.deepEqual(Object.keys(info.fincrime ?? {}).sort(), Object.keys(domain).sort());
