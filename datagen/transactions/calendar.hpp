@@ -12,8 +12,6 @@ namespace financescr::datagen {
 
 inline constexpr Date kFirstDate{2025, 1, 1};
 inline constexpr std::int64_t kSliceDays = 10;
-inline constexpr std::int64_t kMinute_us = 60 * Timestamp::kSecond;
-inline constexpr std::int64_t kHour_us = 60 * kMinute_us;
 
 [[nodiscard]] inline Date date_of(std::int64_t day) {
   return Date::from_days(kFirstDate.to_days() + static_cast<std::int32_t>(day));
@@ -29,7 +27,8 @@ inline constexpr std::int64_t kHour_us = 60 * kMinute_us;
   const std::int64_t half_s = (to_hour - from_hour) * 1'800;
   const std::int64_t first_s = rng.randint(0, half_s);
   const std::int64_t second_s = rng.randint(0, half_s - 1);
-  return start_of_day(day) + from_hour * kHour_us + (first_s + second_s) * Timestamp::kSecond;
+  return start_of_day(day) + from_hour * Timestamp::kHour +
+         (first_s + second_s) * Timestamp::kSecond;
 }
 
 // "2025-01-01T08:30:00Z": events have whole seconds.

@@ -147,7 +147,7 @@ Record& CasePlan::pay_loan(std::int32_t client, std::int64_t at_us, std::int64_t
 }
 
 void CasePlan::finish() {
-  this_case().known_at_us = last_us_ + rng_.randint(2 * 24, 30 * 24) * kHour_us;
+  this_case().known_at_us = last_us_ + rng_.randint(2 * 24, 30 * 24) * Timestamp::kHour;
 }
 
 }  // namespace financescr::datagen

@@ -108,7 +108,7 @@ class Stream {
     if (drawn >= *options_.late_share) return;
     constexpr auto kLongest_s = static_cast<double>(kLatestArrival_days * 86'400 - 3'600);
     const auto later_s = static_cast<std::int64_t>(kLongest_s * part * part);
-    record.arrives_us = record.at_us + kHour_us + later_s * Timestamp::kSecond;
+    record.arrives_us = record.at_us + Timestamp::kHour + later_s * Timestamp::kSecond;
   }
 
   void look_at(Record& record, PythonRandom& rng) const {
@@ -156,7 +156,7 @@ class Stream {
   [[nodiscard]] std::int64_t look_us(std::uint64_t number) const {
     const std::uint64_t hours = static_cast<std::uint64_t>(kLongestLook_days) * 24;
     const std::uint64_t drawn = mixed(key_of(options_.seed, Section::kLooks), ~number);
-    return static_cast<std::int64_t>(drawn % hours) * kHour_us;
+    return static_cast<std::int64_t>(drawn % hours) * Timestamp::kHour;
   }
 
   void label_accounts() {

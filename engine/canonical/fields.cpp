@@ -39,6 +39,15 @@ const Json* Fields::find(std::string_view key) {
   return member == nullptr || member->is_null() ? nullptr : member;
 }
 
+void Fields::section(std::string_view key, const std::function<void(Fields&)>& read) {
+  const Json* member = find(key);
+  if (member == nullptr) return;
+  Fields fields(*member, pointer_to(key), errors_);
+  if (member->if_object() == nullptr) return;
+  read(fields);
+  fields.reject_unknown();
+}
+
 std::optional<std::string> Fields::text(std::string_view key, std::size_t max_bytes) {
   const Json* member = find(key);
   if (member == nullptr) return std::nullopt;

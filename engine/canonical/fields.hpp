@@ -50,6 +50,10 @@ class Fields {
   [[nodiscard]] std::size_t required_choice(std::string_view key,
                                             const std::vector<std::string_view>& names);
 
+  // Calls read(Fields&) on the object at `key`, then makes an error of each member of it that was
+  // not asked for. Absent or null: does nothing.
+  void section(std::string_view key, const std::function<void(Fields&)>& read);
+
   // Adds an error at a member.
   void reject(std::string_view key, ErrorCode code, std::string detail);
   // Adds an error at an element of an array.

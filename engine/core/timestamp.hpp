@@ -15,7 +15,9 @@ struct Timestamp {
   std::int64_t us = 0;  // since 1970-01-01T00:00:00Z
 
   static constexpr std::int64_t kSecond = 1'000'000;
-  static constexpr std::int64_t kDay = 86'400 * kSecond;
+  static constexpr std::int64_t kMinute = 60 * kSecond;
+  static constexpr std::int64_t kHour = 60 * kMinute;
+  static constexpr std::int64_t kDay = 24 * kHour;
 
   // RFC 3339: "2026-11-22T02:55:01Z", with up to six digits of a second and "Z" or an offset
   // "+01:00"; a space may stand for the T. Returns nothing if it is not such an instant of the

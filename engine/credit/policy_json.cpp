@@ -37,17 +37,6 @@ bool require(Fields& fields, std::string_view key) {
   return false;
 }
 
-// Calls read(Fields&) on the object at `key`, then rejects members that it did not ask for.
-template <typename Read>
-void read_section(Fields& policy, std::string_view key, Errors& errors, const Read& read) {
-  const Json* section = policy.find(key);
-  if (section == nullptr) return;
-  Fields fields(*section, policy.pointer_to(key), errors);
-  if (section->if_object() == nullptr) return;
-  read(fields);
-  fields.reject_unknown();
-}
-
 void read_thresholds(Fields& fields, PdThresholds& out) {
   if (require(fields, "pd_threshold_approve")) {
     read_number(fields, "pd_threshold_approve", kMicroZero, kMicroOne, out.approve);
@@ -163,14 +152,12 @@ std::optional<Policy> Policy::read(const Json& value, const std::string& pointer
   }
   read_thresholds(fields, out.thresholds);
   require(fields, "affordability");
-  read_section(fields, "affordability", errors,
-               [&](Fields& section) { read_affordability(section, out.affordability); });
-  read_section(fields, "costs", errors,
-               [&](Fields& section) { read_costs(section, out.costs.emplace()); });
+  fields.section("affordability",
+                 [&](Fields& section) { read_affordability(section, out.affordability); });
+  fields.section("costs", [&](Fields& section) { read_costs(section, out.costs.emplace()); });
   read_pricing(fields, errors, out.pricing);
-  read_section(fields, "guardrails", errors,
-               [&](Fields& section) { read_guardrails(section, out.guardrails); });
-  read_section(fields, "reason_codes", errors, [&](Fields& section) {
+  fields.section("guardrails", [&](Fields& section) { read_guardrails(section, out.guardrails); });
+  fields.section("reason_codes", [&](Fields& section) {
     const auto max = section.integer("max", 1, kMaxReasons);
     if (max) out.max_reasons = static_cast<std::uint32_t>(*max);
   });

@@ -51,6 +51,8 @@ class DomainEngine {
   explicit DomainEngine(std::shared_ptr<const pack::Pack> pack) : pack_(std::move(pack)) {}
 
   [[nodiscard]] const pack::Pack& whole_pack() const { return *pack_; }
+  // For an engine that this one asks.
+  [[nodiscard]] const std::shared_ptr<const pack::Pack>& shared_pack() const { return pack_; }
   // The date that the pack was made for; nothing if it says none.
   [[nodiscard]] std::optional<Date> pack_date() const;
   // The decision with its hashes, the origin of policy and model noted in the outcome.

@@ -99,7 +99,8 @@ std::optional<FiredRule> fire(std::size_t rule, const Evidence& e) {
   if (!applies(rule, e)) return std::nullopt;
   auto finding = rule_table()[rule].judge(e);
   if (!finding) return std::nullopt;
-  return FiredRule{rule, e.settings.category, e.settings.severity.value_or(finding->severity),
+  return FiredRule{rule, e.settings.category,
+                   e.settings.severity.value_or(finding->severity.value_or(kMicroZero)),
                    std::move(finding->reason)};
 }
 

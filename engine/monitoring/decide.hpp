@@ -69,8 +69,10 @@ struct Outcome {
 
 [[nodiscard]] Outcome decide(const MonitorRequest& request, const Policy& policy, NameCheck names);
 
-// The outcome object of a decision.
-[[nodiscard]] canonical::Json to_json(const Outcome& outcome, const MonitorRequest& request,
-                                      const Policy& policy);
+// The outcome object of a decision, but for its "policy".
+[[nodiscard]] canonical::Json to_json(const Outcome& outcome, const MonitorRequest& request);
+// A rule that fired, with the ids of the events that it saw.
+[[nodiscard]] canonical::Json to_json(const FiredRule& fired,
+                                      const std::vector<std::string>& event_ids);
 
 }  // namespace financescr::monitoring

@@ -57,7 +57,7 @@ void Engine::read(pack::PackErrors& errors) {
   const pack::DomainPack* people = whole_pack().domain(Domain::kScreening);
   if (people != nullptr && people->watchlist.entity_count() > 0) {
     pack::PackErrors reported_by_screening;
-    screening_ = screening::Engine::create(shared_pack_, reported_by_screening);
+    screening_ = screening::Engine::create(shared_pack(), reported_by_screening);
   }
   read_agents(errors);
   provenance_ = provenance_of(policy_);
@@ -138,7 +138,7 @@ decision::Decided Engine::decide(const MonitorRequest& request,
     names = check_names(request.event, *screening_, workspace);
   }
   const Outcome outcome = monitoring::decide(request, policy, std::move(names));
-  Json json = monitoring::to_json(outcome, request, policy);
+  Json json = monitoring::to_json(outcome, request);
   json.set("policy", Json::object({{"source", source}, {"version", policy.version}}));
   auto decided = decision::make_decision(request.to_json(), std::move(json), provenance);
   decided.domain = domain();

@@ -38,8 +38,7 @@ class Engine final : public decision::DomainEngine {
   [[nodiscard]] const Profiles& profiles() const { return profiles_; }
 
  private:
-  explicit Engine(std::shared_ptr<const pack::Pack> pack)
-      : DomainEngine(pack), shared_pack_(std::move(pack)) {}
+  using DomainEngine::DomainEngine;
   void read(pack::PackErrors& errors);
   void read_agents(pack::PackErrors& errors);
   // A policy in force, where it comes from, and the hashes of its decisions.
@@ -55,7 +54,6 @@ class Engine final : public decision::DomainEngine {
   [[nodiscard]] decision::Summary summarise(const Outcome& outcome, const MonitorRequest& request,
                                             const Policy& policy) const;
 
-  std::shared_ptr<const pack::Pack> shared_pack_;
   Policy policy_;
   std::string_view policy_source_ = "builtin";
   Profiles profiles_;

@@ -14,7 +14,6 @@ __extension__ using Wide = __int128;
 constexpr std::array<std::string_view, 3> kSets = {"mvp", "head", "ours"};
 constexpr std::int64_t kHoursPerDay = 24;
 constexpr std::int64_t kDaysPerWeek = 7;
-constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
 constexpr Micro kSmallestAverage = Micro::from_int(10'000);  // of the reference's second version
 constexpr Micro kMostRatio = Micro::from_int(50);
 constexpr Micro kUnknown{500'000};
@@ -75,12 +74,11 @@ enum class Zone : std::uint8_t { kAsWritten, kUtc, kPolicy };
 
 template <Zone kZone>
 std::int64_t local_us(const Sight& s) {
-  constexpr std::int64_t kMinute_us = kHour_us / 60;
   const std::int32_t written = s.event().offset_minutes;
   const std::int32_t ahead = kZone == Zone::kUtc      ? 0
                              : kZone == Zone::kPolicy ? s.policy().zone_minutes.value_or(written)
                                                       : written;
-  return s.event().occurred_at.us + ahead * kMinute_us;
+  return s.event().occurred_at.us + ahead * Timestamp::kMinute;
 }
 std::int64_t remainder(std::int64_t value, std::int64_t unit) {
   return (value % unit + unit) % unit;
@@ -88,7 +86,7 @@ std::int64_t remainder(std::int64_t value, std::int64_t unit) {
 
 template <Zone kZone>
 std::int64_t hour(const Sight& s) {
-  return remainder(local_us<kZone>(s), Timestamp::kDay) / kHour_us;
+  return remainder(local_us<kZone>(s), Timestamp::kDay) / Timestamp::kHour;
 }
 // Monday is 0.
 template <Zone kZone>

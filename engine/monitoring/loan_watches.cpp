@@ -4,14 +4,10 @@
 #include <utility>
 
 namespace financescr::monitoring {
-namespace {
-
-constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
-
-}  // namespace
+namespace {}  // namespace
 
 LoanWatches::Due LoanWatches::due_of(const LoanWatch& watch) {
-  return {watch.at_us + kLoanChecks_hours[watch.checks_done] * kHour_us, watch.seq};
+  return {watch.at_us + kLoanChecks_hours[watch.checks_done] * Timestamp::kHour, watch.seq};
 }
 
 void LoanWatches::add(LoanWatch watch) {
@@ -31,7 +27,7 @@ const LoanWatch* LoanWatches::find(std::string_view account_id, std::int64_t at_
   for (const std::uint64_t seq : account->second) {
     const LoanWatch& watch = by_seq_.at(seq);
     const bool is_watched = watch.amount.currency == currency && watch.at_us <= at_us &&
-                            at_us <= watch.at_us + kLoanChecks_hours.back() * kHour_us;
+                            at_us <= watch.at_us + kLoanChecks_hours.back() * Timestamp::kHour;
     if (is_watched && (latest == nullptr || watch.at_us >= latest->at_us)) latest = &watch;
   }
   return latest;

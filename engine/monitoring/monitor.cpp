@@ -11,9 +11,6 @@ namespace {
 
 using canonical::Json;
 
-constexpr std::int64_t kMinute_us = 60 * Timestamp::kSecond;
-constexpr std::int64_t kHour_us = 60 * kMinute_us;
-
 // The events that a rule points at.
 std::vector<std::uint64_t> seen_by(const Rule& rule, const Sight& sight) {
   SeenEvents seen;
@@ -25,7 +22,7 @@ std::vector<std::uint64_t> seen_by(const Rule& rule, const Sight& sight) {
 
 HistoryOptions history_options(const Policy& policy, std::uint64_t table_seed) {
   HistoryOptions options;
-  options.ahead_us = policy.zone_minutes.value_or(0) * kMinute_us;
+  options.ahead_us = policy.zone_minutes.value_or(0) * Timestamp::kMinute;
   options.max_lateness_us = policy.max_lateness_days * Timestamp::kDay;
   options.max_clock_jump_us = policy.max_clock_jump_days * Timestamp::kDay;
   options.table_seed = table_seed;
@@ -122,7 +119,7 @@ Json Monitor::check_loan(const LoanWatch& watch, const Tick& tick, Micro& severi
   Event event;
   event.event_id = tick.event_id;
   event.account_id = watch.account_id;
-  event.occurred_at = {watch.at_us + hours * kHour_us};
+  event.occurred_at = {watch.at_us + hours * Timestamp::kHour};
   event.amount.currency = watch.amount.currency;
   Past past = history_.past_of_account(watch.account_id, event.occurred_at);
   past.entry.currency = pack_code(watch.amount.currency.code);
@@ -142,13 +139,7 @@ Json Monitor::check_loan(const LoanWatch& watch, const Tick& tick, Micro& severi
     const auto fired = fire(i, evidence);
     if (!fired) continue;
     severity = std::max(severity, fired->severity);
-    Json ids = Json::array();
-    for (std::string& id : ids_of(seen_by(rule, sight))) ids.push_back(std::move(id));
-    rules.push_back(Json::object({{"category", to_string(fired->category)},
-                                  {"events", std::move(ids)},
-                                  {"reason", fired->reason},
-                                  {"rule", rule.name},
-                                  {"severity", fired->severity}}));
+    rules.push_back(to_json(*fired, ids_of(seen_by(rule, sight))));
   }
   const bool has_fired = !rules.if_array()->empty();
   const std::uint64_t seq = watch.seq;

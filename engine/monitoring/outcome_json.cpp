@@ -8,23 +8,13 @@ namespace {
 
 using canonical::Json;
 
-Json seen_json(const MonitorRequest& request, std::size_t rule) {
-  Json ids = Json::array();
-  for (const auto& [seen_by, events] : request.seen) {
-    if (seen_by != rule) continue;
-    for (const std::string& id : events) ids.push_back(id);
-  }
-  return ids;
-}
-
 Json rules_json(const Outcome& outcome, const MonitorRequest& request) {
   Json rules = Json::array();
   for (const FiredRule& fired : outcome.rules) {
-    rules.push_back(Json::object({{"category", to_string(fired.category)},
-                                  {"events", seen_json(request, fired.rule)},
-                                  {"reason", fired.reason},
-                                  {"rule", rule_table()[fired.rule].name},
-                                  {"severity", fired.severity}}));
+    const auto seen = std::find_if(request.seen.begin(), request.seen.end(),
+                                   [&fired](const auto& by) { return by.first == fired.rule; });
+    rules.push_back(
+        to_json(fired, seen == request.seen.end() ? std::vector<std::string>() : seen->second));
   }
   return rules;
 }
@@ -83,7 +73,17 @@ Json warnings_json(const Event& event) {
 
 }  // namespace
 
-Json to_json(const Outcome& outcome, const MonitorRequest& request, const Policy& policy) {
+Json to_json(const FiredRule& fired, const std::vector<std::string>& event_ids) {
+  Json ids = Json::array();
+  for (const std::string& id : event_ids) ids.push_back(id);
+  return Json::object({{"category", to_string(fired.category)},
+                       {"events", std::move(ids)},
+                       {"reason", fired.reason},
+                       {"rule", rule_table()[fired.rule].name},
+                       {"severity", fired.severity}});
+}
+
+Json to_json(const Outcome& outcome, const MonitorRequest& request) {
   return Json::object({
       // What has a part in the risk score, which is the highest of them; null: the pack has
       // none, or no name was compared.
@@ -96,7 +96,6 @@ Json to_json(const Outcome& outcome, const MonitorRequest& request, const Policy
       {"decision", to_string(outcome.decision)},
       {"event_id", request.event.event_id},
       {"names", names_json(outcome)},
-      {"policy", Json::object({{"version", policy.version}})},
       {"reasons", reasons_json(outcome)},
       {"risk_level", to_string(outcome.level)},
       {"risk_score", outcome.risk_score},

@@ -10,7 +10,6 @@ constexpr std::array<std::string_view, kLimitCount> kLimits = {
     "maximum",          "structuring_from",  "round_unit",          "cash_report_over",
     "cash_report_from", "agent_float",       "merchant_collection", "anonymous_payment",
     "dormant_from",     "pass_through_from", "network_from",        "loan_transfer_below"};
-constexpr std::int64_t kMinute_us = 60 * Timestamp::kSecond;
 
 }  // namespace
 
@@ -26,10 +25,10 @@ std::optional<std::int64_t> LimitTable::minor(Currency currency) const {
 }
 
 std::int64_t Policy::hour_of(const Event& event) const {
-  const std::int64_t ahead_us = zone_minutes.value_or(event.offset_minutes) * kMinute_us;
+  const std::int64_t ahead_us = zone_minutes.value_or(event.offset_minutes) * Timestamp::kMinute;
   const std::int64_t local_us = event.occurred_at.us + ahead_us;
   const std::int64_t of_day_us = (local_us % Timestamp::kDay + Timestamp::kDay) % Timestamp::kDay;
-  return of_day_us / (60 * kMinute_us);
+  return of_day_us / (60 * Timestamp::kMinute);
 }
 
 const Policy* find_builtin_policy(std::string_view name) {

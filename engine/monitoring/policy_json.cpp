@@ -42,17 +42,6 @@ const Names& rule_score_names() {
 
 bool is_share(Unit unit) { return unit == Unit::kShare; }
 
-// Calls read(Fields&) on the object at `key`, then rejects members that it did not ask for.
-template <typename Read>
-void read_section(Fields& policy, std::string_view key, Errors& errors, const Read& read) {
-  const Json* section = policy.find(key);
-  if (section == nullptr) return;
-  Fields fields(*section, policy.pointer_to(key), errors);
-  if (section->if_object() == nullptr) return;
-  read(fields);
-  fields.reject_unknown();
-}
-
 void read_score(Fields& fields, std::string_view key, Micro& out) {
   if (const auto value = fields.number(key, kMicroZero, kMicroOne)) out = *value;
 }
@@ -268,23 +257,22 @@ std::optional<Policy> Policy::read(const Json& value, Errors& errors) {
     out.rule_score = static_cast<RuleScore>(*choice);
   }
   read_score(fields, "alert_from", out.alert_from);
-  read_section(fields, "levels", errors, [&](Fields& f) { read_levels(f, out.levels); });
-  read_section(fields, "screening", errors, [&](Fields& f) { read_screening(f, out.screening); });
+  fields.section("levels", [&](Fields& f) { read_levels(f, out.levels); });
+  fields.section("screening", [&](Fields& f) { read_screening(f, out.screening); });
   if (fields.find("high_risk_countries") != nullptr) {
     out.high_risk_countries = fields.countries("high_risk_countries");
   }
-  read_section(fields, "limits", errors, [&](Fields& section) {
+  fields.section("limits", [&](Fields& section) {
     for (std::size_t i = 0; i < kLimitCount; ++i) {
       const std::string_view name = to_string(static_cast<Limit>(i));
       const Json* limit = section.find(name);
       if (limit != nullptr) out.limits[i] = read_limit(*limit, section.pointer_to(name), errors);
     }
   });
-  read_section(fields, "rules", errors, [&](Fields& section) {
+  fields.section("rules", [&](Fields& section) {
     for (std::size_t i = 0; i < kRuleCount; ++i) {
       const Rule& rule = rule_table()[i];
-      read_section(section, rule.name, errors,
-                   [&](Fields& f) { read_rule(f, rule, out.rules[i]); });
+      section.section(rule.name, [&](Fields& f) { read_rule(f, rule, out.rules[i]); });
     }
   });
   fields.reject_unknown();

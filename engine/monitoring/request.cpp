@@ -128,12 +128,6 @@ void read_warnings(Fields& fields, MonitorRequest& request) {
                        });
 }
 
-std::vector<std::string> policy_names() {
-  std::vector<std::string> names;
-  for (const BuiltinPolicy& builtin : builtin_policies()) names.emplace_back(builtin.name);
-  return names;
-}
-
 }  // namespace
 
 std::optional<MonitorRequest> MonitorRequest::read(const Json& json, Errors& errors,
@@ -165,7 +159,9 @@ std::optional<MonitorRequest> MonitorRequest::read(const Json& json, Errors& err
   request.policy = fields.text("policy", limits::kMaxIdBytes);
   if (request.policy && find_builtin_policy(*request.policy) == nullptr) {
     std::string names;
-    for (const std::string& name : policy_names()) names += (names.empty() ? "" : ", ") + name;
+    for (const BuiltinPolicy& builtin : builtin_policies()) {
+      names.append(names.empty() ? "" : ", ").append(builtin.name);
+    }
     fields.reject("policy", ErrorCode::kInvalid, "must be one of " + names);
   }
   ignored.append(fields.unknown());

@@ -27,8 +27,8 @@ enum class Unit : std::uint8_t {
   kShare,  // Micro
   kMinutes,
   kHour,  // of the day
+  kHours,
   kDays,
-  kFlag,
   kSpan,    // a Span
   kChoice,  // the place in `choices`
 };
@@ -79,8 +79,9 @@ struct Evidence {
 
 // A rule that fired.
 struct Finding {
-  Micro severity;  // 0 to 1; where the policy gives a severity, that one holds
   std::string reason;
+  // 0 to 1, of a rule that says how severe it is; of others the policy has it.
+  std::optional<Micro> severity{};
 };
 
 struct Rule {

@@ -7,7 +7,6 @@
 namespace financescr::monitoring {
 namespace {
 
-constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
 constexpr std::size_t kFewestGone = 8;    // before their room is given back
 constexpr std::size_t kCountedAnew = 24;  // events that are as fast counted as kept counted
 
@@ -21,7 +20,7 @@ std::int64_t floor_to(std::int64_t at_us, std::int64_t length_us) {
 
 WindowStarts WindowStarts::of(std::int64_t at_us, std::int64_t ahead_us) {
   WindowStarts starts;
-  starts.at_us[place_of(Span::k1h)] = at_us - kHour_us;
+  starts.at_us[place_of(Span::k1h)] = at_us - Timestamp::kHour;
   starts.at_us[place_of(Span::k24h)] = at_us - Timestamp::kDay;
   starts.at_us[place_of(Span::k7d)] = at_us - 7 * Timestamp::kDay;
   starts.at_us[place_of(Span::k30d)] = at_us - 30 * Timestamp::kDay;

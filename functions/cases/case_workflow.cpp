@@ -58,8 +58,6 @@ constexpr Transition kTransitions[] = {
     {kClosed, CaseAction::kReopen, kNotHigh, Role::kAnalyst, false, kReview},
 };
 
-constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
-
 }  // namespace
 
 std::span<const std::string_view> case_statuses() {
@@ -106,7 +104,7 @@ std::span<const std::string_view> dispositions(const CaseRecord& record) {
 }
 
 std::int64_t due_in_us(std::string_view priority) {
-  if (priority == "P0") return 4 * kHour_us;
+  if (priority == "P0") return 4 * Timestamp::kHour;
   if (priority == "P1") return Timestamp::kDay;
   return 5 * Timestamp::kDay;
 }

@@ -21,31 +21,36 @@ void add_decide_options(Command command, DecideOptions& options) {
   command.add_flag("--strict", options.strict, "Stop at the first bad line (exit code 4)");
 }
 
-int decide_lines(const DecideOptions& options, const Decide& decide) {
-  const auto loaded = pack_files::load_pack(options.pack);
-  if (!loaded) return kBadInput;
+std::optional<Opened> open_pack_and_bundles(const DecideOptions& options) {
+  auto loaded = pack_files::load_pack(options.pack);
+  if (!loaded) return std::nullopt;
   for (const auto& warning : loaded->warnings) {
     std::fprintf(stderr, "financescr: note: %s\n", warning.c_str());
   }
-  files::Stream bundles;
-  if (!options.bundles.empty()) {
-    auto opened = files::open_private_stream(options.bundles);
-    if (!opened) {
-      pack_files::print_error(opened.error());
-      return kBadInput;
-    }
-    bundles = *std::move(opened);
+  Opened opened{*std::move(loaded), {}};
+  if (options.bundles.empty()) return opened;
+  auto bundles = files::open_private_stream(options.bundles);
+  if (!bundles) {
+    pack_files::print_error(bundles.error());
+    return std::nullopt;
   }
+  opened.bundles = *std::move(bundles);
+  return opened;
+}
+
+int decide_lines(const DecideOptions& options, const Decide& decide) {
+  const auto opened = open_pack_and_bundles(options);
+  if (!opened) return kBadInput;
   terminal::LineOptions lines;
   lines.threads = options.threads;
   lines.strict = options.strict;
-  lines.bundles = bundles.get();
+  lines.bundles = opened->bundles.get();
   lines.what = "decisions";
   const auto handle = [&](std::size_t line, std::string_view text, decision::Workspace& workspace) {
     return replay::decide_line(
         line, text,
-        [&](Json request) { return decide(loaded->engine, std::move(request), workspace); },
-        bundles != nullptr);
+        [&](Json request) { return decide(opened->pack.engine, std::move(request), workspace); },
+        opened->bundles != nullptr);
   };
   return terminal::run_lines(lines, handle);
 }

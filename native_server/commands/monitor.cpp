@@ -75,13 +75,10 @@ std::vector<replay::LineResult> answer(const std::vector<terminal::InputLine>& b
 }
 
 int monitor(const MonitorCommand& options) {
-  const auto loaded = pack_files::load_pack(options.decide.pack);
-  if (!loaded) return kBadInput;
-  for (const auto& warning : loaded->warnings) {
-    std::fprintf(stderr, "financescr: note: %s\n", warning.c_str());
-  }
+  const auto opened = open_pack_and_bundles(options.decide);
+  if (!opened) return kBadInput;
   replay::MonitorOptions how;
-  const monitoring::Engine* engine = &loaded->engine.monitoring();
+  const monitoring::Engine* engine = &opened->pack.engine.monitoring();
   std::shared_ptr<const monitoring::Engine> own;
   if (monitoring::find_builtin_policy(options.policy) != nullptr) {
     how.builtin_policy = options.policy;
@@ -93,22 +90,13 @@ int monitor(const MonitorCommand& options) {
   }
   how.table_seed = std::random_device()();  // of tables in memory: no answer depends on it
   if (!options.features.empty()) how.features = monitoring::feature_set_of(options.features);
-  files::Stream bundles;
-  if (!options.decide.bundles.empty()) {
-    auto opened = files::open_private_stream(options.decide.bundles);
-    if (!opened) {
-      pack_files::print_error(opened.error());
-      return kBadInput;
-    }
-    bundles = *std::move(opened);
-    how.keeps_bundles = true;
-  }
+  how.keeps_bundles = opened->bundles != nullptr;
   MonitorLines lines(*engine, how);
   if (!load_state(options.state, lines.monitor())) return kBadInput;
   terminal::Crew crew(options.decide.threads);
   terminal::LineOptions stream;
   stream.strict = options.decide.strict;
-  stream.bundles = bundles.get();
+  stream.bundles = opened->bundles.get();
   stream.what = "events";
   Counts counts;
   const int code = terminal::run_batches(

@@ -18,30 +18,10 @@
 namespace financescr::monitoring {
 namespace {
 
-World world_of(std::size_t accounts) {
-  World world;
-  world.accounts = accounts;
-  world.clients = accounts * 3 / 4;
-  world.counterparties = accounts;
-  world.agents = accounts / 50 + 1;
-  world.merchants = accounts / 50 + 1;
-  world.devices = accounts;
-  world.step_us = 18'000'000'000 / static_cast<std::int64_t>(accounts);
-  world.max_late_us = Timestamp::kDay;
-  return world;
-}
-
 std::vector<std::string> lines_of(std::size_t count, std::size_t accounts) {
-  RandomEvents source(world_of(accounts), 1);
+  RandomEvents source(bank_of(accounts), 1);
   std::vector<std::string> lines;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Event event = source.next();
-    canonical::Json json = event.to_json();
-    const bool may_be_either =
-        event.type == EventType::kTransfer || event.type == EventType::kOther;
-    if (!may_be_either) json.set("direction", canonical::Json());
-    lines.push_back(canonical::write(json));
-  }
+  for (std::size_t i = 0; i < count; ++i) lines.push_back(canonical::write(source.next_json()));
   return lines;
 }
 

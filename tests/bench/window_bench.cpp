@@ -16,22 +16,6 @@
 namespace financescr::monitoring {
 namespace {
 
-// `accounts` accounts with an event every five hours each, three quarters as many clients, and an
-// agent and a merchant for fifty accounts.
-World world_of(std::size_t accounts, int late_percent) {
-  World world;
-  world.accounts = accounts;
-  world.clients = accounts * 3 / 4;
-  world.counterparties = accounts;
-  world.agents = accounts / 50 + 1;
-  world.merchants = accounts / 50 + 1;
-  world.devices = accounts;
-  world.step_us = 18'000'000'000 / static_cast<std::int64_t>(accounts);
-  world.late_percent = late_percent;
-  world.max_late_us = Timestamp::kDay;
-  return world;
-}
-
 double seconds_since(std::clock_t start) {
   return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
@@ -126,7 +110,7 @@ void print_best(const char* what, std::size_t events, int runs, Measure measure)
 }
 
 void measure(std::size_t accounts, int late_percent, std::size_t count, int runs) {
-  RandomEvents source(world_of(accounts, late_percent), 1);
+  RandomEvents source(bank_of(accounts, late_percent), 1);
   std::vector<Event> events;
   for (std::size_t i = 0; i < count; ++i) events.push_back(source.next());
   const std::vector<Entry> entries = entries_of(events);

@@ -6,8 +6,6 @@
 namespace financescr::monitoring::rules {
 namespace {
 
-constexpr std::int64_t kMinute_us = 60 * Timestamp::kSecond;
-constexpr std::int64_t kMostCount = 100'000;
 constexpr std::int64_t kMostMinutes = 1'440;
 
 constexpr ParameterSpec kBand[] = {{"count", Unit::kCount, 5, 1, kMostCount},
@@ -16,23 +14,18 @@ constexpr FactSpec kBandFacts[] = {{"count", Unit::kCount}};
 constexpr Micro kBandSeverity{850'000};
 
 bool is_agents_deposit_below_maximum(const Evidence& e) {
-  const auto from = limit(e, Limit::kStructuringFrom);
-  const auto maximum = limit(e, Limit::kMaximum);
-  const std::int64_t amount = e.event.amount.minor;
-  return is_agent(e) && e.event.type == EventType::kDeposit && from && maximum && amount >= *from &&
-         amount < *maximum;
+  return is_agent(e) && e.event.type == EventType::kDeposit && lies_just_below(e);
 }
 
 template <typename Use>
 void for_each_in_band(const Sight& sight, Use use) {
-  const Currency currency = sight.event().amount.currency;
-  const std::int64_t from = sight.policy().limit(Limit::kStructuringFrom, currency).value_or(0);
-  const std::int64_t maximum = sight.policy().limit(Limit::kMaximum, currency).value_or(0);
-  sight.for_each(KeyKind::kAgent, sight.entry().at_us - sight.parameter(1) * kMinute_us,
+  const auto range = just_below(sight.policy(), sight.event().amount.currency);
+  if (!range) return;
+  sight.for_each(KeyKind::kAgent, sight.entry().at_us - sight.parameter(1) * Timestamp::kMinute,
                  [&](const Entry& entry) {
                    const bool is_one = entry.type == EventType::kDeposit &&
                                        entry.currency == sight.entry().currency &&
-                                       entry.amount_minor >= from && entry.amount_minor < maximum;
+                                       range->holds(entry.amount_minor);
                    return !is_one || use(entry);
                  });
 }
@@ -47,9 +40,8 @@ void look_band(const Sight& sight, RuleFacts& facts) {
 std::optional<Finding> judge_band(const Evidence& e) {
   const std::int64_t count = e.facts[0] + 1;
   if (count < e.settings.parameters[0]) return std::nullopt;
-  return Finding{kBandSeverity,
-                 "the agent took " + counted(count, "deposit") + " just below the maximum within " +
-                     counted(e.settings.parameters[1], "minute") + ", this one included"};
+  return Finding{"the agent took " + counted(count, "deposit") + " just below the maximum within " +
+                 counted(e.settings.parameters[1], "minute") + ", this one included"};
 }
 
 void point_band(const Sight& sight, SeenEvents& seen) {
@@ -92,9 +84,8 @@ std::optional<Finding> judge_float(const Evidence& e) {
     const std::int64_t apart = share.value - (e.facts[2] - Micro::kScale);
     if ((apart < 0 ? -apart : apart) <= tolerance) return std::nullopt;
   }
-  return Finding{kFloatSeverity, percent(share) + " of the " + money(e, total) +
-                                     " that the agent moved within " +
-                                     words_for(static_cast<Span>(window)) + " are deposits"};
+  return Finding{percent(share) + " of the " + money(e, total) + " that the agent moved within " +
+                 words_for(static_cast<Span>(window)) + " are deposits"};
 }
 
 void point_float(const Sight& sight, SeenEvents& seen) {
@@ -118,9 +109,8 @@ void look_farming(const Sight& sight, RuleFacts& facts) {
 std::optional<Finding> judge_farming(const Evidence& e) {
   const std::int64_t clients = e.facts[0] + (e.facts[1] == 0 ? 1 : 0);
   if (clients < e.settings.parameters[0]) return std::nullopt;
-  return Finding{kFarmingSeverity, "the agent served " + counted(clients, "client") +
-                                       " of KYC level 1 within " +
-                                       words_for(static_cast<Span>(e.settings.parameters[1]))};
+  return Finding{"the agent served " + counted(clients, "client") + " of KYC level 1 within " +
+                 words_for(static_cast<Span>(e.settings.parameters[1]))};
 }
 
 void point_farming(const Sight& sight, SeenEvents& seen) {
@@ -141,7 +131,7 @@ bool is_agents_deposit(const Evidence& e) {
 template <typename Use>
 void for_each_collusion(const Sight& sight, Use use) {
   const Entry& now = sight.entry();
-  const std::int64_t from_us = now.at_us - sight.parameter(0) * kMinute_us;
+  const std::int64_t from_us = now.at_us - sight.parameter(0) * Timestamp::kMinute;
   bool goes_on = true;
   const auto take = [&](const Entry& entry) {
     const bool is_one =
@@ -170,10 +160,9 @@ void look_collusion(const Sight& sight, RuleFacts& facts) {
 
 std::optional<Finding> judge_collusion(const Evidence& e) {
   if (e.facts[0] == 0) return std::nullopt;
-  return Finding{kCollusionSeverity, counted(e.facts[0], "withdrawal") +
-                                         " of the client through another agent, at most " +
-                                         counted(e.settings.parameters[0], "minute") +
-                                         " before this deposit"};
+  return Finding{counted(e.facts[0], "withdrawal") +
+                 " of the client through another agent, at most " +
+                 counted(e.settings.parameters[0], "minute") + " before this deposit"};
 }
 
 void point_collusion(const Sight& sight, SeenEvents& seen) {
@@ -200,9 +189,9 @@ std::optional<Finding> judge_collection(const Evidence& e) {
   const auto most = limit(e, Limit::kMerchantCollection);
   const std::int64_t inflow = sum_of(e.facts[0], e.event.amount.minor);
   if (!most || inflow <= *most || e.facts[1] > 0) return std::nullopt;
-  return Finding{kCollectionSeverity, money(e, inflow) + " came in within " +
-                                          words_for(static_cast<Span>(e.settings.parameters[0])) +
-                                          ", and nothing was transferred or withdrawn"};
+  return Finding{money(e, inflow) + " came in within " +
+                 words_for(static_cast<Span>(e.settings.parameters[0])) +
+                 ", and nothing was transferred or withdrawn"};
 }
 
 void point_collection(const Sight& sight, SeenEvents& seen) {

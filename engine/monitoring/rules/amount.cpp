@@ -16,25 +16,21 @@ std::optional<Finding> judge_large(const Evidence& e) {
   const auto maximum = limit(e, Limit::kMaximum);
   if (!maximum || e.event.amount.minor < *maximum) return std::nullopt;
   return Finding{
-      share_of(e.event.amount.minor, 2 * *maximum),
-      money(e, e.event.amount.minor) + " is at or above the limit of " + money(e, *maximum)};
+      money(e, e.event.amount.minor) + " is at or above the limit of " + money(e, *maximum),
+      share_of(e.event.amount.minor, 2 * *maximum)};
 }
 
 std::optional<Finding> judge_structuring(const Evidence& e) {
-  const auto from = limit(e, Limit::kStructuringFrom);
-  const auto maximum = limit(e, Limit::kMaximum);
-  if (!from || !maximum) return std::nullopt;
-  const std::int64_t amount = e.event.amount.minor;
-  if (amount < *from || amount >= *maximum) return std::nullopt;
-  return Finding{kStructuringSeverity,
-                 money(e, amount) + " lies just below the limit of " + money(e, *maximum)};
+  if (!lies_just_below(e)) return std::nullopt;
+  return Finding{money(e, e.event.amount.minor) + " lies just below the limit of " +
+                 money(e, *limit(e, Limit::kMaximum))};
 }
 
 std::optional<Finding> judge_round(const Evidence& e) {
   const auto unit = limit(e, Limit::kRoundUnit);
   const std::int64_t amount = e.event.amount.minor;
   if (!unit || *unit == 0 || amount % *unit != 0) return std::nullopt;
-  return Finding{kRoundSeverity, money(e, amount) + " is a multiple of " + money(e, *unit)};
+  return Finding{money(e, amount) + " is a multiple of " + money(e, *unit)};
 }
 
 constexpr ParameterSpec kHours[] = {{"from_hour", Unit::kHour, 2, 0, 23},
@@ -47,10 +43,9 @@ std::optional<Finding> judge_hours(const Evidence& e) {
   const bool is_within =
       from <= to ? hour >= from && hour <= to : hour >= from || hour <= to;  // over midnight
   if (!is_within) return std::nullopt;
-  return Finding{kHoursSeverity, "made at " + std::to_string(hour) +
-                                     " o'clock in the policy's time zone, between " +
-                                     std::to_string(from) + ":00 and " + std::to_string(to) +
-                                     ":59"};
+  return Finding{"made at " + std::to_string(hour) +
+                 " o'clock in the policy's time zone, between " + std::to_string(from) +
+                 ":00 and " + std::to_string(to) + ":59"};
 }
 
 bool is_paid_to_merchant(const Evidence& e) {
@@ -61,8 +56,8 @@ std::optional<Finding> judge_anonymous(const Evidence& e) {
   const auto from = limit(e, Limit::kAnonymousPayment);
   const bool is_named = e.event.counterparty_name || e.event.counterparty_account_id;
   if (!from || is_named || e.event.amount.minor < *from) return std::nullopt;
-  return Finding{kAnonymousSeverity, "a payment of " + money(e, e.event.amount.minor) +
-                                         " to a merchant names neither the payer nor its account"};
+  return Finding{"a payment of " + money(e, e.event.amount.minor) +
+                 " to a merchant names neither the payer nor its account"};
 }
 
 std::optional<Finding> judge_country(const Evidence& e) {
@@ -71,8 +66,7 @@ std::optional<Finding> judge_country(const Evidence& e) {
   if (std::find(countries.begin(), countries.end(), *e.event.country) == countries.end()) {
     return std::nullopt;
   }
-  return Finding{kCountrySeverity,
-                 e.event.country->to_string() + " is on the policy's list of high-risk countries"};
+  return Finding{e.event.country->to_string() + " is on the policy's list of high-risk countries"};
 }
 
 constexpr Rule kRules[] = {

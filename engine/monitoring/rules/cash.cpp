@@ -40,9 +40,9 @@ std::optional<Finding> judge_cash(const Evidence& e) {
   const std::int64_t total = sum_of(e.facts[0], e.event.amount.minor);
   const bool is_owed = (over && total > *over) || (from && total >= *from);
   if (!is_owed) return std::nullopt;
-  return Finding{kMicroZero, "the client's cash " + std::string(comes_in(e) ? "in" : "out") +
-                                 " of the day comes to " + money(e, total) +
-                                 ", this event included; a report is owed"};
+  return Finding{"the client's cash " + std::string(comes_in(e) ? "in" : "out") +
+                 " of the day comes to " + money(e, total) +
+                 ", this event included; a report is owed"};
 }
 
 void point_cash(const Sight& sight, SeenEvents& seen) {

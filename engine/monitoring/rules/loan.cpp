@@ -7,7 +7,6 @@
 namespace financescr::monitoring::rules {
 namespace {
 
-constexpr std::int64_t kMinute_us = 60 * Timestamp::kSecond;
 constexpr std::int64_t kMostCount = 1'000;
 
 bool is_out(const Entry& entry, EventType type) {
@@ -54,8 +53,8 @@ std::optional<Finding> judge_run(const Evidence& e) {
   const bool is_over =
       static_cast<Int128>(e.facts[1]) * Micro::kScale > static_cast<Int128>(share.value) * loan;
   if (loan == 0 || !is_over) return std::nullopt;
-  return Finding{kRunSeverity, money(e, e.facts[1]) + " of a loan of " + money(e, loan) +
-                                   " has been transferred away"};
+  return Finding{money(e, e.facts[1]) + " of a loan of " + money(e, loan) +
+                 " has been transferred away"};
 }
 
 void point_run(const Sight& sight, SeenEvents& seen) {
@@ -70,7 +69,7 @@ constexpr Micro kCashOutSeverity{950'000};
 
 bool is_soon(const Sight& sight, const Entry& entry) {
   return is_out(entry, EventType::kWithdrawal) &&
-         entry.at_us <= sight.loan()->at_us + sight.parameter(1) * kMinute_us;
+         entry.at_us <= sight.loan()->at_us + sight.parameter(1) * Timestamp::kMinute;
 }
 
 void look_cash_out(const Sight& sight, RuleFacts& facts) {
@@ -86,9 +85,8 @@ std::optional<Finding> judge_cash_out(const Evidence& e) {
   const std::int64_t loan = e.facts[0];
   if (loan == 0 || e.facts[1] == 0) return std::nullopt;
   if (!is_at_least(e.facts[1], {e.settings.parameters[0]}, loan)) return std::nullopt;
-  return Finding{kCashOutSeverity, money(e, e.facts[1]) + " of a loan of " + money(e, loan) +
-                                       " was withdrawn within " +
-                                       counted(e.settings.parameters[1], "minute")};
+  return Finding{money(e, e.facts[1]) + " of a loan of " + money(e, loan) +
+                 " was withdrawn within " + counted(e.settings.parameters[1], "minute")};
 }
 
 void point_cash_out(const Sight& sight, SeenEvents& seen) {
@@ -121,9 +119,8 @@ std::optional<Finding> judge_pieces(const Evidence& e) {
   const std::int64_t loan = e.facts[0];
   if (loan == 0 || e.facts[1] < e.settings.parameters[0]) return std::nullopt;
   if (!is_at_least(e.facts[2], {e.settings.parameters[1]}, loan)) return std::nullopt;
-  return Finding{kPiecesSeverity, money(e, e.facts[2]) + " of a loan of " + money(e, loan) +
-                                      " has been transferred in " +
-                                      counted(e.facts[1], "small transfer")};
+  return Finding{money(e, e.facts[2]) + " of a loan of " + money(e, loan) +
+                 " has been transferred in " + counted(e.facts[1], "small transfer")};
 }
 
 void point_pieces(const Sight& sight, SeenEvents& seen) {
@@ -150,9 +147,8 @@ void look_dispersal(const Sight& sight, RuleFacts& facts) {
 
 std::optional<Finding> judge_dispersal(const Evidence& e) {
   if (e.facts[0] == 0 || e.facts[1] < e.settings.parameters[0]) return std::nullopt;
-  return Finding{kDispersalSeverity, "a loan of " + money(e, e.facts[0]) +
-                                         " has been transferred to " +
-                                         counted(e.facts[1], "counterparty")};
+  return Finding{"a loan of " + money(e, e.facts[0]) + " has been transferred to " +
+                 counted(e.facts[1], "counterparty")};
 }
 
 void point_dispersal(const Sight& sight, SeenEvents& seen) {

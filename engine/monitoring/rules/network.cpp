@@ -7,8 +7,6 @@
 namespace financescr::monitoring::rules {
 namespace {
 
-constexpr std::int64_t kMinute_us = 60 * Timestamp::kSecond;
-constexpr std::int64_t kMostCount = 100'000;
 constexpr ParameterSpec kWeek{"window", Unit::kSpan, static_cast<std::int64_t>(Span::k7d)};
 
 bool is_transfer_out(const Evidence& e) {
@@ -61,8 +59,8 @@ std::optional<Finding> judge_scatter(const Evidence& e) {
   // Where the policy says from which value networks count.
   const auto from = limit(e, Limit::kNetworkFrom);
   if (from && e.facts[1] < *from) return std::nullopt;
-  return Finding{kScatterSeverity, "a transfer out after deposits from " +
-                                       counted(e.facts[0], "sender") + within(e, 1)};
+  return Finding{"a transfer out after deposits from " + counted(e.facts[0], "sender") +
+                 within(e, 1)};
 }
 
 void point_scatter(const Sight& sight, SeenEvents& seen) {
@@ -84,9 +82,8 @@ std::optional<Finding> judge_layering(const Evidence& e) {
   const bool is_many =
       e.facts[0] >= e.settings.parameters[0] && e.facts[1] >= e.settings.parameters[2];
   if (!is_many) return std::nullopt;
-  return Finding{kLayeringSeverity, "deposits from " + counted(e.facts[0], "source") +
-                                        " and transfers to " + counted(e.facts[1], "recipient") +
-                                        within(e, 1)};
+  return Finding{"deposits from " + counted(e.facts[0], "source") + " and transfers to " +
+                 counted(e.facts[1], "recipient") + within(e, 1)};
 }
 
 void point_layering(const Sight& sight, SeenEvents& seen) {
@@ -107,7 +104,7 @@ void for_each_stacked(const Sight& sight, Use use) {
   std::int64_t after = sight.entry().amount_minor;
   const Micro low{sight.parameter(2)};
   const Micro high{sight.parameter(3)};
-  sight.for_each(KeyKind::kAccount, sight.entry().at_us - sight.parameter(1) * kMinute_us,
+  sight.for_each(KeyKind::kAccount, sight.entry().at_us - sight.parameter(1) * Timestamp::kMinute,
                  [&](const Entry& entry) {
                    const bool is_other = entry.type != EventType::kTransfer ||
                                          entry.direction != sight.entry().direction ||
@@ -131,9 +128,8 @@ void look_stack(const Sight& sight, RuleFacts& facts) {
 std::optional<Finding> judge_stack(const Evidence& e) {
   const std::int64_t count = e.facts[0] + 1;
   if (count < e.settings.parameters[0]) return std::nullopt;
-  return Finding{kStackSeverity,
-                 counted(count, "transfer") + " of similar amounts one after the other within " +
-                     counted(e.settings.parameters[1], "minute") + ", this one included"};
+  return Finding{counted(count, "transfer") + " of similar amounts one after the other within " +
+                 counted(e.settings.parameters[1], "minute") + ", this one included"};
 }
 
 void point_stack(const Sight& sight, SeenEvents& seen) {
@@ -159,9 +155,8 @@ std::optional<Finding> judge_many(const Evidence& e) {
   const std::int64_t total = sum_of(e.facts[1], e.event.amount.minor);
   if (!from || total < *from || e.facts[0] < e.settings.parameters[0]) return std::nullopt;
   const bool is_in = e.event.direction == Direction::kIn;
-  return Finding{kManySeverity, counted(e.facts[0], "counterparty") +
-                                    (is_in ? " paid in" : " were paid") + within(e, 1) +
-                                    ", among it " + money(e, total)};
+  return Finding{counted(e.facts[0], "counterparty") + (is_in ? " paid in" : " were paid") +
+                 within(e, 1) + ", among it " + money(e, total)};
 }
 
 void point_gathering(const Sight& sight, SeenEvents& seen) {
@@ -194,9 +189,8 @@ void look_cycle(const Sight& sight, RuleFacts& facts) {
 
 std::optional<Finding> judge_cycle(const Evidence& e) {
   if (e.facts[0] == 0) return std::nullopt;
-  return Finding{kCycleSeverity, "a similar amount has come back over " +
-                                     counted(e.facts[0], "transfer") +
-                                     ", this one included, to the account that it started from"};
+  return Finding{"a similar amount has come back over " + counted(e.facts[0], "transfer") +
+                 ", this one included, to the account that it started from"};
 }
 
 void point_cycle(const Sight& sight, SeenEvents& seen) {

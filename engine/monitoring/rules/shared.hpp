@@ -12,6 +12,8 @@ namespace financescr::monitoring::rules {
 
 __extension__ using Int128 = __int128;
 
+inline constexpr std::int64_t kMostCount = 100'000;  // that a parameter may ask for
+
 inline bool always(const Evidence& /*evidence*/) { return true; }
 inline bool is_transfer(const Evidence& e) { return e.event.type == EventType::kTransfer; }
 inline bool is_agent(const Evidence& e) { return e.event.actor_type == ActorType::kAgent; }
@@ -20,6 +22,25 @@ inline bool is_merchant(const Evidence& e) { return e.event.actor_type == ActorT
 inline std::optional<std::int64_t> limit(const Evidence& e, Limit which) {
   return e.policy.limit(which, e.event.amount.currency);
 }
+// Amounts that are kept just below the maximum.
+struct JustBelow {
+  std::int64_t from = 0;
+  std::int64_t maximum = 0;
+
+  [[nodiscard]] bool holds(std::int64_t minor) const { return minor >= from && minor < maximum; }
+};
+// Nothing: the policy has no such amounts for the currency.
+inline std::optional<JustBelow> just_below(const Policy& policy, Currency currency) {
+  const auto from = policy.limit(Limit::kStructuringFrom, currency);
+  const auto maximum = policy.limit(Limit::kMaximum, currency);
+  if (!from || !maximum) return std::nullopt;
+  return JustBelow{*from, *maximum};
+}
+inline bool lies_just_below(const Evidence& e) {
+  const auto range = just_below(e.policy, e.event.amount.currency);
+  return range && range->holds(e.event.amount.minor);
+}
+
 inline std::string money(const Evidence& e, std::int64_t minor) {
   return money_text({minor, e.event.amount.currency});
 }

@@ -6,9 +6,6 @@
 namespace financescr::monitoring::rules {
 namespace {
 
-constexpr std::int64_t kHour_us = 3'600 * Timestamp::kSecond;
-constexpr std::int64_t kMostCount = 100'000;
-
 // What a circular transfer is taken to be.
 enum class Reading : std::uint8_t {
   kSameCounterparty,  // the reference's first version: a second transfer to the same account
@@ -19,7 +16,7 @@ constexpr std::string_view kReadings[] = {"same_counterparty", "similar_amount",
 
 constexpr ParameterSpec kCircular[] = {
     {"reading", Unit::kChoice, static_cast<std::int64_t>(Reading::kComesBack), 0, 0, kReadings},
-    {"hours", Unit::kHour, 24, 1, 4'320},
+    {"hours", Unit::kHours, 24, 1, 4'320},
     {"tolerance", Unit::kShare, 200'000, 0, Micro::kScale}};
 constexpr FactSpec kCircularFacts[] = {{"matches", Unit::kCount}};
 constexpr Micro kCircularSeverity{700'000};
@@ -45,7 +42,7 @@ bool is_circular(const Sight& sight, const Entry& earlier) {
   if (earlier.counterparty != now.counterparty) return false;
   const auto reading = static_cast<Reading>(sight.parameter(0));
   if (reading == Reading::kSameCounterparty) return true;
-  if (now.at_us - earlier.at_us >= sight.parameter(1) * kHour_us) return false;
+  if (now.at_us - earlier.at_us >= sight.parameter(1) * Timestamp::kHour) return false;
   if (earlier.currency != now.currency) return false;
   if (!is_similar(earlier.amount_minor, now.amount_minor, {sight.parameter(2)})) return false;
   if (reading == Reading::kComesBack) return earlier.direction != now.direction;
@@ -54,7 +51,7 @@ bool is_circular(const Sight& sight, const Entry& earlier) {
 
 template <typename Use>
 void for_each_circular(const Sight& sight, Use use) {
-  sight.for_each(KeyKind::kAccount, sight.entry().at_us - sight.parameter(1) * kHour_us,
+  sight.for_each(KeyKind::kAccount, sight.entry().at_us - sight.parameter(1) * Timestamp::kHour,
                  [&](const Entry& entry) { return !is_circular(sight, entry) || use(entry); });
 }
 
@@ -74,7 +71,7 @@ std::optional<Finding> judge_circular(const Evidence& e) {
                                                  : " went between ";
   reason += "the account and " + *e.event.counterparty_account_id + " within " +
             counted(e.settings.parameters[1], "hour");
-  return Finding{kCircularSeverity, std::move(reason)};
+  return Finding{std::move(reason)};
 }
 
 void point_circular(const Sight& sight, SeenEvents& seen) {
@@ -96,9 +93,9 @@ void look_stranger(const Sight& sight, RuleFacts& facts) {
 
 std::optional<Finding> judge_stranger(const Evidence& e) {
   if (e.facts[0] == 0 || e.facts[1] > 0) return std::nullopt;
-  return Finding{kStrangerSeverity, *e.event.counterparty_account_id + " is new: the account had " +
-                                        counted(e.facts[0], "other counterparty") + " within " +
-                                        words_for(static_cast<Span>(e.settings.parameters[0]))};
+  return Finding{*e.event.counterparty_account_id + " is new: the account had " +
+                 counted(e.facts[0], "other counterparty") + " within " +
+                 words_for(static_cast<Span>(e.settings.parameters[0]))};
 }
 
 void point_stranger(const Sight& sight, SeenEvents& seen) {
@@ -120,11 +117,10 @@ std::optional<Finding> judge_pair(const Evidence& e) {
   const std::int64_t count = e.facts[0] + 1;
   const std::int64_t least = e.settings.parameters[0];
   if (count < least) return std::nullopt;
-  return Finding{share_of(count, 2 * least),
-                 counted(count, "event") + " between the account and " +
+  return Finding{counted(count, "event") + " between the account and " +
                      *e.event.counterparty_account_id + " within " +
-                     words_for(static_cast<Span>(e.settings.parameters[1])) +
-                     ", this one included"};
+                     words_for(static_cast<Span>(e.settings.parameters[1])) + ", this one included",
+                 share_of(count, 2 * least)};
 }
 
 void point_pair(const Sight& sight, SeenEvents& seen) {
@@ -184,10 +180,9 @@ std::optional<Finding> judge_cross(const Evidence& e) {
   if (!from || e.facts[0] < least || e.facts[1] < least) return std::nullopt;
   const std::int64_t over = multiply_amount(*from, {e.settings.parameters[1]});
   if (e.facts[2] <= over) return std::nullopt;
-  return Finding{kCrossSeverity, counted(e.facts[1], "other account") + " moved at least " +
-                                     money(e, e.facts[2]) + " with " +
-                                     *e.event.counterparty_account_id + " within " +
-                                     words_for(static_cast<Span>(e.settings.parameters[2]))};
+  return Finding{counted(e.facts[1], "other account") + " moved at least " + money(e, e.facts[2]) +
+                 " with " + *e.event.counterparty_account_id + " within " +
+                 words_for(static_cast<Span>(e.settings.parameters[2]))};
 }
 
 void point_cross(const Sight& sight, SeenEvents& seen) {

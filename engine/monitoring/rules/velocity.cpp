@@ -6,8 +6,6 @@
 namespace financescr::monitoring::rules {
 namespace {
 
-constexpr std::int64_t kMinute_us = 60 * Timestamp::kSecond;
-constexpr std::int64_t kMostCount = 100'000;
 constexpr std::int64_t kMostFactor = 1'000 * Micro::kScale;
 
 constexpr ParameterSpec kRapid[] = {{"count", Unit::kCount, 10, 1, kMostCount},
@@ -22,10 +20,10 @@ std::optional<Finding> judge_rapid(const Evidence& e) {
   const std::int64_t least = e.settings.parameters[0];
   const std::int64_t count = e.facts[0];
   if (count < least) return std::nullopt;
-  return Finding{share_of(count, 2 * least),
-                 counted(count, "earlier event") + " on the account within " +
+  return Finding{counted(count, "earlier event") + " on the account within " +
                      words_for(static_cast<Span>(e.settings.parameters[1])) +
-                     "; the threshold is " + std::to_string(least)};
+                     "; the threshold is " + std::to_string(least),
+                 share_of(count, 2 * least)};
 }
 
 void point_rapid(const Sight& sight, SeenEvents& seen) {
@@ -46,10 +44,10 @@ std::optional<Finding> judge_volume(const Evidence& e) {
   const std::int64_t least = multiply_amount(*maximum, {e.settings.parameters[0]});
   const std::int64_t total = sum_of(e.facts[0], e.event.amount.minor);
   if (total < least) return std::nullopt;
-  return Finding{share_of(total, 2 * least),
-                 money(e, total) + " moved on the account within " +
+  return Finding{money(e, total) + " moved on the account within " +
                      words_for(static_cast<Span>(e.settings.parameters[1])) +
-                     ", this event included; the threshold is " + money(e, least)};
+                     ", this event included; the threshold is " + money(e, least),
+                 share_of(total, 2 * least)};
 }
 
 void point_volume(const Sight& sight, SeenEvents& seen) {
@@ -71,9 +69,9 @@ void look_address(const Sight& sight, RuleFacts& facts) {
 
 std::optional<Finding> judge_address(const Evidence& e) {
   if (e.facts[0] == 0 || e.facts[1] > 0) return std::nullopt;
-  return Finding{kAddressSeverity, *e.event.ip_address + " is new: the account used " +
-                                       counted(e.facts[0], "other address") + " within " +
-                                       words_for(static_cast<Span>(e.settings.parameters[0]))};
+  return Finding{*e.event.ip_address + " is new: the account used " +
+                 counted(e.facts[0], "other address") + " within " +
+                 words_for(static_cast<Span>(e.settings.parameters[0]))};
 }
 
 void point_address(const Sight& sight, SeenEvents& seen) {
@@ -103,8 +101,8 @@ std::optional<Finding> judge_dormant(const Evidence& e) {
   const auto from = limit(e, Limit::kDormantFrom);
   const bool wakes = e.facts[0] >= e.settings.parameters[0];
   if (!from || !wakes || e.event.amount.minor < *from) return std::nullopt;
-  return Finding{kDormantSeverity, "the account was dormant for " + counted(e.facts[0], "day") +
-                                       " before this event of " + money(e, e.event.amount.minor)};
+  return Finding{"the account was dormant for " + counted(e.facts[0], "day") +
+                 " before this event of " + money(e, e.event.amount.minor)};
 }
 
 void point_dormant(const Sight& sight, SeenEvents& seen) {
@@ -125,7 +123,7 @@ bool goes_out(const Evidence& e) { return e.event.direction == Direction::kOut; 
 template <typename Use>
 void for_each_passing(const Sight& sight, Use use) {
   sight.for_each(
-      KeyKind::kAccount, sight.entry().at_us - sight.parameter(0) * kMinute_us,
+      KeyKind::kAccount, sight.entry().at_us - sight.parameter(0) * Timestamp::kMinute,
       [&](const Entry& entry) { return entry.currency != sight.entry().currency || use(entry); });
 }
 
@@ -152,9 +150,9 @@ std::optional<Finding> judge_pass(const Evidence& e) {
   // Much more going out than came in is something else.
   const bool is_same = is_at_least(out, share, in) && is_at_least(in, share, out);
   if (!from || in < *from || !is_same) return std::nullopt;
-  return Finding{kPassSeverity, "of " + money(e, in) + " that came in within " +
-                                    counted(e.settings.parameters[0], "minute") + ", " +
-                                    money(e, out) + " has gone out again"};
+  return Finding{"of " + money(e, in) + " that came in within " +
+                 counted(e.settings.parameters[0], "minute") + ", " + money(e, out) +
+                 " has gone out again"};
 }
 
 void point_pass(const Sight& sight, SeenEvents& seen) {
@@ -173,22 +171,15 @@ constexpr ParameterSpec kSeries[] = {{"days", Unit::kDays, 7, 1, 180},
 constexpr FactSpec kSeriesFacts[] = {{"count", Unit::kCount}};
 constexpr Micro kSeriesSeverity{750'000};
 
-bool lies_below_maximum(const Evidence& e) {
-  const auto from = limit(e, Limit::kStructuringFrom);
-  const auto maximum = limit(e, Limit::kMaximum);
-  return from && maximum && e.event.amount.minor >= *from && e.event.amount.minor < *maximum;
-}
-
 template <typename Use>
 void for_each_just_below(const Sight& sight, Use use) {
-  const Currency currency = sight.event().amount.currency;
-  const std::int64_t from = sight.policy().limit(Limit::kStructuringFrom, currency).value_or(0);
-  const std::int64_t maximum = sight.policy().limit(Limit::kMaximum, currency).value_or(0);
+  const auto range = just_below(sight.policy(), sight.event().amount.currency);
+  if (!range) return;
   sight.for_each(KeyKind::kClient, sight.entry().at_us - sight.parameter(0) * Timestamp::kDay,
                  [&](const Entry& entry) {
                    const bool is_one = entry.currency == sight.entry().currency &&
                                        entry.direction == sight.entry().direction &&
-                                       entry.amount_minor >= from && entry.amount_minor < maximum;
+                                       range->holds(entry.amount_minor);
                    return !is_one || use(entry);
                  });
 }
@@ -203,9 +194,9 @@ void look_series(const Sight& sight, RuleFacts& facts) {
 std::optional<Finding> judge_series(const Evidence& e) {
   const std::int64_t count = e.facts[0] + 1;
   if (count < e.settings.parameters[1]) return std::nullopt;
-  return Finding{kSeriesSeverity, counted(count, "event") + " of the client within " +
-                                      counted(e.settings.parameters[0], "day") +
-                                      " lie just below the maximum, this one included"};
+  return Finding{counted(count, "event") + " of the client within " +
+                 counted(e.settings.parameters[0], "day") +
+                 " lie just below the maximum, this one included"};
 }
 
 void point_series(const Sight& sight, SeenEvents& seen) {
@@ -230,7 +221,7 @@ constexpr Rule kRules[] = {
      judge_pass, point_pass},
     {"series_below_limit", "SERIES_BELOW_LIMIT", Category::kPattern, kSeriesSeverity,
      "Amounts just below the maximum, again and again over days.", kSeries, kSeriesFacts,
-     lies_below_maximum, look_series, judge_series, point_series},
+     lies_just_below, look_series, judge_series, point_series},
 };
 
 }  // namespace

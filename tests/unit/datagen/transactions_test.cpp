@@ -165,7 +165,7 @@ TEST_CASE("transactions: a share of them arrives late, by twenty days at most") 
       ++events;
       CHECK(arrives_us > at_us);
       CHECK(arrives_us <= at_us + kLatestArrival_days * Timestamp::kDay);
-      if (arrives_us >= at_us + kHour_us) ++late;
+      if (arrives_us >= at_us + Timestamp::kHour) ++late;
     }
     return static_cast<double>(late) / static_cast<double>(events);
   };

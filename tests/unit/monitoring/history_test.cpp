@@ -11,8 +11,6 @@
 namespace financescr::monitoring {
 namespace {
 
-constexpr std::int64_t kHour_us = 3'600'000'000;
-
 Event event_at(std::int64_t at_us, std::int64_t minor = 100) {
   Event event;
   event.event_id = "e";
@@ -62,8 +60,8 @@ void compare(const World& world, std::uint64_t seed, std::size_t events, std::in
 
 TEST_CASE("every window is what comparing all events gives: late and simultaneous ones too") {
   compare({}, 1, 3'000, 0);
-  compare({.step_us = 60'000'000, .max_late_us = 7'200'000'000}, 2, 1'500, kHour_us);
-  compare({.accounts = 3, .clients = 2, .counterparties = 2}, 3, 500, -5 * kHour_us);
+  compare({.step_us = 60'000'000, .max_late_us = 7'200'000'000}, 2, 1'500, Timestamp::kHour);
+  compare({.accounts = 3, .clients = 2, .counterparties = 2}, 3, 500, -5 * Timestamp::kHour);
 }
 
 // A world with many or few of each, slow or fast, in which many or few events are late.
@@ -80,11 +78,11 @@ World random_world(testing::Random& random) {
   world.merchants = some();
   world.devices = some();
   constexpr std::array<std::int64_t, 5> kStepMinutes = {1, 10, 60, 240, 1'440};
-  world.step_us = kStepMinutes[random.below(kStepMinutes.size())] * kHour_us / 60;
+  world.step_us = kStepMinutes[random.below(kStepMinutes.size())] * Timestamp::kHour / 60;
   constexpr std::array kLatePercents = {0, 2, 10, 40};
   world.late_percent = kLatePercents[random.below(kLatePercents.size())];
   constexpr std::array<std::int64_t, 3> kLateHours = {1, 24, 30 * 24};
-  world.max_late_us = kLateHours[random.below(kLateHours.size())] * kHour_us;
+  world.max_late_us = kLateHours[random.below(kLateHours.size())] * Timestamp::kHour;
   return world;
 }
 
@@ -96,7 +94,7 @@ TEST_CASE("in a thousand worlds every window is what comparing all events gives"
     CAPTURE(i);
     const World world = random_world(random);
     const std::size_t count = i % 100 == 99 ? 4'000 : 100 + random.below(1'000);
-    const std::int64_t ahead_us = random.between(-24, 28) * kHour_us / 2;
+    const std::int64_t ahead_us = random.between(-24, 28) * Timestamp::kHour / 2;
     compare(world, random.below(1'000'000), count, ahead_us);
     events += count;
   }
@@ -107,21 +105,21 @@ TEST_CASE("a window begins where its span begins, and ends before the event itse
   const std::int64_t t = 1'750'000'000'000'000;
   CHECK(account_count(history, event_at(t), Span::k1h) == 0);
   CHECK(account_count(history, event_at(t), Span::k1h) == 1);  // simultaneous, ingested before
-  CHECK(account_count(history, event_at(t + kHour_us), Span::k1h) == 2);
-  CHECK(account_count(history, event_at(t + kHour_us + 1), Span::k1h) == 1);
+  CHECK(account_count(history, event_at(t + Timestamp::kHour), Span::k1h) == 2);
+  CHECK(account_count(history, event_at(t + Timestamp::kHour + 1), Span::k1h) == 1);
   CHECK(account_count(history, event_at(t - 1), Span::k1h) == 0);  // what is later is not past
-  CHECK(account_count(history, event_at(t + kHour_us + 1), Span::k24h) == 5);
+  CHECK(account_count(history, event_at(t + Timestamp::kHour + 1), Span::k24h) == 5);
 }
 
 TEST_CASE("the calendar day is that of the time zone") {
   HistoryOptions options;
-  options.ahead_us = kHour_us;
+  options.ahead_us = Timestamp::kHour;
   History history(options);
-  const std::int64_t midnight_us = Date{2026, 3, 1}.to_days() * Timestamp::kDay - kHour_us;
+  const std::int64_t midnight_us = Date{2026, 3, 1}.to_days() * Timestamp::kDay - Timestamp::kHour;
   CHECK(account_count(history, event_at(midnight_us - 1), Span::kDay) == 0);
   CHECK(account_count(history, event_at(midnight_us), Span::kDay) == 0);
-  CHECK(account_count(history, event_at(midnight_us + 23 * kHour_us), Span::kDay) == 1);
-  CHECK(account_count(history, event_at(midnight_us + 24 * kHour_us), Span::kDay) == 0);
+  CHECK(account_count(history, event_at(midnight_us + 23 * Timestamp::kHour), Span::kDay) == 1);
+  CHECK(account_count(history, event_at(midnight_us + 24 * Timestamp::kHour), Span::kDay) == 0);
 }
 
 TEST_CASE("money of another currency is counted and never added") {

@@ -54,21 +54,20 @@ class PastTwin {
   }
 
   std::int64_t start_of(const Event& event, Span span) const {
-    constexpr std::int64_t kHour_us = 3'600'000'000;
     const std::int64_t at_us = event.occurred_at.us;
     switch (span) {
       case Span::k1h:
-        return at_us - kHour_us;
+        return at_us - Timestamp::kHour;
       case Span::k24h:
-        return at_us - 24 * kHour_us;
+        return at_us - 24 * Timestamp::kHour;
       case Span::k7d:
-        return at_us - 7 * 24 * kHour_us;
+        return at_us - 7 * 24 * Timestamp::kHour;
       case Span::k30d:
-        return at_us - 30 * 24 * kHour_us;
+        return at_us - 30 * 24 * Timestamp::kHour;
       case Span::k180d:
-        return at_us - 180 * 24 * kHour_us;
+        return at_us - 180 * 24 * Timestamp::kHour;
       case Span::kDay:
-        return Timestamp{at_us + ahead_us_}.date().to_days() * 24 * kHour_us - ahead_us_;
+        return Timestamp{at_us + ahead_us_}.date().to_days() * 24 * Timestamp::kHour - ahead_us_;
     }
     return 0;
   }

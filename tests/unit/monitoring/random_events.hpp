@@ -21,6 +21,22 @@ struct World {
   std::int64_t max_late_us = 30 * Timestamp::kDay;
 };
 
+// `accounts` accounts with an event every five hours each, three quarters as many clients, and an
+// agent and a merchant for fifty accounts; what is late is so by a day at most.
+inline World bank_of(std::size_t accounts, int late_percent = 5) {
+  World world;
+  world.accounts = accounts;
+  world.clients = accounts * 3 / 4;
+  world.counterparties = accounts;
+  world.agents = accounts / 50 + 1;
+  world.merchants = accounts / 50 + 1;
+  world.devices = accounts;
+  world.step_us = 5 * Timestamp::kHour / static_cast<std::int64_t>(accounts);
+  world.late_percent = late_percent;
+  world.max_late_us = Timestamp::kDay;
+  return world;
+}
+
 class RandomEvents {
  public:
   RandomEvents(const World& world, std::uint64_t seed) : world_(world), random_(seed) {}
@@ -50,6 +66,16 @@ class RandomEvents {
     if (random_.chance(20)) event.merchant_id = name("M", world_.merchants);
     if (random_.chance(60)) event.kyc_level = random_.between(1, 4);
     return event;
+  }
+
+  // The next event as a line has it: with a direction only where its type says none.
+  canonical::Json next_json() {
+    const Event event = next();
+    canonical::Json json = event.to_json();
+    const bool may_be_either =
+        event.type == EventType::kTransfer || event.type == EventType::kOther;
+    if (!may_be_either) json.set("direction", canonical::Json());
+    return json;
   }
 
   [[nodiscard]] std::int64_t now_us() const { return now_us_; }

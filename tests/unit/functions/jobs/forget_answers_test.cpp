@@ -12,8 +12,6 @@ namespace {
 
 using samples::Service;
 
-constexpr std::int64_t kHour_us = 60 * 60 * Timestamp::kSecond;
-
 void remember(Service& service, const std::string& key) {
   ports::IdempotencyRecord record;
   record.principal = "analyst";
@@ -42,15 +40,15 @@ TEST_CASE("remembered answers are removed within an hour after their day is over
   Service service;
   ForgetAnswers job;
   remember(service, "first");
-  service.clock.advance_us(kHour_us);
+  service.clock.advance_us(Timestamp::kHour);
   remember(service, "second");
   CHECK(look(job, service) == 1);
   for (int hours = 0; hours < 23; ++hours) {
-    service.clock.advance_us(kHour_us);
+    service.clock.advance_us(Timestamp::kHour);
     look(job, service);
     CHECK(is_remembered(service, "first"));
   }
-  service.clock.advance_us(kHour_us);
+  service.clock.advance_us(Timestamp::kHour);
   look(job, service);
   CHECK_FALSE(is_remembered(service, "first"));
   CHECK(is_remembered(service, "second"));
