@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
   add_migrate(app, chosen);
   add_admin(app, chosen);
   add_audit(app, chosen);
+  add_backtest(app, chosen);
   add_health(app, chosen);
   add_lambda(app, chosen);
 #endif

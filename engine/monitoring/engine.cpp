@@ -130,14 +130,19 @@ Engine::InForce Engine::in_force(const std::optional<std::string>& name) const {
   return {policy_, policy_source_, provenance_};
 }
 
-decision::Decided Engine::decide(const MonitorRequest& request,
-                                 decision::Workspace& workspace) const {
-  const auto [policy, source, provenance] = in_force(request.policy);
+Outcome Engine::judge(const MonitorRequest& request, decision::Workspace& workspace) const {
+  const Policy& policy = in_force(request.policy).policy;
   NameCheck names;
   if (screening_ != nullptr && policy.screening.is_on) {
     names = check_names(request.event, *screening_, workspace);
   }
-  const Outcome outcome = monitoring::decide(request, policy, std::move(names));
+  return monitoring::decide(request, policy, std::move(names));
+}
+
+decision::Decided Engine::decide(const MonitorRequest& request,
+                                 decision::Workspace& workspace) const {
+  const auto [policy, source, provenance] = in_force(request.policy);
+  const Outcome outcome = judge(request, workspace);
   Json json = monitoring::to_json(outcome, request);
   json.set("policy", Json::object({{"source", source}, {"version", policy.version}}));
   auto decided = decision::make_decision(request.to_json(), std::move(json), provenance);

@@ -30,6 +30,8 @@ class Engine final : public decision::DomainEngine {
       decision::Form form = decision::Form::kTree) const override;
   [[nodiscard]] decision::Decided decide(const MonitorRequest& request,
                                          decision::Workspace& workspace) const;
+  // The decision alone, without what it is answered and replayed with.
+  [[nodiscard]] Outcome judge(const MonitorRequest& request, decision::Workspace& workspace) const;
   [[nodiscard]] std::string_view policy_version() const override { return policy_.version; }
   [[nodiscard]] const decision::Provenance& provenance_for(
       const canonical::Json& input) const override;

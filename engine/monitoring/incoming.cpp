@@ -27,7 +27,8 @@ std::optional<Label> read_label(const Json& json, Errors& errors, Pointers& igno
   canonical::Fields fields(json, "", errors);
   Label label;
   (void)fields.find("type");
-  (void)fields.text("typology", limits::kMaxNameBytes);
+  label.typology = fields.text("typology", limits::kMaxIdBytes).value_or("");
+  label.difficulty = fields.text("difficulty", limits::kMaxIdBytes).value_or("");
   label.event_id = fields.text("event_id", limits::kMaxIdBytes);
   label.account_id = fields.text("account_id", limits::kMaxIdBytes);
   if (label.event_id.has_value() == label.account_id.has_value()) {

@@ -21,12 +21,15 @@ struct Tick {
 };
 
 // {"type"?: "label", "event_id" | "account_id", "label": "fraud" | "legitimate", "known_at",
-// "typology"?}: what became known of an event, or of all of an account.
+// "typology"?, "difficulty"?}: what became known of an event, or of all of an account.
 struct Label {
   std::optional<std::string> event_id;    // either this ...
   std::optional<std::string> account_id;  // ... or this
   bool is_fraud = false;
   Timestamp known_at;
+  // For whoever measures decisions; empty: the label does not say.
+  std::string typology;
+  std::string difficulty;
 };
 
 struct Incoming {

@@ -107,6 +107,7 @@ MonitorRequest Monitor::request_for(Sight& sight, const LoanWatch* loan) {
     if (sight.was_cut()) request.cut.push_back(i);
     if (!rule.judge(evidence)) continue;
     closes_loan = closes_loan || rule.category == Category::kLoan;
+    if (!names_seen_events_) continue;
     auto ids = ids_of(seen_by(rule, sight));
     if (!ids.empty()) request.seen.emplace_back(i, std::move(ids));
   }

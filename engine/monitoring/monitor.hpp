@@ -36,6 +36,7 @@ struct Repeated {
 // Nothing is left to decide.
 struct Answered {
   canonical::Json answer;
+  bool is_alert = false;  // a tick whose checks of loans alert
 };
 using Step = std::variant<ToDecide, Repeated, Answered>;
 
@@ -48,6 +49,8 @@ class Monitor {
 
   // Events are to bring their features.
   void compute_features(FeatureSet set) { features_ = set; }
+  // Requests are to come without the ids of the events that rules saw, which decide nothing.
+  void leave_out_seen_events() { names_seen_events_ = false; }
 
   // Errors: times that cannot be believed; kConflict for an id that came before with other content.
   // Nothing has changed then.
@@ -90,6 +93,7 @@ class Monitor {
   LoanWatches loans_;
   LabelRates labels_;
   std::optional<FeatureSet> features_;
+  bool names_seen_events_ = true;
 };
 
 // What a policy says of time.

@@ -24,6 +24,7 @@ using Action = std::function<int()>;
 void add_admin(Command app, Action& chosen);
 void add_apply(Command app, Action& chosen);
 void add_audit(Command app, Action& chosen);
+void add_backtest(Command app, Action& chosen);
 void add_bench(Command app, Action& chosen);
 void add_datagen(Command app, Action& chosen);
 void add_eval(Command app, Action& chosen);

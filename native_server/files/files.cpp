@@ -109,6 +109,19 @@ Result<Stream> open_private_stream(const std::string& path) {
   return stream;
 }
 
+Result<InputFile> open_to_read(const std::string& path) {
+  Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat info{};
+  if (!fd.ok() || ::fstat(fd.get(), &info) != 0) return system_error(path, "cannot be read");
+  if (S_ISDIR(info.st_mode)) return fail(ErrorCode::kInvalid, path + ": is a folder");
+  InputFile file;
+  if (S_ISREG(info.st_mode)) file.byte_count = static_cast<std::size_t>(info.st_size);
+  file.stream = Stream(::fdopen(fd.get(), "rb"));
+  if (file.stream == nullptr) return system_error(path, "cannot be read");
+  static_cast<void>(fd.release());
+  return file;
+}
+
 Result<std::unique_ptr<FileWriter>> FileWriter::open(const std::string& path, Readers readers) {
   std::error_code error;
   fs::path target(path);

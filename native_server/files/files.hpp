@@ -44,6 +44,13 @@ struct CloseStream {
 using Stream = std::unique_ptr<std::FILE, CloseStream>;
 [[nodiscard]] Result<Stream> open_private_stream(const std::string& path);
 
+// A file or pipe to be read from its start in pieces. Errors: a folder.
+struct InputFile {
+  Stream stream;
+  std::size_t byte_count = 0;  // 0: not known
+};
+[[nodiscard]] Result<InputFile> open_to_read(const std::string& path);
+
 // A file written in pieces, under its path only once it is whole.
 class FileWriter {
  public:

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/backtest/report.hpp"
 #include "engine/evaluation/credit_report.hpp"
 #include "engine/evaluation/credit_tuning.hpp"
 #include "engine/evaluation/fincrime_report.hpp"
@@ -16,6 +17,7 @@ namespace financescr::report {
 [[nodiscard]] Page page_of(const evaluation::CreditReport& report);
 [[nodiscard]] Page page_of(const evaluation::FincrimeTuning& tuning);
 [[nodiscard]] Page page_of(const evaluation::CreditTuning& tuning);
+[[nodiscard]] Page page_of(const backtest::Report& report);
 
 // Parts that several pages have.
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/replay/lines.hpp"
+#include "native_server/terminal/line_reader.hpp"
 
 namespace financescr::terminal {
 
@@ -23,11 +24,6 @@ struct LineOptions {
   std::string what = "lines";    // for progress on a terminal
 };
 
-struct InputLine {
-  std::size_t number = 0;
-  std::string text;
-  bool too_long = false;
-};
 // Answers lines that came together: one result each.
 using BatchHandler = std::function<std::vector<replay::LineResult>(const std::vector<InputLine>&)>;
 

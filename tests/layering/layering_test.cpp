@@ -88,6 +88,9 @@ const Edges kEngineModules = {
     {"evaluation",
      {"core", "numeric", "canonical", "text", "pack", "decision", "screening", "credit",
       "monitoring", "replay"}},
+    {"backtest",
+     {"core", "canonical", "numeric", "pack", "decision", "screening", "monitoring", "replay",
+      "evaluation"}},
 };
 
 const std::map<std::string, Edges, std::less<>> kModules = {

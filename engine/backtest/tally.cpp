@@ -1,0 +1,157 @@
+#include "engine/backtest/tally.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace financescr::backtest {
+namespace {
+
+using evaluation::Estimate;
+using evaluation::Tie;
+
+// Units that a share of all comes to, rounded down.
+std::int64_t budget_of(Micro share, std::int64_t count) {
+  return share.value * count / Micro::kScale;
+}
+
+std::vector<BudgetFigures> budget_figures(const std::vector<Tie>& ties,
+                                          const evaluation::Totals& all,
+                                          const std::vector<Micro>& shares) {
+  std::vector<BudgetFigures> figures;
+  for (const Micro share : shares) {
+    BudgetFigures budget{share, cut_at(ties, budget_of(share, all.count())), {}, {}};
+    budget.recall = evaluation::proportion(budget.cut.fraud, all.positives);
+    budget.precision =
+        evaluation::proportion(budget.cut.fraud, static_cast<std::int64_t>(budget.cut.alerts));
+    figures.push_back(budget);
+  }
+  return figures;
+}
+
+bool is_on(const monitoring::Policy& policy, std::size_t source) {
+  return source == kNamesSource ? policy.screening.is_on : policy.rules[source].is_on;
+}
+
+}  // namespace
+
+void Tally::OfKind::join(const OfKind& other) {
+  count += other.count;
+  alerted += other.alerted;
+  scores.join(other.scores);
+  for (std::size_t i = 0; i < kSourceCount; ++i) sources[i] += other.sources[i];
+}
+
+void Tally::add(const Verdict& verdict, KindId kind, bool is_fraud, std::optional<Date> day) {
+  confusion_.add(verdict.is_alert, is_fraud);
+  scores_.add(verdict.score, is_fraud);
+  if (day) {
+    DayCounts& counts = days_[*day];
+    ++counts.events;
+    counts.alerts += verdict.is_alert ? 1 : 0;
+    counts.fraud += is_fraud ? 1 : 0;
+    counts.caught += is_fraud && verdict.is_alert ? 1 : 0;
+  }
+  for (const Fired& fired : verdict.fired) {
+    OfSource& source = sources_[fired.source];
+    const bool is_needed = (verdict.needed >> fired.source & 1U) != 0;
+    ++source.fired;
+    source.fraud += is_fraud ? 1 : 0;
+    source.needed += is_needed ? 1 : 0;
+    source.needed_fraud += is_needed && is_fraud ? 1 : 0;
+    source.severities.add(fired.severity, is_fraud);
+    for (const Fired& other : verdict.fired) {
+      if (other.source > fired.source) ++both_[fired.source][other.source];
+    }
+  }
+  if (kind == kUnlabelled) return;
+  if (kinds_.size() <= kind) kinds_.resize(kind + 1);
+  OfKind& of_kind = kinds_[kind];
+  ++of_kind.count;
+  of_kind.alerted += verdict.is_alert ? 1 : 0;
+  of_kind.scores.add(verdict.score, true);
+  for (const Fired& fired : verdict.fired) ++of_kind.sources[fired.source];
+}
+
+std::vector<SourceFigures> Tally::source_figures(const monitoring::Policy& policy,
+                                                 const std::vector<Micro>& shares) const {
+  const evaluation::Totals all{confusion_.positives(), confusion_.negatives()};
+  std::vector<SourceFigures> figures;
+  for (std::size_t i = 0; i < kSourceCount; ++i) {
+    const OfSource& source = sources_[i];
+    if (source.fired == 0 && !is_on(policy, i)) continue;
+    figures.push_back({i, source.fired, source.fraud, source.needed, source.needed_fraud,
+                       evaluation::proportion(source.fraud, source.fired),
+                       evaluation::proportion(source.fraud, all.positives),
+                       budget_figures(source.severities.ties(), all, shares)});
+  }
+  return figures;
+}
+
+template <typename Choose>
+std::vector<KindFigures> Tally::kind_figures(const std::vector<Kind>& kinds,
+                                             const std::vector<BudgetFigures>& budgets,
+                                             Choose choose) const {
+  std::map<std::string, OfKind> by_name;
+  for (std::size_t i = 1; i < std::min(kinds.size(), kinds_.size()); ++i) {
+    const std::string* name = choose(kinds[i]);
+    if (name != nullptr && !name->empty()) by_name[*name].join(kinds_[i]);
+  }
+  std::vector<KindFigures> figures;
+  for (const auto& [name, of_kind] : by_name) {
+    if (of_kind.count == 0) continue;
+    KindFigures kind{name,
+                     of_kind.count,
+                     of_kind.alerted,
+                     evaluation::proportion(of_kind.alerted, of_kind.count),
+                     {},
+                     {},
+                     {}};
+    const auto ties = of_kind.scores.ties();
+    for (const BudgetFigures& budget : budgets) {
+      kind.budgets.emplace_back(budget.share,
+                                evaluation::proportion(within(ties, budget.cut), of_kind.count));
+    }
+    for (std::size_t i = 0; i < kSourceCount; ++i) {
+      if (of_kind.sources[i] > 0) kind.sources.emplace_back(i, of_kind.sources[i]);
+    }
+    figures.push_back(std::move(kind));
+  }
+  return figures;
+}
+
+Figures Tally::figures(const monitoring::Policy& policy, const std::vector<Kind>& kinds,
+                       const std::vector<Micro>& shares) const {
+  Figures figures;
+  figures.at_policy = evaluation::binary_metrics(confusion_);
+  figures.ties = scores_.ties();
+  figures.average_precision = evaluation::average_precision(figures.ties);
+  figures.roc_area = evaluation::roc_area(figures.ties);
+  const evaluation::Totals all{confusion_.positives(), confusion_.negatives()};
+  figures.budgets = budget_figures(figures.ties, all, shares);
+  figures.sources = source_figures(policy, shares);
+  const auto of = [&](auto choose) { return kind_figures(kinds, figures.budgets, choose); };
+  figures.typologies =
+      of([](const Kind& kind) { return kind.is_fraud ? &kind.typology : nullptr; });
+  for (KindFigures& typology : figures.typologies) {
+    typology.parts = of([&](const Kind& kind) {
+      return kind.is_fraud && kind.typology == typology.name ? &kind.difficulty : nullptr;
+    });
+  }
+  figures.difficulties =
+      of([](const Kind& kind) { return kind.is_fraud ? &kind.difficulty : nullptr; });
+  figures.innocents = of([](const Kind& kind) { return kind.is_fraud ? nullptr : &kind.typology; });
+  for (std::size_t i = 0; i < kSourceCount; ++i) {
+    for (std::size_t j = i + 1; j < kSourceCount; ++j) {
+      if (both_[i][j] > 0) figures.overlaps.push_back({i, j, both_[i][j]});
+    }
+  }
+  std::stable_sort(
+      figures.overlaps.begin(), figures.overlaps.end(), [](const Overlap& a, const Overlap& b) {
+        return std::tuple(-a.both, a.first, a.second) < std::tuple(-b.both, b.first, b.second);
+      });
+  figures.days = days_;
+  return figures;
+}
+
+}  // namespace financescr::backtest

@@ -1,0 +1,79 @@
+// Truth: what is known of the events and accounts of a history: fraud or legitimate, and of which
+// kind. It judges decisions; no decision reads it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/canonical/content_hash.hpp"
+#include "engine/core/result.hpp"
+#include "engine/monitoring/incoming.hpp"
+
+namespace financescr::backtest {
+
+// Labels of one history; what would be one more is refused.
+inline constexpr std::size_t kMaxLabels = 20'000'000;
+// Different typologies and difficulties in it.
+inline constexpr std::size_t kMaxKinds = 1'000;
+
+// What labels tell apart.
+struct Kind {
+  bool is_fraud = false;
+  std::string typology;    // "structuring"; empty: the label does not say
+  std::string difficulty;  // "careful"; empty: the label does not say
+
+  auto operator<=>(const Kind&) const = default;
+};
+
+// The place of a kind in Truth::kinds(). The first is that of what has no label.
+using KindId = std::uint32_t;
+inline constexpr KindId kUnlabelled = 0;
+
+struct LabelCounts {
+  std::int64_t fraud = 0;
+  std::int64_t legitimate = 0;
+
+  [[nodiscard]] std::int64_t count() const { return fraud + legitimate; }
+};
+
+class Truth {
+ public:
+  Truth() : kinds_(1) {}
+
+  // One line of a file of labels; labels that become known after `known_until` are passed over.
+  // Errors: all faults of the line; kConflict where an event or account has another label already;
+  // kTooLarge.
+  [[nodiscard]] tl::expected<void, Errors> add_line(
+      std::string_view text, const std::optional<Timestamp>& known_until = {});
+  [[nodiscard]] Result<void> add(const monitoring::Label& label);
+
+  [[nodiscard]] KindId of_event(std::string_view event_id) const { return find(events_, event_id); }
+  [[nodiscard]] KindId of_account(std::string_view id) const { return find(accounts_, id); }
+
+  [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
+  [[nodiscard]] const LabelCounts& event_counts() const { return event_counts_; }
+  [[nodiscard]] const LabelCounts& account_counts() const { return account_counts_; }
+
+ private:
+  struct HashOfHash {
+    std::size_t operator()(const canonical::ContentHash& hash) const;
+  };
+  using Labels = std::unordered_map<canonical::ContentHash, KindId, HashOfHash>;
+
+  [[nodiscard]] static KindId find(const Labels& labels, std::string_view id);
+  [[nodiscard]] Result<KindId> kind_of(const monitoring::Label& label);
+
+  std::vector<Kind> kinds_;
+  std::map<Kind, KindId> places_;
+  Labels events_;
+  Labels accounts_;
+  LabelCounts event_counts_;
+  LabelCounts account_counts_;
+};
+
+}  // namespace financescr::backtest
