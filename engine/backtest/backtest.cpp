@@ -72,15 +72,20 @@ std::optional<DecidedEvent> Backtest::settle(const Line& line) {
   if (!first.request) return std::nullopt;
   const Event& event = first.request->event;
   const PolicyRun::Line& second = line.decided.back();
-  const KindId kind = truth_.of_event(event.event_id);
-  DecidedEvent decided{event.event_id,         event.account_id,
-                       event.occurred_at,      {},
-                       first.request->is_late, options_.period.has(event.occurred_at.date()),
-                       first.verdict,          second.request ? &second.verdict : nullptr};
-  if (kind != kUnlabelled) decided.is_fraud = truth_.kinds()[kind].is_fraud;
+  const Known known = truth_.of_event(event.event_id);
+  DecidedEvent decided{.event_id = event.event_id,
+                       .account_id = event.account_id,
+                       .occurred_at = event.occurred_at,
+                       .is_fraud = {},
+                       .known_on = known.on,
+                       .is_late = first.request->is_late,
+                       .is_counted = options_.period.has(event.occurred_at.date()),
+                       .first = first.verdict,
+                       .second = second.request ? &second.verdict : nullptr};
+  if (known.kind != kUnlabelled) decided.is_fraud = truth_.kinds()[known.kind].is_fraud;
   ++input_.events;
   input_.late += decided.is_late ? 1 : 0;
-  if (decided.is_counted) count(decided, kind);
+  if (decided.is_counted) count(decided, known.kind);
   return decided;
 }
 
@@ -137,7 +142,7 @@ PolicyReport Backtest::policy_report(std::size_t policy) const {
   if (truth_.account_counts().count() == 0) return report;
   Tally of_accounts;
   for (const auto& [id, account] : accounts_) {
-    const KindId kind = truth_.of_account(id);
+    const KindId kind = truth_.of_account(id).kind;
     of_accounts.add(account.verdicts[policy], kind, truth_.kinds()[kind].is_fraud, {});
   }
   report.accounts = of_accounts.figures(run.policy(), truth_.kinds(), options_.budgets);

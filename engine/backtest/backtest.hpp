@@ -43,6 +43,7 @@ struct DecidedEvent {
   std::string_view account_id;
   Timestamp occurred_at;
   std::optional<bool> is_fraud;  // nothing: it has no label
+  Date known_on;                 // from when the label is known
   bool is_late = false;
   bool is_counted = false;  // within the period
   const Verdict& first;

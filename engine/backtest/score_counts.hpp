@@ -20,6 +20,12 @@ class ScoreCounts {
     ++(is_fraud ? totals.positives : totals.negatives);
   }
 
+  // One that was added as fraud counts as the others do. Requires: there is one.
+  void take_as_legitimate(Micro score) {
+    evaluation::Totals& totals = counts_[score.value];
+    --totals.positives;
+    ++totals.negatives;
+  }
   void join(const ScoreCounts& other);
 
   // Highest score first.

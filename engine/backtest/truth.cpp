@@ -13,14 +13,13 @@ std::size_t Truth::HashOfHash::operator()(const canonical::ContentHash& hash) co
   return first;
 }
 
-KindId Truth::find(const Labels& labels, std::string_view id) {
-  if (labels.empty()) return kUnlabelled;
+Known Truth::find(const Labels& labels, std::string_view id) {
+  if (labels.empty()) return {};
   const auto found = labels.find(canonical::content_hash(id));
-  return found == labels.end() ? kUnlabelled : found->second;
+  return found == labels.end() ? Known{} : found->second;
 }
 
-tl::expected<void, Errors> Truth::add_line(std::string_view text,
-                                           const std::optional<Timestamp>& known_until) {
+tl::expected<void, Errors> Truth::add_line(std::string_view text) {
   Errors errors;
   std::vector<canonical::RoundedNumber> rounded;
   const auto json = canonical::parse(text, rounded);
@@ -35,7 +34,6 @@ tl::expected<void, Errors> Truth::add_line(std::string_view text,
     errors.push_back({ErrorCode::kInvalid, "is no label: it has no member \"label\"", ""});
     return tl::unexpected(std::move(errors));
   }
-  if (known_until && label->known_at >= *known_until) return {};
   if (auto added = add(*label); !added) {
     errors.push_back(added.error());
     return tl::unexpected(std::move(errors));
@@ -70,9 +68,10 @@ Result<void> Truth::add(const monitoring::Label& label) {
   if (!kind) return tl::unexpected(kind.error());
   Labels& labels = is_of_event ? events_ : accounts_;
   const std::string& id = is_of_event ? *label.event_id : *label.account_id;
-  const auto [place, is_new] = labels.emplace(canonical::content_hash(std::string_view(id)), *kind);
+  const auto [place, is_new] = labels.emplace(canonical::content_hash(std::string_view(id)),
+                                              Known{*kind, label.known_at.date()});
   if (!is_new) {
-    if (kinds_[place->second].is_fraud == label.is_fraud) return {};
+    if (kinds_[place->second.kind].is_fraud == label.is_fraud) return {};
     return fail(ErrorCode::kConflict, "\"" + id + "\" has another label already",
                 std::string(pointer));
   }

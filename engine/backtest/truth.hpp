@@ -4,13 +4,13 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/canonical/content_hash.hpp"
+#include "engine/core/date.hpp"
 #include "engine/core/result.hpp"
 #include "engine/monitoring/incoming.hpp"
 
@@ -34,6 +34,12 @@ struct Kind {
 using KindId = std::uint32_t;
 inline constexpr KindId kUnlabelled = 0;
 
+// What is known of an event or an account.
+struct Known {
+  KindId kind = kUnlabelled;
+  Date on;  // the day from which it is known
+};
+
 struct LabelCounts {
   std::int64_t fraud = 0;
   std::int64_t legitimate = 0;
@@ -45,15 +51,13 @@ class Truth {
  public:
   Truth() : kinds_(1) {}
 
-  // One line of a file of labels; labels that become known after `known_until` are passed over.
-  // Errors: all faults of the line; kConflict where an event or account has another label already;
-  // kTooLarge.
-  [[nodiscard]] tl::expected<void, Errors> add_line(
-      std::string_view text, const std::optional<Timestamp>& known_until = {});
+  // One line of a file of labels. Errors: all faults of the line; kConflict where an event or
+  // account has another label already; kTooLarge.
+  [[nodiscard]] tl::expected<void, Errors> add_line(std::string_view text);
   [[nodiscard]] Result<void> add(const monitoring::Label& label);
 
-  [[nodiscard]] KindId of_event(std::string_view event_id) const { return find(events_, event_id); }
-  [[nodiscard]] KindId of_account(std::string_view id) const { return find(accounts_, id); }
+  [[nodiscard]] Known of_event(std::string_view event_id) const { return find(events_, event_id); }
+  [[nodiscard]] Known of_account(std::string_view id) const { return find(accounts_, id); }
 
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
   [[nodiscard]] const LabelCounts& event_counts() const { return event_counts_; }
@@ -63,9 +67,9 @@ class Truth {
   struct HashOfHash {
     std::size_t operator()(const canonical::ContentHash& hash) const;
   };
-  using Labels = std::unordered_map<canonical::ContentHash, KindId, HashOfHash>;
+  using Labels = std::unordered_map<canonical::ContentHash, Known, HashOfHash>;
 
-  [[nodiscard]] static KindId find(const Labels& labels, std::string_view id);
+  [[nodiscard]] static Known find(const Labels& labels, std::string_view id);
   [[nodiscard]] Result<KindId> kind_of(const monitoring::Label& label);
 
   std::vector<Kind> kinds_;

@@ -9,6 +9,12 @@ using monitoring::FiredRule;
 using monitoring::Outcome;
 using monitoring::Policy;
 
+bool is_listed(const Outcome& outcome) {
+  const auto& reasons = outcome.reasons;
+  return std::find(reasons.begin(), reasons.end(), monitoring::ReasonCode::kSanctionsMatch) !=
+         reasons.end();
+}
+
 bool alerts_without(const Outcome& outcome, const Policy& policy, std::size_t source) {
   if (source == kNamesSource) return outcome.rule_score >= policy.alert_from;
   std::vector<FiredRule> others;
@@ -16,10 +22,8 @@ bool alerts_without(const Outcome& outcome, const Policy& policy, std::size_t so
     if (rule.rule != source) others.push_back({rule.rule, rule.category, rule.severity, {}});
   }
   const Micro names = outcome.name_score.value_or(kMicroZero);
-  const auto& reasons = outcome.reasons;
-  const bool is_listed = std::find(reasons.begin(), reasons.end(),
-                                   monitoring::ReasonCode::kSanctionsMatch) != reasons.end();
-  return is_listed || std::max(names, rule_score(others, policy.rule_score)) >= policy.alert_from;
+  return is_listed(outcome) ||
+         std::max(names, rule_score(others, policy.rule_score)) >= policy.alert_from;
 }
 
 }  // namespace
@@ -32,6 +36,7 @@ Verdict verdict_of(const Outcome& outcome, const Policy& policy) {
   Verdict verdict;
   verdict.score = outcome.risk_score;
   verdict.is_alert = outcome.decision == monitoring::Decision::kAlert;
+  verdict.is_listed = is_listed(outcome);
   for (const FiredRule& rule : outcome.rules) {
     verdict.fired.push_back({static_cast<std::uint8_t>(rule.rule), rule.severity});
   }
@@ -51,6 +56,7 @@ void Verdict::join(const Verdict& other) {
   // Without a source the account has no alert only if none of its events has one.
   if (other.is_alert) needed = is_alert ? needed & other.needed : other.needed;
   is_alert = is_alert || other.is_alert;
+  is_listed = is_listed || other.is_listed;
   score = std::max(score, other.score);
   for (const Fired& theirs : other.fired) {
     const auto place = std::lower_bound(

@@ -30,6 +30,7 @@ struct Fired {
 struct Verdict {
   Micro score;
   bool is_alert = false;
+  bool is_listed = false;    // a sanctions match, which alerts whatever the score
   std::uint64_t needed = 0;  // bits of the sources without which there would be no alert
   std::vector<Fired> fired;  // in the order of the sources
 

@@ -109,12 +109,14 @@ backtest::BacktestOptions options_of(const BacktestCommand& command) {
 int run_backtest(const BacktestCommand& command) {
   const auto loaded = load_noting(command.common.pack);
   if (!loaded) return kBadInput;
-  auto first = policy_run(loaded->engine, command.policy);
-  if (first == nullptr) return kBadInput;
+  auto first_policy = history_policy(loaded->engine, command.policy);
+  if (!first_policy) return kBadInput;
+  auto first = policy_run(loaded->engine, *std::move(first_policy), command.policy);
   std::unique_ptr<backtest::PolicyRun> second;
   if (!command.against.empty()) {
-    second = policy_run(loaded->engine, command.against);
-    if (second == nullptr) return kBadInput;
+    auto policy = history_policy(loaded->engine, command.against);
+    if (!policy) return kBadInput;
+    second = policy_run(loaded->engine, *std::move(policy), command.against);
   }
   const auto truth = read_truth(command.history.labels);
   if (!truth) return kBadInput;

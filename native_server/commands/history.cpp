@@ -67,8 +67,7 @@ Check is_day() {
           }};
 }
 
-std::optional<backtest::Truth> read_truth(const std::string& path,
-                                          const std::optional<Timestamp>& known_until) {
+std::optional<backtest::Truth> read_truth(const std::string& path) {
   backtest::Truth truth;
   if (path.empty()) return truth;
   const auto file = files::open_to_read(path);
@@ -80,7 +79,7 @@ std::optional<backtest::Truth> read_truth(const std::string& path,
   terminal::Progress progress("labels read, bytes");
   for (auto batch = reader.next_batch(); !batch.empty(); batch = reader.next_batch()) {
     for (const terminal::InputLine& line : batch) {
-      auto added = truth.add_line(line.text, known_until);
+      auto added = truth.add_line(line.text);
       if (!added) {
         note_fault(path, line.number, added.error());
         return std::nullopt;
@@ -93,22 +92,20 @@ std::optional<backtest::Truth> read_truth(const std::string& path,
   return std::nullopt;
 }
 
+std::optional<monitoring::Policy> history_policy(const replay::EngineSet& engines,
+                                                 const std::string& name) {
+  return name == "pack" ? engines.monitoring().policy() : load_policy(name);
+}
+
 std::unique_ptr<backtest::PolicyRun> policy_run(const replay::EngineSet& engines,
+                                                monitoring::Policy policy,
                                                 const std::string& name) {
-  const monitoring::Engine& engine = engines.monitoring();
-  std::optional<monitoring::Policy> policy;
-  if (name == "pack") {
-    policy = engine.policy();
-  } else {
-    policy = load_policy(name);
-  }
-  if (!policy) return nullptr;
-  return std::make_unique<backtest::PolicyRun>(engine.with_policy(*std::move(policy)), name,
-                                               std::random_device()());
+  return std::make_unique<backtest::PolicyRun>(engines.monitoring().with_policy(std::move(policy)),
+                                               name, std::random_device()());
 }
 
 int run_history(const std::string& path, Backtest& backtest, terminal::Crew& crew,
-                const UseDecided& use) {
+                const UseDecided& use, bool notes_faults) {
   const auto file = files::open_to_read(path);
   if (!file) {
     pack_files::print_error(file.error());
@@ -119,7 +116,7 @@ int run_history(const std::string& path, Backtest& backtest, terminal::Crew& cre
   std::int64_t faults = 0;
   for (auto batch = reader.next_batch(); !batch.empty(); batch = reader.next_batch()) {
     for (const Backtest::Line& line : decide(batch, backtest, crew)) {
-      if (!line.faults.empty() && ++faults <= kMostNoted) {
+      if (!line.faults.empty() && ++faults <= kMostNoted && notes_faults) {
         note_fault(path, line.number, line.faults);
       }
       const auto decided = backtest.settle(line);
@@ -132,7 +129,7 @@ int run_history(const std::string& path, Backtest& backtest, terminal::Crew& cre
     progress.update(reader.byte_count(), file->byte_count);
   }
   if (reader.failed()) return cannot_read(path);
-  if (faults > kMostNoted) {
+  if (faults > kMostNoted && notes_faults) {
     fmt::print(stderr, "financescr: {}: {} lines more are errors\n", path, faults - kMostNoted);
   }
   return faults > 0 ? kSomeFailed : kOk;

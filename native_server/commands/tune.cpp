@@ -2,10 +2,14 @@
 #include <cstdio>
 #include <memory>
 
+#include "engine/backtest/tuning.hpp"
+#include "engine/canonical/pretty.hpp"
 #include "engine/evaluation/credit_tuning.hpp"
 #include "engine/evaluation/fincrime_tuning.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/evaluate.hpp"
+#include "native_server/commands/history.hpp"
+#include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/pack_files/policy_file.hpp"
 #include "native_server/report/pages.hpp"
@@ -40,6 +44,17 @@ constexpr const char* kFooter =
     "All distinct thresholds are tried, exactly. The figures on rows not seen are by five folds\n"
     "of customers. --write changes policy.json and manifest.json of the folder; golden decisions\n"
     "change with them.";
+
+constexpr const char* kMonitoringFooter =
+    "All distinct values of alert_from are tried, exactly, for each combination of the values to\n"
+    "vary. They are chosen on the earlier part of the history, by the labels that were known at "
+    "its\n"
+    "end, and measured on the later part. What does worse there than the current policy is not\n"
+    "proposed.\n"
+    "\n"
+    "  financescr tune monitoring --pack bank --events events.jsonl --labels labels.jsonl \\\n"
+    "    --goal alerts --max-alert-rate 0.01 --vary /limits/maximum/USD=8000,10000,12000 \\\n"
+    "    --vary /rules/unusual_hours/on=true,false --out draft.json";
 
 Check number_between(Micro low, Micro high) {
   return {low.to_string() + " to " + high.to_string(), [low, high](const std::string& text) {
@@ -134,6 +149,111 @@ int tune_credit(const CreditOptions& options) {
                                                {"manual_review", costs.manual_review}})}});
 }
 
+// Policies of a tuning of monitoring, and where the history is.
+struct MonitoringOptions {
+  EvaluateOptions common;
+  HistoryOptions history;
+  std::string policy = "pack";
+  std::string goal = "cost";
+  std::string cost_fp = "1";
+  std::string cost_fn = "100";
+  std::string max_alert_rate = "0.02";
+  std::string recall = "0.8";
+  std::vector<std::string> vary;
+  std::string split;
+  std::string out;
+  bool write = false;
+};
+
+backtest::TuningOptions tuning_options(const MonitoringOptions& options) {
+  backtest::TuningOptions tuning;
+  tuning.goal.costs = {*Micro::parse(options.cost_fp), *Micro::parse(options.cost_fn)};
+  tuning.goal.recall = *Micro::parse(options.recall);
+  if (options.goal == "alerts") tuning.goal.goal = evaluation::Goal::kAlerts;
+  if (options.goal == "recall") tuning.goal.goal = evaluation::Goal::kRecall;
+  tuning.max_alert_rate = *Micro::parse(options.max_alert_rate);
+  if (!options.split.empty()) tuning.split = Date::parse(options.split);
+  return tuning;
+}
+
+Result<std::vector<backtest::Variant>> read_variants(const MonitoringOptions& options,
+                                                     const monitoring::Policy& policy) {
+  std::vector<backtest::Vary> vary;
+  for (const std::string& text : options.vary) {
+    auto parsed = backtest::parse_vary(text);
+    if (!parsed) return tl::unexpected(parsed.error());
+    vary.push_back(*std::move(parsed));
+  }
+  return backtest::variants_of(policy, vary);
+}
+
+// The scores of the history under each variant. Nothing: what is wrong was printed.
+std::optional<std::vector<backtest::DayScores>> scores_of(
+    const MonitoringOptions& options, const replay::EngineSet& engines,
+    const std::vector<backtest::Variant>& variants) {
+  const auto truth = read_truth(options.history.labels);
+  if (!truth) return std::nullopt;
+  std::vector<backtest::DayScores> scores(variants.size());
+  terminal::Crew crew(options.common.threads);
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    backtest::Backtest run(*truth, {}, policy_run(engines, variants[i].policy, options.policy));
+    const int code = run_history(
+        options.history.events, run, crew,
+        [&](const backtest::DecidedEvent& event) -> Result<void> {
+          scores[i].add(event);
+          return {};
+        },
+        i == 0);
+    if (code != kOk && code != kSomeFailed) return std::nullopt;
+  }
+  return scores;
+}
+
+int keep_tuned_policy(const MonitoringOptions& options, const backtest::Tuning& tuning) {
+  const backtest::Tuned& chosen = tuning.best[tuning.chosen];
+  monitoring::Policy policy = tuning.variants[chosen.variant].policy;
+  policy.alert_from = chosen.threshold;
+  const Json json = policy.to_json();
+  if (!options.out.empty()) {
+    if (auto written = files::write_file(options.out, canonical::pretty(json)); !written) {
+      pack_files::print_error(written.error());
+      return kBadInput;
+    }
+  }
+  if (!options.write) return kOk;
+  if (!tuning.is_proposed) {
+    std::fputs(
+        "financescr: the pack is left as it is: after the split the current policy serves "
+        "the goal better\n",
+        stderr);
+    return kSomeFailed;
+  }
+  return write_policy(options.common.pack, Domain::kMonitoring, json, *json.if_object());
+}
+
+int tune_monitoring(const MonitoringOptions& options) {
+  const auto loaded = load_noting(options.common.pack);
+  if (!loaded) return kBadInput;
+  const auto policy = history_policy(loaded->engine, options.policy);
+  if (!policy) return kBadInput;
+  auto variants = read_variants(options, *policy);
+  if (!variants) {
+    Error error = variants.error();
+    error.detail += " (in what --vary asks for)";
+    pack_files::print_error(error);
+    return kUsage;
+  }
+  const auto scores = scores_of(options, loaded->engine, *variants);
+  if (!scores) return kBadInput;
+  const auto tuning = backtest::tune(tuning_options(options), *std::move(variants), *scores);
+  if (!tuning) {
+    pack_files::print_error(tuning.error());
+    return kBadInput;
+  }
+  const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
+  return code == kOk ? keep_tuned_policy(options, *tuning) : code;
+}
+
 void add_fincrime(Command parent, Action& chosen) {
   auto command = parent.add_subcommand("fincrime", "The screening threshold");
   command.footer(kFooter);
@@ -188,6 +308,48 @@ void add_credit(Command parent, Action& chosen) {
   command.callback([options, &chosen] { chosen = [options] { return tune_credit(*options); }; });
 }
 
+void add_monitoring(Command parent, Action& chosen) {
+  auto command = parent.add_subcommand("monitoring", "alert_from, limits and parameters of rules");
+  command.footer(kMonitoringFooter);
+  auto options = std::make_shared<MonitoringOptions>();
+  add_evaluate_options(command, options->common);
+  add_history_options(command, options->history);
+  command.option("--labels").required();
+  command
+      .add_option("--policy", options->policy,
+                  "Start from a policy.json, pack, default, reference-mvp or reference-head")
+      .capture_default_str();
+  command
+      .add_option("--goal", options->goal,
+                  "cost: least cost; alerts: most found within a budget; recall: fewest alerts at "
+                  "a recall")
+      .one_of({"cost", "alerts", "recall"})
+      .capture_default_str();
+  const Micro most = Micro::from_int(1'000'000);
+  const auto number = [&](const char* name, std::string& value, Micro highest, const char* what) {
+    command.add_option(name, value, what)
+        .check(number_between(kMicroZero, highest))
+        .capture_default_str();
+  };
+  number("--cost-fp", options->cost_fp, most, "Cost of an alert on nothing");
+  number("--cost-fn", options->cost_fn, most, "Cost of fraud without an alert");
+  number("--max-alert-rate", options->max_alert_rate, kMicroOne,
+         "With --goal alerts: the budget, as a share of all events");
+  number("--recall", options->recall, kMicroOne, "With --goal recall: the recall to reach");
+  command.add_option("--vary", options->vary,
+                     "Also try values of the policy: POINTER=VALUE,VALUE,...; may be repeated");
+  command
+      .add_option("--split", options->split,
+                  "Choose on the days before this one, measure from it on (default: where two "
+                  "thirds of the fraud lie before)")
+      .check(is_day());
+  command.add_option("--out", options->out, "Write the chosen policy to FILE");
+  command.add_flag("--write", options->write,
+                   "Write it into the folder's policy.json, if it is proposed");
+  command.callback(
+      [options, &chosen] { chosen = [options] { return tune_monitoring(*options); }; });
+}
+
 }  // namespace
 
 void add_tune(Command app, Action& chosen) {
@@ -196,6 +358,7 @@ void add_tune(Command app, Action& chosen) {
   command.footer(kFooter);
   add_fincrime(command, chosen);
   add_credit(command, chosen);
+  add_monitoring(command, chosen);
 }
 
 }  // namespace financescr::commands

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/backtest/report.hpp"
+#include "engine/backtest/tuning.hpp"
 #include "engine/evaluation/credit_report.hpp"
 #include "engine/evaluation/credit_tuning.hpp"
 #include "engine/evaluation/fincrime_report.hpp"
@@ -18,6 +19,7 @@ namespace financescr::report {
 [[nodiscard]] Page page_of(const evaluation::FincrimeTuning& tuning);
 [[nodiscard]] Page page_of(const evaluation::CreditTuning& tuning);
 [[nodiscard]] Page page_of(const backtest::Report& report);
+[[nodiscard]] Page page_of(const backtest::Tuning& tuning);
 
 // Parts that several pages have.
 

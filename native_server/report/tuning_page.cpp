@@ -1,6 +1,8 @@
 // The pages of a tuning.
 #include <algorithm>
 
+#include "engine/canonical/json.hpp"
+
 #include "native_server/report/figures.hpp"
 #include "native_server/report/pages.hpp"
 
@@ -122,6 +124,31 @@ Table thresholds_table(const evaluation::CreditTuning& tuning) {
   return table;
 }
 
+std::string changes_text(const backtest::Variant& variant) {
+  std::string text;
+  for (const auto& [pointer, value] : variant.changes) {
+    text += (text.empty() ? "" : ", ") + pointer + " = " + canonical::write(value);
+  }
+  return text.empty() ? "as it is" : text;
+}
+
+Table variants_table(const backtest::Tuning& tuning, bool is_after) {
+  DecisionTable table(
+      is_after ? "From " + tuning.split.to_string() + " on, which nothing was chosen on"
+               : "Before " + tuning.split.to_string() + ", by the labels that were known then",
+      {{""}, {"policy"}, {"alert_from", Align::kRight}});
+  const auto add = [&](const char* name, const backtest::Tuned& tuned) {
+    table.add({name, changes_text(tuning.variants[tuned.variant]), decimal(tuned.threshold, 6)},
+              is_after ? tuned.after : tuned.before,
+              is_after ? tuned.cost_after : tuned.cost_before);
+  };
+  add("now", tuning.current);
+  for (std::size_t i = 0; i < tuning.best.size(); ++i) {
+    add(i == tuning.chosen ? "chosen" : "", tuning.best[i]);
+  }
+  return table.take();
+}
+
 }  // namespace
 
 Page page_of(const evaluation::FincrimeTuning& tuning) {
@@ -159,6 +186,32 @@ Page page_of(const evaluation::CreditTuning& tuning) {
       "in hindsight. \"Not seen\" is the cost on rows that the thresholds were not chosen on, in "
       "five folds of customers; the method that is cheaper there is proposed: " +
       std::string(evaluation::to_string(tuning.method)) + "."});
+  return page;
+}
+
+Page page_of(const backtest::Tuning& tuning) {
+  const backtest::Tuned& chosen = tuning.best[tuning.chosen];
+  Page page{(tuning.is_proposed ? "Proposed alert_from: " : "Nothing is proposed; chosen was: ") +
+                chosen.threshold.to_string(),
+            {}};
+  evaluation::TuningGoal goal = tuning.options.goal;
+  std::string aim = goal_text(goal);
+  if (goal.goal == evaluation::Goal::kAlerts) {
+    aim = "the most found with alerts on at most " + percent(tuning.options.max_alert_rate) +
+          " of the events";
+  }
+  page.pieces.emplace_back(Paragraph{"Chosen for " + aim + ", among all distinct thresholds of " +
+                                     whole(std::ssize(tuning.variants)) +
+                                     " policies. \"Reviews\" "
+                                     "are alerts."});
+  page.pieces.emplace_back(variants_table(tuning, false));
+  page.pieces.emplace_back(variants_table(tuning, true));
+  page.pieces.emplace_back(Paragraph{
+      tuning.is_proposed
+          ? "The chosen policy serves the goal no worse than the current one on the days that it "
+            "was not chosen on."
+          : "On the days that it was not chosen on, the chosen policy serves the goal worse than "
+            "the current one. Keep that, or choose on a longer history."});
   return page;
 }
 

@@ -1,6 +1,7 @@
 // `backtest`: a history through policies, counted beside its labels.
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <sstream>
 #include <string>
 
@@ -186,6 +187,42 @@ TEST_CASE("backtest: faults name file and line, and a history without events is 
   CHECK(empty.err.find("holds no event") != std::string::npos);
   CHECK(run({"backtest", "--pack", history(), "--events", history()}).err.find("is a folder") !=
         std::string::npos);
+}
+
+TEST_CASE(
+    "tune monitoring: a policy is chosen on earlier days and written if it serves later ones") {
+  const std::string pack = fresh_path("pack");
+  std::filesystem::create_directories(pack);
+  std::filesystem::copy(history() + "/monitoring", pack + "/monitoring",
+                        std::filesystem::copy_options::recursive);
+  const std::string draft = fresh_path("draft.json");
+  const auto tune = [&](std::vector<std::string> more) {
+    std::vector<std::string> all = {"tune",     "monitoring",
+                                    "--pack",   pack,
+                                    "--events", history() + "/events.jsonl",
+                                    "--labels", history() + "/labels.jsonl",
+                                    "--json"};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(std::move(all));
+  };
+  const Finished first = tune({"--vary", "/rules/unusual_hours/on=true,false", "--out", draft});
+  REQUIRE(first.status == kOk);
+  CHECK(tune({"--vary", "/rules/unusual_hours/on=true,false", "--threads", "4"}).out == first.out);
+  const Json found = *canonical::parse(first.out);
+  CHECK(size_at(found, "/variants") == 2);
+  const Json policy = *canonical::parse(read_text(draft));
+  CHECK(at(policy, "/alert_from") == at(found, "/chosen/alert_from"));
+
+  // The same counts as a backtest under the chosen policy has from the split on.
+  const Json counted = report({"--policy", draft, "--from", text_at(found, "/split")});
+  CHECK(at(counted, "/overall/confusion_matrix") == at(found, "/chosen/after/confusion_matrix"));
+
+  const bool is_proposed = at(found, "/is_proposed") == Json(true);
+  CHECK(tune({"--write"}).status == (is_proposed ? kOk : kSomeFailed));
+  CHECK(run({"pack", "verify", pack}).status == kOk);
+  const Finished wrong = tune({"--vary", "/limits/maximum/USD=abc"});
+  CHECK(wrong.status == kUsage);
+  CHECK(contains(wrong.err, "/limits/maximum/USD"));
 }
 
 }  // namespace

@@ -35,10 +35,10 @@ TEST_CASE("a rule is needed where there would be no alert without it") {
 
 TEST_CASE("an account needs a rule only if all its alerts do") {
   Verdict account;
-  account.join({Micro{700'000}, true, 0b10, {{1, Micro{700'000}}}});
-  account.join({Micro{100'000}, false, 0, {{0, Micro{100'000}}}});
+  account.join({Micro{700'000}, true, false, 0b10, {{1, Micro{700'000}}}});
+  account.join({Micro{100'000}, false, false, 0, {{0, Micro{100'000}}}});
   CHECK(account.needed == 0b10);
-  account.join({Micro{600'000}, true, 0b100, {{1, Micro{200'000}}, {2, Micro{600'000}}}});
+  account.join({Micro{600'000}, true, false, 0b100, {{1, Micro{200'000}}, {2, Micro{600'000}}}});
   CHECK(account.needed == 0);
   CHECK(account.score == Micro{700'000});
   CHECK(account.fired ==
@@ -49,8 +49,8 @@ TEST_CASE("figures count what was decided, by rule, kind and day") {
   const std::vector<Kind> kinds = {
       {}, {true, "circular", "crude"}, {true, "circular", "careful"}, {false, "rent", ""}};
   const Date day = *Date::parse("2026-01-05");
-  const Verdict alert{Micro{800'000}, true, 0b1, {{0, Micro{800'000}}, {2, Micro{300'000}}}};
-  const Verdict pass{Micro{300'000}, false, 0, {{2, Micro{300'000}}}};
+  const Verdict alert{Micro{800'000}, true, false, 0b1, {{0, Micro{800'000}}, {2, Micro{300'000}}}};
+  const Verdict pass{Micro{300'000}, false, false, 0, {{2, Micro{300'000}}}};
   Tally tally;
   tally.add(alert, 1, true, day);
   tally.add(pass, 2, true, day);
