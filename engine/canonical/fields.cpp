@@ -28,15 +28,23 @@ constexpr std::string_view kCountryDetail =
 
 Fields::Fields(const Json& value, std::string pointer, Errors& errors)
     : value_(value), pointer_(std::move(pointer)), errors_(errors) {
-  if (value.if_object() == nullptr) {
+  const Json::Object* object = value.if_object();
+  if (object == nullptr) {
     errors_.push_back({ErrorCode::kInvalid, expected("an object", value), pointer_});
+  } else {
+    is_known_.resize(object->size());
   }
 }
 
 const Json* Fields::find(std::string_view key) {
-  known_.emplace_back(key);
-  const Json* member = value_.find(key);
-  return member == nullptr || member->is_null() ? nullptr : member;
+  const Json::Object* object = value_.if_object();
+  if (object == nullptr) return nullptr;
+  const auto found = std::lower_bound(
+      object->begin(), object->end(), key,
+      [](const Json::Member& member, std::string_view k) { return member.first < k; });
+  if (found == object->end() || found->first != key) return nullptr;
+  is_known_[static_cast<std::size_t>(found - object->begin())] = true;
+  return found->second.is_null() ? nullptr : &found->second;
 }
 
 void Fields::section(std::string_view key, const std::function<void(Fields&)>& read) {
@@ -186,9 +194,9 @@ std::vector<Country> Fields::countries(std::string_view key) {
 }
 
 std::string Fields::required_text(std::string_view key, std::size_t max_bytes) {
-  if (value_.find(key) == nullptr || value_.find(key)->is_null()) missing(key);
+  const Json* member = find(key);
+  if (member == nullptr) missing(key);
   auto value = text(key, max_bytes).value_or(std::string());
-  const Json* member = value_.find(key);
   if (member != nullptr && member->if_string() != nullptr && member->if_string()->empty()) {
     reject(key, ErrorCode::kInvalid, "must not be empty");
   }
@@ -226,12 +234,12 @@ Pointers Fields::unknown() const {
   Pointers out;
   const Json::Object* object = value_.if_object();
   if (object == nullptr) return out;
-  for (const auto& [key, member] : *object) {
-    if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
+  for (std::size_t i = 0; i < object->size(); ++i) {
+    if (is_known_[i]) continue;
     if (out.is_full()) {
       out.count_more(1);
     } else {
-      out.push_back(pointer_to(key));
+      out.push_back(pointer_to((*object)[i].first));
     }
   }
   return out;

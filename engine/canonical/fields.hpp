@@ -18,8 +18,8 @@ namespace financescr::canonical {
 
 class Fields {
  public:
-  // Requires: `errors` and every key given to a getter outlive this. If `value` is no object, that
-  // is one error and every getter answers as for an absent field.
+  // Requires: `value` and `errors` outlive this. If `value` is no object, that is one error and
+  // every getter answers as for an absent field.
   Fields(const Json& value, std::string pointer, Errors& errors);
 
   // The member, or nullptr when it is absent or null. Counts as known.
@@ -70,7 +70,7 @@ class Fields {
   const Json& value_;
   std::string pointer_;
   Errors& errors_;
-  std::vector<std::string_view> known_;
+  std::vector<bool> is_known_;  // by the place of each member
 };
 
 }  // namespace financescr::canonical

@@ -95,6 +95,19 @@ import_lists() {
   "$program" import --merge --out "$2/merged" "${lists[@]}" >/dev/null 2>&1
 }
 
+# history_sums BUILD FOLDER: generates transactions there, and backtests and tunes policies on them.
+history_sums() {
+  local program folder=$2 history
+  program=$(binary "$1")
+  "$program" datagen transactions --out "$folder" --seed 42 --clients 150 --days 45 \
+    --late-share 0.02 >/dev/null
+  history=(--pack "$folder" --events "$folder/events.jsonl" --labels "$folder/labels.jsonl" --json)
+  "$program" backtest "${history[@]}" --against reference-head --html "$folder/backtest.html" \
+    --decisions "$folder/decisions.jsonl" >"$folder/backtest.json"
+  "$program" tune monitoring "${history[@]}" --vary /rules/unusual_hours/on=true,false \
+    >"$folder/tune.json"
+}
+
 # pack_sums BUILD: generates the packs, compiles them and evaluates v1 with that build, imports the
 # fixture lists; prints a hash for each file.
 pack_sums() {
@@ -107,6 +120,7 @@ pack_sums() {
       >"$folder/$domain.eval.json"
     "$(binary "$name")" tune "$domain" --pack "$folder" --json >"$folder/$domain.tune.json"
   done
+  history_sums "$name" "$folder/history"
   "$(binary "$name")" datagen --version v2 --out_root "$folder/second" --seed 42 >/dev/null
   "$(binary "$name")" pack build "$folder/second" --out "$folder/second.fpk" >/dev/null
   import_lists "$name" "$folder/import"
