@@ -1,5 +1,6 @@
 #include "datagen/importers/csv.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/core/limits.hpp"
@@ -9,6 +10,11 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr char kDosEndOfFile = '\x1A';
+
+tl::unexpected<Error> too_long() {
+  return fail(ErrorCode::kTooLarge,
+              "a record is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes");
+}
 
 std::string_view without_marks(std::string_view text) {
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
@@ -43,6 +49,7 @@ Result<bool> CsvReader::next(CsvRecord& record) {
   skip_empty_lines();
   record.fields.clear();
   record.line = line_;
+  record.offset = position_;
   if (position_ >= text_.size()) return false;
   const std::size_t start = position_;
   Result<void> read = read_record(record);
@@ -57,6 +64,10 @@ Result<bool> CsvReader::next(CsvRecord& record) {
 Result<void> CsvReader::read_record(CsvRecord& record) {
   const std::size_t start = position_;
   while (true) {
+    if (record.fields.size() == kMaxCsvFields) {
+      return fail(ErrorCode::kTooLarge,
+                  "a record has more than " + std::to_string(kMaxCsvFields) + " fields");
+    }
     std::string& field = record.fields.emplace_back();
     if (position_ < text_.size() && text_[position_] == options_.quote) {
       Result<void> quoted = read_quoted(field, record.fields.size());
@@ -64,10 +75,7 @@ Result<void> CsvReader::read_record(CsvRecord& record) {
     } else {
       read_plain(field);
     }
-    if (position_ - start > limits::kMaxLineBytes) {
-      return fail(ErrorCode::kTooLarge,
-                  "a record is longer than " + std::to_string(limits::kMaxLineBytes) + " bytes");
-    }
+    if (position_ - start > limits::kMaxLineBytes) return too_long();
     if (position_ >= text_.size()) return {};
     if (at_line_break()) {
       consume_line_break();
@@ -77,10 +85,11 @@ Result<void> CsvReader::read_record(CsvRecord& record) {
   }
 }
 
-// Leaves the position on a separator, a line break or the end.
+// Leaves the position on a separator, a line break, the end, or beyond the limit.
 void CsvReader::read_plain(std::string& field) {
   const std::size_t start = position_;
-  while (position_ < text_.size() && text_[position_] != options_.separator && !at_line_break()) {
+  const std::size_t end = std::min(text_.size(), start + limits::kMaxLineBytes + 1);
+  while (position_ < end && text_[position_] != options_.separator && !at_line_break()) {
     ++position_;
   }
   field.assign(text_.substr(start, position_ - start));
@@ -104,6 +113,7 @@ Result<void> CsvReader::read_quoted(std::string& field, std::size_t field_number
     } else if (c == '\n') {
       ++line_;
     }
+    if (field.size() > limits::kMaxLineBytes) return too_long();
     field.push_back(c);
   }
   return fail(ErrorCode::kMalformed, "field " + std::to_string(field_number) +

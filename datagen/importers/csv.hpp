@@ -15,13 +15,16 @@
 
 namespace financescr::datagen {
 
+inline constexpr std::size_t kMaxCsvFields = 10'000;  // of one record
+
 struct CsvOptions {
   char separator = ',';
   char quote = '"';
 };
 
 struct CsvRecord {
-  std::size_t line = 0;  // where the record starts, counted from 1
+  std::size_t line = 0;    // where the record starts, counted from 1
+  std::size_t offset = 0;  // the same in bytes, as CsvReader::seek() takes it
   std::vector<std::string> fields;
 };
 
@@ -33,9 +36,15 @@ class CsvReader {
   // Reads the next record into `record`, whose `line` is set in case of an error too.
   // Returns: false at the end of the text.
   // Errors: kMalformed (a quote that is never closed, text after a closing quote), kTooLarge (a
-  // record beyond limits::kMaxLineBytes). The next call then continues on the line after the one
-  // where the bad record started, so that one bad record costs no other.
+  // record beyond limits::kMaxLineBytes or kMaxCsvFields). The next call then continues on the line
+  // after the one where the bad record started, so that one bad record costs no other.
   [[nodiscard]] Result<bool> next(CsvRecord& record);
+
+  // Goes on at a record that was read before, by its offset and line.
+  void seek(std::size_t offset, std::size_t line) {
+    position_ = offset;
+    line_ = line;
+  }
 
   // Bytes consumed so far.
   [[nodiscard]] std::size_t offset() const { return position_; }

@@ -56,9 +56,10 @@ CsvColumns::CsvColumns(const CsvRecord& header) {
   for (const std::string& name : header.fields) names_.emplace_back(trim(name));
 }
 
-std::size_t CsvColumns::find(std::initializer_list<std::string_view> names) const {
+std::size_t CsvColumns::find(std::initializer_list<std::string_view> names,
+                             std::size_t from) const {
   for (const std::string_view wanted : names) {
-    for (std::size_t i = 0; i < names_.size(); ++i) {
+    for (std::size_t i = from; i < names_.size(); ++i) {
       if (equal_ignoring_case(names_[i], wanted)) return i;
     }
   }

@@ -40,8 +40,10 @@ class CsvColumns {
   CsvColumns() = default;
   explicit CsvColumns(const CsvRecord& header);
 
-  // The first column with one of these names, ASCII case and blanks around ignored, or kNone.
-  [[nodiscard]] std::size_t find(std::initializer_list<std::string_view> names) const;
+  // The first column from `from` on with one of these names, ASCII case and blanks around ignored,
+  // or kNone.
+  [[nodiscard]] std::size_t find(std::initializer_list<std::string_view> names,
+                                 std::size_t from = 0) const;
 
  private:
   std::vector<std::string> names_;

@@ -67,4 +67,10 @@ std::string windows_1252_to_utf8(std::string_view bytes) {
   return out;
 }
 
+bool make_utf8(std::string& field) {
+  if (is_utf8(field)) return false;
+  field = windows_1252_to_utf8(field);
+  return true;
+}
+
 }  // namespace financescr::datagen

@@ -12,4 +12,7 @@ namespace financescr::datagen {
 // Reads every byte as Windows-1252, the five bytes it leaves undefined as ISO-8859-1 controls.
 [[nodiscard]] std::string windows_1252_to_utf8(std::string_view bytes);
 
+// Reads a field that is not UTF-8 as Windows-1252. Returns: whether it was not.
+bool make_utf8(std::string& field);
+
 }  // namespace financescr::datagen

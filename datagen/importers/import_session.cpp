@@ -76,10 +76,12 @@ void ImportSession::leave_out(std::string_view reason, std::string_view detail) 
   finding(FindingKind::kUnusedPart, reason, detail);
 }
 
+void ImportSession::notice(std::string_view reason, std::string_view detail) {
+  finding(FindingKind::kNotice, reason, detail);
+}
+
 void ImportSession::decode(std::string& field) {
-  if (is_utf8(field)) return;
-  field = windows_1252_to_utf8(field);
-  leave_out("field not UTF-8, read as Windows-1252", field);
+  if (make_utf8(field)) leave_out("field not UTF-8, read as Windows-1252", field);
 }
 
 template <typename T>

@@ -35,6 +35,7 @@ class ImportSession {
 
   void skip_row(std::string_view reason, std::string_view detail);
   void leave_out(std::string_view reason, std::string_view detail);
+  void notice(std::string_view reason, std::string_view detail);
   void count(std::string_view group, std::string_view what) { report().add_count(group, what); }
 
   // Makes a field UTF-8 and reports it if it was not.

@@ -1,4 +1,5 @@
-// financescr import: published lists to watchlist.jsonl, one at a time or merged into a pack.
+// financescr import: published lists to watchlist.jsonl, one at a time or merged into a pack, and
+// published histories of transactions to events and labels.
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/pack/pack.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/import_history.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/id_key.hpp"
 #include "native_server/pack_files/import_formats.hpp"
@@ -23,14 +25,13 @@
 namespace financescr::commands {
 namespace {
 
+namespace histories = datagen::histories;
 using canonical::Json;
 using pack::WatchlistRow;
 
 struct Options {
   std::string format;
-  std::string in;
-  std::string out;
-  std::string report;
+  HistoryCommand files;  // also those of a list
   std::string id_key_id;
   bool merge = false;
   std::vector<std::string> lists;  // FORMAT=PATH
@@ -48,8 +49,12 @@ struct NamedList {
 };
 
 std::string footer() {
-  std::string text = "Formats (a file may be gzip):\n";
+  std::string text = "Lists (a file may be gzip):\n";
   for (const pack_files::ImportFormat& format : pack_files::import_formats()) {
+    text += fmt::format("  {:<18} {}\n", format.name, format.help);
+  }
+  text += "Histories of transactions (the same):\n";
+  for (const histories::HistoryFormat& format : histories::history_formats()) {
     text += fmt::format("  {:<18} {}\n", format.name, format.help);
   }
   return text +
@@ -61,7 +66,15 @@ std::string footer() {
          "In a merged pack every id has its list's prefix: ofac:36, un:QDi.001, uk:7877, eu:..., "
          "csl:...\n"
          "\n"
-         "Identity numbers are kept as hashes only: with the reference's public salt, or with\n"
+         "A history, to events in the order of time and labels in the order in which they are "
+         "known:\n"
+         "  financescr import --format fraud-handbook --in days --out events.jsonl --labels "
+         "labels.jsonl\n"
+         "docs/IMPORTERS.md says what becomes of each column, and how events and labels are "
+         "monitored.\n"
+         "\n"
+         "Identity numbers of lists are kept as hashes only: with the reference's public salt, or "
+         "with\n"
          "--id-key-id NAME keyed by FINANCESCR_ID_KEY_FILE or FINANCESCR_ID_KEY. The manifest.json "
          "of a\n"
          "merged pack names the scheme; for one list, name it in the pack's manifest.json "
@@ -102,15 +115,16 @@ std::string lines_of(const std::vector<WatchlistRow>& rows) {
 
 int import_one(const Options& options, const Hashing& hashing) {
   const auto imported =
-      import_list({pack_files::find_import_format(options.format), options.in}, hashing);
+      import_list({pack_files::find_import_format(options.format), options.files.in}, hashing);
   if (!imported) return bad_input(imported.error());
-  auto written = files::write_file(options.out, lines_of(imported->rows));
-  if (written && !options.report.empty()) {
-    written = files::write_file(options.report, canonical::pretty(imported->report.to_json()));
+  auto written = files::write_file(options.files.out, lines_of(imported->rows));
+  if (written && !options.files.report.empty()) {
+    written =
+        files::write_file(options.files.report, canonical::pretty(imported->report.to_json()));
   }
   if (!written) return bad_input(written.error());
   std::fputs(imported->report.to_text().c_str(), stderr);
-  fmt::print("wrote {} ({} entries)\n", options.out, imported->rows.size());
+  fmt::print("wrote {} ({} entries)\n", options.files.out, imported->rows.size());
   return kOk;
 }
 
@@ -164,27 +178,35 @@ int import_merged(const Options& options, const Hashing& hashing) {
     imported.push_back({std::move(prefix), list.path, std::move(*result)});
   }
   const datagen::MergeResult merged = datagen::merge_lists(std::move(imported));
-  auto written = write_pack(options.out, lines_of(merged.rows), hashing);
-  if (written && !options.report.empty()) {
+  auto written = write_pack(options.files.out, lines_of(merged.rows), hashing);
+  if (written && !options.files.report.empty()) {
     const Json report =
         Json::object({{"merged", merged.report.to_json()}, {"lists", std::move(reports)}});
-    written = files::write_file(options.report, canonical::pretty(report));
+    written = files::write_file(options.files.report, canonical::pretty(report));
   }
   if (!written) return bad_input(written.error());
   std::fputs(merged.report.to_text().c_str(), stderr);
   fmt::print("wrote {0}/watchlist.jsonl and {0}/manifest.json ({1} entries of {2} lists)\n",
-             options.out, merged.rows.size(), lists.size());
+             options.files.out, merged.rows.size(), lists.size());
   return kOk;
 }
 
 int run(const Options& options) {
-  const bool one = !options.format.empty() && !options.in.empty() && options.lists.empty();
-  const bool several = options.format.empty() && options.in.empty() && !options.lists.empty();
+  const bool one = !options.format.empty() && !options.files.in.empty() && options.lists.empty();
+  const bool several = options.format.empty() && options.files.in.empty() && !options.lists.empty();
   if (options.merge && !several) {
     return usage("--merge takes lists as FORMAT=PATH, and neither --format nor --in");
   }
   if (!options.merge && !one) {
-    return usage("import takes --format and --in for one list, or --merge and FORMAT=PATH ...");
+    return usage(
+        "import takes --format and --in for one list or history, or --merge and FORMAT=PATH ...");
+  }
+  if (const auto* history = histories::find_history_format(options.format)) {
+    if (options.id_key_id.empty()) return import_history(*history, options.files);
+    return usage("--id-key-id is for lists: a history has no identity numbers");
+  }
+  if (options.files.has_options_of_histories()) {
+    return usage("--labels, --map, --currency and --label-delay-days are for histories, not lists");
   }
   auto key = pack_files::id_key_from_environment();
   if (!key) return bad_input(key.error());
@@ -202,23 +224,29 @@ int run(const Options& options) {
 }  // namespace
 
 void add_import(Command app, Action& chosen) {
-  auto command = app.add_subcommand("import", "Turn published lists into watchlist.jsonl");
+  auto command = app.add_subcommand(
+      "import", "Turn published lists into watchlist.jsonl, and histories into events.jsonl");
   command.footer(footer());
   auto options = std::make_shared<Options>();
   std::vector<std::string> names;
   for (const pack_files::ImportFormat& format : pack_files::import_formats())
     names.emplace_back(format.name);
-  command.add_option("--format", options->format, "The list's format, see below").one_of(names);
-  command.add_option("--in", options->in, "The list's file (ofac-sdn-csv: or its folder)");
+  for (const histories::HistoryFormat& format : histories::history_formats())
+    names.emplace_back(format.name);
+  command.add_option("--format", options->format, "The list's or history's format, see below")
+      .one_of(names);
+  command.add_option("--in", options->files.in,
+                     "Its file (ofac-sdn-csv and histories: or its folder)");
   command
-      .add_option("--out", options->out,
-                  "The watchlist.jsonl to write; with --merge the pack folder")
+      .add_option("--out", options->files.out,
+                  "The watchlist.jsonl or events.jsonl to write; with --merge the pack folder")
       .required();
   command.add_flag("--merge", options->merge, "Join several lists into one pack folder");
   command.add_option("LISTS", options->lists, "With --merge: FORMAT=PATH of each list");
-  command.add_option("--report", options->report, "Write the whole report as JSON to FILE");
+  command.add_option("--report", options->files.report, "Write the whole report as JSON to FILE");
   command.add_option("--id-key-id", options->id_key_id,
                      "Hash identity numbers with the key of this name");
+  add_history_options(command, options->files);
   command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

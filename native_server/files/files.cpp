@@ -62,6 +62,16 @@ bool lies_in(const fs::path& folder, const fs::path& path) {
   return end == folder.end() && rest != path.end();
 }
 
+std::vector<std::string> names_in(const std::string& path, bool folders) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(path, error)) {
+    if (entry.is_directory(error) == folders) names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());  // total order
+  return names;
+}
+
 }  // namespace
 
 Result<FileBytes> read_file(const std::string& path) {
@@ -187,14 +197,8 @@ bool is_there(const std::string& path) {
   return fs::exists(fs::symlink_status(path, error));
 }
 
-std::vector<std::string> folders_in(const std::string& path) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(path, error)) {
-    if (entry.is_directory(error)) names.push_back(entry.path().filename().string());
-  }
-  std::stable_sort(names.begin(), names.end());
-  return names;
-}
+std::vector<std::string> folders_in(const std::string& path) { return names_in(path, true); }
+
+std::vector<std::string> files_in(const std::string& path) { return names_in(path, false); }
 
 }  // namespace financescr::files

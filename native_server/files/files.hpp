@@ -84,5 +84,7 @@ class FileWriter {
 [[nodiscard]] bool is_there(const std::string& path);
 // Names of the folders directly inside, sorted.
 [[nodiscard]] std::vector<std::string> folders_in(const std::string& path);
+// Names of what else is directly inside, sorted.
+[[nodiscard]] std::vector<std::string> files_in(const std::string& path);
 
 }  // namespace financescr::files

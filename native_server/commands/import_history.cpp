@@ -1,0 +1,111 @@
+#include "native_server/commands/import_history.hpp"
+
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "datagen/importers/histories/import_history.hpp"
+#include "engine/canonical/pretty.hpp"
+#include "engine/core/currency.hpp"
+#include "native_server/files/files.hpp"
+#include "native_server/pack_files/history_files.hpp"
+#include "native_server/pack_files/pack_loader.hpp"
+#include "native_server/terminal/progress.hpp"
+
+namespace financescr::commands {
+namespace {
+
+using datagen::ImportReport;
+using datagen::histories::HistoryFormat;
+using datagen::histories::HistoryOptions;
+using datagen::histories::Sink;
+
+constexpr std::string_view kUsualCurrency = "USD";
+constexpr std::int64_t kMaxDelayDays = 3'650;
+
+int usage(const std::string& message) {
+  std::fputs(("financescr: " + message + "\n").c_str(), stderr);
+  return kUsage;
+}
+
+int bad_input(const Error& error) {
+  pack_files::print_error(error);
+  return kBadInput;
+}
+
+// What is wrong with the options; empty if nothing is.
+std::string fault_of(const HistoryFormat& format, const HistoryCommand& options) {
+  const std::string name(format.name);
+  if (!options.labels) return name + " is a history: it needs --labels";
+  if (*options.labels == options.out) return "--out and --labels name the same file";
+  if (options.currency && format.names_currencies) {
+    return name + " names the currency of every row: --currency is not for it";
+  }
+  if (options.currency && !parse_currency(*options.currency)) {
+    return "--currency: '" + *options.currency + "' is not three capital letters (ISO 4217)";
+  }
+  return {};
+}
+
+Sink sink_of(files::FileWriter& writer) {
+  return [&writer](std::string_view bytes) { return writer.write(bytes); };
+}
+
+Result<ImportReport> write_history(const HistoryFormat& format, const HistoryCommand& command,
+                                   HistoryOptions options) {
+  const auto source = pack_files::open_history(format, command.in);
+  if (!source) return tl::unexpected(source.error());
+  terminal::Progress progress("reading " + command.in + ", bytes");
+  options.progress = [&progress](std::size_t done, std::size_t total) {
+    progress.update(done, total);
+  };
+  const auto events = files::FileWriter::open(command.out, files::Readers::kOwner);
+  if (!events) return tl::unexpected(events.error());
+  const auto labels = files::FileWriter::open(*command.labels, files::Readers::kOwner);
+  if (!labels) return tl::unexpected(labels.error());
+  auto report = datagen::histories::import_history(format, source->files(), options,
+                                                   {sink_of(**events), sink_of(**labels)});
+  if (!report) return report;
+  auto written = (*events)->finish();
+  if (written) written = (*labels)->finish();
+  if (!written) return tl::unexpected(written.error());
+  return report;
+}
+
+}  // namespace
+
+void add_history_options(Command import, HistoryCommand& options) {
+  import.add_option("--labels", options.labels, "History: the labels.jsonl to write");
+  import.add_option("--map", options.map, "History csv: the file that says what its columns are");
+  import.add_option("--currency", options.currency,
+                    "History: its currency where rows do not name one, USD without it");
+  import
+      .add_option("--label-delay-days", options.label_delay_days,
+                  "History: how long after an event its label is known, 7 without it")
+      .between(std::int64_t{0}, kMaxDelayDays);
+}
+
+int import_history(const HistoryFormat& format, const HistoryCommand& command) {
+  const std::string fault = fault_of(format, command);
+  if (!fault.empty()) return usage(fault);
+  HistoryOptions options;
+  options.currency = parse_currency(command.currency.value_or(std::string(kUsualCurrency))).value();
+  if (command.label_delay_days) {
+    options.label_delay_us = *command.label_delay_days * Timestamp::kDay;
+  }
+  const auto report = write_history(format, command, std::move(options));
+  if (!report) return bad_input(report.error());
+  if (!command.report.empty()) {
+    const auto written = files::write_file(command.report, canonical::pretty(report->to_json()));
+    if (!written) return bad_input(written.error());
+  }
+  std::fputs(report->to_text().c_str(), stderr);
+  fmt::print("wrote {} ({} events) and {} ({} labels)\n", command.out,
+             report->group_total("events"), *command.labels,
+             report->group_total("labels of events") + report->group_total("labels of accounts"));
+  return kOk;
+}
+
+}  // namespace financescr::commands
