@@ -28,6 +28,8 @@ std::optional<Label> read_label(const Json& json, Errors& errors, Pointers& igno
   Label label;
   (void)fields.find("type");
   (void)fields.text("typology", limits::kMaxNameBytes);
+  (void)fields.text("difficulty", limits::kMaxNameBytes);
+  (void)fields.text("case_id", limits::kMaxIdBytes);
   label.event_id = fields.text("event_id", limits::kMaxIdBytes);
   label.account_id = fields.text("account_id", limits::kMaxIdBytes);
   if (label.event_id.has_value() == label.account_id.has_value()) {

@@ -21,7 +21,8 @@ struct Tick {
 };
 
 // {"type"?: "label", "event_id" | "account_id", "label": "fraud" | "legitimate", "known_at",
-// "typology"?}: what became known of an event, or of all of an account.
+// "typology"?, "difficulty"?, "case_id"?}: what became known of an event, or of all of an account.
+// The last three are for people and for measuring.
 struct Label {
   std::optional<std::string> event_id;    // either this ...
   std::optional<std::string> account_id;  // ... or this
