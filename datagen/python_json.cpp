@@ -10,20 +10,29 @@ void append_control(std::string& out, unsigned char c) {
   out += kDigits[c & 15U];
 }
 
-void append_quoted(std::string& out, std::string_view text) {
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+void append_escaped(std::string& out, char c) {
   constexpr std::string_view kShort = "\b\f\n\r\t\"\\";
   constexpr std::string_view kLetters = "bfnrt\"\\";
+  const std::size_t found = kShort.find(c);
+  if (found == std::string_view::npos) {
+    append_control(out, static_cast<unsigned char>(c));
+    return;
+  }
+  out += '\\';
+  out += kLetters[found];
+}
+
+void append_quoted(std::string& out, std::string_view text) {
   out += '"';
-  for (const char c : text) {
-    const std::size_t found = kShort.find(c);
-    if (found != std::string_view::npos) {
-      out += '\\';
-      out += kLetters[found];
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      append_control(out, static_cast<unsigned char>(c));
-    } else {
-      out += c;
-    }
+  while (!text.empty()) {
+    std::size_t plain = 0;
+    while (plain < text.size() && !needs_escape(text[plain])) ++plain;
+    out += text.substr(0, plain);
+    if (plain == text.size()) break;
+    append_escaped(out, text[plain]);
+    text.remove_prefix(plain + 1);
   }
   out += '"';
 }

@@ -13,8 +13,8 @@ struct Price {
 };
 
 struct PurposePrices {
-  Price dollars;  // in cents
-  Price francs;   // the franc has no smaller unit
+  Price hard;    // dollars, euros and pounds, in cents and pence
+  Price francs;  // the franc has no smaller unit
   double deviation;
 };
 
@@ -25,6 +25,7 @@ constexpr PurposePrices kPrices[] = {
     {{65'000, 500}, {55'000, 1'000}, .35},      // rent
     {{3'800, 1}, {6'500, 5}, .60},              // groceries
     {{1'500, 1}, {2'000, 100}, .50},            // bill
+    {{500, 100}, {1'000, 100}, .45},            // top-up
     {{3'000, 100}, {8'000, 100}, .80},          // gift
     {{8'000, 2'000}, {20'000, 1'000}, .50},     // cash out
     {{7'000, 500}, {18'000, 500}, .55},         // cash in
@@ -37,24 +38,24 @@ constexpr PurposePrices kPrices[] = {
     {{700'000, 1'000}, {420'000, 500}, .50},    // purchase
 };
 
-const Price& price_of(Purpose purpose, bool is_dollar) {
+const Price& price_of(Purpose purpose, Coin coin) {
   const PurposePrices& prices = kPrices[static_cast<std::size_t>(purpose)];
-  return is_dollar ? prices.dollars : prices.francs;
+  return coin == Coin::kFranc ? prices.francs : prices.hard;
 }
 
 }  // namespace
 
-std::int64_t rounded_amount(double minor, Purpose purpose, bool is_dollar) {
-  const auto unit = static_cast<std::int64_t>(price_of(purpose, is_dollar).unit_minor);
+std::int64_t rounded_amount(double minor, Purpose purpose, Coin coin) {
+  const auto unit = static_cast<std::int64_t>(price_of(purpose, coin).unit_minor);
   const auto units = static_cast<std::int64_t>(minor / static_cast<double>(unit) + .5);
   return std::max<std::int64_t>(units, 1) * unit;
 }
 
-std::int64_t draw_amount(PythonRandom& rng, Purpose purpose, bool is_dollar, double factor) {
+std::int64_t draw_amount(PythonRandom& rng, Purpose purpose, Coin coin, double factor) {
   const double deviation = kPrices[static_cast<std::size_t>(purpose)].deviation;
   const double times = numeric::exp(rng.gauss(0.0, deviation));
-  const double median = price_of(purpose, is_dollar).median_minor * factor;
-  return rounded_amount(median * std::min(times, kMostMedians), purpose, is_dollar);
+  const double median = price_of(purpose, coin).median_minor * factor;
+  return rounded_amount(median * std::min(times, kMostMedians), purpose, coin);
 }
 
 }  // namespace financescr::datagen

@@ -1,6 +1,7 @@
 // How much money is moved for what: log-normal by purpose, rounded as people pay.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "datagen/draws.hpp"
@@ -8,19 +9,25 @@
 
 namespace financescr::datagen {
 
-inline constexpr Currency kDollar{{'U', 'S', 'D'}};
-inline constexpr Currency kFranc{{'X', 'A', 'F'}};
+// The currencies of a stream; a client keeps to one.
+enum class Coin : std::uint8_t { kFranc, kDollar, kEuro, kPound };
+inline constexpr std::size_t kCoinCount = 4;
 
-[[nodiscard]] constexpr Currency currency_of(bool is_dollar) {
-  return is_dollar ? kDollar : kFranc;
+[[nodiscard]] constexpr Currency currency_of(Coin coin) {
+  constexpr std::array<Currency, kCoinCount> kCurrencies = {
+      Currency{{'X', 'A', 'F'}}, Currency{{'U', 'S', 'D'}}, Currency{{'E', 'U', 'R'}},
+      Currency{{'G', 'B', 'P'}}};
+  return kCurrencies[static_cast<std::size_t>(coin)];
 }
+[[nodiscard]] constexpr int decimals_of(Coin coin) { return coin == Coin::kFranc ? 0 : 2; }
 
 enum class Purpose : std::uint8_t {
   kSalary,
   kRent,
   kGroceries,
   kBill,
-  kGift,  // to or from friends and family
+  kTopUp,  // of the time on a phone
+  kGift,   // to or from friends and family
   kCashOut,
   kCashIn,
   kSale,      // of a trader
@@ -33,10 +40,10 @@ enum class Purpose : std::uint8_t {
 };
 
 // In minor units, above 0. `factor` multiplies the median of the purpose.
-[[nodiscard]] std::int64_t draw_amount(PythonRandom& rng, Purpose purpose, bool is_dollar,
+[[nodiscard]] std::int64_t draw_amount(PythonRandom& rng, Purpose purpose, Coin coin,
                                        double factor = 1.0);
 
 // A multiple of what the purpose is rounded to, the nearest to `minor`; at least one.
-[[nodiscard]] std::int64_t rounded_amount(double minor, Purpose purpose, bool is_dollar);
+[[nodiscard]] std::int64_t rounded_amount(double minor, Purpose purpose, Coin coin);
 
 }  // namespace financescr::datagen

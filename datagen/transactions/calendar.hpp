@@ -31,6 +31,15 @@ inline constexpr std::int64_t kSliceDays = 10;
          (first_s + second_s) * Timestamp::kSecond;
 }
 
+// The same by the clocks of a place `ahead_h` hours ahead of UTC. An hour that is still of the day
+// before in UTC is taken of the next night, so that nothing lies before the day.
+[[nodiscard]] inline std::int64_t draw_local_time(PythonRandom& rng, std::int64_t day,
+                                                  std::int64_t from_hour, std::int64_t to_hour,
+                                                  std::int64_t ahead_h) {
+  const std::int64_t at_us = draw_time(rng, day, from_hour, to_hour) - ahead_h * Timestamp::kHour;
+  return at_us < start_of_day(day) ? at_us + Timestamp::kDay : at_us;
+}
+
 // "2025-01-01T08:30:00Z": events have whole seconds.
 [[nodiscard]] inline std::string time_text(std::int64_t at_us) {
   constexpr std::size_t kUpToSeconds = 19;

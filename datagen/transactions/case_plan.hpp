@@ -1,87 +1,148 @@
-// CasePlan: one case while it is planned: whom it takes, when it goes on, and its events.
+// CasePlan: one case while it is drawn: whom it takes, and its events.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 #include "datagen/transactions/amounts.hpp"
 #include "datagen/transactions/calendar.hpp"
-#include "datagen/transactions/cases.hpp"
 #include "datagen/transactions/random_streams.hpp"
+#include "datagen/transactions/schedule.hpp"
+#include "engine/monitoring/policy.hpp"
 
 namespace financescr::datagen {
 
-// Who has not been taken for a case yet, in a shuffled order.
+// Takes clients for cases in a shuffled order, again and again: who was taken comes again once
+// everybody else was.
 class FreeClients {
  public:
-  FreeClients(std::uint64_t seed, std::int32_t count)
-      : order_(key_of(seed, Section::kCaseOrder), count) {}
+  // Requires: the sleepers outlive this.
+  FreeClients(std::uint64_t seed, std::int32_t count, const Sleepers& sleepers)
+      : order_(key_of(seed, Section::kCaseOrder), count), count_(count), sleepers_(sleepers) {}
 
-  // Requires: one is left; validate() sees to it.
-  std::int32_t take(bool is_dollar);
+  // A client who is not among `taken` and does not lie still on the day, if there is one.
+  std::int32_t take(Coin coin, std::int64_t day, const std::vector<std::int32_t>& taken);
 
  private:
   KeyedOrder order_;
-  std::int64_t next_[2] = {0, 0};  // by currency
+  std::int64_t count_;
+  const Sleepers& sleepers_;
+  std::array<std::int64_t, kCoinCount> next_{};
 };
+
+// From the least to the most, both included.
+struct Counts {
+  std::int64_t low;
+  std::int64_t high;
+};
+struct Shares {
+  double low;
+  double high;
+};
+
+// A limit of the built-in policy, in minor units.
+[[nodiscard]] std::int64_t limit_minor(monitoring::Limit limit, Coin coin);
+// What a rule of the built-in policy is set to.
+[[nodiscard]] std::int64_t set_for(std::string_view rule, std::string_view parameter);
 
 class CasePlan {
  public:
-  // Requires: all references outlive this; valid options.
-  CasePlan(const TransactionOptions& options, Population& population, FreeClients& free,
-           Cases& cases, std::int32_t number);
+  // Requires: all references outlive this. Appends to `out`.
+  CasePlan(std::uint64_t seed, const Population& population, FreeClients& free, Case& planned,
+           std::int32_t number, std::vector<Record>& out);
 
   PythonRandom& rng() { return rng_; }
-  [[nodiscard]] bool is_dollar() const { return is_dollar_; }
-  [[nodiscard]] std::int32_t number() const { return number_; }
-  // The day on which the case begins.
-  [[nodiscard]] std::int64_t first_day() const { return first_day_; }
-  Population& population() { return population_; }
+  [[nodiscard]] bool is_guised() const { return case_.is_guised; }
+  [[nodiscard]] bool is_careful() const { return case_.difficulty == Difficulty::kCareful; }
+  [[nodiscard]] const Population& population() const { return population_; }
 
-  // A client who is in no other case.
+  // What the difficulty asks for.
+  template <typename T>
+  [[nodiscard]] const T& by(const T& crude, const T& middle, const T& careful) const {
+    switch (case_.difficulty) {
+      case Difficulty::kCrude:
+        return crude;
+      case Difficulty::kMiddle:
+        return middle;
+      case Difficulty::kCareful:
+        break;
+    }
+    return careful;
+  }
+  std::int64_t count(Counts crude, Counts middle, Counts careful) {
+    const Counts& counts = by(crude, middle, careful);
+    return rng_.randint(counts.low, counts.high);
+  }
+  double share(Shares crude, Shares middle, Shares careful) {
+    const Shares& shares = by(crude, middle, careful);
+    return draw_between(rng_, shares.low, shares.high);
+  }
+
+  // A client who is in no other case at the time, if there are enough.
   std::int32_t take_client();
-  // One more client of an agent.
-  std::int32_t take_farmed(std::uint8_t country);
-  // The client is heard of once on that day, and lies still from then on.
-  void let_sleep(std::int32_t client, std::int64_t from_day);
-  std::int32_t draw_agent() { return population_.draw_mixed_agent(rng_, is_dollar_); }
-  // Where some client with the currency of the case lives.
-  std::uint8_t draw_country();
-  // Somebody with an account elsewhere.
-  std::int32_t draw_person();
+  // The account that is the case's own: who sleeps, or the n-th who is farmed.
+  std::int32_t own_client(std::int64_t n = 0);
+  std::int32_t draw_agent() { return population_.draw_mixed_agent(rng_, case_.coin); }
 
-  // A share of the maximum of the built-in policy, uniform in [low, high), in minor units.
-  std::int64_t share_of_maximum(double low, double high);
-  // Just below the maximum.
-  std::int64_t just_below_maximum();
-  // A part of an amount, rounded as the currency is.
+  // Within the hours of UTC of a day of the case, from 0.
+  std::int64_t at_day(std::int64_t day, std::int64_t from_hour = 8, std::int64_t to_hour = 17);
+  // Six hours later still if that is at night: at night only those move who are meant to.
+  std::int64_t minutes_after(std::int64_t at_us, Counts minutes);
+
+  // A share of a limit; never a round amount.
+  std::int64_t part_of(monitoring::Limit limit, double share) {
+    return part_of(limit_minor(limit, case_.coin), share);
+  }
+  std::int64_t part_of_maximum(double share) { return part_of(monitoring::Limit::kMaximum, share); }
   [[nodiscard]] std::int64_t part_of(std::int64_t minor, double share) const;
-  // From `low` to `high` minutes after.
-  std::int64_t minutes_after(std::int64_t at_us, std::int64_t low, std::int64_t high);
+  // So many of the policy's unit of round amounts.
+  [[nodiscard]] std::int64_t round_amount(std::int64_t units) const;
+  // Where structuring begins and below the maximum; or below where it begins.
+  std::int64_t just_below_maximum();
+  std::int64_t just_below_structuring();
+
+  // Somebody with an account elsewhere: a person without a name, or in the guise of business a
+  // firm.
+  struct Party {
+    OtherKind kind = OtherKind::kPerson;
+    std::int32_t number = 0;
+  };
+  Party draw_person() { return {OtherKind::kPerson, datagen::draw_person(rng_)}; }
+  Party draw_party();
 
   // Events of the case. The reference holds until the next one is made.
   Record& cash_in(std::int32_t client, std::int64_t at_us, std::int64_t minor);
   Record& cash_out(std::int32_t client, std::int64_t at_us, std::int64_t minor);
-  // With an account elsewhere; what is sent is sent online.
-  Record& receive(std::int32_t client, std::int64_t at_us, std::int64_t minor, std::int32_t person);
-  Record& send(std::int32_t client, std::int64_t at_us, std::int64_t minor, std::int32_t person);
+  Record& receive(std::int32_t client, std::int64_t at_us, std::int64_t minor, Party party);
+  // Handed in by somebody who is named.
+  Record& deposit(std::int32_t client, std::int64_t at_us, std::int64_t minor, Party party);
+  // Online.
+  Record& send(std::int32_t client, std::int64_t at_us, std::int64_t minor, Party party);
   // Between two clients of the bank, of whom each has an event.
   void move(std::int32_t from, std::int32_t to, std::int64_t at_us, std::int64_t minor);
   Record& pay_loan(std::int32_t client, std::int64_t at_us, std::int64_t minor);
 
+  // In the guise of business: of the client's own shop.
+  Record& as_business(Record& record) const;
+  static void serve(Record& record, std::int32_t agent);
+
   // Found out some days after its last event.
   void finish();
+  [[nodiscard]] const std::vector<std::int32_t>& clients() const { return clients_; }
 
  private:
   Record& add(Record record);
-  [[nodiscard]] Case& this_case() { return cases_.cases.back(); }
 
-  Population& population_;
+  const Population& population_;
   FreeClients& free_;
-  Cases& cases_;
+  Case& case_;
   std::int32_t number_;
   PythonRandom rng_;
-  bool is_dollar_;
-  std::int64_t first_day_;
+  std::vector<std::int32_t> clients_;
+  std::vector<Record>& out_;
   std::int64_t last_us_ = 0;
 };
 

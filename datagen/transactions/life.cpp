@@ -22,13 +22,19 @@ struct Habits {
   double cash_out;
   double cash_in;
   double sales;
+  double top_ups;
 };
-constexpr Habits kHabits[] = {{.45, .20, .10, .10, .02, .00},
-                              {.22, .18, .08, .08, .30, .18},
-                              {.22, .15, .05, .06, .05, .00},
-                              {.10, .10, .04, .00, .00, .00}};
+constexpr Habits kHabits[] = {{.45, .12, .10, .10, .02, .00, .08},
+                              {.22, .10, .08, .08, .30, .18, .08},
+                              {.22, .05, .05, .06, .05, .00, .10},
+                              {.10, .06, .04, .00, .00, .00, .04}};
 
-constexpr double kWeekend = 1.3;  // of groceries
+constexpr double kWeekend = 1.3;      // of groceries
+constexpr double kMarketDay = 1.5;    // of groceries
+constexpr double kMarketTrade = 2.2;  // of what traders earn
+constexpr double kOtherTrade = .8;    // on the other days of the week
+constexpr std::int64_t kStillAfterwards_days =
+    14;                           // how long a client still sleeps once it was woken
 constexpr double kAtAgent = .70;  // of cash; the rest at a branch
 constexpr double kAtNight = .01;  // of what is done online
 constexpr double kElsewhere = .025;
@@ -46,16 +52,14 @@ constexpr std::int64_t kFeeDay = 28;
 constexpr std::int64_t kSavingDay = 27;
 constexpr std::int64_t kInstalments = 6;
 constexpr std::int64_t kInstalmentDays = 30;
-constexpr std::int32_t kClientsPerFirm = 10;  // half of whom hold its currency and work there
+constexpr std::int32_t kClientsPerFirm = 20;  // of whom some hold its currency and work there
 constexpr std::int32_t kClientsPerLandlord = 5;
-constexpr std::int32_t kTreasuries = 2;
+constexpr std::int32_t kFirms = 4;  // an employer for each currency
+constexpr std::int32_t kTreasuries = 4;
 constexpr std::int32_t kSuppliers = 3;  // of a merchant
 // Firms have numbers of their own by what they are.
 constexpr std::int32_t kLandlords = 1'000'000;
 constexpr std::int32_t kWholesalers = 2'000'000;
-constexpr std::int32_t kDealers = 100'000;  // of dear things
-constexpr std::uint32_t kDealerCount = 5'000;
-constexpr std::int32_t kPeople = 1 << 28;  // accounts elsewhere
 
 // The life of one client in one slice.
 class Slice {
@@ -67,12 +71,16 @@ class Slice {
         rng_(rng),
         number_(number),
         client_(population.client(number)),
+        home_(population.home(number)),
         slice_(slice),
         out_(out) {}
 
   void live(std::int64_t day) {
     day_ = day;
     date_ = date_of(day);
+    is_market_day_ = weekday_of(date_) == home_.market_weekday;
+    spending_ = spending_in(home_.region, date_);
+    trade_ = trade_in(home_.region, date_) * (is_market_day_ ? kMarketTrade : kOtherTrade);
     earn();
     pay_monthly();
     spend();
@@ -84,26 +92,36 @@ class Slice {
     if (!maybe(rng_, kLoanInSlice)) return;
     const std::int64_t day = rng_.randint(0, kSliceDays - 1) + slice_ * kSliceDays;
     const std::int64_t loan = amount(Purpose::kLoan);
-    const std::int64_t at_us = draw_time(rng_, day, 9, 16);
+    const std::int64_t at_us = at(day, 9, 16);
     add(at_us, EventType::kLoanDisbursement, Direction::kIn, Instrument::kTransfer, loan).loan =
         number_;
     const double drawn = draw_between(rng_, .15, .6);
     const std::int64_t drawn_day = day + rng_.randint(2, 8);
     cash(drawn_day, EventType::kWithdrawal,
-         rounded_amount(static_cast<double>(loan) * drawn, Purpose::kCashOut, client_.is_dollar));
+         rounded_amount(static_cast<double>(loan) * drawn, Purpose::kCashOut, client_.coin));
     const double instalment = static_cast<double>(loan) * 1.1 / static_cast<double>(kInstalments);
     for (std::int64_t i = 1; i <= kInstalments; ++i) {
-      add(draw_time(rng_, day + i * kInstalmentDays, 8, 18), EventType::kLoanRepayment,
-          Direction::kOut, Instrument::kTransfer,
-          rounded_amount(instalment, Purpose::kFee, client_.is_dollar))
+      add(at(day + i * kInstalmentDays, 8, 18), EventType::kLoanRepayment, Direction::kOut,
+          Instrument::kTransfer, rounded_amount(instalment, Purpose::kFee, client_.coin))
           .loan = number_;
     }
   }
 
+  // What was last heard of a client who lies still.
+  void be_heard_of(std::int64_t day) {
+    const std::int64_t minor = amount(Purpose::kCashOut);
+    add(at(day, 8, 18), EventType::kWithdrawal, Direction::kOut, Instrument::kCash, minor);
+  }
+
  private:
+  // By the clocks of where the client lives.
+  std::int64_t at(std::int64_t day, std::int64_t from_hour, std::int64_t to_hour) {
+    return draw_local_time(rng_, day, from_hour, to_hour, home_.ahead_h);
+  }
+
   std::int64_t amount(Purpose purpose) {
     const bool has_little = client_.calling == Calling::kDependent;
-    return draw_amount(rng_, purpose, client_.is_dollar, has_little ? kDependentFactor : 1.0);
+    return draw_amount(rng_, purpose, client_.coin, has_little ? kDependentFactor : 1.0);
   }
 
   Record& add(std::int64_t at_us, EventType type, Direction direction, Instrument instrument,
@@ -126,13 +144,11 @@ class Slice {
     if (maybe(rng_, kElsewhere)) record.address = population_.other_address(rng_);
   }
 
-  std::int64_t online_time() {
-    return maybe(rng_, kAtNight) ? draw_time(rng_, day_, 0, 6) : draw_time(rng_, day_, 6, 22);
-  }
+  std::int64_t online_time() { return maybe(rng_, kAtNight) ? at(day_, 0, 6) : at(day_, 6, 22); }
 
   void cash(std::int64_t day, EventType type, std::int64_t amount_minor) {
     const bool is_in = type == EventType::kDeposit;
-    const std::int64_t at_us = draw_time(rng_, day, 7, 20);
+    const std::int64_t at_us = at(day, 7, 20);
     const bool is_at_agent = maybe(rng_, kAtAgent);
     const bool is_first = maybe(rng_, .5);
     Record& record =
@@ -147,34 +163,36 @@ class Slice {
   // Similar each month.
   std::int64_t monthly(std::int64_t usual_minor, Purpose purpose) {
     const double change = rng_.gauss(1.0, kMonthlyChange);
-    return rounded_amount(static_cast<double>(usual_minor) * change, purpose, client_.is_dollar);
+    return rounded_amount(static_cast<double>(usual_minor) * change, purpose, client_.coin);
   }
 
   void earn() {
     const Habits& habits = kHabits[static_cast<std::size_t>(client_.calling)];
-    if (maybe(rng_, habits.cash_in)) cash(day_, EventType::kDeposit, amount(Purpose::kCashIn));
-    if (maybe(rng_, habits.sales)) {
+    if (maybe(rng_, habits.cash_in * trade_))
+      cash(day_, EventType::kDeposit, amount(Purpose::kCashIn));
+    if (maybe(rng_, habits.sales * trade_)) {
       Record& record =
           add(online_time(), EventType::kTransfer, Direction::kIn,
-              client_.is_dollar ? Instrument::kTransfer : Instrument::kMobileMoney, Purpose::kSale);
+              client_.coin == Coin::kFranc ? Instrument::kMobileMoney : Instrument::kTransfer,
+              Purpose::kSale);
       record.other_kind = OtherKind::kPerson;
-      record.other = static_cast<std::int32_t>(rng_.randbelow(kPeople));
+      record.other = draw_person(rng_);
     }
-    const std::int32_t firm =
-        2 * (number_ / kClientsPerFirm) + (client_.is_dollar ? 1 : 0) + kTreasuries;
+    const std::int32_t firm = kFirms * (number_ / kClientsPerFirm) +
+                              (static_cast<std::int32_t>(client_.coin)) + kTreasuries;
     const bool is_state = client_.is_paid_by_state;
-    const std::int64_t pay_day = kFirstPayDay + (is_state ? 0 : firm % kPayDays);
+    const std::int64_t pay_day = kFirstPayDay + (is_state ? 0 : firm / kFirms % kPayDays);
     if (client_.calling != Calling::kSalaried || date_.day != pay_day) return;
-    const std::int64_t at_us = draw_time(rng_, day_, 7, 15);
+    const std::int64_t at_us = at(day_, 7, 15);
     const std::int64_t pay = monthly(client_.salary_minor, Purpose::kSalary);
     Record& salary = add(at_us, EventType::kTransfer, Direction::kIn, Instrument::kTransfer, pay);
     salary.other_kind = is_state ? OtherKind::kPayer : OtherKind::kFirm;
-    salary.other = is_state ? (client_.is_dollar ? 1 : 0) : firm;
+    salary.other = is_state ? (static_cast<std::int32_t>(client_.coin)) : firm;
   }
 
   void pay_monthly() {
     if (client_.rent_day == date_.day) {
-      const std::int64_t at_us = draw_time(rng_, day_, 7, 21);
+      const std::int64_t at_us = at(day_, 7, 21);
       const std::int64_t due = monthly(client_.rent_minor, Purpose::kRent);
       Record& rent = add(at_us, EventType::kTransfer, Direction::kOut, Instrument::kTransfer, due);
       rent.other_kind = OtherKind::kFirm;
@@ -182,20 +200,23 @@ class Slice {
       make_online(rent);
     }
     if (client_.saves && date_.day == kSavingDay) {
-      make_online(add(draw_time(rng_, day_, 8, 21), EventType::kRecurringDeposit, Direction::kOut,
+      make_online(add(at(day_, 8, 21), EventType::kRecurringDeposit, Direction::kOut,
                       Instrument::kTransfer, Purpose::kSaving));
     }
     if (date_.day != kFeeDay) return;
-    add(draw_time(rng_, day_, 22, 23), EventType::kFee, Direction::kOut, Instrument::kTransfer,
-        Purpose::kFee);
+    add(at(day_, 22, 23), EventType::kFee, Direction::kOut, Instrument::kTransfer, Purpose::kFee);
   }
 
   void spend() {
-    constexpr std::int64_t kSaturday = 2;  // 1 January 1970 was a Thursday
+    constexpr std::int64_t kSaturday = 5;
     const Habits& habits = kHabits[static_cast<std::size_t>(client_.calling)];
-    const std::int64_t weekday = date_.to_days() % 7;
-    const bool is_weekend = weekday == kSaturday || weekday == kSaturday + 1;
-    if (maybe(rng_, habits.groceries * (is_weekend ? kWeekend : 1.0))) shop();
+    const double weekend = weekday_of(date_) >= kSaturday ? kWeekend : 1.0;
+    const double day = is_market_day_ ? kMarketDay : weekend;
+    if (maybe(rng_, habits.groceries * day * spending_)) shop();
+    if (maybe(rng_, habits.top_ups)) {
+      make_online(add(online_time(), EventType::kOther, Direction::kOut, Instrument::kMobileMoney,
+                      Purpose::kTopUp));
+    }
     if (maybe(rng_, habits.bills)) {
       make_online(add(online_time(), EventType::kOther, Direction::kOut, Instrument::kMobileMoney,
                       Purpose::kBill));
@@ -203,29 +224,30 @@ class Slice {
     if (maybe(rng_, habits.cash_out)) {
       cash(day_, EventType::kWithdrawal, amount(Purpose::kCashOut));
     }
-    if (maybe(rng_, habits.gifts)) give();
+    if (maybe(rng_, habits.gifts * spending_)) give();
     if (!maybe(rng_, kPurchaseDays)) return;
-    Record& purchase = add(draw_time(rng_, day_, 8, 18), EventType::kTransfer, Direction::kOut,
+    Record& purchase = add(at(day_, 8, 18), EventType::kTransfer, Direction::kOut,
                            Instrument::kTransfer, Purpose::kPurchase);
     purchase.other_kind = OtherKind::kFirm;
-    purchase.other = kDealers + static_cast<std::int32_t>(rng_.randbelow(kDealerCount));
+    purchase.other = draw_dealer(rng_);
     make_online(purchase);
   }
 
   void shop() {
-    Record& groceries = add(draw_time(rng_, day_, 8, 21), EventType::kOther, Direction::kOut,
-                            Instrument::kCard, Purpose::kGroceries);
+    Record& groceries = add(at(day_, 8, 21), EventType::kOther, Direction::kOut, Instrument::kCard,
+                            Purpose::kGroceries);
     groceries.merchant = client_.shops[rng_.choice_index(client_.shops.size())];
     groceries.other_kind = OtherKind::kOwnShop;
     if (maybe(rng_, kAbroad)) {
-      groceries.country = static_cast<std::uint8_t>(rng_.choice_index(country_codes().size()));
+      groceries.home = static_cast<std::uint8_t>(rng_.choice_index(homes().size()));
     }
   }
 
   // To a friend or relative, who has an event of it as well.
   void give() {
     const std::int32_t contact = client_.contacts[rng_.choice_index(client_.contacts.size())];
-    const auto instrument = client_.is_dollar ? Instrument::kTransfer : Instrument::kMobileMoney;
+    const auto instrument =
+        client_.coin == Coin::kFranc ? Instrument::kMobileMoney : Instrument::kTransfer;
     const std::int64_t at_us = online_time();
     const std::int64_t minor = amount(Purpose::kGift);
     const std::int64_t arrives_us = at_us + rng_.randint(1, 5) * Timestamp::kSecond;
@@ -234,7 +256,7 @@ class Slice {
     sent.other = contact;
     make_online(sent);
     const auto asleep = sleepers_.find(contact);
-    if (asleep != sleepers_.end() && day_ >= asleep->second) {
+    if (asleep != sleepers_.end() && asleep->second.holds(arrives_us)) {
       out_.pop_back();
       return;
     }
@@ -255,17 +277,16 @@ class Slice {
 
   void trade() {
     if (maybe(rng_, kTakingsDays)) {
-      make_business(add(draw_time(rng_, day_, 19, 23), EventType::kDeposit, Direction::kIn,
-                        Instrument::kCard, Purpose::kTakings));
+      make_business(add(at(day_, 19, 23), EventType::kDeposit, Direction::kIn, Instrument::kCard,
+                        Purpose::kTakings));
     }
     if (maybe(rng_, kTillDays)) {
-      make_business(add(draw_time(rng_, day_, 8, 18), EventType::kDeposit, Direction::kIn,
-                        Instrument::kCash, Purpose::kTakings));
+      make_business(add(at(day_, 8, 18), EventType::kDeposit, Direction::kIn, Instrument::kCash,
+                        Purpose::kTakings));
     }
     if (!maybe(rng_, kSuppliesDays)) return;
-    Record& supplies =
-        make_business(add(draw_time(rng_, day_, 8, 18), EventType::kTransfer, Direction::kOut,
-                          Instrument::kTransfer, Purpose::kSupplies));
+    Record& supplies = make_business(add(at(day_, 8, 18), EventType::kTransfer, Direction::kOut,
+                                         Instrument::kTransfer, Purpose::kSupplies));
     supplies.other_kind = OtherKind::kFirm;
     supplies.other =
         kWholesalers + number_ * kSuppliers + static_cast<std::int32_t>(rng_.randbelow(kSuppliers));
@@ -277,13 +298,21 @@ class Slice {
   PythonRandom rng_;
   std::int32_t number_;
   const Client& client_;
+  const Home& home_;
   std::int64_t slice_;
   std::vector<Record>& out_;
   std::int64_t day_ = 0;
   Date date_;
+  bool is_market_day_ = false;
+  double spending_ = 1.0;
+  double trade_ = 1.0;
 };
 
 }  // namespace
+
+bool Sleep::holds(std::int64_t at_us) const {
+  return at_us >= start_of_day(from_day) && at_us < start_of_day(wake_day + kStillAfterwards_days);
+}
 
 void Life::draw(std::int32_t client, std::int64_t slice, std::int64_t day_count,
                 std::vector<Record>& out) const {
@@ -291,12 +320,22 @@ void Life::draw(std::int32_t client, std::int64_t slice, std::int64_t day_count,
   const std::uint64_t number =
       static_cast<std::uint64_t>(client) * slices + static_cast<std::uint64_t>(slice);
   Slice life(population_, sleepers_, stream_of(seed_, Section::kLife, number), client, slice, out);
+  const std::size_t first = out.size();
+  const std::int64_t first_day = slice * kSliceDays;
+  const std::int64_t end_day = std::min(day_count, first_day + kSliceDays);
+  for (std::int64_t day = first_day; day < end_day; ++day) life.live(day);
+  if (population_.client(client).has_loan) life.borrow();
   const auto asleep = sleepers_.find(client);
-  const bool sleeps = asleep != sleepers_.end();
-  const std::int64_t end = sleeps ? std::min(day_count, asleep->second) : day_count;
-  const std::int64_t first = slice * kSliceDays;
-  for (std::int64_t day = first; day < std::min(end, first + kSliceDays); ++day) life.live(day);
-  if (population_.client(client).has_loan && !sleeps) life.borrow();
+  if (asleep == sleepers_.end()) return;
+  const Sleep& sleep = asleep->second;
+  const auto is_of_sleep = [&](const Record& record) {
+    return record.client == client && sleep.holds(record.at_us);
+  };
+  out.erase(
+      std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), is_of_sleep),
+      out.end());
+  const bool begins = sleep.from_day >= first_day && sleep.from_day < first_day + kSliceDays;
+  if (begins || (slice == 0 && sleep.from_day < 0)) life.be_heard_of(sleep.from_day);
 }
 
 }  // namespace financescr::datagen

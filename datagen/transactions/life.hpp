@@ -11,8 +11,15 @@
 
 namespace financescr::datagen {
 
-// The first day on which a client lies still; such a client never moves again of its own.
-using Sleepers = std::map<std::int32_t, std::int64_t>;
+// An account that lies still: it is heard of once on the first day, and then not of its own until
+// some time after it has been woken.
+struct Sleep {
+  std::int64_t from_day = 0;
+  std::int64_t wake_day = 0;
+
+  [[nodiscard]] bool holds(std::int64_t at_us) const;
+};
+using Sleepers = std::map<std::int32_t, Sleep>;  // by client
 
 class Life {
  public:

@@ -1,5 +1,6 @@
 #include "datagen/transactions/options.hpp"
 
+#include <array>
 #include <string>
 
 namespace financescr::datagen {
@@ -15,17 +16,16 @@ Result<void> check_count(const char* flag, std::int64_t value, std::int64_t low,
 
 }  // namespace
 
+std::string_view to_string(Difficulty difficulty) {
+  constexpr std::array<std::string_view, kDifficultyCount> kNames = {"crude", "middle", "careful"};
+  return kNames[static_cast<std::size_t>(difficulty)];
+}
+
 Result<void> validate(const TransactionOptions& options) {
   auto checked = check_count("--clients", options.client_count, kFewestClients, kMostClients);
   if (!checked) return checked;
   checked = check_count("--days", options.day_count, kFewestDays, kMostDays);
   if (!checked) return checked;
-  const std::int64_t client_days = options.client_count * options.day_count;
-  if (client_days > kMostClientDays) {
-    return fail(ErrorCode::kTooLarge,
-                "--clients times --days must be at most " + std::to_string(kMostClientDays) +
-                    ", which is some ten million events, got " + std::to_string(client_days));
-  }
   // Written so that NaN fails too.
   if (options.late_share && !(*options.late_share >= 0.0 && *options.late_share <= 1.0)) {
     return fail(ErrorCode::kInvalid, "--late-share must be a number from 0 to 1");

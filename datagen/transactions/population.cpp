@@ -8,16 +8,17 @@
 namespace financescr::datagen {
 namespace {
 
-constexpr std::string_view kCountries[] = {"CM", "GA", "CG", "TD", "US", "EC", "SV"};
-constexpr double kFrancWeights[] = {.60, .16, .14, .10};
-constexpr double kDollarWeights[] = {.60, .25, .15};
-constexpr std::size_t kFrancCountries = 4;
-
 constexpr std::int32_t kClientsPerAgent = 25;
-constexpr std::int32_t kFewestAgents = 10;
-// Of forty clients two are merchants: one holds dollars, one francs.
-constexpr std::int32_t kMerchantEvery = 40;
-constexpr std::int32_t kFrancMerchant = 7;
+// So that of each currency some take and pay out alike.
+constexpr std::int32_t kFewestAgents = 40;
+// Of eighty clients four are merchants, one of each currency.
+constexpr std::int32_t kMerchantEvery = 80;
+constexpr std::array<std::int32_t, kCoinCount> kMerchants = {0, 6, 17, 29};
+
+// Who holds what, by the last digit of the number.
+constexpr std::array<Coin, 10> kCoins = {Coin::kFranc, Coin::kFranc,  Coin::kFranc,  Coin::kFranc,
+                                         Coin::kFranc, Coin::kDollar, Coin::kDollar, Coin::kEuro,
+                                         Coin::kEuro,  Coin::kPound};
 
 constexpr double kSalaried = .58;
 constexpr double kTrader = .86;  // cumulative: the rest depend on others
@@ -29,18 +30,22 @@ constexpr double kPaidByState = .35;
 constexpr std::int64_t kLastRentDay = 5;
 constexpr std::uint64_t kSlicesPerAddress = 12;  // on average
 
+Coin coin_at(std::int32_t number) { return kCoins[static_cast<std::size_t>(number) % 10]; }
+
 // The n-th agent of its currency.
 std::int32_t place_of_agent(std::int32_t agent) {
-  const std::int32_t fives = agent / 5;
-  return Population::agent_has_dollars(agent) ? 2 * fives + agent % 5 : 3 * fives + agent % 5 - 2;
+  const auto of_ten = [agent](std::int32_t digits) {
+    return std::count(kCoins.begin(), kCoins.begin() + digits, coin_at(agent));
+  };
+  return static_cast<std::int32_t>(agent / 10 * of_ten(10) + of_ten(agent % 10));
 }
 
 bool is_merchant_number(std::int32_t client) {
-  return client % kMerchantEvery == 0 || client % kMerchantEvery == kFrancMerchant;
+  return kMerchants[static_cast<std::size_t>(coin_at(client))] == client % kMerchantEvery;
 }
 
-std::int32_t draw_shop(PythonRandom& rng, std::int32_t client_count, bool is_dollar) {
-  const std::int32_t first = is_dollar ? 0 : kFrancMerchant;
+std::int32_t draw_shop(PythonRandom& rng, std::int32_t client_count, Coin coin) {
+  const std::int32_t first = kMerchants[static_cast<std::size_t>(coin)];
   const std::int32_t count = (client_count - first + kMerchantEvery - 1) / kMerchantEvery;
   return first + kMerchantEvery *
                      static_cast<std::int32_t>(rng.randbelow(static_cast<std::uint32_t>(count)));
@@ -54,7 +59,16 @@ Calling calling_of(std::int32_t client, double drawn) {
 
 }  // namespace
 
-std::span<const std::string_view> country_codes() { return kCountries; }
+std::int32_t draw_person(PythonRandom& rng) {
+  constexpr std::uint32_t kPeople = 1U << 28U;
+  return static_cast<std::int32_t>(rng.randbelow(kPeople));
+}
+
+std::int32_t draw_dealer(PythonRandom& rng) {
+  constexpr std::int32_t kDealers = 900'000;
+  constexpr std::uint32_t kDealerCount = 5'000;
+  return kDealers + static_cast<std::int32_t>(rng.randbelow(kDealerCount));
+}
 
 Population::Population(const TransactionOptions& options)
     : seed_(options.seed),
@@ -67,42 +81,42 @@ Population::Population(const TransactionOptions& options)
 Client Population::draw_client(std::int32_t i) const {
   PythonRandom rng = stream_of(seed_, Section::kClients, static_cast<std::uint64_t>(i));
   Client client;
-  client.is_dollar = holds_dollars(i);
+  client.coin = coin_of(i);
   client.calling = calling_of(i, rng.random());
-  client.country = static_cast<std::uint8_t>(
-      client.is_dollar ? kFrancCountries + rng.choices_index(kDollarWeights)
-                       : rng.choices_index(kFrancWeights));
+  client.home = draw_home(rng, client.coin);
   client.kyc_level = static_cast<std::int8_t>(1 + rng.choices_index(kKycWeights));
-  client.salary_minor = draw_amount(rng, Purpose::kSalary, client.is_dollar);
-  client.rent_minor = draw_amount(rng, Purpose::kRent, client.is_dollar);
+  client.salary_minor = draw_amount(rng, Purpose::kSalary, client.coin);
+  client.rent_minor = draw_amount(rng, Purpose::kRent, client.coin);
   const auto rent_day = static_cast<std::int8_t>(rng.randint(1, kLastRentDay));
   if (maybe(rng, kRents)) client.rent_day = rent_day;
   client.saves = maybe(rng, kSaves);
   client.has_loan = maybe(rng, kHasLoan);
   client.is_paid_by_state = maybe(rng, kPaidByState);
-  client.agents[0] = draw_agent(rng, client.is_dollar);
-  client.agents[1] = draw_mixed_agent(rng, client.is_dollar);
+  client.agents[0] = draw_agent(rng, client.coin);
+  client.agents[1] = draw_mixed_agent(rng, client.coin);
   for (std::int32_t& contact : client.contacts) {
     do {
       contact =
           static_cast<std::int32_t>(rng.randbelow(static_cast<std::uint32_t>(ordinary_count_)));
-    } while (contact == i || holds_dollars(contact) != client.is_dollar);
+    } while (contact == i || coin_of(contact) != client.coin);
   }
   for (std::int32_t& shop : client.shops) {
-    shop = draw_shop(rng, ordinary_count_, client.is_dollar);
+    shop = draw_shop(rng, ordinary_count_, client.coin);
   }
   return client;
 }
 
-std::int32_t Population::add_farmed(bool is_dollar, std::uint8_t country) {
+std::int32_t Population::add_farmed(Coin coin, std::uint8_t home) {
   Client client;
-  client.is_dollar = is_dollar;
-  client.country = country;
+  client.coin = coin;
+  client.home = home;
   clients_.push_back(client);
   return client_count() - 1;
 }
 
-bool Population::agent_has_dollars(std::int32_t agent) { return agent % 5 < 2; }
+Coin Population::coin_of(std::int32_t client) { return coin_at(client); }
+
+Coin Population::agent_coin(std::int32_t agent) { return coin_at(agent); }
 
 AgentKind Population::agent_kind(std::int32_t agent) {
   constexpr std::int32_t kEvery = 8;
@@ -126,17 +140,17 @@ Micro Population::agent_typical_float(std::int32_t agent) const {
   return kMicroZero;
 }
 
-std::int32_t Population::draw_agent(PythonRandom& rng, bool is_dollar) const {
+std::int32_t Population::draw_agent(PythonRandom& rng, Coin coin) const {
   for (;;) {
     const auto agent =
         static_cast<std::int32_t>(rng.randbelow(static_cast<std::uint32_t>(agent_count_)));
-    if (agent_has_dollars(agent) == is_dollar) return agent;
+    if (agent_coin(agent) == coin) return agent;
   }
 }
 
-std::int32_t Population::draw_mixed_agent(PythonRandom& rng, bool is_dollar) const {
+std::int32_t Population::draw_mixed_agent(PythonRandom& rng, Coin coin) const {
   for (;;) {
-    const std::int32_t agent = draw_agent(rng, is_dollar);
+    const std::int32_t agent = draw_agent(rng, coin);
     if (agent_kind(agent) == AgentKind::kMixed) return agent;
   }
 }
@@ -148,7 +162,7 @@ Record Population::record(std::int32_t client_number, std::int64_t at_us,
   record.at_us = at_us;
   record.amount_minor = amount_minor;
   record.client = client_number;
-  record.country = client(client_number).country;
+  record.home = client(client_number).home;
   record.type = type;
   record.direction = direction;
   record.instrument = instrument;

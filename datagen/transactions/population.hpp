@@ -1,19 +1,18 @@
 // Population: who there is in a stream of transactions, and what each is like.
 //
 // Clients are numbered from 0; the first are ordinary, and those whom an agent farms come after
-// them. Who holds dollars, who is a merchant and which agents there are follows from the number
-// alone. No name is drawn here (rows.hpp).
+// them. Which currency a client holds, who is a merchant and which agents there are follows from
+// the number alone. No name is drawn here (rows.hpp).
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <span>
-#include <string_view>
 #include <vector>
 
 #include "datagen/draws.hpp"
 #include "datagen/transactions/options.hpp"
 #include "datagen/transactions/record.hpp"
+#include "datagen/transactions/regions.hpp"
 #include "engine/core/micro.hpp"
 
 namespace financescr::datagen {
@@ -22,11 +21,11 @@ enum class Calling : std::uint8_t { kSalaried, kTrader, kDependent, kMerchant, k
 
 struct Client {
   Calling calling = Calling::kFarmed;
-  bool is_dollar = false;
+  Coin coin = Coin::kFranc;
   bool saves = false;
   bool has_loan = false;          // now and then
   bool is_paid_by_state = false;  // which names no account
-  std::uint8_t country = 0;
+  std::uint8_t home = 0;          // place in homes()
   std::int8_t kyc_level = 1;
   std::int8_t rent_day = 0;  // of the month; 0: pays no rent
   std::int64_t salary_minor = 0;
@@ -38,8 +37,10 @@ struct Client {
 
 enum class AgentKind : std::uint8_t { kMixed, kCollects, kPays };
 
-// ISO 3166-1: the first hold francs, the rest dollars.
-[[nodiscard]] std::span<const std::string_view> country_codes();
+// Who is on the other side, with an account elsewhere: one of very many people, or a firm that
+// sells dear things.
+[[nodiscard]] std::int32_t draw_person(PythonRandom& rng);
+[[nodiscard]] std::int32_t draw_dealer(PythonRandom& rng);
 
 class Population {
  public:
@@ -55,18 +56,21 @@ class Population {
     return clients_[static_cast<std::size_t>(i)];
   }
   // Returns: its number.
-  std::int32_t add_farmed(bool is_dollar, std::uint8_t country);
+  std::int32_t add_farmed(Coin coin, std::uint8_t home);
 
   [[nodiscard]] std::int32_t agent_count() const { return agent_count_; }
-  [[nodiscard]] static bool agent_has_dollars(std::int32_t agent);
+  [[nodiscard]] static Coin agent_coin(std::int32_t agent);
   [[nodiscard]] static AgentKind agent_kind(std::int32_t agent);
   // The share of deposits in what it takes and pays out.
   [[nodiscard]] Micro agent_typical_float(std::int32_t agent) const;
   // One who takes and pays out alike.
-  [[nodiscard]] std::int32_t draw_mixed_agent(PythonRandom& rng, bool is_dollar) const;
+  [[nodiscard]] std::int32_t draw_mixed_agent(PythonRandom& rng, Coin coin) const;
 
-  // Whether an ordinary client holds dollars: two of five do.
-  [[nodiscard]] static bool holds_dollars(std::int32_t client) { return client % 5 < 2; }
+  // Of an ordinary client: of ten five hold francs, two dollars, two euros, one pounds.
+  [[nodiscard]] static Coin coin_of(std::int32_t client);
+  [[nodiscard]] const Home& home(std::int32_t client_number) const {
+    return homes()[client(client_number).home];
+  }
 
   // An event of the client, with its country.
   [[nodiscard]] Record record(std::int32_t client, std::int64_t at_us, monitoring::EventType type,
@@ -81,7 +85,7 @@ class Population {
 
  private:
   [[nodiscard]] Client draw_client(std::int32_t i) const;
-  [[nodiscard]] std::int32_t draw_agent(PythonRandom& rng, bool is_dollar) const;
+  [[nodiscard]] std::int32_t draw_agent(PythonRandom& rng, Coin coin) const;
 
   std::uint64_t seed_;
   std::int32_t ordinary_count_;

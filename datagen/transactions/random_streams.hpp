@@ -15,6 +15,8 @@ enum class Section : std::uint8_t {
   kLife,         // by client and slice
   kCases,        // by case
   kCaseOrder,    // the order in which clients are taken for cases
+  kSleepers,     // the order in which accounts are put to sleep
+  kSchedule,     // by case: what it is and when
   kNames,        // the order in which clients are numbered
   kLateness,     // by slice
   kLooks,        // by slice: whom somebody looks at without need

@@ -33,7 +33,7 @@ struct Record {
   std::int32_t loan = kNone;      // the client whose loan it is
   std::int32_t case_number = kNone;
   OtherKind other_kind = OtherKind::kNobody;
-  std::uint8_t country = 0;  // place in country_codes()
+  std::uint8_t home = 0;  // place in homes(): where it is made
   monitoring::EventType type = monitoring::EventType::kOther;
   monitoring::Direction direction = monitoring::Direction::kOut;
   monitoring::Instrument instrument = monitoring::Instrument::kCash;

@@ -53,20 +53,31 @@ std::string address_text(std::uint64_t address) {
          std::to_string(1 + byte(24) % 254);
 }
 
-void add_amount(PythonJsonRow& row, std::int64_t minor, bool is_dollar) {
-  row.number("amount", {minor, is_dollar ? 2 : 0});
-  row.text("currency", currency_of(is_dollar).text());
+void add_amount(PythonJsonRow& row, std::int64_t minor, Coin coin) {
+  row.number("amount", {minor, decimals_of(coin)});
+  row.text("currency", currency_of(coin).text());
+}
+
+std::string label_line(PythonJsonRow& row, const Label& label) {
+  row.text("label", label.is_fraud ? "fraud" : "legitimate").text("typology", label.typology);
+  if (!label.difficulty.empty()) row.text("difficulty", label.difficulty);
+  if (label.case_number != kNone) row.text("case_id", numbered("K", label.case_number + 1));
+  return row.text("known_at", time_text(label.known_at_us)).line();
 }
 
 }  // namespace
 
 Rows::Rows(const TransactionOptions& options, const Population& population)
-    : population_(population),
-      numbers_(key_of(options.seed, Section::kNames), population.client_count()),
-      has_received_at_(options.late_share.has_value()) {}
+    : population_(population), has_received_at_(options.late_share.has_value()) {
+  const KeyedOrder order(key_of(options.seed, Section::kNames), population.client_count());
+  numbers_.reserve(static_cast<std::size_t>(population.client_count()));
+  for (std::int32_t i = 0; i < population.client_count(); ++i) {
+    numbers_.push_back(static_cast<std::int32_t>(order.at(i)));
+  }
+}
 
 std::string Rows::numbered_client(std::string_view prefix, std::int32_t client) const {
-  return numbered(prefix, numbers_.at(client) + 1);
+  return numbered(prefix, numbers_[static_cast<std::size_t>(client)] + 1);
 }
 
 std::string Rows::account_id(std::int32_t client) const { return numbered_client("A", client); }
@@ -79,7 +90,7 @@ std::string Rows::event(std::int64_t number, const Record& record) const {
   row.text("account_id", account_id(record.client));
   row.text("client_id", numbered_client("C", record.client));
   row.text("type", to_string(record.type)).text("direction", to_string(record.direction));
-  add_amount(row, record.amount_minor, client.is_dollar);
+  add_amount(row, record.amount_minor, client.coin);
   row.text("instrument", to_string(record.instrument));
   switch (record.other_kind) {
     case OtherKind::kNobody:
@@ -107,7 +118,7 @@ std::string Rows::event(std::int64_t number, const Record& record) const {
   if (record.loan != kNone) row.text("loan_id", numbered_client("L", record.loan));
   if (record.device != 0) row.text("device_id", device_id(record.device));
   if (record.address != 0) row.text("ip_address", address_text(record.address));
-  row.text("country_code", country_codes()[record.country]);
+  row.text("country_code", homes()[record.home].code);
   return row.integer("kyc_level", client.kyc_level).line();
 }
 
@@ -117,18 +128,23 @@ std::string Rows::tick(std::int64_t number, std::int64_t at_us) {
   return row.text("occurred_at", time_text(at_us)).line();
 }
 
-std::string Rows::event_label(std::int64_t number, std::string_view label,
-                              std::string_view typology, std::int64_t known_at_us) {
+std::string Rows::event_label(std::int64_t number, const Label& label) {
   PythonJsonRow row;
-  row.text("event_id", event_id(number)).text("label", label).text("typology", typology);
-  return row.text("known_at", time_text(known_at_us)).line();
+  row.text("event_id", event_id(number));
+  return label_line(row, label);
 }
 
-std::string Rows::account_label(std::int32_t client, std::string_view label,
-                                std::string_view typology, std::int64_t known_at_us) const {
+std::string Rows::account_label(std::int32_t client, const Label& label) const {
   PythonJsonRow row;
-  row.text("account_id", account_id(client)).text("label", label).text("typology", typology);
-  return row.text("known_at", time_text(known_at_us)).line();
+  row.text("account_id", account_id(client));
+  return label_line(row, label);
+}
+
+std::string Rows::chance(std::int64_t number, double p) {
+  constexpr int kDecimals = 4;
+  PythonJsonRow row;
+  row.text("event_id", event_id(number)).number("p", PythonNumber::round(p, kDecimals));
+  return row.line();
 }
 
 std::string Rows::agent(std::int32_t agent) const {

@@ -1,15 +1,24 @@
 // The rows of a stream of transactions: names for the numbers of a record, and the JSON of events,
-// ticks, labels and agents (docs/MONITORING.md).
+// ticks, labels, the oracle and agents (docs/MONITORING.md).
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "datagen/keyed_order.hpp"
 #include "datagen/transactions/population.hpp"
 
 namespace financescr::datagen {
+
+// What becomes known of an event or an account.
+struct Label {
+  bool is_fraud = false;
+  std::string typology;
+  std::string_view difficulty;  // empty: none
+  std::int64_t known_at_us = 0;
+  std::int32_t case_number = kNone;
+};
 
 class Rows {
  public:
@@ -19,11 +28,10 @@ class Rows {
   // Each with its line feed.
   [[nodiscard]] std::string event(std::int64_t number, const Record& record) const;
   [[nodiscard]] static std::string tick(std::int64_t number, std::int64_t at_us);
-  [[nodiscard]] static std::string event_label(std::int64_t number, std::string_view label,
-                                               std::string_view typology, std::int64_t known_at_us);
-  [[nodiscard]] std::string account_label(std::int32_t client, std::string_view label,
-                                          std::string_view typology,
-                                          std::int64_t known_at_us) const;
+  [[nodiscard]] static std::string event_label(std::int64_t number, const Label& label);
+  [[nodiscard]] std::string account_label(std::int32_t client, const Label& label) const;
+  // A row of the oracle.
+  [[nodiscard]] static std::string chance(std::int64_t number, double p);
   [[nodiscard]] std::string agent(std::int32_t agent) const;
 
  private:
@@ -31,7 +39,7 @@ class Rows {
   [[nodiscard]] std::string account_id(std::int32_t client) const;
 
   const Population& population_;
-  KeyedOrder numbers_;  // so that a number does not say what a client is
+  std::vector<std::int32_t> numbers_;  // shuffled, so that they do not say what a client is
   bool has_received_at_;
 };
 

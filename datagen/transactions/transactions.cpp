@@ -1,15 +1,16 @@
 #include "datagen/transactions/transactions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
 #include "datagen/transactions/amounts.hpp"
 #include "datagen/transactions/calendar.hpp"
-#include "datagen/transactions/cases.hpp"
 #include "datagen/transactions/life.hpp"
 #include "datagen/transactions/random_streams.hpp"
 #include "datagen/transactions/rows.hpp"
+#include "datagen/transactions/shapes.hpp"
 #include "engine/canonical/pretty.hpp"
 #include "engine/monitoring/policy.hpp"
 #include "engine/pack/manifest.hpp"
@@ -17,8 +18,6 @@
 namespace financescr::datagen {
 namespace {
 
-constexpr std::string_view kFraud = "fraud";
-constexpr std::string_view kLegitimate = "legitimate";
 constexpr std::string_view kNoTypology = "none";
 
 // Whom somebody looks at who has done nothing.
@@ -30,11 +29,18 @@ constexpr std::int64_t kLongestLook_days = 21;
 
 constexpr std::int64_t kLongestDelivery_s = 20;  // of an event that is not late
 
-std::int64_t large_minor(bool is_dollar) {
-  const auto maximum =
-      monitoring::builtin_policy().limit(monitoring::Limit::kMaximum, currency_of(is_dollar));
-  return static_cast<std::int64_t>(kLargeFrom * static_cast<double>(maximum.value_or(0)));
+std::array<std::int64_t, kCoinCount> large_amounts() {
+  std::array<std::int64_t, kCoinCount> amounts{};
+  for (std::size_t i = 0; i < kCoinCount; ++i) {
+    const std::int64_t maximum = limit_minor(monitoring::Limit::kMaximum, static_cast<Coin>(i));
+    amounts[i] = static_cast<std::int64_t>(kLargeFrom * static_cast<double>(maximum));
+  }
+  return amounts;
 }
+
+// What is known of an account: nothing, a crime, or that it is innocent, by typology from there on.
+constexpr std::uint8_t kKnownFraud = 1;
+constexpr std::uint8_t kFirstInnocent = 2;
 
 bool arrives_before(const Record& a, const Record& b) {
   return a.arrives_us != b.arrives_us ? a.arrives_us < b.arrives_us : a.serial < b.serial;
@@ -45,20 +51,23 @@ class Stream {
   Stream(const TransactionOptions& options, Output& output)
       : options_(options),
         population_(options),
-        cases_(plan_cases(options, population_)),
-        life_(options.seed, population_, cases_.sleepers),
+        schedule_(make_schedule(options, population_)),
+        free_(options.seed, population_.ordinary_count(), schedule_.sleepers),
+        life_(options.seed, population_, schedule_.sleepers),
         rows_(options, population_),
-        large_minor_{large_minor(false), large_minor(true)},
+        large_minor_(large_amounts()),
         events_(output, "events.jsonl"),
         labels_(output, "labels.jsonl"),
-        has_events_(static_cast<std::size_t>(population_.client_count())) {}
+        oracle_(output, "oracle.jsonl"),
+        has_events_(static_cast<std::size_t>(population_.client_count())),
+        known_(static_cast<std::size_t>(population_.client_count())) {}
 
   [[nodiscard]] const Population& population() const { return population_; }
   [[nodiscard]] const Rows& rows() const { return rows_; }
 
   Result<void> write() {
     const std::int64_t slices = (options_.day_count + kSliceDays - 1) / kSliceDays;
-    for (std::int64_t slice = 0; slice < slices && events_.ok() && labels_.ok(); ++slice) {
+    for (std::int64_t slice = 0; slice < slices && is_writing(); ++slice) {
       draw(slice);
       emit_until(start_of_day(std::min((slice + 1) * kSliceDays, options_.day_count)));
     }
@@ -66,22 +75,22 @@ class Stream {
     emit_until(INT64_MAX);
     label_accounts();
     std::vector<WrittenFile> written;
-    if (auto finished = events_.finish(written); !finished) return finished;
-    return labels_.finish(written);
+    for (RowWriter* file : {&events_, &labels_, &oracle_}) {
+      if (auto finished = file->finish(written); !finished) return finished;
+    }
+    return {};
   }
 
  private:
+  [[nodiscard]] bool is_writing() const { return events_.ok() && labels_.ok() && oracle_.ok(); }
+
   // Everything that occurs in the slice, and when it arrives.
   void draw(std::int64_t slice) {
     const std::size_t first = pending_.size();
     for (std::int32_t i = 0; i < population_.ordinary_count(); ++i) {
       life_.draw(i, slice, options_.day_count, pending_);
     }
-    const std::int64_t end_us = start_of_day((slice + 1) * kSliceDays);
-    while (next_case_record_ < cases_.records.size() &&
-           cases_.records[next_case_record_].at_us < end_us) {
-      pending_.push_back(cases_.records[next_case_record_++]);
-    }
+    draw_cases((slice + 1) * kSliceDays);
     const auto number = static_cast<std::uint64_t>(slice);
     PythonRandom lateness = stream_of(options_.seed, Section::kLateness, number);
     PythonRandom looks = stream_of(options_.seed, Section::kLooks, number);
@@ -95,6 +104,44 @@ class Stream {
       if (record.at_us < last_us) pending_[kept++] = record;
     }
     pending_.resize(kept);
+  }
+
+  // Those that begin before the day.
+  void draw_cases(std::int64_t end_day) {
+    for (; next_case_ < schedule_.by_day.size(); ++next_case_) {
+      const std::int32_t number = schedule_.by_day[next_case_];
+      Case& planned = schedule_.cases[static_cast<std::size_t>(number)];
+      if (planned.first_day >= end_day) return;
+      CasePlan plan(options_.seed, population_, free_, planned, number, pending_);
+      draw_case(plan, planned.typology);
+      note_accounts(number, plan.clients());
+    }
+  }
+
+  // An account with a crime is labelled at once, another at the end of the stream.
+  void note_accounts(std::int32_t number, const std::vector<std::int32_t>& clients) {
+    const Case& planned = schedule_.cases[static_cast<std::size_t>(number)];
+    for (const std::int32_t client : clients) {
+      std::uint8_t& known = known_[static_cast<std::size_t>(client)];
+      if (known == kKnownFraud) continue;
+      if (planned.is_fraud) {
+        known = kKnownFraud;
+        labels_.row(rows_.account_label(client, label_of(number)));
+      } else {
+        known = static_cast<std::uint8_t>(kFirstInnocent + static_cast<int>(planned.typology));
+      }
+    }
+  }
+
+  [[nodiscard]] Label label_of(std::int32_t number) const {
+    const Case& planned = schedule_.cases[static_cast<std::size_t>(number)];
+    Label label;
+    label.case_number = number;
+    label.is_fraud = planned.is_fraud;
+    label.typology = planned.name();
+    if (planned.is_fraud) label.difficulty = to_string(planned.difficulty);
+    label.known_at_us = planned.known_at_us;
+    return label;
   }
 
   // Draws the same whatever the share is, so that a larger one has the late events of a smaller.
@@ -113,7 +160,8 @@ class Stream {
 
   void look_at(Record& record, PythonRandom& rng) const {
     const bool is_large =
-        record.amount_minor >= large_minor_[population_.client(record.client).is_dollar ? 1 : 0];
+        record.amount_minor >=
+        large_minor_[static_cast<std::size_t>(population_.client(record.client).coin)];
     record.is_looked_at = maybe(rng, is_large ? kLooksAtLarge : kLooksAtAny);
   }
 
@@ -143,14 +191,20 @@ class Stream {
     if (!is_planted && !record.is_looked_at) return;
     // Nobody knows of an event before it is there.
     const std::int64_t earliest_us = record.arrives_us + Timestamp::kDay;
-    if (is_planted) {
-      const Case& found = cases_.cases[static_cast<std::size_t>(record.case_number)];
-      labels_.row(Rows::event_label(event_count_, kFraud, found.typology,
-                                    std::max(found.known_at_us, earliest_us)));
+    if (!is_planted) {
+      labels_.row(Rows::event_label(
+          event_count_, innocent(std::string(kNoTypology), earliest_us + look_us(record.serial))));
       return;
     }
-    labels_.row(Rows::event_label(event_count_, kLegitimate, kNoTypology,
-                                  earliest_us + look_us(record.serial)));
+    const Case& planned = schedule_.cases[static_cast<std::size_t>(record.case_number)];
+    Label label = label_of(record.case_number);
+    label.known_at_us = std::max(label.known_at_us, earliest_us);
+    labels_.row(Rows::event_label(event_count_, label));
+    oracle_.row(Rows::chance(event_count_, schedule_.chances[pool_of(planned)]));
+  }
+
+  static Label innocent(std::string typology, std::int64_t known_at_us) {
+    return {false, std::move(typology), {}, known_at_us, kNone};
   }
 
   [[nodiscard]] std::int64_t look_us(std::uint64_t number) const {
@@ -159,35 +213,38 @@ class Stream {
     return static_cast<std::int64_t>(drawn % hours) * Timestamp::kHour;
   }
 
+  // Of the innocent.
   void label_accounts() {
-    std::vector<bool> is_involved(has_events_.size());
-    for (const Case& found : cases_.cases) {
-      for (const std::int32_t client : found.clients) {
-        is_involved[static_cast<std::size_t>(client)] = true;
-        labels_.row(rows_.account_label(client, kFraud, found.typology, found.known_at_us));
-      }
-    }
     PythonRandom looks = stream_of(options_.seed, Section::kLooks, ~std::uint64_t{0});
-    for (std::int32_t i = 0; i < population_.ordinary_count(); ++i) {
+    for (std::int32_t i = 0; i < population_.client_count(); ++i) {
       const auto place = static_cast<std::size_t>(i);
-      const bool is_looked_at = maybe(looks, kLooksAtClient);
-      if (!is_looked_at || is_involved[place] || !has_events_[place]) continue;
+      const bool is_looked_at = maybe(looks, kLooksAtClient) && i < population_.ordinary_count();
+      const std::uint8_t known = known_[place];
+      const bool is_look_alike = known >= kFirstInnocent;
+      if (known == kKnownFraud || !has_events_[place] || (!is_look_alike && !is_looked_at))
+        continue;
+      Case look_alike;
+      look_alike.typology = static_cast<Typology>(is_look_alike ? known - kFirstInnocent : 0);
       const std::int64_t known_at_us = start_of_day(options_.day_count) + look_us(serial_ + place);
-      labels_.row(rows_.account_label(i, kLegitimate, kNoTypology, known_at_us));
+      labels_.row(rows_.account_label(
+          i, innocent(is_look_alike ? look_alike.name() : std::string(kNoTypology), known_at_us)));
     }
   }
 
   const TransactionOptions& options_;
   Population population_;
-  Cases cases_;
+  Schedule schedule_;
+  FreeClients free_;
   Life life_;
   Rows rows_;
-  std::int64_t large_minor_[2];  // by currency
+  std::array<std::int64_t, kCoinCount> large_minor_;
   RowWriter events_;
   RowWriter labels_;
+  RowWriter oracle_;
   std::vector<bool> has_events_;
-  std::vector<Record> pending_;  // what is drawn and has not arrived
-  std::size_t next_case_record_ = 0;
+  std::vector<std::uint8_t> known_;  // of the account of a client
+  std::vector<Record> pending_;      // what is drawn and has not arrived
+  std::size_t next_case_ = 0;
   std::uint64_t serial_ = 0;
   std::int64_t event_count_ = 0;
   std::int64_t ticks_ = 0;

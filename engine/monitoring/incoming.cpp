@@ -29,6 +29,7 @@ std::optional<Label> read_label(const Json& json, Errors& errors, Pointers& igno
   (void)fields.find("type");
   label.typology = fields.text("typology", limits::kMaxIdBytes).value_or("");
   label.difficulty = fields.text("difficulty", limits::kMaxIdBytes).value_or("");
+  label.case_id = fields.text("case_id", limits::kMaxIdBytes).value_or("");
   label.event_id = fields.text("event_id", limits::kMaxIdBytes);
   label.account_id = fields.text("account_id", limits::kMaxIdBytes);
   if (label.event_id.has_value() == label.account_id.has_value()) {

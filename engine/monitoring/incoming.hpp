@@ -21,7 +21,7 @@ struct Tick {
 };
 
 // {"type"?: "label", "event_id" | "account_id", "label": "fraud" | "legitimate", "known_at",
-// "typology"?, "difficulty"?}: what became known of an event, or of all of an account.
+// "typology"?, "difficulty"?, "case_id"?}: what became known of an event, or of all of an account.
 struct Label {
   std::optional<std::string> event_id;    // either this ...
   std::optional<std::string> account_id;  // ... or this
@@ -30,6 +30,7 @@ struct Label {
   // For whoever measures decisions; empty: the label does not say.
   std::string typology;
   std::string difficulty;
+  std::string case_id;  // what belongs together
 };
 
 struct Incoming {

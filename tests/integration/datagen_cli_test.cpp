@@ -91,7 +91,7 @@ TEST_CASE("datagen transactions writes a stream and the pack that monitors it") 
   const std::string root = fresh_path("transactions");
   const std::vector<std::string> command{
       "datagen",   "transactions", "--out",  root, "--seed",       "7",
-      "--clients", "50",           "--days", "14", "--late-share", "0.1"};
+      "--clients", "100",          "--days", "14", "--late-share", "0.1"};
   const Finished made = run(command);
   CHECK(made.status == kOk);
   CHECK(made.err.empty());
@@ -113,7 +113,8 @@ TEST_CASE("datagen transactions says what is wrong with its options") {
   CHECK(run({"datagen", "transactions", "--out", root, "--n_customers", "5"}).status == kUsage);
   const Finished few = run({"datagen", "transactions", "--out", root, "--clients", "5"});
   CHECK(few.status == kUsage);
-  CHECK(contains(few.err, "--clients must be from 50 to 100000, got 5"));
+  CHECK(contains(few.err, "--clients must be from 100 to 1000000, got 5"));
+  CHECK(run({"datagen", "transactions", "--out", root, "--difficulty", "hard"}).status == kUsage);
   const Finished before = run({"datagen", "--seed", "5", "transactions", "--out", root});
   CHECK(before.status == kUsage);
   CHECK(contains(before.err, "options before `transactions` are not for it"));

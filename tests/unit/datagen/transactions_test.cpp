@@ -12,7 +12,7 @@
 
 #include "datagen/transactions/amounts.hpp"
 #include "datagen/transactions/calendar.hpp"
-#include "datagen/transactions/cases.hpp"
+#include "datagen/transactions/shapes.hpp"
 #include "engine/canonical/json.hpp"
 #include "engine/monitoring/incoming.hpp"
 #include "engine/monitoring/policy.hpp"
@@ -39,8 +39,13 @@ Files generate(const TransactionOptions& options) {
   return files;
 }
 
-TransactionOptions small(std::uint64_t seed = 42, std::optional<double> late_share = {}) {
-  return {.seed = seed, .client_count = 60, .day_count = 20, .late_share = late_share};
+TransactionOptions small(std::uint64_t seed = 42, std::optional<double> late_share = {},
+                         std::optional<Difficulty> difficulty = {}) {
+  return {.seed = seed,
+          .client_count = 100,
+          .day_count = 20,
+          .late_share = late_share,
+          .difficulty = difficulty};
 }
 
 const Files& small_42() {
@@ -91,12 +96,13 @@ TEST_CASE("transactions: the bytes of a seed are these, on every machine") {
   const auto hash = [](const char* path) {
     return canonical::content_hash(std::string_view(small_42().at(path))).to_string();
   };
-  CHECK(hash(kEvents) == "xxh3-128:93725a049d997178c3414d5c0a18c8fa");
-  CHECK(hash(kLabels) == "xxh3-128:0482526f413c9223cf07233972c1314e");
+  CHECK(hash(kEvents) == "xxh3-128:aa84a6b779396e1bdf91156413bc56d0");
+  CHECK(hash(kLabels) == "xxh3-128:97dbfdf3acef852730da12906811317d");
 }
 
 TEST_CASE("transactions: every event is read without a fault, and its id is its own") {
   std::set<std::string> ids;
+  std::set<std::string> currencies;
   std::size_t events = 0;
   for (const std::string& line : lines_of(small_42().at(kEvents))) {
     std::vector<canonical::RoundedNumber> rounded;
@@ -112,14 +118,13 @@ TEST_CASE("transactions: every event is read without a fault, and its id is its 
     const auto* event = std::get_if<monitoring::Event>(&incoming->what);
     if (event == nullptr) continue;
     ++events;
-    const bool has_known_currency =
-        event->amount.currency == kDollar || event->amount.currency == kFranc;
-    CHECK(has_known_currency);
+    currencies.insert(std::string(event->amount.currency.text()));
     for (const monitoring::Warning warning : event->warnings) {
       CHECK(warning == monitoring::Warning::kCounterpartyUnexpected);
     }
   }
-  CHECK(events > 60 * 20 / 2);
+  CHECK(events > 100 * 20 / 2);
+  CHECK(currencies == std::set<std::string>{"EUR", "GBP", "USD", "XAF"});
 }
 
 TEST_CASE("transactions: a client keeps to one currency, one account and one KYC level") {
@@ -189,6 +194,14 @@ TEST_CASE("transactions: lateness changes the order of events and nothing of the
   CHECK(rows(late, kLabels).size() == rows(small_42(), kLabels).size());
 }
 
+std::vector<std::string> typology_names() {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kTypologyCount; ++i) {
+    names.emplace_back(to_string(static_cast<Typology>(i)));
+  }
+  return names;
+}
+
 TEST_CASE("transactions: each typology is planted and labelled, and labels are of what there is") {
   for (const double share : {0.0, 0.5}) {
     const Files files = generate(small(7, share));
@@ -206,7 +219,11 @@ TEST_CASE("transactions: each typology is planted and labelled, and labels are o
       const std::string label = text(row, "label");
       const bool is_fraud = label == "fraud";
       CHECK((is_fraud || label == "legitimate"));
-      CHECK(is_fraud == (text(row, "typology") != "none"));
+      const std::string typology = text(row, "typology");
+      const bool is_look_alike = typology.starts_with("look_alike_");
+      CHECK(is_fraud == (typology != "none" && !is_look_alike));
+      CHECK(is_fraud == (row.find("difficulty") != nullptr));
+      CHECK((is_fraud || is_look_alike || row.find("case_id") == nullptr));
       innocent += is_fraud ? 0 : 1;
       if (row.find("account_id") != nullptr) {
         CHECK(accounts.contains(text(row, "account_id")));
@@ -219,17 +236,25 @@ TEST_CASE("transactions: each typology is planted and labelled, and labels are o
       CHECK(instant(row, "known_at") >= event->second + Timestamp::kDay);
     }
     CHECK(innocent > 0);
-    for (const std::string_view typology : typology_names()) {
+    for (const std::string& typology : typology_names()) {
       CAPTURE(typology);
-      CHECK(typologies_of_events.contains(std::string(typology)));
-      CHECK(typologies_of_accounts.contains(std::string(typology)));
+      CHECK(typologies_of_events.contains(typology));
+      CHECK(typologies_of_events.contains("look_alike_" + typology));
+      CHECK(typologies_of_accounts.contains(typology));
     }
   }
 }
 
-TEST_CASE("transactions: the pack decides its own stream, and mostly lets ordinary life pass") {
+struct Decided {
+  std::size_t ordinary = 0;  // events of no case
+  std::size_t ordinary_alerts = 0;
+  std::set<std::string> caught;  // typologies with an alert on an event of a crime
+};
+
+// The stream by the pack that was written with it.
+Decided decide(const Files& files) {
   pack::DomainSource source{Domain::kMonitoring, "monitoring/v1", {}};
-  for (const auto& [path, bytes] : small_42()) {
+  for (const auto& [path, bytes] : files) {
     if (path.starts_with(kFolder)) {
       source.files.push_back({path.substr(std::string_view(kFolder).size()), bytes});
     }
@@ -245,18 +270,14 @@ TEST_CASE("transactions: the pack decides its own stream, and mostly lets ordina
   CHECK(engine->monitoring().policy() == monitoring::builtin_policy());
 
   std::map<std::string, std::string> typologies;
-  for (const Json& row : rows(small_42(), kLabels)) {
-    if (text(row, "label") == "fraud") {
-      typologies[text(row, "event_id")] = text(row, "typology");
-    }
+  for (const Json& row : rows(files, kLabels)) {
+    if (row.find("case_id") != nullptr) typologies[text(row, "event_id")] = text(row, "typology");
   }
   replay::MonitorLines monitor(engine->monitoring(), {});
   decision::Workspace workspace;
-  std::set<std::string> caught;
-  std::size_t alerts = 0;
-  std::size_t ordinary = 0;
+  Decided decided;
   std::size_t number = 0;
-  for (const std::string& event : lines_of(small_42().at(kEvents))) {
+  const auto answer_to = [&](const std::string& event) {
     auto line = replay::MonitorLines::read(++number, event);
     monitor.take(line);
     monitor.decide(line, workspace);
@@ -265,24 +286,40 @@ TEST_CASE("transactions: the pack decides its own stream, and mostly lets ordina
     CHECK_FALSE(line.result.failed);
     const auto answer = canonical::parse(line.result.answer);
     REQUIRE(answer.has_value());
-    const bool is_alert = text(*answer, "decision") == "ALERT";
-    const auto planted = typologies.find(text(*answer, "event_id"));
+    return *answer;
+  };
+  for (const std::string& event : lines_of(files.at(kEvents))) {
+    const Json answer = answer_to(event);
+    const bool is_alert = text(answer, "decision") == "ALERT";
+    const auto planted = typologies.find(text(answer, "event_id"));
     if (planted == typologies.end()) {
-      ++ordinary;
-      alerts += is_alert ? 1 : 0;
-    } else if (is_alert) {
-      caught.insert(planted->second);
+      ++decided.ordinary;
+      decided.ordinary_alerts += is_alert ? 1 : 0;
+    } else if (is_alert && !planted->second.starts_with("look_alike_")) {
+      decided.caught.insert(planted->second);
     }
   }
-  CHECK(alerts * 100 < ordinary * 3);
-  CHECK(caught.size() == typology_names().size());
+  for (const std::string& label : lines_of(files.at(kLabels))) {
+    const Json answer = answer_to(label);
+    CHECK(answer.find("ignored") == nullptr);
+  }
+  return decided;
+}
+
+TEST_CASE("transactions: the pack finds each crude crime, few careful ones, and lets life pass") {
+  const Decided crude = decide(generate(small(42, {}, Difficulty::kCrude)));
+  CHECK(crude.ordinary_alerts * 100 < crude.ordinary * 3);
+  CHECK(crude.caught.size() == kTypologyCount);
+  const Decided careful = decide(generate(small(42, {}, Difficulty::kCareful)));
+  CHECK(careful.ordinary_alerts * 100 < careful.ordinary * 3);
+  CHECK(careful.caught.size() < kTypologyCount / 3);
 }
 
 TEST_CASE("transactions: amounts of a purpose lie about its median, whole in their units") {
   PythonRandom rng(1);
   std::vector<std::int64_t> francs;
   for (int i = 0; i < 2'001; ++i) {
-    const std::int64_t minor = draw_amount(rng, Purpose::kCashOut, false);
+    const std::int64_t minor = draw_amount(rng, Purpose::kCashOut, Coin::kFranc);
     CHECK(minor > 0);
     CHECK(minor % 1'000 == 0);
     francs.push_back(minor);
@@ -290,46 +327,59 @@ TEST_CASE("transactions: amounts of a purpose lie about its median, whole in the
   std::sort(francs.begin(), francs.end());
   CHECK(francs[1'000] >= 18'000);
   CHECK(francs[1'000] <= 22'000);
-  CHECK(rounded_amount(0.1, Purpose::kRent, true) == 500);
+  CHECK(rounded_amount(0.1, Purpose::kRent, Coin::kEuro) == 500);
 }
 
 TEST_CASE("transactions: what cannot be generated is refused by the name of its option") {
   const auto refusal = [](std::int64_t clients, std::int64_t days,
                           std::optional<double> late_share = {}) {
     MemoryOutput output;
-    const auto written = write_transactions(
-        {.seed = 1, .client_count = clients, .day_count = days, .late_share = late_share}, output);
+    const auto written = write_transactions({.seed = 1,
+                                             .client_count = clients,
+                                             .day_count = days,
+                                             .late_share = late_share,
+                                             .difficulty = {}},
+                                            output);
     CHECK(output.take().empty());
     return written ? std::string() : written.error().detail;
   };
-  CHECK(refusal(49, 20) == "--clients must be from 50 to 100000, got 49");
-  CHECK(refusal(-1, 20) == "--clients must be from 50 to 100000, got -1");
-  CHECK(refusal(100'001, 20) == "--clients must be from 50 to 100000, got 100001");
-  CHECK(refusal(50, 13) == "--days must be from 14 to 3650, got 13");
-  CHECK(refusal(50, 3'651) == "--days must be from 14 to 3650, got 3651");
-  CHECK(refusal(100'000, 91) ==
-        "--clients times --days must be at most 9000000, which is some ten million events, "
-        "got 9100000");
-  CHECK(refusal(50, 14, -0.1) == "--late-share must be a number from 0 to 1");
-  CHECK(refusal(50, 14, 1.1) == "--late-share must be a number from 0 to 1");
-  CHECK(refusal(50, 14, std::nan("")) == "--late-share must be a number from 0 to 1");
+  CHECK(refusal(99, 20) == "--clients must be from 100 to 1000000, got 99");
+  CHECK(refusal(-1, 20) == "--clients must be from 100 to 1000000, got -1");
+  CHECK(refusal(1'000'001, 20) == "--clients must be from 100 to 1000000, got 1000001");
+  CHECK(refusal(100, 13) == "--days must be from 14 to 3650, got 13");
+  CHECK(refusal(100, 3'651) == "--days must be from 14 to 3650, got 3651");
+  CHECK(refusal(100, 14, -0.1) == "--late-share must be a number from 0 to 1");
+  CHECK(refusal(100, 14, 1.1) == "--late-share must be a number from 0 to 1");
+  CHECK(refusal(100, 14, std::nan("")) == "--late-share must be a number from 0 to 1");
 }
 
 TEST_CASE("transactions: the fewest clients and days that are allowed hold every typology") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-    const TransactionOptions options{
-        .seed = seed, .client_count = kFewestClients, .day_count = kFewestDays, .late_share = {}};
+    const TransactionOptions options{.seed = seed,
+                                     .client_count = kFewestClients,
+                                     .day_count = kFewestDays,
+                                     .late_share = {},
+                                     .difficulty = {}};
     Population population(options);
-    const Cases cases = plan_cases(options, population);
-    CHECK(cases.cases.size() == typology_names().size());
-    std::set<std::int32_t> taken;
-    for (const Case& planted : cases.cases) {
-      for (const std::int32_t client : planted.clients) CHECK(taken.insert(client).second);
+    Schedule schedule = make_schedule(options, population);
+    FreeClients free(seed, population.ordinary_count(), schedule.sleepers);
+    std::set<std::string> names;
+    std::int32_t number = 0;
+    for (Case& planned : schedule.cases) {
+      names.insert(planned.name());
+      std::vector<Record> records;
+      CasePlan plan(seed, population, free, planned, number++, records);
+      draw_case(plan, planned.typology);
+      const std::vector<std::int32_t>& clients = plan.clients();
+      const std::set<std::int32_t> different(clients.begin(), clients.end());
+      CHECK(different.size() == clients.size());
+      for (const Record& record : records) {
+        CHECK(record.at_us >= start_of_day(planned.first_day));
+        CHECK(record.at_us < start_of_day(options.day_count));
+        CHECK(record.amount_minor > 0);
+      }
     }
-    for (const Record& record : cases.records) {
-      CHECK(record.at_us < start_of_day(options.day_count));
-      CHECK(record.amount_minor > 0);
-    }
+    CHECK(names.size() == 2 * kTypologyCount);
   }
 }
 
