@@ -85,19 +85,19 @@ std::optional<DecidedEvent> Backtest::settle(const Line& line) {
   if (known.kind != kUnlabelled) decided.is_fraud = truth_.kinds()[known.kind].is_fraud;
   ++input_.events;
   input_.late += decided.is_late ? 1 : 0;
-  if (decided.is_counted) count(decided, known.kind);
+  if (decided.is_counted) count(decided, known);
   return decided;
 }
 
-void Backtest::count(const DecidedEvent& event, KindId kind) {
+void Backtest::count(const DecidedEvent& event, const Known& known) {
   const Date day = event.occurred_at.date();
   ++input_.counted;
   input_.labelled += event.is_fraud ? 1 : 0;
   input_.first_day = std::min(input_.first_day.value_or(day), day);
   input_.last_day = std::max(input_.last_day.value_or(day), day);
-  tallies_[0].add(event.first, kind, event.is_fraud.value_or(false), day);
+  tallies_[0].add(event.first, known, event.is_fraud.value_or(false), day);
   if (event.second != nullptr) {
-    tallies_[1].add(*event.second, kind, event.is_fraud.value_or(false), day);
+    tallies_[1].add(*event.second, known, event.is_fraud.value_or(false), day);
     compare(event);
   }
   if (truth_.account_counts().count() == 0) return;
@@ -142,8 +142,8 @@ PolicyReport Backtest::policy_report(std::size_t policy) const {
   if (truth_.account_counts().count() == 0) return report;
   Tally of_accounts;
   for (const auto& [id, account] : accounts_) {
-    const KindId kind = truth_.of_account(id).kind;
-    of_accounts.add(account.verdicts[policy], kind, truth_.kinds()[kind].is_fraud, {});
+    const Known known = truth_.of_account(id);
+    of_accounts.add(account.verdicts[policy], known, truth_.kinds()[known.kind].is_fraud, {});
   }
   report.accounts = of_accounts.figures(run.policy(), truth_.kinds(), options_.budgets);
   return report;

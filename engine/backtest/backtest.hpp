@@ -82,7 +82,7 @@ class Backtest {
     std::array<Verdict, 2> verdicts;
   };
 
-  void count(const DecidedEvent& event, KindId kind);
+  void count(const DecidedEvent& event, const Known& known);
   void compare(const DecidedEvent& event);
   [[nodiscard]] PolicyReport policy_report(std::size_t policy) const;
 

@@ -70,9 +70,12 @@ Json kinds_json(const std::vector<KindFigures>& kinds, std::string_view unit,
 
 Json to_json(const KindFigures& kind, std::string_view unit, std::string_view share) {
   Json budgets = Json::object();
-  for (const auto& [budget, recall] : kind.budgets) {
-    budgets.set(budget.to_string(), Json::object({{share, value_of(recall)},
-                                                  {"intervals", intervals({{share, &recall}})}}));
+  for (const KindBudget& budget : kind.budgets) {
+    Json figures = Json::object({{share, value_of(budget.found)}});
+    if (kind.cases > 0) figures.set("cases_found", value_of(budget.cases_found));
+    figures.set("intervals",
+                intervals({{share, &budget.found}, {"cases_found", &budget.cases_found}}));
+    budgets.set(budget.share.to_string(), std::move(figures));
   }
   Json rules = Json::object();
   for (const auto& [source, count] : kind.sources) rules.set(source_name(source), count);
@@ -82,6 +85,10 @@ Json to_json(const KindFigures& kind, std::string_view unit, std::string_view sh
                             {"intervals", intervals({{share, &kind.share}})},
                             {"budgets", std::move(budgets)},
                             {"rules", std::move(rules)}});
+  if (kind.cases > 0) {
+    json.set("cases", kind.cases);
+    json.set("cases_alerted", kind.cases_alerted);
+  }
   if (!kind.parts.empty()) json.set("difficulties", kinds_json(kind.parts, unit, share));
   return json;
 }

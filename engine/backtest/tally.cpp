@@ -38,11 +38,15 @@ bool is_on(const monitoring::Policy& policy, std::size_t source) {
 void Tally::OfKind::join(const OfKind& other) {
   count += other.count;
   alerted += other.alerted;
+  cases += other.cases;
+  cases_alerted += other.cases_alerted;
   scores.join(other.scores);
+  case_scores.join(other.case_scores);
   for (std::size_t i = 0; i < kSourceCount; ++i) sources[i] += other.sources[i];
 }
 
-void Tally::add(const Verdict& verdict, KindId kind, bool is_fraud, std::optional<Date> day) {
+void Tally::add(const Verdict& verdict, const Known& known, bool is_fraud,
+                std::optional<Date> day) {
   confusion_.add(verdict.is_alert, is_fraud);
   scores_.add(verdict.score, is_fraud);
   if (day) {
@@ -64,13 +68,30 @@ void Tally::add(const Verdict& verdict, KindId kind, bool is_fraud, std::optiona
       if (other.source > fired.source) ++both_[fired.source][other.source];
     }
   }
-  if (kind == kUnlabelled) return;
-  if (kinds_.size() <= kind) kinds_.resize(kind + 1);
-  OfKind& of_kind = kinds_[kind];
+  if (known.kind == kUnlabelled) return;
+  if (kinds_.size() <= known.kind) kinds_.resize(known.kind + 1);
+  OfKind& of_kind = kinds_[known.kind];
   ++of_kind.count;
   of_kind.alerted += verdict.is_alert ? 1 : 0;
   of_kind.scores.add(verdict.score, true);
   for (const Fired& fired : verdict.fired) ++of_kind.sources[fired.source];
+  if (known.case_number == 0) return;
+  if (cases_.size() <= known.case_number) cases_.resize(known.case_number + 1);
+  OfCase& of_case = cases_[known.case_number];
+  of_case.kind = known.kind;
+  of_case.is_alerted = of_case.is_alerted || verdict.is_alert;
+  of_case.score = std::max(of_case.score, verdict.score);
+}
+
+std::vector<Tally::OfKind> Tally::kinds_with_cases() const {
+  std::vector<OfKind> kinds = kinds_;
+  for (const OfCase& of_case : cases_) {
+    if (of_case.kind == kUnlabelled) continue;
+    ++kinds[of_case.kind].cases;
+    kinds[of_case.kind].cases_alerted += of_case.is_alerted ? 1 : 0;
+    kinds[of_case.kind].case_scores.add(of_case.score, true);
+  }
+  return kinds;
 }
 
 std::vector<SourceFigures> Tally::source_figures(const monitoring::Policy& policy,
@@ -89,28 +110,31 @@ std::vector<SourceFigures> Tally::source_figures(const monitoring::Policy& polic
 }
 
 template <typename Choose>
-std::vector<KindFigures> Tally::kind_figures(const std::vector<Kind>& kinds,
+std::vector<KindFigures> Tally::kind_figures(const std::vector<OfKind>& counts,
+                                             const std::vector<Kind>& kinds,
                                              const std::vector<BudgetFigures>& budgets,
-                                             Choose choose) const {
+                                             Choose choose) {
   std::map<std::string, OfKind> by_name;
-  for (std::size_t i = 1; i < std::min(kinds.size(), kinds_.size()); ++i) {
+  for (std::size_t i = 1; i < std::min(kinds.size(), counts.size()); ++i) {
     const std::string* name = choose(kinds[i]);
-    if (name != nullptr && !name->empty()) by_name[*name].join(kinds_[i]);
+    if (name != nullptr && !name->empty()) by_name[*name].join(counts[i]);
   }
   std::vector<KindFigures> figures;
   for (const auto& [name, of_kind] : by_name) {
     if (of_kind.count == 0) continue;
-    KindFigures kind{name,
-                     of_kind.count,
-                     of_kind.alerted,
-                     evaluation::proportion(of_kind.alerted, of_kind.count),
-                     {},
-                     {},
-                     {}};
+    KindFigures kind;
+    kind.name = name;
+    kind.count = of_kind.count;
+    kind.alerted = of_kind.alerted;
+    kind.share = evaluation::proportion(of_kind.alerted, of_kind.count);
+    kind.cases = of_kind.cases;
+    kind.cases_alerted = of_kind.cases_alerted;
     const auto ties = of_kind.scores.ties();
+    const auto case_ties = of_kind.case_scores.ties();
     for (const BudgetFigures& budget : budgets) {
-      kind.budgets.emplace_back(budget.share,
-                                evaluation::proportion(within(ties, budget.cut), of_kind.count));
+      kind.budgets.push_back(
+          {budget.share, evaluation::proportion(within(ties, budget.cut), of_kind.count),
+           evaluation::proportion(within(case_ties, budget.cut), of_kind.cases)});
     }
     for (std::size_t i = 0; i < kSourceCount; ++i) {
       if (of_kind.sources[i] > 0) kind.sources.emplace_back(i, of_kind.sources[i]);
@@ -130,7 +154,8 @@ Figures Tally::figures(const monitoring::Policy& policy, const std::vector<Kind>
   const evaluation::Totals all{confusion_.positives(), confusion_.negatives()};
   figures.budgets = budget_figures(figures.ties, all, shares);
   figures.sources = source_figures(policy, shares);
-  const auto of = [&](auto choose) { return kind_figures(kinds, figures.budgets, choose); };
+  const auto counts = kinds_with_cases();
+  const auto of = [&](auto choose) { return kind_figures(counts, kinds, figures.budgets, choose); };
   figures.typologies =
       of([](const Kind& kind) { return kind.is_fraud ? &kind.typology : nullptr; });
   for (KindFigures& typology : figures.typologies) {

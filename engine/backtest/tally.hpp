@@ -37,13 +37,23 @@ struct SourceFigures {
   std::vector<BudgetFigures> budgets;  // of its severities alone, as a ranking
 };
 
+// What of a kind is found when so many alerts may be made.
+struct KindBudget {
+  Micro share;  // of all units
+  std::optional<evaluation::Estimate> found;
+  // Cases by their highest score: of those whose score is cut, at least this share is found.
+  std::optional<evaluation::Estimate> cases_found;
+};
+
 // Units of one kind: fraud of a typology, or innocents that look like one.
 struct KindFigures {
   std::string name;
   std::int64_t count = 0;
   std::int64_t alerted = 0;
-  std::optional<evaluation::Estimate> share;                                   // alerted of them
-  std::vector<std::pair<Micro, std::optional<evaluation::Estimate>>> budgets;  // recall by share
+  std::optional<evaluation::Estimate> share;  // alerted of them
+  std::int64_t cases = 0;                     // that labels tell apart
+  std::int64_t cases_alerted = 0;             // with an alert on one of their events
+  std::vector<KindBudget> budgets;
   std::vector<std::pair<std::size_t, std::int64_t>> sources;  // how many each fired on
   std::vector<KindFigures> parts;                             // by difficulty
 };
@@ -77,7 +87,7 @@ struct Figures {
 
 class Tally {
  public:
-  void add(const Verdict& verdict, KindId kind, bool is_fraud, std::optional<Date> day);
+  void add(const Verdict& verdict, const Known& known, bool is_fraud, std::optional<Date> day);
 
   // `kinds` are those of the truth; `shares` the budgets, as shares of all units.
   [[nodiscard]] Figures figures(const monitoring::Policy& policy, const std::vector<Kind>& kinds,
@@ -91,10 +101,18 @@ class Tally {
     std::int64_t needed_fraud = 0;
     ScoreCounts severities;
   };
+  struct OfCase {
+    KindId kind = kUnlabelled;
+    bool is_alerted = false;
+    Micro score;  // the highest
+  };
   struct OfKind {
     std::int64_t count = 0;
     std::int64_t alerted = 0;
+    std::int64_t cases = 0;
+    std::int64_t cases_alerted = 0;
     ScoreCounts scores;
+    ScoreCounts case_scores;
     std::array<std::int64_t, kSourceCount> sources{};
 
     void join(const OfKind& other);
@@ -102,17 +120,20 @@ class Tally {
 
   [[nodiscard]] std::vector<SourceFigures> source_figures(const monitoring::Policy& policy,
                                                           const std::vector<Micro>& shares) const;
+  // By kind, with its cases.
+  [[nodiscard]] std::vector<OfKind> kinds_with_cases() const;
   // Kinds that `choose` gives a name, joined by it.
   template <typename Choose>
-  [[nodiscard]] std::vector<KindFigures> kind_figures(const std::vector<Kind>& kinds,
-                                                      const std::vector<BudgetFigures>& budgets,
-                                                      Choose choose) const;
+  [[nodiscard]] static std::vector<KindFigures> kind_figures(
+      const std::vector<OfKind>& counts, const std::vector<Kind>& kinds,
+      const std::vector<BudgetFigures>& budgets, Choose choose);
 
   evaluation::Confusion confusion_;
   ScoreCounts scores_;
   std::array<OfSource, kSourceCount> sources_;
   std::array<std::array<std::int64_t, kSourceCount>, kSourceCount> both_{};
   std::vector<OfKind> kinds_;
+  std::vector<OfCase> cases_;  // by number
   std::map<Date, DayCounts> days_;
 };
 

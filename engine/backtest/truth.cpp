@@ -56,6 +56,19 @@ Result<KindId> Truth::kind_of(const monitoring::Label& label) {
   return id;
 }
 
+Result<std::uint32_t> Truth::case_of(const monitoring::Label& label) {
+  if (label.case_id.empty()) return 0;
+  const auto found = cases_.find(label.case_id);
+  if (found != cases_.end()) return found->second;
+  if (cases_.size() >= kMaxCases) {
+    return fail(ErrorCode::kTooLarge, "there are more than " + std::to_string(kMaxCases) + " cases",
+                "/case_id");
+  }
+  const auto number = static_cast<std::uint32_t>(cases_.size() + 1);
+  cases_.emplace(label.case_id, number);
+  return number;
+}
+
 Result<void> Truth::add(const monitoring::Label& label) {
   const bool is_of_event = label.event_id.has_value();
   const std::string_view pointer = is_of_event ? "/event_id" : "/account_id";
@@ -66,10 +79,12 @@ Result<void> Truth::add(const monitoring::Label& label) {
   }
   const auto kind = kind_of(label);
   if (!kind) return tl::unexpected(kind.error());
+  const auto case_number = case_of(label);
+  if (!case_number) return tl::unexpected(case_number.error());
   Labels& labels = is_of_event ? events_ : accounts_;
   const std::string& id = is_of_event ? *label.event_id : *label.account_id;
   const auto [place, is_new] = labels.emplace(canonical::content_hash(std::string_view(id)),
-                                              Known{*kind, label.known_at.date()});
+                                              Known{*kind, *case_number, label.known_at.date()});
   if (!is_new) {
     if (kinds_[place->second.kind].is_fraud == label.is_fraud) return {};
     return fail(ErrorCode::kConflict, "\"" + id + "\" has another label already",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,8 +19,9 @@ namespace financescr::backtest {
 
 // Labels of one history; what would be one more is refused.
 inline constexpr std::size_t kMaxLabels = 20'000'000;
-// Different typologies and difficulties in it.
+// Different typologies and difficulties, and cases, in it.
 inline constexpr std::size_t kMaxKinds = 1'000;
+inline constexpr std::size_t kMaxCases = 1'000'000;
 
 // What labels tell apart.
 struct Kind {
@@ -37,7 +39,8 @@ inline constexpr KindId kUnlabelled = 0;
 // What is known of an event or an account.
 struct Known {
   KindId kind = kUnlabelled;
-  Date on;  // the day from which it is known
+  std::uint32_t case_number = 0;  // what belongs together; 0: the label does not say
+  Date on;                        // the day from which it is known
 };
 
 struct LabelCounts {
@@ -71,9 +74,11 @@ class Truth {
 
   [[nodiscard]] static Known find(const Labels& labels, std::string_view id);
   [[nodiscard]] Result<KindId> kind_of(const monitoring::Label& label);
+  [[nodiscard]] Result<std::uint32_t> case_of(const monitoring::Label& label);
 
   std::vector<Kind> kinds_;
   std::map<Kind, KindId> places_;
+  std::map<std::string, std::uint32_t, std::less<>> cases_;
   Labels events_;
   Labels accounts_;
   LabelCounts event_counts_;

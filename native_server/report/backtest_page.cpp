@@ -162,34 +162,30 @@ IntervalPlot typologies_plot(const Figures& figures) {
 }
 
 void add_kind(Table& table, const KindFigures& kind, const std::string& indent) {
-  std::string first;
-  const auto most =
-      std::max_element(kind.sources.begin(), kind.sources.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most != kind.sources.end()) {
-    first = std::string(backtest::source_name(most->first)) + " " + whole(most->second);
-  }
   table.rows.push_back(
-      {indent + kind.name, whole(kind.count), whole(kind.alerted), share_of(kind.share)});
-  for (const auto& [budget, recall] : kind.budgets) {
-    table.rows.back().push_back(share_of(recall));
+      {indent + kind.name, whole(kind.count), whole(kind.alerted), share_of(kind.share),
+       kind.cases == 0 ? "-" : whole(kind.cases_alerted) + " of " + whole(kind.cases)});
+  for (const backtest::KindBudget& budget : kind.budgets) {
+    table.rows.back().push_back(share_of(budget.found));
   }
-  table.rows.back().push_back(std::move(first));
   for (const KindFigures& part : kind.parts) add_kind(table, part, indent + "  ");
 }
 
 Table kinds_table(const std::vector<KindFigures>& kinds, const std::string& title,
                   const std::string& unit, const std::string& share) {
   Table table{title,
-              {{"kind"}, {unit, Align::kRight}, {"alerted", Align::kRight}, {share, Align::kRight}},
+              {{"kind"},
+               {unit, Align::kRight},
+               {"alerted", Align::kRight},
+               {share, Align::kRight},
+               {"cases found", Align::kRight}},
               {},
               0};
   if (!kinds.empty()) {
-    for (const auto& [budget, recall] : kinds.front().budgets) {
-      table.columns.push_back({"at " + percent(budget), Align::kRight});
+    for (const backtest::KindBudget& budget : kinds.front().budgets) {
+      table.columns.push_back({"at " + percent(budget.share), Align::kRight});
     }
   }
-  table.columns.push_back({"rule that fired most"});
   for (const KindFigures& kind : kinds) add_kind(table, kind, "");
   return table;
 }
@@ -309,6 +305,10 @@ void add_figures(Page& page, const Figures& figures, const std::string& unit) {
   if (!figures.typologies.empty()) {
     page.pieces.emplace_back(
         kinds_table(figures.typologies, "Fraud by typology and difficulty", unit, "recall"));
+  }
+  if (!figures.difficulties.empty()) {
+    page.pieces.emplace_back(
+        kinds_table(figures.difficulties, "Fraud by difficulty", unit, "recall"));
   }
   if (!figures.innocents.empty()) {
     page.pieces.emplace_back(

@@ -52,10 +52,10 @@ TEST_CASE("figures count what was decided, by rule, kind and day") {
   const Verdict alert{Micro{800'000}, true, false, 0b1, {{0, Micro{800'000}}, {2, Micro{300'000}}}};
   const Verdict pass{Micro{300'000}, false, false, 0, {{2, Micro{300'000}}}};
   Tally tally;
-  tally.add(alert, 1, true, day);
-  tally.add(pass, 2, true, day);
-  tally.add(alert, 3, false, Date::from_days(day.to_days() + 1));
-  for (int i = 0; i < 7; ++i) tally.add({}, kUnlabelled, false, day);
+  tally.add(alert, {1, 1, day}, true, day);
+  tally.add(pass, {2, 2, day}, true, day);
+  tally.add(alert, {3, 0, day}, false, Date::from_days(day.to_days() + 1));
+  for (int i = 0; i < 7; ++i) tally.add({}, {}, false, day);
   const Figures figures =
       tally.figures(monitoring::builtin_policy(), kinds, {Micro{200'000}, Micro{300'000}});
 
@@ -80,7 +80,7 @@ TEST_CASE("figures count what was decided, by rule, kind and day") {
   const KindFigures& circular = figures.typologies.front();
   CHECK(circular.count == 2);
   CHECK(circular.alerted == 1);
-  CHECK(circular.budgets[0].second->value == Micro{500'000});
+  CHECK(circular.budgets[0].found->value == Micro{500'000});
   REQUIRE(circular.parts.size() == 2);
   CHECK(circular.parts[0].name == "careful");
   CHECK(circular.parts[0].alerted == 0);
@@ -92,6 +92,26 @@ TEST_CASE("figures count what was decided, by rule, kind and day") {
   REQUIRE(figures.days.size() == 2);
   CHECK(figures.days.at(day).events == 9);
   CHECK(figures.days.at(day).caught == 1);
+}
+
+TEST_CASE("a case is found by an alert on one of its events") {
+  const std::vector<Kind> kinds = {{}, {true, "circular", "crude"}, {true, "stacking", "crude"}};
+  const Verdict alert{Micro{800'000}, true, false, 0b1, {{0, Micro{800'000}}}};
+  Tally tally;
+  tally.add({}, {1, 1, {}}, true, {});
+  tally.add(alert, {1, 1, {}}, true, {});
+  tally.add({}, {1, 2, {}}, true, {});
+  tally.add(alert, {2, 3, {}}, true, {});
+  tally.add(alert, {2, 3, {}}, true, {});
+  const Figures figures = tally.figures(monitoring::builtin_policy(), kinds, {Micro{400'000}});
+  REQUIRE(figures.typologies.size() == 2);
+  // The budget is two of the three alerts, which all score .8.
+  CHECK(figures.typologies[0].budgets[0].cases_found->value == Micro{333'333});
+  CHECK(figures.typologies[0].cases == 2);
+  CHECK(figures.typologies[0].cases_alerted == 1);
+  CHECK(figures.typologies[1].cases == 1);
+  CHECK(figures.typologies[1].cases_alerted == 1);
+  CHECK(figures.difficulties.front().cases == 3);
 }
 
 }  // namespace

@@ -7,14 +7,17 @@ namespace {
 
 TEST_CASE("a label says fraud or legitimate of an event or an account, and of which kind") {
   Truth truth;
-  CHECK(truth.add_line(R"({"event_id":"1","label":"fraud","typology":"circular",)"
-                       R"("difficulty":"careful","known_at":"2026-01-05T00:00:00Z"})"));
+  CHECK(truth.add_line(
+      R"({"event_id":"1","label":"fraud","typology":"circular",)"
+      R"("difficulty":"careful","case_id":"K7","known_at":"2026-01-05T00:00:00Z"})"));
   CHECK(truth.add_line(R"({"account_id":"1","label":"legitimate",)"
                        R"("known_at":"2026-01-05T00:00:00Z"})"));
   const Kind& event = truth.kinds()[truth.of_event("1").kind];
   CHECK(event.is_fraud);
   CHECK(event.typology == "circular");
   CHECK(event.difficulty == "careful");
+  CHECK(truth.of_event("1").case_number != 0);
+  CHECK(truth.of_account("1").case_number == 0);
   CHECK(truth.of_event("1").on == Date::parse("2026-01-05"));
   CHECK_FALSE(truth.kinds()[truth.of_account("1").kind].is_fraud);
   CHECK(truth.of_account("1").kind != kUnlabelled);
