@@ -137,6 +137,7 @@ IntervalPlot rules_plot(const Figures& figures) {
                     "of rules.",
                     {"precision", "recall"},
                     {}};
+  plot.wide = true;
   for (const SourceFigures& source : figures.sources) {
     if (source.fired == 0) continue;
     plot.rows.push_back({std::string(backtest::source_name(source.source)),
@@ -152,10 +153,16 @@ IntervalPlot typologies_plot(const Figures& figures) {
                     "typologies.",
                     {"recall"},
                     {}};
+  plot.wide = true;
   for (const KindFigures& kind : figures.typologies) {
-    plot.rows.push_back({kind.name, false, {kind.share}});
+    if (kind.parts.empty()) {
+      plot.rows.push_back({kind.name, false, {kind.share}});
+      continue;
+    }
+    plot.rows.push_back({kind.name, true, {}});
+    plot.rows.push_back({"all", false, {kind.share}});
     for (const KindFigures& part : kind.parts) {
-      plot.rows.push_back({kind.name + ", " + part.name, false, {part.share}});
+      plot.rows.push_back({part.name, false, {part.share}});
     }
   }
   return plot;
@@ -295,14 +302,13 @@ Paragraph summary(const Report& report) {
 }
 
 void add_figures(Page& page, const Figures& figures, const std::string& unit) {
-  PlotRow plots{{rules_plot(figures)}};
-  if (!figures.typologies.empty()) plots.plots.emplace_back(typologies_plot(figures));
-  page.pieces.emplace_back(std::move(plots));
+  page.pieces.emplace_back(PlotRow{{rules_plot(figures)}});
   page.pieces.emplace_back(rules_table(figures, "Each rule"));
   page.pieces.emplace_back(
       Paragraph{"\"Adds\" counts alerts that there would not be without the rule, and the fraud "
                 "among them. A rule that adds none repeats what others find."});
   if (!figures.typologies.empty()) {
+    page.pieces.emplace_back(PlotRow{{typologies_plot(figures)}});
     page.pieces.emplace_back(
         kinds_table(figures.typologies, "Fraud by typology and difficulty", unit, "recall"));
   }
