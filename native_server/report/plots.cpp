@@ -210,14 +210,19 @@ std::string svg_of(const BarPlot& plot, std::size_t number) {
 
 std::string svg_of(const IntervalPlot& plot, std::size_t number) {
   constexpr std::int64_t kRow = 220;
-  constexpr std::int64_t kLabels = 1500;
+  constexpr std::int64_t kLetter = 66;
+  std::int64_t labels = 1500;
+  for (const auto& row : plot.rows) {
+    if (row.heading) continue;
+    labels = std::max(labels, 140 + static_cast<std::int64_t>(row.label.size()) * kLetter);
+  }
   const std::int64_t width = plot.wide ? 2 * kWidth + 400 : kWidth;
   const std::int64_t right = width - 140;
   const auto rows = static_cast<std::int64_t>(plot.rows.size());
   const std::int64_t bottom = 140 + rows * kRow;
   const std::int64_t height = bottom + 460;
-  const auto at = [right](Micro share) {
-    return kLabels + share.value * (right - kLabels) / Micro::kScale;
+  const auto at = [labels, right](Micro share) {
+    return labels + share.value * (right - labels) / Micro::kScale;
   };
   std::string out = opened(plot.title, plot.description, number, height, width);
   for (std::int64_t i = 0; i <= 5; ++i) {
@@ -227,7 +232,7 @@ std::string svg_of(const IntervalPlot& plot, std::size_t number) {
   }
   std::int64_t y = 240;
   for (const auto& row : plot.rows) {
-    out += text_at(row.heading ? 20 : kLabels - 100, y + 40, row.heading ? "start" : "end",
+    out += text_at(row.heading ? 20 : labels - 100, y + 40, row.heading ? "start" : "end",
                    row.label, row.heading ? " class=\"name\"" : "");
     for (std::size_t i = 0; i < row.estimates.size(); ++i) {
       if (!row.estimates[i]) continue;
@@ -239,11 +244,11 @@ std::string svg_of(const IntervalPlot& plot, std::size_t number) {
     }
     y += kRow;
   }
-  std::int64_t x = kLabels;
+  std::int64_t x = labels;
   for (std::size_t i = 0; i < plot.series.size(); ++i) {
     out += legend_entry(x, bottom + 160 + 2 * kLegendStep - 60, plot.series[i],
                         i == 0 ? Tone::kMain : Tone::kSecond, Mark::kDots);
-    x += 400 + static_cast<std::int64_t>(plot.series[i].size()) * 66;
+    x += 400 + static_cast<std::int64_t>(plot.series[i].size()) * kLetter;
   }
   return out + "</svg>";
 }
