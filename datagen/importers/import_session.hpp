@@ -28,6 +28,11 @@ class ImportSession {
   void open_file(const ListFile& file);
   void close_file();
   void at_line(std::size_t line) { line_ = line; }
+  // Findings point there from now on, in a file that was read before.
+  void at_place(std::string_view file_name, std::size_t line) {
+    file_name_ = file_name;
+    line_ = line;
+  }
   [[nodiscard]] std::size_t line() const { return line_; }
   void count_record() { ++report().files.back().records; }
   // Tells how far the open file is read; cheap to call for every record.

@@ -1,6 +1,7 @@
 #include "native_server/commands/import_history.hpp"
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -18,6 +19,7 @@ namespace financescr::commands {
 namespace {
 
 using datagen::ImportReport;
+using datagen::histories::CsvMap;
 using datagen::histories::HistoryFormat;
 using datagen::histories::HistoryOptions;
 using datagen::histories::Sink;
@@ -46,7 +48,32 @@ std::string fault_of(const HistoryFormat& format, const HistoryCommand& options)
   if (options.currency && !parse_currency(*options.currency)) {
     return "--currency: '" + *options.currency + "' is not three capital letters (ISO 4217)";
   }
+  const bool is_mapped = format.name == datagen::histories::kMappedCsv;
+  if (is_mapped && !options.map) return name + " needs --map FILE, which says what its columns are";
+  if (!is_mapped && options.map) return "--map is for the format csv; " + name + " has its own";
   return {};
+}
+
+// Prints what is wrong with the file.
+std::optional<CsvMap> load_map(const std::string& path) {
+  const auto file = files::read_file(path);
+  if (!file) {
+    pack_files::print_error(file.error());
+    return std::nullopt;
+  }
+  const auto json = canonical::parse(file->view);
+  Errors errors;
+  auto map = json ? CsvMap::read(*json, errors) : std::nullopt;
+  if (!json) errors.push_back(json.error());
+  pack_files::print_errors(path, errors);
+  return map;
+}
+
+// Where what is compressed is unpacked: there must be room for more than that anyway.
+std::string scratch_folder(const std::string& out) {
+  std::filesystem::path folder = std::filesystem::path(out).parent_path();
+  while (!folder.empty() && !files::is_folder(folder.string())) folder = folder.parent_path();
+  return folder.empty() ? "." : folder.string();
 }
 
 Sink sink_of(files::FileWriter& writer) {
@@ -55,16 +82,16 @@ Sink sink_of(files::FileWriter& writer) {
 
 Result<ImportReport> write_history(const HistoryFormat& format, const HistoryCommand& command,
                                    HistoryOptions options) {
-  const auto source = pack_files::open_history(format, command.in);
+  const auto source = pack_files::open_history(format, command.in, scratch_folder(command.out));
   if (!source) return tl::unexpected(source.error());
-  terminal::Progress progress("reading " + command.in + ", bytes");
-  options.progress = [&progress](std::size_t done, std::size_t total) {
-    progress.update(done, total);
-  };
   const auto events = files::FileWriter::open(command.out, files::Readers::kOwner);
   if (!events) return tl::unexpected(events.error());
   const auto labels = files::FileWriter::open(*command.labels, files::Readers::kOwner);
   if (!labels) return tl::unexpected(labels.error());
+  terminal::Progress progress("reading " + command.in + ", bytes");
+  options.progress = [&progress](std::size_t done, std::size_t total) {
+    progress.update(done, total);
+  };
   auto report = datagen::histories::import_history(format, source->files(), options,
                                                    {sink_of(**events), sink_of(**labels)});
   if (!report) return report;
@@ -94,6 +121,11 @@ int import_history(const HistoryFormat& format, const HistoryCommand& command) {
   options.currency = parse_currency(command.currency.value_or(std::string(kUsualCurrency))).value();
   if (command.label_delay_days) {
     options.label_delay_us = *command.label_delay_days * Timestamp::kDay;
+  }
+  if (command.map) {
+    auto map = load_map(*command.map);
+    if (!map) return kBadInput;
+    options.map = *std::move(map);
   }
   const auto report = write_history(format, command, std::move(options));
   if (!report) return bad_input(report.error());

@@ -1,9 +1,5 @@
 #include "native_server/commands/policy_file.hpp"
 
-#include <cstdio>
-
-#include <fmt/format.h>
-
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 
@@ -21,10 +17,7 @@ std::optional<monitoring::Policy> load_policy(const std::string& name_or_path) {
   auto policy = json ? monitoring::Policy::read(*json, errors) : std::nullopt;
   if (!json) errors.push_back(json.error());
   if (policy) return policy;
-  for (const Error& error : errors) {
-    const std::string where = error.pointer.empty() ? "" : error.pointer + ": ";
-    fmt::print(stderr, "financescr: {}: {}{}\n", name_or_path, where, error.detail);
-  }
+  pack_files::print_errors(name_or_path, errors);
   return std::nullopt;
 }
 

@@ -83,6 +83,12 @@ Result<FileBytes> read_file(const std::string& path) {
   return read_opened(path, fd.get(), info);
 }
 
+Result<FileBytes> map_opened(const std::string& path, int fd) {
+  struct stat info{};
+  if (::fstat(fd, &info) != 0) return system_error(path, "cannot be read");
+  return read_opened(path, fd, info);
+}
+
 Result<FileBytes> read_file_in(const std::string& folder, const std::string& path) {
   std::error_code error;
   const fs::path root = fs::canonical(folder.empty() ? "." : folder, error);

@@ -27,6 +27,9 @@ struct FileBytes {
 // a device not opened. A link may lead to another place in the folder, and not out of it.
 [[nodiscard]] Result<FileBytes> read_file_in(const std::string& folder, const std::string& path);
 
+// The bytes of a file that is open; the descriptor need not stay so.
+[[nodiscard]] Result<FileBytes> map_opened(const std::string& path, int fd);
+
 // Who may read a file that is written: everybody whom the umask lets, or only its owner (0600), as
 // what holds data of persons or the audit log.
 enum class Readers : std::uint8_t { kEverybody, kOwner };

@@ -1,12 +1,16 @@
 #include "native_server/files/gzip.hpp"
 
+#include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <functional>
 #include <limits>
 #include <utility>
 
 #include "engine/pack/pack.hpp"
+#include "native_server/files/descriptor.hpp"
 
 namespace financescr::files {
 namespace {
@@ -23,8 +27,9 @@ class Inflater {
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
 
-  // Appends the next piece to `out`. Returns: zlib's status.
-  int step(std::string_view& rest, std::string& out, std::string& buffer) {
+  // The next piece, at the start of `buffer`. Returns: zlib's status.
+  int step(std::string_view& rest, std::string_view& piece, std::string& buffer) {
+    piece = {};
     if (!ready_) return Z_MEM_ERROR;
     constexpr std::size_t kMost = std::numeric_limits<uInt>::max();
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(rest.data()));
@@ -34,7 +39,7 @@ class Inflater {
     stream_.avail_out = static_cast<uInt>(buffer.size());
     const int status = ::inflate(&stream_, Z_NO_FLUSH);
     rest.remove_prefix(given - stream_.avail_in);
-    out.append(buffer, 0, buffer.size() - stream_.avail_out);
+    piece = std::string_view(buffer).substr(0, buffer.size() - stream_.avail_out);
     return status;
   }
   // For the next member of a file of several.
@@ -45,24 +50,39 @@ class Inflater {
   bool ready_;
 };
 
-Result<FileBytes> unpack(const std::string& path, Result<FileBytes> file) {
-  if (!file || file->view.substr(0, kMagic.size()) != kMagic) return file;
-  std::string_view rest = file->view;
-  std::string unpacked;
+bool is_gzip(const FileBytes& file) { return file.view.substr(0, kMagic.size()) == kMagic; }
+
+// Hands the unpacked bytes over piece by piece.
+Result<void> unpack(const std::string& path, std::string_view rest,
+                    const std::function<Result<void>(std::string_view)>& take) {
+  std::size_t unpacked_bytes = 0;
   std::string buffer(std::size_t{1} << 18U, '\0');
+  std::string_view piece;
   Inflater inflater;
   while (true) {
-    const int status = inflater.step(rest, unpacked, buffer);
-    if (unpacked.size() > kMaxUnpackedBytes) {
+    const int status = inflater.step(rest, piece, buffer);
+    unpacked_bytes += piece.size();
+    if (unpacked_bytes > kMaxUnpackedBytes) {
       return fail(ErrorCode::kTooLarge, path + ": unpacks to more than 2 GiB");
     }
+    if (auto taken = take(piece); !taken) return taken;
     if (status == Z_STREAM_END) {
-      if (rest.substr(0, kMagic.size()) != kMagic) break;
+      if (rest.substr(0, kMagic.size()) != kMagic) return {};
       inflater.restart();
     } else if (status != Z_OK) {
       return fail(ErrorCode::kCorrupt, path + ": damaged or cut short (gzip)");
     }
   }
+}
+
+Result<FileBytes> unpack_in_memory(const std::string& path, Result<FileBytes> file) {
+  if (!file || !is_gzip(*file)) return file;
+  std::string unpacked;
+  const auto done = unpack(path, file->view, [&unpacked](std::string_view piece) -> Result<void> {
+    unpacked += piece;
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
   auto copy = pack::copy_aligned(unpacked);
   return FileBytes{std::move(copy.owner), copy.view};
 }
@@ -70,11 +90,27 @@ Result<FileBytes> unpack(const std::string& path, Result<FileBytes> file) {
 }  // namespace
 
 Result<FileBytes> read_packed_file(const std::string& path) {
-  return unpack(path, read_file(path));
+  return unpack_in_memory(path, read_file(path));
 }
 
 Result<FileBytes> read_packed_file_in(const std::string& folder, const std::string& path) {
-  return unpack(path, read_file_in(folder, path));
+  return unpack_in_memory(path, read_file_in(folder, path));
+}
+
+Result<FileBytes> unpack_on_disk(const std::string& path, FileBytes file,
+                                 const std::string& folder) {
+  if (!is_gzip(file)) return file;
+  std::string name = (folder.empty() ? "." : folder) + "/financescr-unpacked-XXXXXX";
+  const Descriptor fd(::mkstemp(name.data()));
+  if (!fd.ok()) return system_error(folder, "cannot be written");
+  // Nobody else needs its name, and it goes when it is closed.
+  ::unlink(name.c_str());
+  const auto done = unpack(path, file.view, [&](std::string_view piece) -> Result<void> {
+    if (!write_all(fd.get(), piece)) return system_error(folder, "cannot be written");
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return map_opened(path, fd.get());
 }
 
 }  // namespace financescr::files

@@ -1,4 +1,4 @@
-// Lists that are published compressed: a file that starts as gzip does is unpacked in memory.
+// What is published compressed: a file that starts as gzip does is unpacked, in memory or on disk.
 #pragma once
 
 #include "engine/core/result.hpp"
@@ -15,5 +15,10 @@ inline constexpr std::size_t kMaxUnpackedBytes = std::size_t{2} << 30U;
 // The same of a file that was found in a folder. Errors: also those of read_file_in.
 [[nodiscard]] Result<FileBytes> read_packed_file_in(const std::string& folder,
                                                     const std::string& path);
+
+// The bytes that `path` was read to, unpacked into a file in `folder` that has no name any more and
+// is mapped, for what would be too much memory. Errors: the same, and `folder` cannot be written.
+[[nodiscard]] Result<FileBytes> unpack_on_disk(const std::string& path, FileBytes file,
+                                               const std::string& folder);
 
 }  // namespace financescr::files

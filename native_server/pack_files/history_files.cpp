@@ -21,26 +21,43 @@ std::string_view unpacked_name(std::string_view name) {
   return name;
 }
 
-Result<void> add_found(HistorySource& source, const std::string& folder, std::string path) {
-  auto file = files::read_packed_file_in(folder, path);
-  if (!file) return tl::unexpected(file.error());
-  source.paths.push_back(std::move(path));
-  source.held.push_back(std::move(*file));
-  return {};
-}
+// Reads files into a source.
+class SourceReader {
+ public:
+  SourceReader(HistorySource& source, std::string scratch)
+      : source_(source), scratch_(std::move(scratch)) {}
 
-Result<void> add_folder(HistorySource& source, const HistoryFormat& format,
-                        const std::string& folder) {
-  for (const std::string& name : files::files_in(folder)) {
-    if (!format.holds_transactions(unpacked_name(name))) continue;
-    auto added = add_found(source, folder, (fs::path(folder) / name).string());
-    if (!added) return added;
+  Result<void> add_named(const std::string& path) { return add(path, files::read_file(path)); }
+
+  Result<void> add_found(const std::string& folder, const std::string& path) {
+    return add(path, files::read_file_in(folder, path));
   }
-  if (!source.paths.empty()) return {};
-  return fail(ErrorCode::kInvalid, folder + ": holds no file of transactions; " +
-                                       std::string(format.name) + " reads " +
-                                       std::string(format.help));
-}
+
+  // The files of transactions in a folder.
+  Result<void> add_folder(const HistoryFormat& format, const std::string& folder) {
+    for (const std::string& name : files::files_in(folder)) {
+      if (!format.holds_transactions(unpacked_name(name))) continue;
+      auto added = add_found(folder, (fs::path(folder) / name).string());
+      if (!added) return added;
+    }
+    if (!source_.paths.empty()) return {};
+    return fail(ErrorCode::kInvalid, folder + ": holds no file of transactions; " +
+                                         std::string(format.name) + " reads " +
+                                         std::string(format.help));
+  }
+
+ private:
+  Result<void> add(const std::string& path, Result<files::FileBytes> file) {
+    if (file) file = files::unpack_on_disk(path, *std::move(file), scratch_);
+    if (!file) return tl::unexpected(file.error());
+    source_.paths.push_back(path);
+    source_.held.push_back(std::move(*file));
+    return {};
+  }
+
+  HistorySource& source_;
+  std::string scratch_;
+};
 
 }  // namespace
 
@@ -53,24 +70,20 @@ HistoryFiles HistorySource::files() const {
   return files;
 }
 
-Result<HistorySource> open_history(const HistoryFormat& format, const std::string& in) {
+Result<HistorySource> open_history(const HistoryFormat& format, const std::string& in,
+                                   const std::string& scratch) {
   HistorySource source;
+  SourceReader reader(source, scratch);
   const bool is_folder = files::is_folder(in);
-  if (is_folder) {
-    if (auto added = add_folder(source, format, in); !added) return tl::unexpected(added.error());
-  } else {
-    auto file = files::read_packed_file(in);
-    if (!file) return tl::unexpected(file.error());
-    source.paths.push_back(in);
-    source.held.push_back(std::move(*file));
-  }
+  auto added = is_folder ? reader.add_folder(format, in) : reader.add_named(in);
+  if (!added) return tl::unexpected(added.error());
   source.transaction_count = source.held.size();
   const std::string folder = is_folder ? in : fs::path(in).parent_path().string();
   for (const std::string_view name : format.beside) {
     for (const std::string_view ending : {std::string_view(), kGzipEnding}) {
-      std::string path = (fs::path(folder) / name).string() + std::string(ending);
+      const std::string path = (fs::path(folder) / name).string() + std::string(ending);
       if (!files::is_there(path)) continue;
-      auto added = add_found(source, folder, std::move(path));
+      added = reader.add_found(folder, path);
       if (!added) return tl::unexpected(added.error());
       break;
     }

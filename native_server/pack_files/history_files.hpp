@@ -20,8 +20,9 @@ struct HistorySource {
 };
 
 // `in`: a file, or a folder whose files of transactions are taken in the order of their names. Any
-// may be gzip. Errors: there is none; those of files::read_packed_file.
+// may be gzip, and is then unpacked in the folder `scratch`. Errors: there is none; those of
+// files::read_file, read_file_in and unpack_on_disk.
 [[nodiscard]] Result<HistorySource> open_history(const datagen::histories::HistoryFormat& format,
-                                                 const std::string& in);
+                                                 const std::string& in, const std::string& scratch);
 
 }  // namespace financescr::pack_files

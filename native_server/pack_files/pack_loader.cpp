@@ -211,6 +211,13 @@ void print_errors(const pack::PackErrors& errors) {
   }
 }
 
+void print_errors(const std::string& path, const Errors& errors) {
+  for (const Error& error : errors) {
+    const std::string where = error.pointer.empty() ? "" : error.pointer + ": ";
+    std::fputs(fmt::format("financescr: {}: {}{}\n", path, where, error.detail).c_str(), stderr);
+  }
+}
+
 void print_error(const Error& error) {
   const std::string where = error.pointer.empty() ? "" : error.pointer + " ";
   std::fputs(fmt::format("financescr: {}{}\n", where, error.detail).c_str(), stderr);

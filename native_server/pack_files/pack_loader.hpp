@@ -47,6 +47,8 @@ using LoadFaults = std::variant<Error, pack::PackErrors>;
 
 void print_faults(const LoadFaults& faults);
 void print_errors(const pack::PackErrors& errors);
+// Faults of a JSON file that somebody named, with their pointers.
+void print_errors(const std::string& path, const Errors& errors);
 void print_error(const Error& error);
 
 }  // namespace financescr::pack_files

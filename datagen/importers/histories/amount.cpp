@@ -55,7 +55,7 @@ std::optional<Decimal> read_decimal(std::string_view text, AmountMarks marks) {
   }
   const auto exponent = take_exponent(text);
   if (!has_digit || !exponent || !text.empty()) return std::nullopt;
-  decimal.point += *exponent;
+  decimal.point += *exponent + marks.shift;
   return decimal;
 }
 

@@ -12,6 +12,7 @@ namespace financescr::datagen::histories {
 struct AmountMarks {
   char decimal = '.';
   char thousands = '\0';  // '\0': none
+  int shift = 0;          // what is written is multiplied by ten to the power of this
 };
 
 enum class AmountFault : std::uint8_t { kNone, kNoNumber, kTooLarge };

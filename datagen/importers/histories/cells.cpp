@@ -60,7 +60,8 @@ std::optional<std::string> Cells::optional_id(const Column& column) {
   return std::string(id);
 }
 
-std::string Cells::id_of_line() const {
+std::string Cells::id_of_line() {
+  has_id_of_line_ = true;
   std::string id = "tx-";
   if (file_ > 0) id += std::to_string(file_ + 1) + '-';
   return id + std::to_string(record_.line);
@@ -82,16 +83,16 @@ Money Cells::signed_amount(const Column& column, Currency currency, AmountMarks 
   return {amount.minor, currency};
 }
 
-Money Cells::amount(const Column& column, Currency currency) {
+Money Cells::amount(const Column& column, Currency currency, AmountMarks marks) {
   bool is_negative = false;
-  const Money amount = signed_amount(column, currency, {}, is_negative);
-  if (is_negative) skip("amount below zero", shown(column));
+  const Money amount = signed_amount(column, currency, marks, is_negative);
+  if (is_negative) skip(kAmountBelowZero, shown(column));
   return amount;
 }
 
 Timestamp Cells::time(const Column& column, const TimeFormat& format) {
   const auto at = format.read(text(column));
-  if (!at) skip("time not understood, or not of the years 1970 to 2100", shown(column));
+  if (!at) skip(kTimeNotUnderstood, shown(column));
   return at.value_or(Timestamp{});
 }
 

@@ -48,6 +48,11 @@ class Header {
 // read), naming the file.
 [[nodiscard]] Result<Header> read_header(const ListFile& file, const CsvOptions& options);
 
+inline constexpr std::string_view kTimeNotUnderstood =
+    "time not understood, or not of the years 1970 to 2100";
+
+inline constexpr std::string_view kAmountBelowZero = "amount below zero";
+
 // Why a row is skipped, or what somebody may want to look at.
 struct Remark {
   std::string_view reason;  // a literal
@@ -68,9 +73,9 @@ class Cells {
   // The same, but empty is nothing.
   [[nodiscard]] std::optional<std::string> optional_id(const Column& column);
   // For histories without ids: "tx-2" of line 2, "tx-2-7" of line 7 of the second file.
-  [[nodiscard]] std::string id_of_line() const;
+  [[nodiscard]] std::string id_of_line();
   // Above 0; a negative one is skipped.
-  [[nodiscard]] Money amount(const Column& column, Currency currency);
+  [[nodiscard]] Money amount(const Column& column, Currency currency, AmountMarks marks = {});
   // The same, and whether it was negative.
   [[nodiscard]] Money signed_amount(const Column& column, Currency currency, AmountMarks marks,
                                     bool& is_negative);
@@ -84,6 +89,8 @@ class Cells {
   }
 
   [[nodiscard]] bool ok() const { return !skipped_; }
+  // Whether the row's id is that of its line, which no other row has.
+  [[nodiscard]] bool has_id_of_line() const { return has_id_of_line_; }
   [[nodiscard]] const std::optional<Remark>& skipped() const { return skipped_; }
   [[nodiscard]] const std::vector<Remark>& notices() const { return notices_; }
 
@@ -93,6 +100,7 @@ class Cells {
 
   const CsvRecord& record_;
   std::uint32_t file_;
+  bool has_id_of_line_ = false;
   std::optional<Remark> skipped_;
   std::vector<Remark> notices_;
 };

@@ -4,6 +4,8 @@
 
 #include "datagen/importers/histories/amlsim.hpp"
 #include "datagen/importers/histories/fraud_handbook.hpp"
+#include "datagen/importers/histories/ibm_aml.hpp"
+#include "datagen/importers/histories/mapped_csv.hpp"
 #include "datagen/importers/histories/paysim.hpp"
 #include "datagen/importers/text_scan.hpp"
 
@@ -21,10 +23,17 @@ bool is_transactions_csv(std::string_view file_name) {
   return equal_ignoring_case(file_name, "transactions.csv");
 }
 
+bool is_trans_csv(std::string_view file_name) {
+  return ends_ignoring_case(file_name, "_Trans.csv");
+}
+
+constexpr std::array<std::string_view, 6> kBesideIbm = {
+    "HI-Small_Patterns.txt", "HI-Medium_Patterns.txt", "HI-Large_Patterns.txt",
+    "LI-Small_Patterns.txt", "LI-Medium_Patterns.txt", "LI-Large_Patterns.txt"};
 constexpr std::array<std::string_view, 4> kBesideAmlsim = {"nodes.csv", "accounts.csv",
                                                            "alerts.csv", "alert_transactions.csv"};
 
-const std::array<HistoryFormat, 3> kHistoryFormats = {{
+const std::array<HistoryFormat, 5> kHistoryFormats = {{
     {.name = "amlsim",
      .title = "AMLSim",
      .help = "AMLSim's transactions.csv with nodes.csv, or accounts.csv and alerts.csv, beside it",
@@ -37,11 +46,24 @@ const std::array<HistoryFormat, 3> kHistoryFormats = {{
      .help = "PaySim's mobile money, CSV",
      .holds_transactions = &is_csv,
      .open = &open_paysim},
+    {.name = "ibm-aml",
+     .title = "IBM AMLworld",
+     .help = "IBM's AMLworld, ..._Trans.csv with ..._Patterns.txt beside it",
+     .names_currencies = true,
+     .holds_transactions = &is_trans_csv,
+     .beside = kBesideIbm,
+     .open = &open_ibm_aml,
+     .read_beside = &read_beside_ibm_aml},
     {.name = "fraud-handbook",
      .title = "Fraud Detection Handbook",
      .help = "Card payments of the Fraud Detection Handbook, CSV, or a folder of its days",
      .holds_transactions = &is_csv,
      .open = &open_fraud_handbook},
+    {.name = kMappedCsv,
+     .title = "CSV",
+     .help = "Any CSV file, or a folder of them: --map FILE says what its columns are",
+     .holds_transactions = &is_csv,
+     .open = &open_mapped_csv},
 }};
 
 }  // namespace

@@ -14,6 +14,9 @@
 
 namespace financescr::datagen::histories {
 
+// The format that is read by a CsvMap.
+inline constexpr std::string_view kMappedCsv = "csv";
+
 // What a row is read by beside its cells.
 struct HistoryContext {
   Currency currency;  // where the rows do not name one

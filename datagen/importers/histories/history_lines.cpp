@@ -1,6 +1,9 @@
 #include "datagen/importers/histories/history_lines.hpp"
 
+#include <utility>
+
 #include "engine/canonical/json.hpp"
+#include "engine/canonical/json_text.hpp"
 
 namespace financescr::datagen::histories {
 namespace {
@@ -16,11 +19,18 @@ void LineWriter::event(const monitoring::Event& event) {
 
 void LineWriter::label(std::string_view id_key, std::string_view id, bool is_fraud,
                        std::string_view typology, Timestamp known_at) {
-  canonical::append(block_,
-                    canonical::Json::object({{id_key, id},
-                                             {"known_at", known_at.to_string()},
-                                             {"label", is_fraud ? "fraud" : "legitimate"},
-                                             {"typology", shown_typology(is_fraud, typology)}}));
+  canonical::JsonText line;
+  line.begin_object();
+  line.key(id_key);
+  line.string(id);
+  line.key("known_at");
+  line.string(known_at.to_string());
+  line.key("label");
+  line.string(is_fraud ? "fraud" : "legitimate");
+  line.key("typology");
+  line.string(shown_typology(is_fraud, typology));
+  line.end_object();
+  block_ += std::move(line).take();
   end_line();
 }
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "datagen/importers/encoding.hpp"
@@ -37,6 +39,33 @@ struct OpenFile {
 struct AccountLabel {
   Timestamp known_at;
   const Account* account;
+};
+
+// Ids that come again, found by eight bytes of each: the few that may be ones are told apart by
+// their texts when the rows are read again.
+class RepeatedIds {
+ public:
+  void add(std::string_view id) { hashes_.push_back(std::hash<std::string_view>()(id)); }
+
+  // After the last: keeps those that came twice.
+  void settle() {
+    std::sort(hashes_.begin(), hashes_.end());  // equal ones are the same
+    for (std::size_t i = 1; i < hashes_.size(); ++i) {
+      if (hashes_[i] == hashes_[i - 1]) twice_.insert(hashes_[i]);
+    }
+    hashes_ = {};
+  }
+
+  // Whether the id was asked for before. Requires: settled.
+  bool is_repeated(const std::string& id) {
+    return !twice_.empty() && twice_.count(std::hash<std::string_view>()(id)) != 0 &&
+           !seen_.insert(id).second;
+  }
+
+ private:
+  std::vector<std::size_t> hashes_;
+  std::unordered_set<std::size_t> twice_;
+  std::unordered_set<std::string> seen_;
 };
 
 constexpr std::string_view kReceivedEnding = "-in";
@@ -87,6 +116,7 @@ class Importer {
                                             std::to_string(kMaxHistoryRows) + " rows");
     }
     if (places_.empty()) return no_row();
+    ids_.settle();
     // Generators write in the order of time, mostly.
     if (!std::is_sorted(places_.begin(), places_.end())) {
       std::sort(places_.begin(), places_.end());  // total order
@@ -103,6 +133,11 @@ class Importer {
     for (const Place& place : places_) {
       const Transaction row = read_again(place, record);
       if (!events.ok() || !labels.ok()) break;
+      if (ids_.is_repeated(row.event.event_id)) {
+        session_.at_place(files_[place.file].file.name, place.line);
+        session_.skip_row("id twice", row.event.event_id);
+        continue;
+      }
       const Timestamp known_at{place.at_us + options_.label_delay_us};
       for (; next != of_accounts.end() && next->known_at < known_at; ++next) {
         write_label(labels, *next);
@@ -137,6 +172,7 @@ class Importer {
     if (places_.size() > kMaxHistoryRows) return;
     places_.push_back(
         {row.event.occurred_at.us, record.offset, static_cast<std::uint32_t>(record.line), file});
+    if (!cells.has_id_of_line()) ids_.add(row.event.event_id);
     accounts_.note_event(row.event.account_id, row.event.occurred_at);
     if (row.received) accounts_.note_event(row.received->account_id, row.event.occurred_at);
   }
@@ -236,6 +272,7 @@ class Importer {
   HistoryContext context_;
   std::vector<OpenFile> files_;
   std::vector<Place> places_;
+  RepeatedIds ids_;
   std::array<std::int64_t, monitoring::kEventTypeCount> events_{};
   std::array<std::int64_t, 2> event_labels_{};    // legitimate, fraud
   std::array<std::int64_t, 2> account_labels_{};  // the same

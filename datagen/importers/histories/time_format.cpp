@@ -102,6 +102,7 @@ Result<TimeFormat> TimeFormat::parse(std::string_view text) {
 
 std::optional<std::int64_t> TimeFormat::read_pieces(std::string_view text) const {
   std::array<std::int64_t, 9> values{};
+  std::int64_t year = 0;
   for (const Piece& piece : pieces_) {
     std::int64_t& value = values[static_cast<std::size_t>(piece.part)];
     if (piece.part == Part::kText) {
@@ -113,13 +114,12 @@ std::optional<std::int64_t> TimeFormat::read_pieces(std::string_view text) const
       const auto number = take_number(text, piece.part == Part::kYear ? 4 : 2);
       if (!number) return std::nullopt;
       value = *number;
+      if (piece.part == Part::kYear) year = value;
+      if (piece.part == Part::kShortYear) year = 2000 + value;
     }
   }
   if (!text.empty()) return std::nullopt;
   const auto of = [&values](Part part) { return values[static_cast<std::size_t>(part)]; };
-  const std::int64_t year = of(Part::kShortYear) != 0 || of(Part::kYear) == 0
-                                ? 2000 + of(Part::kShortYear)
-                                : of(Part::kYear);
   const auto day = Date::from_ymd(static_cast<int>(year), static_cast<int>(of(Part::kMonth)),
                                   static_cast<int>(of(Part::kDay)));
   if (!day || of(Part::kHour) > 23 || of(Part::kMinute) > 59 || of(Part::kSecond) > 59) {
