@@ -1,8 +1,30 @@
 #include "engine/core/currency.hpp"
 
-#include <algorithm>
+#include <array>
 
 namespace financescr {
+namespace {
+
+constexpr std::size_t kLetters = 26;
+constexpr std::uint8_t kNone = UINT8_MAX;
+
+// Requires: capital letters.
+std::size_t place_of(std::string_view code) {
+  std::size_t place = 0;
+  for (const char letter : code) place = kLetters * place + static_cast<std::size_t>(letter - 'A');
+  return place;
+}
+
+std::array<std::uint8_t, kLetters * kLetters * kLetters> decimals_by_place() {
+  std::array<std::uint8_t, kLetters * kLetters * kLetters> decimals{};
+  decimals.fill(kNone);
+  for (const CurrencyDecimals& row : currency_table()) {
+    decimals[place_of(row.code)] = row.decimals;
+  }
+  return decimals;
+}
+
+}  // namespace
 
 std::optional<Currency> parse_currency(std::string_view text) {
   Currency currency;
@@ -15,12 +37,10 @@ std::optional<Currency> parse_currency(std::string_view text) {
 }
 
 std::optional<int> decimals_of(Currency currency) {
-  const auto table = currency_table();
-  const auto found = std::lower_bound(
-      table.begin(), table.end(), currency.text(),
-      [](const CurrencyDecimals& row, std::string_view code) { return row.code < code; });
-  if (found == table.end() || found->code != currency.text()) return std::nullopt;
-  return found->decimals;
+  static const auto kDecimals = decimals_by_place();
+  if (!parse_currency(currency.text())) return std::nullopt;
+  const std::uint8_t decimals = kDecimals[place_of(currency.text())];
+  return decimals == kNone ? std::nullopt : std::optional<int>(decimals);
 }
 
 }  // namespace financescr

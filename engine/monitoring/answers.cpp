@@ -1,6 +1,6 @@
 #include "engine/monitoring/answers.hpp"
 
-#include <optional>
+#include <algorithm>
 
 #include "engine/canonical/json.hpp"
 
@@ -11,22 +11,44 @@ namespace {
 constexpr char kIdMarker = '\x01';
 constexpr char kInputMarker = '\x02';
 constexpr char kResultMarker = '\x03';
+constexpr char kOwnMarker = '\x04';  // the next line of Answer::own
 
-// Puts a marker in place of the value behind `key`, which stands in the text once at most.
-void mark(std::string& text, std::string_view key, std::string_view value, char marker) {
-  const std::string whole = std::string(key) + std::string(value);
-  const std::size_t at = text.find(whole);
-  if (at == std::string::npos || text.find(key, at + 1) != std::string::npos) return;
-  text.replace(at + key.size(), value.size(), 1, marker);
+// Of a member whose value is the event's; 0 of any other.
+char marker_of(std::string_view key) {
+  if (key == "as_of" || key == "transaction") return kOwnMarker;
+  if (key == "event_id") return kIdMarker;
+  if (key == "input_hash") return kInputMarker;
+  return key == "result_hash" ? kResultMarker : '\0';
 }
 
-std::optional<canonical::ContentHash> hash_behind(std::string_view text, std::string_view key) {
-  const std::size_t at = text.find(key);
-  if (at == std::string_view::npos) return std::nullopt;
-  const std::size_t from = at + key.size() + 1;
-  const std::size_t to = text.find('"', from);
-  if (to == std::string_view::npos) return std::nullopt;
-  return canonical::ContentHash::parse(text.substr(from, to - from));
+// The place behind a value that begins there, in JSON text.
+std::size_t end_of_value(std::string_view text, std::size_t at) {
+  for (int depth = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      for (++at; at < text.size() && text[at] != '"'; ++at) at += text[at] == '\\' ? 1U : 0U;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']' || c == ',') {
+      if (depth == 0) return at;
+      depth -= c == ',' ? 0 : 1;
+    }
+  }
+  return text.size();
+}
+
+// Calls use(key, begin of the value, its end) for the members of an object in canonical JSON text
+// whose keys have no escapes.
+template <typename Use>
+void for_each_member(std::string_view text, Use use) {
+  for (std::size_t at = 1; at < text.size() && text[at] == '"';) {
+    const std::size_t key_end = text.find('"', at + 1);
+    if (key_end == std::string_view::npos) return;
+    const std::size_t begin = key_end + 2;
+    const std::size_t end = end_of_value(text, begin);
+    use(text.substr(at + 1, key_end - at - 1), begin, end);
+    at = end + 1;
+  }
 }
 
 std::string quoted(std::string_view text) {
@@ -35,9 +57,28 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-constexpr std::string_view kIdKey = "\"event_id\":";
-constexpr std::string_view kInputKey = "\"input_hash\":";
-constexpr std::string_view kResultKey = "\"result_hash\":";
+// Whether a text is a hash as it is written in JSON.
+bool read_hash(std::string_view json, canonical::ContentHash& hash) {
+  if (json.size() < 2) return false;
+  const auto read = canonical::ContentHash::parse(json.substr(1, json.size() - 2));
+  if (read) hash = *read;
+  return read.has_value();
+}
+
+// Whether the value is kept in the answer, beside the form.
+bool take_out(char marker, std::string_view value, std::string_view event_id, Answer& answer) {
+  switch (marker) {
+    case kIdMarker:
+      return value == quoted(event_id);
+    case kInputMarker:
+      return read_hash(value, answer.input_hash);
+    case kResultMarker:
+      return read_hash(value, answer.result_hash);
+    default:
+      answer.own.append(value) += '\n';
+      return true;
+  }
+}
 
 }  // namespace
 
@@ -55,28 +96,31 @@ std::uint32_t Answers::form_of(std::string_view form_text) {
     free_.pop_back();
   }
   forms_[number] = {std::string(form_text), 1};
-  numbers_.emplace(form_text, number);
+  numbers_.emplace(forms_[number].text, number);
   return number;
 }
 
 Answer Answers::keep(std::string_view event_id, std::string_view text) {
   Answer answer;
-  std::string form(text);
-  if (const auto hash = hash_behind(text, kInputKey)) {
-    answer.input_hash = *hash;
-    mark(form, kInputKey, quoted(hash->to_string()), kInputMarker);
-  }
-  if (const auto hash = hash_behind(text, kResultKey)) {
-    answer.result_hash = *hash;
-    mark(form, kResultKey, quoted(hash->to_string()), kResultMarker);
-  }
-  mark(form, kIdKey, quoted(event_id), kIdMarker);
+  std::string form;
+  form.reserve(text.size());
+  std::size_t from = 0;
+  for_each_member(text, [&](std::string_view key, std::size_t begin, std::size_t end) {
+    const char marker = marker_of(key);
+    if (marker == 0) return;
+    if (!take_out(marker, text.substr(begin, end - begin), event_id, answer)) return;
+    form.append(text.substr(from, begin - from)) += marker;
+    from = end;
+  });
+  form.append(text.substr(from));
+  answer.own.shrink_to_fit();
   answer.form = form_of(form);
   return answer;
 }
 
 std::string Answers::text_of(const Answer& answer, std::string_view event_id) const {
   std::string text;
+  std::string_view own = answer.own;
   for (const char c : forms_[answer.form].text) {
     if (c == kIdMarker) {
       text += quoted(event_id);
@@ -84,6 +128,10 @@ std::string Answers::text_of(const Answer& answer, std::string_view event_id) co
       text += quoted(answer.input_hash.to_string());
     } else if (c == kResultMarker) {
       text += quoted(answer.result_hash.to_string());
+    } else if (c == kOwnMarker) {
+      const std::string_view line = own.substr(0, own.find('\n'));
+      text += line;
+      own.remove_prefix(std::min(line.size() + 1, own.size()));
     } else {
       text += c;
     }

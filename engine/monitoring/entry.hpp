@@ -79,7 +79,6 @@ template <std::size_t kLetters>
 
 // A type of event; of transfers, those that come in apart from those that go out.
 inline constexpr std::size_t kFlowCount = kEventTypeCount + 1;
-using FlowSet = std::uint32_t;  // one bit a flow
 inline constexpr std::size_t kTransferIn = kEventTypeCount;
 [[nodiscard]] constexpr std::size_t flow_of(EventType type, Direction direction) {
   return type == EventType::kTransfer && direction == Direction::kIn ? kTransferIn : place_of(type);

@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, kWarningCount> kWarnings = {
     "IP_ADDRESS_UNREADABLE", "KYC_LEVEL_UNKNOWN",       "ACTOR_TYPE_UNKNOWN"};
 
 constexpr int kUsualDecimals = 2;
+constexpr std::size_t kMostMembers = 22;  // of an event as JSON
 constexpr std::int32_t kHighestKycLevel = 4;
 constexpr std::size_t kMaxUserAgentBytes = 1'024;
 
@@ -265,10 +266,6 @@ class Reader {
   const std::vector<canonical::RoundedNumber>& rounded_;
 };
 
-void set_if(Json& json, std::string_view key, const std::optional<std::string>& value) {
-  if (value) json.set(key, *value);
-}
-
 }  // namespace
 
 std::string_view to_string(EventType type) { return kTypes[index_of(type)]; }
@@ -324,29 +321,37 @@ std::optional<Event> Event::read(const Json& json,
 }
 
 Json Event::to_json() const {
-  Json json = Json::object({{"event_id", event_id},
-                            {"occurred_at", as_written(occurred_at, offset_minutes)},
-                            {"account_id", account_id},
-                            {"client_id", client_id},
-                            {"type", to_string(type)},
-                            {"direction", to_string(direction)},
-                            {"amount", major_units(amount)},
-                            {"currency", amount.currency.text()},
-                            {"actor_type", to_string(actor_type)}});
-  if (instrument) json.set("instrument", to_string(*instrument));
-  if (received_at) json.set("received_at", received_at->to_string());
-  set_if(json, "counterparty_account_id", counterparty_account_id);
-  set_if(json, "counterparty_name", counterparty_name);
-  set_if(json, "ip_address", ip_address);
-  set_if(json, "device_id", device_id);
-  if (country) json.set("country_code", country->to_string());
-  set_if(json, "user_agent", user_agent);
-  set_if(json, "agent_id", agent_id);
-  set_if(json, "branch_id", branch_id);
-  set_if(json, "merchant_id", merchant_id);
-  if (kyc_level) json.set("kyc_level", std::int64_t{*kyc_level});
-  set_if(json, "loan_id", loan_id);
-  return json;
+  std::vector<Json::Member> members;  // in the order of their keys
+  members.reserve(kMostMembers);
+  const auto add = [&members](std::string_view key, Json value) {
+    members.emplace_back(key, std::move(value));
+  };
+  const auto add_if = [&add](std::string_view key, const std::optional<std::string>& text) {
+    if (text) add(key, *text);
+  };
+  add("account_id", account_id);
+  add("actor_type", to_string(actor_type));
+  add_if("agent_id", agent_id);
+  add("amount", major_units(amount));
+  add_if("branch_id", branch_id);
+  add("client_id", client_id);
+  add_if("counterparty_account_id", counterparty_account_id);
+  add_if("counterparty_name", counterparty_name);
+  if (country) add("country_code", country->to_string());
+  add("currency", amount.currency.text());
+  add_if("device_id", device_id);
+  add("direction", to_string(direction));
+  add("event_id", event_id);
+  if (instrument) add("instrument", to_string(*instrument));
+  add_if("ip_address", ip_address);
+  if (kyc_level) add("kyc_level", std::int64_t{*kyc_level});
+  add_if("loan_id", loan_id);
+  add_if("merchant_id", merchant_id);
+  add("occurred_at", as_written(occurred_at, offset_minutes));
+  if (received_at) add("received_at", received_at->to_string());
+  add("type", to_string(type));
+  add_if("user_agent", user_agent);
+  return Json::object(std::move(members));
 }
 
 }  // namespace financescr::monitoring

@@ -29,7 +29,7 @@ struct LoggedEvent {
 class EventLog {
  public:
   // `seed`: of the table; nothing that is answered depends on it.
-  explicit EventLog(std::uint64_t seed) : numbers_(0, IdHash{seed}) {}
+  explicit EventLog(std::uint64_t seed) : numbers_(0, TextHash{seed}), answers_(seed) {}
 
   // The number of the first event. Requires: there is none yet.
   void start_at(std::uint64_t seq) { first_seq_ = seq; }
@@ -54,16 +54,9 @@ class EventLog {
   [[nodiscard]] const Answers& answers() const { return answers_; }
 
  private:
-  struct IdHash {
-    std::uint64_t seed = 0;
-    std::size_t operator()(std::string_view id) const {
-      return static_cast<std::size_t>(canonical::table_hash(id, seed));
-    }
-  };
-
   std::deque<LoggedEvent> events_;
   std::uint64_t first_seq_ = 1;
-  std::unordered_map<std::string_view, std::uint64_t, IdHash> numbers_;  // keys live in events_
+  std::unordered_map<std::string_view, std::uint64_t, TextHash> numbers_;  // keys live in events_
   Answers answers_;
 };
 

@@ -13,7 +13,7 @@ namespace {
 using canonical::Json;
 using pack::SectionId;
 
-constexpr pack::ContainerFormat kMonitorFormat{"FSCRMONI", 1, "state of monitoring"};
+constexpr pack::ContainerFormat kMonitorFormat{"FSCRMONI", 2, "state of monitoring"};
 
 struct StoredEvent {
   std::int64_t at_us = 0;
@@ -24,7 +24,8 @@ struct StoredEvent {
   std::uint32_t id_bytes = 0;
   std::uint32_t account_bytes = 0;
   std::uint32_t merchant_bytes = 0;
-  std::uint64_t label = 0;
+  std::uint32_t own_bytes = 0;  // of the answer
+  std::uint32_t label = 0;
 };
 
 tl::unexpected<Error> corrupt(std::string_view what) {
@@ -83,7 +84,7 @@ std::string lines_of(const LabelRates& labels) {
 
 std::string Monitor::save() const {
   std::vector<StoredEvent> events;
-  std::string ids;
+  std::string texts;
   std::vector<std::uint64_t> form_ends;
   std::string forms;
   std::unordered_map<std::uint32_t, std::uint32_t> places;  // of forms, in the order of their use
@@ -96,8 +97,10 @@ std::string Monitor::save() const {
     stored.id_bytes = static_cast<std::uint32_t>(event.event_id.size());
     stored.account_bytes = static_cast<std::uint32_t>(event.account_id.size());
     stored.merchant_bytes = static_cast<std::uint32_t>(event.merchant_id.size());
-    stored.label = static_cast<std::uint64_t>(event.label);
-    ids.append(event.event_id).append(event.account_id).append(event.merchant_id);
+    stored.own_bytes = static_cast<std::uint32_t>(event.answer.own.size());
+    stored.label = static_cast<std::uint32_t>(event.label);
+    texts.append(event.event_id).append(event.account_id).append(event.merchant_id);
+    texts += event.answer.own;
     if (event.answer.form != 0) {
       const auto [place, is_new] = places.emplace(event.answer.form, places.size() + 1);
       if (is_new) {
@@ -120,7 +123,7 @@ std::string Monitor::save() const {
   writer.add(SectionId::kMeta, canonical::write(meta));
   writer.add(SectionId::kStateHistory, history_.save());
   writer.add(SectionId::kStateEvents, std::move(events));
-  writer.add(SectionId::kStateEventIds, std::move(ids));
+  writer.add(SectionId::kStateEventIds, std::move(texts));
   writer.add(SectionId::kStateFormEnds, std::move(form_ends));
   writer.add(SectionId::kStateForms, std::move(forms));
   writer.add(SectionId::kStateLoans, std::move(loans));
@@ -132,7 +135,7 @@ Result<void> Monitor::load_log(const pack::ContainerView& view) {
   const auto events = view.elements<StoredEvent>(SectionId::kStateEvents);
   const auto form_ends = view.elements<std::uint64_t>(SectionId::kStateFormEnds);
   if (!events || !form_ends) return corrupt("its events are cut");
-  const std::string_view ids = view.bytes(SectionId::kStateEventIds);
+  const std::string_view texts = view.bytes(SectionId::kStateEventIds);
   const std::string_view forms = view.bytes(SectionId::kStateForms);
   std::vector<std::string_view> form_texts;
   std::uint64_t from = 0;
@@ -143,17 +146,17 @@ Result<void> Monitor::load_log(const pack::ContainerView& view) {
     from = end;
   }
   std::uint64_t seq = log_.first_seq();
-  std::size_t id_from = 0;
+  std::size_t text_from = 0;
   const auto next_text = [&](std::uint32_t size) {
-    const std::string text(ids.substr(id_from, size));
-    id_from += size;
-    return text;
+    text_from += size;
+    return std::string(texts.substr(text_from - size, size));
   };
   for (const StoredEvent& stored : *events) {
-    const std::uint64_t bytes =
-        std::uint64_t{stored.id_bytes} + stored.account_bytes + stored.merchant_bytes;
-    const bool fits = stored.id_bytes > 0 && bytes <= ids.size() - id_from &&
-                      stored.form <= form_texts.size() && stored.label <= 2 && stored.at_us >= 0 &&
+    const std::uint64_t bytes = std::uint64_t{stored.id_bytes} + stored.account_bytes +
+                                stored.merchant_bytes + stored.own_bytes;
+    const bool fits = stored.id_bytes > 0 && bytes <= texts.size() - text_from &&
+                      stored.form <= form_texts.size() && stored.label <= 2 &&
+                      (stored.form != 0 || stored.own_bytes == 0) && stored.at_us >= 0 &&
                       stored.at_us <= Event::kLatest.us;
     if (!fits) return corrupt("an event does not fit");
     LoggedEvent event;
@@ -167,7 +170,8 @@ Result<void> Monitor::load_log(const pack::ContainerView& view) {
     if (stored.form != 0) {
       event.answer = {log_.answers().form_of(form_texts[stored.form - 1]),
                       {stored.input_hash},
-                      {stored.result_hash}};
+                      {stored.result_hash},
+                      next_text(stored.own_bytes)};
     }
     log_.add(seq++, std::move(event));
   }

@@ -85,6 +85,7 @@ Json to_json(const FiredRule& fired, const std::vector<std::string>& event_ids) 
 
 Json to_json(const Outcome& outcome, const MonitorRequest& request) {
   return Json::object({
+      {"as_of", as_written(request.event.occurred_at, request.event.offset_minutes)},
       // What has a part in the risk score, which is the highest of them; null: the pack has
       // none, or no name was compared.
       {"components",
@@ -92,7 +93,6 @@ Json to_json(const Outcome& outcome, const MonitorRequest& request) {
                      {"classifier", Json()},
                      {"names", outcome.name_score ? Json(*outcome.name_score) : Json()},
                      {"rules", outcome.rule_score}})},
-      {"as_of", as_written(request.event.occurred_at, request.event.offset_minutes)},
       {"decision", to_string(outcome.decision)},
       {"event_id", request.event.event_id},
       {"names", names_json(outcome)},

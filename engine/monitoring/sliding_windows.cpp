@@ -8,10 +8,18 @@
 namespace financescr::monitoring {
 namespace {
 
-// A set of one, which takes no loop.
+constexpr SpanSet kWholeGroup = (SpanSet{1} << kGroupSize) - 1;
+
+// Sets whose loop the compiler knows: of all spans of a group, and of one.
+struct AllSpans {};
 struct OneSpan {
   std::size_t span;
 };
+
+template <typename Use>
+void for_each_span(AllSpans /*all*/, Use use) {
+  for (std::size_t span = 0; span < kGroupSize; ++span) use(span);
+}
 
 template <typename Use>
 void for_each_span(OneSpan one, Use use) {
@@ -58,21 +66,22 @@ template <bool kIsAdded, typename Spans>
 void SlidingWindows::count_money(const Entry& entry, Spans spans) {
   constexpr std::uint32_t kStep = kIsAdded ? 1U : ~0U;  // counts wrap
   const auto amount = static_cast<std::uint64_t>(entry.amount_minor);
-  const std::uint64_t change = kIsAdded ? amount : 0 - amount;
+  const auto change = [amount](std::int64_t& sum) {
+    const auto before = static_cast<std::uint64_t>(sum);
+    sum = static_cast<std::int64_t>(kIsAdded ? before + amount : before - amount);
+  };
   Money& money = money_of(entry.currency);
+  const std::size_t flow = flow_of(entry);
   const bool is_in = entry.direction == Direction::kIn;
-  SpanSums& sums = is_in ? money.in : money.out;
-  SpanSums& flow_sums = money.by_flow[flow_of(entry)];
+  const bool is_in_cash = is_cash(entry);
+  const bool brings_in = brings_cash_in(entry);
   for_each_span(spans, [&](std::size_t span) {
-    money.count[span] += kStep;
-    sums[span] += change;
-    flow_sums[span] += change;
-  });
-  if (is_cash(entry)) {
-    SpanSums& cash_sums = brings_cash_in(entry) ? money.cash_in : money.cash_out;
-    for_each_span(spans, [&](std::size_t span) { cash_sums[span] += change; });
-  }
-  for_each_span(spans, [&](std::size_t span) {
+    WindowMoney& window = money.windows[span];
+    window.money_count += kStep;
+    change(window.sum_minor);
+    change(is_in ? window.in_minor : window.out_minor);
+    if (is_in_cash) change(brings_in ? window.cash_in_minor : window.cash_out_minor);
+    change(window.sum_by_flow_minor[flow]);
     if (span + 1 != kGroupSize) return;
     kIsAdded ? total_.add(entry.amount_minor) : total_.subtract(entry.amount_minor);
   });
@@ -93,7 +102,7 @@ void SlidingWindows::count_values(const Entry& entry, Spans spans) {
       for_each_span(spans, [&](std::size_t span) {
         const std::uint32_t count = counts[i * kGroupSize + span] += kStep;
         // The first of its value came, or the last went.
-        distinct_[attribute][span] += count == (kIsAdded ? 1U : 0U) ? kStep : 0U;
+        windows_[span].distinct[attribute] += count == (kIsAdded ? 1U : 0U) ? kStep : 0U;
       });
     }
     if (!kIsAdded && are_zero(counts)) values_[kPlace].erase(value);
@@ -104,13 +113,21 @@ template <bool kIsAdded, typename Spans>
 void SlidingWindows::count(const Entry& entry, Spans spans) {
   constexpr std::uint32_t kStep = kIsAdded ? 1U : ~0U;  // counts wrap
   const std::size_t flow = flow_of(entry);
-  flows_ |= FlowSet{1} << flow;
   for_each_span(spans, [&](std::size_t span) {
-    count_[span] += kStep;
-    count_by_flow_[flow][span] += kStep;
+    windows_[span].count += kStep;
+    windows_[span].count_by_flow[flow] += kStep;
   });
   count_money<kIsAdded>(entry, spans);
   with_kind(kind_, [&]<std::size_t kKind>() { count_values<kIsAdded, kKind>(entry, spans); });
+}
+
+template <bool kIsAdded>
+void SlidingWindows::count_in(SpanSet spans, const Entry& entry) {
+  if (spans == kWholeGroup) {
+    count<kIsAdded>(entry, AllSpans{});
+  } else if (spans != 0) {
+    count<kIsAdded>(entry, spans);
+  }
 }
 
 void SlidingWindows::prefetch(const Entry& event, Entries entries) const {
@@ -152,8 +169,7 @@ void SlidingWindows::begin_at(std::size_t place) {
 void SlidingWindows::move_end_back(std::size_t high, Entries entries) {
   if (high >= places_.high) return;
   for (std::size_t place = places_.high; place > high; --place) {
-    const SpanSet spans = spans_from(places_, place - 1);
-    if (spans != 0) count<false>(entries[place - 1], spans);
+    count_in<false>(spans_from(places_, place - 1), entries[place - 1]);
   }
   places_.high = high;
   for (std::size_t& low : places_.low) low = std::min(low, high);
@@ -189,21 +205,24 @@ void SlidingWindows::move_to(const WindowPlaces& places, Entries entries) {
   for (std::size_t place = places_.high; place < places.high; ++place) {
     const Entry& entry = entries[place];
     money_of(entry.currency).maxima.push(place, entry.amount_minor);
-    if (const SpanSet spans = spans_from(places, place); spans != 0) count<true>(entry, spans);
+    count_in<true>(spans_from(places, place), entry);
   }
   places_.high = places.high;
 }
 
 void SlidingWindows::read(const Entry& event, SpanSet spans, KeyFacts& facts) const {
-  for_each_span(spans, [&](std::size_t span) { window(facts, span).count = count_[span]; });
-  for (FlowSet flows = flows_; flows != 0; flows &= flows - 1) {
-    const auto flow = static_cast<std::size_t>(std::countr_zero(flows));
-    for_each_span(spans, [&](std::size_t span) {
-      window(facts, span).count_by_flow[flow] = count_by_flow_[flow][span];
-    });
-  }
+  for_each_span(spans, [&](std::size_t span) {
+    static_cast<WindowCounts&>(window(facts, span)) = windows_[span];
+  });
   read_values(event, spans, facts);
-  read_money(event, spans, facts);
+  const auto money = std::find_if(money_.begin(), money_.end(), [&event](const Money& of_currency) {
+    return of_currency.currency == event.currency;
+  });
+  if (money == money_.end()) return;
+  for_each_span(spans, [&](std::size_t span) {
+    static_cast<WindowMoney&>(window(facts, span)) = money->windows[span];
+    window(facts, span).max_minor = money->maxima.largest_from(places_.low[span]);
+  });
 }
 
 void SlidingWindows::read_values(const Entry& event, SpanSet spans, KeyFacts& facts) const {
@@ -213,12 +232,11 @@ void SlidingWindows::read_values(const Entry& event, SpanSet spans, KeyFacts& fa
     const CountTable& table = *values++;
     const std::uint32_t value = value_of(event, counted.field);
     const std::uint32_t* const counts = value == 0 ? nullptr : table.find(value);
-    for (std::size_t i = 0; i < counted.attributes; ++i) {
+    for (std::size_t i = 0; counts != nullptr && i < counted.attributes; ++i) {
       const std::size_t attribute = place_of(counted.first) + i;
-      const bool is_shared = counts != nullptr && (attributes >> attribute & 1U) != 0;
+      if ((attributes >> attribute & 1U) == 0) continue;
       for_each_span(spans, [&](std::size_t span) {
-        window(facts, span).distinct[attribute] = distinct_[attribute][span];
-        if (is_shared) window(facts, span).same[attribute] = counts[i * kGroupSize + span];
+        window(facts, span).same[attribute] = counts[i * kGroupSize + span];
       });
     }
     if (counted.field != Field::kCountry) continue;
@@ -230,30 +248,6 @@ void SlidingWindows::read_values(const Entry& event, SpanSet spans, KeyFacts& fa
     });
     for_each_span(spans, [&](std::size_t span) {
       window(facts, span).modal_country = modal[span].country();
-    });
-  }
-}
-
-void SlidingWindows::read_money(const Entry& event, SpanSet spans, KeyFacts& facts) const {
-  const auto found = std::find_if(money_.begin(), money_.end(), [&event](const Money& money) {
-    return money.currency == event.currency;
-  });
-  if (found == money_.end()) return;
-  const auto exact = [](std::uint64_t sum) { return static_cast<std::int64_t>(sum); };
-  for_each_span(spans, [&](std::size_t span) {
-    WindowFacts& facts_of_span = window(facts, span);
-    facts_of_span.money_count = found->count[span];
-    facts_of_span.sum_minor = exact(found->in[span] + found->out[span]);
-    facts_of_span.in_minor = exact(found->in[span]);
-    facts_of_span.out_minor = exact(found->out[span]);
-    facts_of_span.cash_in_minor = exact(found->cash_in[span]);
-    facts_of_span.cash_out_minor = exact(found->cash_out[span]);
-    facts_of_span.max_minor = found->maxima.largest_from(places_.low[span]);
-  });
-  for (FlowSet flows = flows_; flows != 0; flows &= flows - 1) {
-    const auto flow = static_cast<std::size_t>(std::countr_zero(flows));
-    for_each_span(spans, [&](std::size_t span) {
-      window(facts, span).sum_by_flow_minor[flow] = exact(found->by_flow[flow][span]);
     });
   }
 }
@@ -274,7 +268,7 @@ void SlidingWindows::inserted(std::size_t place, Entries entries) {
   } else {
     money_of(entry.currency).maxima.insert(place, entry.amount_minor);
   }
-  if (spans != 0) count<true>(entry, spans);
+  count_in<true>(spans, entry);
 }
 
 void SlidingWindows::dropping(std::size_t count, Entries entries) {

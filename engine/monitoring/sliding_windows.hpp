@@ -61,17 +61,17 @@ class SlidingWindows {
     void add(std::int64_t amount);
     void subtract(std::int64_t amount);
   };
-  using SpanSums = std::array<std::uint64_t, kGroupSize>;  // modulo 2^64
   // Of one currency.
   struct Money {
     std::uint16_t currency = 0;
-    SpanCounts count{};
-    SpanSums in{}, out{}, cash_in{}, cash_out{};
-    std::array<SpanSums, kFlowCount> by_flow{};
+    // Sums are modulo 2^64; the largest amounts stand in `maxima` alone.
+    std::array<WindowMoney, kGroupSize> windows;
     AmountMaxima maxima;  // of places from maxima_from_ to before the windows' end
   };
 
-  // `spans`: a SpanSet that is not empty, or one span.
+  template <bool kIsAdded>
+  void count_in(SpanSet spans, const Entry& entry);
+  // `spans`: a SpanSet, all spans of the group or one.
   template <bool kIsAdded, typename Spans>
   void count(const Entry& entry, Spans spans);
   template <bool kIsAdded, typename Spans>
@@ -84,7 +84,6 @@ class SlidingWindows {
   void move_end_back(std::size_t high, Entries entries);
   void move_begin(std::size_t span, std::size_t to, Entries entries);
   void read_values(const Entry& event, SpanSet spans, KeyFacts& facts) const;
-  void read_money(const Entry& event, SpanSet spans, KeyFacts& facts) const;
 
   [[nodiscard]] WindowFacts& window(KeyFacts& facts, std::size_t span) const {
     return facts[place_of(kSpanGroups[place_of(group_)][span])];
@@ -92,13 +91,10 @@ class SlidingWindows {
 
   KeyKind kind_;
   SpanGroup group_;
-  FlowSet flows_ = 0;  // that some entry had
   WindowPlaces places_;
   std::size_t maxima_from_ = 0;
   WideSum total_;  // of all money in the longest window
-  SpanCounts count_{};
-  std::array<SpanCounts, kFlowCount> count_by_flow_{};
-  std::array<SpanCounts, kAttributeCount> distinct_{};
+  std::array<WindowCounts, kGroupSize> windows_;
   std::vector<Money> money_;
   std::array<CountTable, kMostCountedFields> values_;  // by place in kCountedFields
 };

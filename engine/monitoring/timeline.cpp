@@ -168,15 +168,11 @@ void Timeline::count_anew(KeyKind kind, const Entry& event, const WindowStarts& 
     WindowCounter<kKind> counter(event, scratch, high - first);
     std::size_t end = high;
     for (std::size_t i = 0; i < count; ++i) {
-      WindowFacts& window = facts[place_of(nearest[i])];
       std::size_t begin = end;
       while (begin > first && entries_[begin - 1].at_us >= start_of(nearest[i])) --begin;
-      const auto part = std::span<const Entry>(entries_).subspan(begin, end - begin);
-      counter.count(part, window);
+      facts[place_of(nearest[i])] =
+          counter.count(std::span<const Entry>(entries_).subspan(begin, end - begin));
       end = begin;
-      if (i == 0) continue;
-      const WindowFacts& nearer = facts[place_of(nearest[i - 1])];
-      if (nearer.count > 0) add_up(window, nearer);
     }
   });
 }

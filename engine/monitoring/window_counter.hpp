@@ -21,29 +21,6 @@ using WindowScratch = std::array<SeenValues, kMostCountedFields>;
   return static_cast<std::int64_t>(std::min<std::uint64_t>(exact, INT64_MAX));
 }
 
-// A window and a part of it that was counted apart.
-inline void add_up(WindowFacts& window, const WindowFacts& part) {
-  const auto add_counts = [](auto& counts, const auto& others) {
-    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += others[i];
-  };
-  const auto add = [](std::int64_t& sum, std::int64_t other) { sum = added(sum, other); };
-  window.count += part.count;
-  add_counts(window.count_by_flow, part.count_by_flow);
-  add_counts(window.distinct, part.distinct);
-  add_counts(window.same, part.same);
-  if (part.money_count == 0) return;
-  window.money_count += part.money_count;
-  window.max_minor = std::max(window.max_minor, part.max_minor);
-  add(window.sum_minor, part.sum_minor);
-  add(window.in_minor, part.in_minor);
-  add(window.out_minor, part.out_minor);
-  add(window.cash_in_minor, part.cash_in_minor);
-  add(window.cash_out_minor, part.cash_out_minor);
-  for (std::size_t flow = 0; flow < kFlowCount; ++flow) {
-    add(window.sum_by_flow_minor[flow], part.sum_by_flow_minor[flow]);
-  }
-}
-
 // Bit i of six as byte i.
 inline constexpr std::array<std::uint64_t, 64> kBytesOfBits = [] {
   std::array<std::uint64_t, 64> bytes{};
@@ -86,29 +63,29 @@ class WindowCounter {
     for (std::size_t i = 0; i < kCountedFields[kKind].count; ++i) scratch_[i].restart(most);
   }
 
-  // The part of a window that comes before all that was counted. Its different values are those
-  // that no part after it has. Requires: all 0 in `part`.
-  void count(std::span<const Entry> entries, WindowFacts& part) {
+  // Adds the entries that come before all that was counted. Returns: the window of all of them.
+  const WindowFacts& count(std::span<const Entry> entries) {
     std::size_t pending = 0;
     const auto settle = [&] {
-      first_.move_to(part.distinct);
-      shared_.move_to(part.same);
+      first_.move_to(window_.distinct);
+      shared_.move_to(window_.same);
       pending = 0;
     };
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-      count_entry(*entry, part);
+      count_entry(*entry);
       if (++pending == AttributeCounts::kMost) settle();
     }
     if (pending > 0) settle();
-    part.modal_country = modal_.country();
+    window_.modal_country = modal_.country();
+    return window_;
   }
 
  private:
-  void count_entry(const Entry& entry, WindowFacts& part) {
+  void count_entry(const Entry& entry) {
     const std::size_t flow = flow_of(entry);
-    ++part.count;
-    ++part.count_by_flow[flow];
-    if (entry.currency == event_.currency) count_money(entry, flow, part);
+    ++window_.count;
+    ++window_.count_by_flow[flow];
+    if (entry.currency == event_.currency) count_money(entry, flow);
     const AttributeSet attributes = attributes_of(entry);
     AttributeSet first = 0;   // of their values
     AttributeSet shared = 0;  // with the event
@@ -126,22 +103,23 @@ class WindowCounter {
     shared_.add(shared & attributes_);
   }
 
-  static void count_money(const Entry& entry, std::size_t flow, WindowFacts& part) {
+  void count_money(const Entry& entry, std::size_t flow) {
     const auto add = [&entry](std::int64_t& sum) { sum = added(sum, entry.amount_minor); };
     const bool is_in = entry.direction == Direction::kIn;
-    ++part.money_count;
-    part.max_minor = std::max(part.max_minor, entry.amount_minor);
-    add(part.sum_minor);
-    add(is_in ? part.in_minor : part.out_minor);
+    ++window_.money_count;
+    window_.max_minor = std::max(window_.max_minor, entry.amount_minor);
+    add(window_.sum_minor);
+    add(is_in ? window_.in_minor : window_.out_minor);
     if (is_cash(entry)) {
-      add(brings_cash_in(entry) ? part.cash_in_minor : part.cash_out_minor);
+      add(brings_cash_in(entry) ? window_.cash_in_minor : window_.cash_out_minor);
     }
-    add(part.sum_by_flow_minor[flow]);
+    add(window_.sum_by_flow_minor[flow]);
   }
 
   const Entry& event_;
   AttributeSet attributes_;  // of the event
   WindowScratch& scratch_;
+  WindowFacts window_;
   AttributeCounts first_, shared_;
   ModalCountry modal_;
 };

@@ -10,10 +10,18 @@
 
 namespace financescr::monitoring {
 
-struct WindowFacts {
-  std::uint32_t count = 0;  // of events in any currency
+// Of events in any currency.
+struct WindowCounts {
+  std::uint32_t count = 0;
   std::array<std::uint32_t, kFlowCount> count_by_flow{};
-  std::uint32_t money_count = 0;  // of events in the event's currency; the rest is about these
+  std::array<std::uint32_t, kAttributeCount> distinct{};  // values
+
+  bool operator==(const WindowCounts&) const = default;
+};
+
+// Of events in the event's currency.
+struct WindowMoney {
+  std::uint32_t money_count = 0;
   std::int64_t sum_minor = 0;
   std::int64_t max_minor = 0;
   std::int64_t in_minor = 0;
@@ -21,9 +29,12 @@ struct WindowFacts {
   std::int64_t cash_in_minor = 0;
   std::int64_t cash_out_minor = 0;
   std::array<std::int64_t, kFlowCount> sum_by_flow_minor{};
-  // Different values, and how many events share the event's own value.
-  std::array<std::uint32_t, kAttributeCount> distinct{};
-  std::array<std::uint32_t, kAttributeCount> same{};
+
+  bool operator==(const WindowMoney&) const = default;
+};
+
+struct WindowFacts : WindowCounts, WindowMoney {
+  std::array<std::uint32_t, kAttributeCount> same{};  // events that share the event's own value
   // The most frequent country, of several the first by its code; 0: none is known.
   std::uint16_t modal_country = 0;
 

@@ -2,11 +2,15 @@
 // timelines; in order, and with late events. With all kinds of key, which is a history, and with
 // the timelines of accounts alone. The best of some runs.
 //   usage: window_bench [EVENTS [RUNS [ACCOUNTS]]]
+//          window_bench --twin FILE [EVENTS [ACCOUNTS]], for window_twin.py
 #include <malloc.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <vector>
 
@@ -71,7 +75,9 @@ std::vector<Entry> entries_of(const std::vector<Event>& events) {
   return entries;
 }
 
-Measured measure_accounts(const std::vector<Entry>& entries) {
+// Calls use(entry, facts) for each.
+template <typename Use>
+Measured measure_accounts(const std::vector<Entry>& entries, Use use) {
   Measured measured;
   NameId accounts = 0;
   for (const Entry& entry : entries) accounts = std::max(accounts, entry.account);
@@ -88,6 +94,7 @@ Measured measure_accounts(const std::vector<Entry>& entries) {
     timeline.read(KeyKind::kAccount, entry, WindowStarts::of(entry.at_us, 0), scratch, facts);
     timeline.insert(entry);
     measured.total += facts[place_of(Span::k30d)].count;
+    use(entry, facts);
   }
   measured.seconds = seconds_since(start);
   std::size_t size = 0;
@@ -116,18 +123,78 @@ void measure(std::size_t accounts, int late_percent, std::size_t count, int runs
   const std::vector<Entry> entries = entries_of(events);
   std::printf("%6zu accounts %d %% late", accounts, late_percent);
   print_best("all kinds", count, runs, [&events] { return measure_all_kinds(events); });
-  print_best("accounts", count, runs, [&entries] { return measure_accounts(entries); });
+  print_best("accounts", count, runs, [&entries] {
+    return measure_accounts(entries, [](const Entry&, const KeyFacts&) {});
+  });
   std::printf("\n");
+}
+
+constexpr std::array kTwinSpans = {Span::k1h, Span::k24h, Span::k7d, Span::k30d};
+
+// An event and its windows, as the twin reads them.
+struct TwinRow {
+  std::int64_t account = 0;
+  std::int64_t currency = 0;
+  std::int64_t at_us = 0;
+  std::int64_t amount_minor = 0;
+  std::array<std::int64_t, kTwinSpans.size()> counts{};
+  std::array<std::int64_t, kTwinSpans.size()> sums_minor{};
+};
+
+// Events in the order of their times, of which no two are the same: what others compute without
+// knowing when an event came.
+std::vector<Entry> entries_in_order(std::size_t accounts, std::size_t count) {
+  RandomEvents source(bank_of(accounts, 0), 1);
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < count; ++i) events.push_back(source.next());
+  std::vector<Entry> entries = entries_of(events);
+  for (std::size_t i = 0; i < count; ++i) entries[i].seq = i;
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.at_us != b.at_us ? a.at_us < b.at_us : a.seq < b.seq;
+  });
+  for (std::size_t i = 1; i < count; ++i) {
+    entries[i].at_us = std::max(entries[i].at_us, entries[i - 1].at_us + 1);
+  }
+  return entries;
+}
+
+int write_for_twin(const char* path, std::size_t count, std::size_t accounts) {
+  const std::vector<Entry> entries = entries_in_order(accounts, count);
+  std::vector<TwinRow> rows;
+  rows.reserve(count);
+  const Measured measured = measure_accounts(entries, [&](const Entry& e, const KeyFacts& facts) {
+    TwinRow& row = rows.emplace_back(TwinRow{e.account, e.currency, e.at_us, e.amount_minor});
+    for (std::size_t i = 0; i < kTwinSpans.size(); ++i) {
+      row.counts[i] = facts[place_of(kTwinSpans[i])].count;
+      row.sums_minor[i] = facts[place_of(kTwinSpans[i])].sum_minor;
+    }
+  });
+  std::FILE* const file = std::fopen(path, "wb");
+  const bool is_written =
+      file != nullptr && std::fwrite(rows.data(), sizeof(TwinRow), rows.size(), file) == count;
+  if (file == nullptr || std::fclose(file) != 0 || !is_written) {
+    std::fprintf(stderr, "window_bench: %s: %s\n", path, std::strerror(errno));
+    return EXIT_FAILURE;
+  }
+  std::printf("ours %.0f events/s, all that windows of accounts hold\n",
+              static_cast<double>(count) / measured.seconds);
+  return EXIT_SUCCESS;
 }
 
 }  // namespace
 }  // namespace financescr::monitoring
 
 int main(int argc, char** argv) {
-  const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 300'000;
-  const int runs = argc > 2 ? std::atoi(argv[2]) : 3;
+  const auto number = [&](int place, std::size_t usual) {
+    return argc > place ? std::strtoul(argv[place], nullptr, 10) : usual;
+  };
+  if (argc > 2 && std::strcmp(argv[1], "--twin") == 0) {
+    return financescr::monitoring::write_for_twin(argv[2], number(3, 300'000), number(4, 2'000));
+  }
+  const std::size_t count = number(1, 300'000);
+  const int runs = static_cast<int>(number(2, 3));
   for (const std::size_t accounts : {100U, 2'000U, 50'000U}) {
-    if (argc > 3 && accounts != std::strtoul(argv[3], nullptr, 10)) continue;
+    if (argc > 3 && accounts != number(3, 0)) continue;
     for (const int late_percent : {0, 5}) {
       financescr::monitoring::measure(accounts, late_percent, count, runs);
     }
