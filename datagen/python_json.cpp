@@ -39,7 +39,18 @@ void append_quoted(std::string& out, std::string_view text) {
 
 }  // namespace
 
+std::string PythonJsonRow::line() const {
+  std::string line;
+  line.reserve(body_.size() + 3);
+  line += '{';
+  line += body_;
+  line += "}\n";
+  return line;
+}
+
 void PythonJsonRow::begin(std::string_view key) {
+  constexpr std::size_t kUsualBytes = 480;  // of a row
+  if (body_.empty()) body_.reserve(kUsualBytes);
   if (!body_.empty()) body_ += ", ";
   append_quoted(body_, key);
   body_ += ": ";

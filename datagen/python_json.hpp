@@ -26,7 +26,7 @@ class PythonJsonRow {
   PythonJsonRow& boolean(std::string_view key, bool value);
 
   // The row with its line feed.
-  [[nodiscard]] std::string line() const { return "{" + body_ + "}\n"; }
+  [[nodiscard]] std::string line() const;
 
  private:
   void begin(std::string_view key);

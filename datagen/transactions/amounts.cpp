@@ -27,6 +27,7 @@ constexpr PurposePrices kPrices[] = {
     {{1'500, 1}, {2'000, 100}, .50},            // bill
     {{500, 100}, {1'000, 100}, .45},            // top-up
     {{3'000, 100}, {8'000, 100}, .80},          // gift
+    {{11'000, 500}, {22'000, 500}, .80},        // payment
     {{8'000, 2'000}, {20'000, 1'000}, .50},     // cash out
     {{7'000, 500}, {18'000, 500}, .55},         // cash in
     {{6'000, 5}, {12'000, 50}, .60},            // sale
@@ -51,7 +52,7 @@ std::int64_t rounded_amount(double minor, Purpose purpose, Coin coin) {
   return std::max<std::int64_t>(units, 1) * unit;
 }
 
-std::int64_t draw_amount(PythonRandom& rng, Purpose purpose, Coin coin, double factor) {
+std::int64_t draw_amount(StreamRandom& rng, Purpose purpose, Coin coin, double factor) {
   const double deviation = kPrices[static_cast<std::size_t>(purpose)].deviation;
   const double times = numeric::exp(rng.gauss(0.0, deviation));
   const double median = price_of(purpose, coin).median_minor * factor;

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "datagen/draws.hpp"
+#include "datagen/transactions/stream_random.hpp"
 #include "engine/core/money.hpp"
 
 namespace financescr::datagen {
@@ -26,8 +26,9 @@ enum class Purpose : std::uint8_t {
   kRent,
   kGroceries,
   kBill,
-  kTopUp,  // of the time on a phone
-  kGift,   // to or from friends and family
+  kTopUp,    // of the time on a phone
+  kGift,     // to or from friends and family
+  kPayment,  // to or from anybody, with an account elsewhere
   kCashOut,
   kCashIn,
   kSale,      // of a trader
@@ -40,7 +41,7 @@ enum class Purpose : std::uint8_t {
 };
 
 // In minor units, above 0. `factor` multiplies the median of the purpose.
-[[nodiscard]] std::int64_t draw_amount(PythonRandom& rng, Purpose purpose, Coin coin,
+[[nodiscard]] std::int64_t draw_amount(StreamRandom& rng, Purpose purpose, Coin coin,
                                        double factor = 1.0);
 
 // A multiple of what the purpose is rounded to, the nearest to `minor`; at least one.

@@ -4,14 +4,14 @@
 
 #include <cstdint>
 
-#include "datagen/draws.hpp"
+#include "datagen/transactions/stream_random.hpp"
 #include "engine/core/date.hpp"
 #include "engine/core/timestamp.hpp"
 
 namespace financescr::datagen {
 
 inline constexpr Date kFirstDate{2025, 1, 1};
-inline constexpr std::int64_t kSliceDays = 10;
+inline constexpr std::int64_t kSliceDays = 5;
 
 [[nodiscard]] inline Date date_of(std::int64_t day) {
   return Date::from_days(kFirstDate.to_days() + static_cast<std::int32_t>(day));
@@ -22,7 +22,7 @@ inline constexpr std::int64_t kSliceDays = 10;
 }
 
 // A second of the day between two hours, more often in the middle of them.
-[[nodiscard]] inline std::int64_t draw_time(PythonRandom& rng, std::int64_t day,
+[[nodiscard]] inline std::int64_t draw_time(StreamRandom& rng, std::int64_t day,
                                             std::int64_t from_hour, std::int64_t to_hour) {
   const std::int64_t half_s = (to_hour - from_hour) * 1'800;
   const std::int64_t first_s = rng.randint(0, half_s);
@@ -33,7 +33,7 @@ inline constexpr std::int64_t kSliceDays = 10;
 
 // The same by the clocks of a place `ahead_h` hours ahead of UTC. An hour that is still of the day
 // before in UTC is taken of the next night, so that nothing lies before the day.
-[[nodiscard]] inline std::int64_t draw_local_time(PythonRandom& rng, std::int64_t day,
+[[nodiscard]] inline std::int64_t draw_local_time(StreamRandom& rng, std::int64_t day,
                                                   std::int64_t from_hour, std::int64_t to_hour,
                                                   std::int64_t ahead_h) {
   const std::int64_t at_us = draw_time(rng, day, from_hour, to_hour) - ahead_h * Timestamp::kHour;

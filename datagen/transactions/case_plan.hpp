@@ -54,7 +54,7 @@ class CasePlan {
   CasePlan(std::uint64_t seed, const Population& population, FreeClients& free, Case& planned,
            std::int32_t number, std::vector<Record>& out);
 
-  PythonRandom& rng() { return rng_; }
+  StreamRandom& rng() { return rng_; }
   [[nodiscard]] bool is_guised() const { return case_.is_guised; }
   [[nodiscard]] bool is_careful() const { return case_.difficulty == Difficulty::kCareful; }
   [[nodiscard]] const Population& population() const { return population_; }
@@ -140,7 +140,7 @@ class CasePlan {
   FreeClients& free_;
   Case& case_;
   std::int32_t number_;
-  PythonRandom rng_;
+  StreamRandom rng_;
   std::vector<std::int32_t> clients_;
   std::vector<Record>& out_;
   std::int64_t last_us_ = 0;

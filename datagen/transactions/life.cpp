@@ -23,11 +23,13 @@ struct Habits {
   double cash_in;
   double sales;
   double top_ups;
+  double payments;  // to people with accounts elsewhere
+  double receipts;  // from them
 };
-constexpr Habits kHabits[] = {{.45, .12, .10, .10, .02, .00, .08},
-                              {.22, .10, .08, .08, .30, .18, .08},
-                              {.22, .05, .05, .06, .05, .00, .10},
-                              {.10, .06, .04, .00, .00, .00, .04}};
+constexpr Habits kHabits[] = {{.45, .12, .10, .10, .02, .00, .08, .06, .02},
+                              {.22, .10, .08, .08, .30, .18, .08, .08, .02},
+                              {.22, .05, .05, .06, .05, .00, .10, .03, .06},
+                              {.10, .06, .04, .00, .00, .00, .04, .05, .02}};
 
 constexpr double kWeekend = 1.3;      // of groceries
 constexpr double kMarketDay = 1.5;    // of groceries
@@ -44,6 +46,9 @@ constexpr double kMonthlyChange = .01;   // of rents and salaries
 constexpr double kTakingsDays = .85;     // on which a merchant's card takings are settled
 constexpr double kSuppliesDays = .30;
 constexpr double kTillDays = .25;       // on which a merchant pays cash in
+constexpr double kHandedIn = .15;       // of sales and receipts: cash of somebody who is named
+constexpr double kToRegular = .70;      // of payments
+constexpr std::int32_t kRegulars = 4;   // people whom a client pays again and again
 constexpr double kLoanInSlice = .02;    // of those who borrow at all
 constexpr double kPurchaseDays = .001;  // on which something dear is bought
 constexpr std::int64_t kFirstPayDay = 24;
@@ -64,7 +69,7 @@ constexpr std::int32_t kWholesalers = 2'000'000;
 // The life of one client in one slice.
 class Slice {
  public:
-  Slice(const Population& population, const Sleepers& sleepers, PythonRandom rng,
+  Slice(const Population& population, const Sleepers& sleepers, StreamRandom rng,
         std::int32_t number, std::int64_t slice, std::vector<Record>& out)
       : population_(population),
         sleepers_(sleepers),
@@ -170,14 +175,8 @@ class Slice {
     const Habits& habits = kHabits[static_cast<std::size_t>(client_.calling)];
     if (maybe(rng_, habits.cash_in * trade_))
       cash(day_, EventType::kDeposit, amount(Purpose::kCashIn));
-    if (maybe(rng_, habits.sales * trade_)) {
-      Record& record =
-          add(online_time(), EventType::kTransfer, Direction::kIn,
-              client_.coin == Coin::kFranc ? Instrument::kMobileMoney : Instrument::kTransfer,
-              Purpose::kSale);
-      record.other_kind = OtherKind::kPerson;
-      record.other = draw_person(rng_);
-    }
+    if (maybe(rng_, habits.sales * trade_)) be_paid(Purpose::kSale);
+    if (maybe(rng_, habits.receipts)) be_paid(Purpose::kPayment);
     const std::int32_t firm = kFirms * (number_ / kClientsPerFirm) +
                               (static_cast<std::int32_t>(client_.coin)) + kTreasuries;
     const bool is_state = client_.is_paid_by_state;
@@ -188,6 +187,35 @@ class Slice {
     Record& salary = add(at_us, EventType::kTransfer, Direction::kIn, Instrument::kTransfer, pay);
     salary.other_kind = is_state ? OtherKind::kPayer : OtherKind::kFirm;
     salary.other = is_state ? (static_cast<std::int32_t>(client_.coin)) : firm;
+  }
+
+  [[nodiscard]] Instrument of_transfers() const {
+    return client_.coin == Coin::kFranc ? Instrument::kMobileMoney : Instrument::kTransfer;
+  }
+
+  void be_paid(Purpose purpose) {
+    const std::int64_t at_us = online_time();
+    Record& record = add(at_us, EventType::kTransfer, Direction::kIn, of_transfers(), purpose);
+    const bool is_handed_in = maybe(rng_, kHandedIn);
+    const bool is_regular = purpose != Purpose::kSale && maybe(rng_, kToRegular);
+    record.other_kind = OtherKind::kPerson;
+    record.other = is_regular ? draw_regular() : draw_person(rng_);
+    if (!is_handed_in) return;
+    record.type = EventType::kDeposit;
+    record.instrument = Instrument::kCash;
+  }
+
+  void pay_somebody() {
+    const std::int64_t at_us = online_time();
+    Record& record =
+        add(at_us, EventType::kTransfer, Direction::kOut, of_transfers(), Purpose::kPayment);
+    record.other_kind = OtherKind::kPerson;
+    record.other = maybe(rng_, kToRegular) ? draw_regular() : draw_person(rng_);
+    make_online(record);
+  }
+
+  std::int32_t draw_regular() {
+    return population_.person_of(number_, static_cast<std::int32_t>(rng_.randbelow(kRegulars)));
   }
 
   void pay_monthly() {
@@ -225,6 +253,7 @@ class Slice {
       cash(day_, EventType::kWithdrawal, amount(Purpose::kCashOut));
     }
     if (maybe(rng_, habits.gifts * spending_)) give();
+    if (maybe(rng_, habits.payments * spending_)) pay_somebody();
     if (!maybe(rng_, kPurchaseDays)) return;
     Record& purchase = add(at(day_, 8, 18), EventType::kTransfer, Direction::kOut,
                            Instrument::kTransfer, Purpose::kPurchase);
@@ -236,18 +265,17 @@ class Slice {
   void shop() {
     Record& groceries = add(at(day_, 8, 21), EventType::kOther, Direction::kOut, Instrument::kCard,
                             Purpose::kGroceries);
-    groceries.merchant = client_.shops[rng_.choice_index(client_.shops.size())];
+    groceries.merchant = client_.shops[rng_.place_in(client_.shops.size())];
     groceries.other_kind = OtherKind::kOwnShop;
     if (maybe(rng_, kAbroad)) {
-      groceries.home = static_cast<std::uint8_t>(rng_.choice_index(homes().size()));
+      groceries.home = static_cast<std::uint8_t>(rng_.place_in(homes().size()));
     }
   }
 
   // To a friend or relative, who has an event of it as well.
   void give() {
-    const std::int32_t contact = client_.contacts[rng_.choice_index(client_.contacts.size())];
-    const auto instrument =
-        client_.coin == Coin::kFranc ? Instrument::kMobileMoney : Instrument::kTransfer;
+    const std::int32_t contact = client_.contacts[rng_.place_in(client_.contacts.size())];
+    const Instrument instrument = of_transfers();
     const std::int64_t at_us = online_time();
     const std::int64_t minor = amount(Purpose::kGift);
     const std::int64_t arrives_us = at_us + rng_.randint(1, 5) * Timestamp::kSecond;
@@ -295,7 +323,7 @@ class Slice {
 
   const Population& population_;
   const Sleepers& sleepers_;
-  PythonRandom rng_;
+  StreamRandom rng_;
   std::int32_t number_;
   const Client& client_;
   const Home& home_;

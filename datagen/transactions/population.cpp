@@ -28,7 +28,8 @@ constexpr double kSaves = .15;
 constexpr double kHasLoan = .20;
 constexpr double kPaidByState = .35;
 constexpr std::int64_t kLastRentDay = 5;
-constexpr std::uint64_t kSlicesPerAddress = 12;  // on average
+constexpr std::uint32_t kPeople = 1U << 28U;     // with an account elsewhere
+constexpr std::uint64_t kSlicesPerAddress = 24;  // on average
 
 Coin coin_at(std::int32_t number) { return kCoins[static_cast<std::size_t>(number) % 10]; }
 
@@ -44,7 +45,7 @@ bool is_merchant_number(std::int32_t client) {
   return kMerchants[static_cast<std::size_t>(coin_at(client))] == client % kMerchantEvery;
 }
 
-std::int32_t draw_shop(PythonRandom& rng, std::int32_t client_count, Coin coin) {
+std::int32_t draw_shop(StreamRandom& rng, std::int32_t client_count, Coin coin) {
   const std::int32_t first = kMerchants[static_cast<std::size_t>(coin)];
   const std::int32_t count = (client_count - first + kMerchantEvery - 1) / kMerchantEvery;
   return first + kMerchantEvery *
@@ -59,12 +60,11 @@ Calling calling_of(std::int32_t client, double drawn) {
 
 }  // namespace
 
-std::int32_t draw_person(PythonRandom& rng) {
-  constexpr std::uint32_t kPeople = 1U << 28U;
+std::int32_t draw_person(StreamRandom& rng) {
   return static_cast<std::int32_t>(rng.randbelow(kPeople));
 }
 
-std::int32_t draw_dealer(PythonRandom& rng) {
+std::int32_t draw_dealer(StreamRandom& rng) {
   constexpr std::int32_t kDealers = 900'000;
   constexpr std::uint32_t kDealerCount = 5'000;
   return kDealers + static_cast<std::int32_t>(rng.randbelow(kDealerCount));
@@ -79,12 +79,12 @@ Population::Population(const TransactionOptions& options)
 }
 
 Client Population::draw_client(std::int32_t i) const {
-  PythonRandom rng = stream_of(seed_, Section::kClients, static_cast<std::uint64_t>(i));
+  StreamRandom rng = stream_of(seed_, Section::kClients, static_cast<std::uint64_t>(i));
   Client client;
   client.coin = coin_of(i);
   client.calling = calling_of(i, rng.random());
   client.home = draw_home(rng, client.coin);
-  client.kyc_level = static_cast<std::int8_t>(1 + rng.choices_index(kKycWeights));
+  client.kyc_level = static_cast<std::int8_t>(1 + rng.weighted(kKycWeights));
   client.salary_minor = draw_amount(rng, Purpose::kSalary, client.coin);
   client.rent_minor = draw_amount(rng, Purpose::kRent, client.coin);
   const auto rent_day = static_cast<std::int8_t>(rng.randint(1, kLastRentDay));
@@ -127,7 +127,7 @@ AgentKind Population::agent_kind(std::int32_t agent) {
 
 Micro Population::agent_typical_float(std::int32_t agent) const {
   constexpr std::int64_t kMicroPerPercent = Micro::kScale / 100;
-  PythonRandom rng = stream_of(seed_, Section::kAgents, static_cast<std::uint64_t>(agent));
+  StreamRandom rng = stream_of(seed_, Section::kAgents, static_cast<std::uint64_t>(agent));
   const std::int64_t near = rng.randint(0, 30);
   switch (agent_kind(agent)) {
     case AgentKind::kMixed:
@@ -140,7 +140,7 @@ Micro Population::agent_typical_float(std::int32_t agent) const {
   return kMicroZero;
 }
 
-std::int32_t Population::draw_agent(PythonRandom& rng, Coin coin) const {
+std::int32_t Population::draw_agent(StreamRandom& rng, Coin coin) const {
   for (;;) {
     const auto agent =
         static_cast<std::int32_t>(rng.randbelow(static_cast<std::uint32_t>(agent_count_)));
@@ -148,7 +148,7 @@ std::int32_t Population::draw_agent(PythonRandom& rng, Coin coin) const {
   }
 }
 
-std::int32_t Population::draw_mixed_agent(PythonRandom& rng, Coin coin) const {
+std::int32_t Population::draw_mixed_agent(StreamRandom& rng, Coin coin) const {
   for (;;) {
     const std::int32_t agent = draw_agent(rng, coin);
     if (agent_kind(agent) == AgentKind::kMixed) return agent;
@@ -181,8 +181,14 @@ std::uint64_t Population::address_of(std::int32_t client, std::int64_t slice) co
   return at(std::max<std::int64_t>(slice, 0)) | 1U;
 }
 
-std::uint64_t Population::other_address(PythonRandom& rng) const {
-  return mixed(key_of(seed_, Section::kAddresses), std::uint64_t{rng.getrandbits(32)} << 32U) | 1U;
+std::int32_t Population::person_of(std::int32_t client, std::int32_t which) const {
+  const std::uint64_t key =
+      mixed(key_of(seed_, Section::kPeople), static_cast<std::uint64_t>(client));
+  return static_cast<std::int32_t>(mixed(key, static_cast<std::uint64_t>(which)) % kPeople);
+}
+
+std::uint64_t Population::other_address(StreamRandom& rng) const {
+  return mixed(key_of(seed_, Section::kAddresses), std::uint64_t{rng.bits()} << 32U) | 1U;
 }
 
 }  // namespace financescr::datagen

@@ -9,10 +9,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "datagen/draws.hpp"
 #include "datagen/transactions/options.hpp"
 #include "datagen/transactions/record.hpp"
 #include "datagen/transactions/regions.hpp"
+#include "datagen/transactions/stream_random.hpp"
 #include "engine/core/micro.hpp"
 
 namespace financescr::datagen {
@@ -39,8 +39,8 @@ enum class AgentKind : std::uint8_t { kMixed, kCollects, kPays };
 
 // Who is on the other side, with an account elsewhere: one of very many people, or a firm that
 // sells dear things.
-[[nodiscard]] std::int32_t draw_person(PythonRandom& rng);
-[[nodiscard]] std::int32_t draw_dealer(PythonRandom& rng);
+[[nodiscard]] std::int32_t draw_person(StreamRandom& rng);
+[[nodiscard]] std::int32_t draw_dealer(StreamRandom& rng);
 
 class Population {
  public:
@@ -64,7 +64,7 @@ class Population {
   // The share of deposits in what it takes and pays out.
   [[nodiscard]] Micro agent_typical_float(std::int32_t agent) const;
   // One who takes and pays out alike.
-  [[nodiscard]] std::int32_t draw_mixed_agent(PythonRandom& rng, Coin coin) const;
+  [[nodiscard]] std::int32_t draw_mixed_agent(StreamRandom& rng, Coin coin) const;
 
   // Of an ordinary client: of ten five hold francs, two dollars, two euros, one pounds.
   [[nodiscard]] static Coin coin_of(std::int32_t client);
@@ -80,12 +80,14 @@ class Population {
   [[nodiscard]] std::uint64_t device_of(std::int32_t client) const;
   // Where the client is online in a slice of days; it changes now and then.
   [[nodiscard]] std::uint64_t address_of(std::int32_t client, std::int64_t slice) const;
+  // One of the people with an account elsewhere whom the client pays now and then.
+  [[nodiscard]] std::int32_t person_of(std::int32_t client, std::int32_t which) const;
   // Some other place to be online.
-  [[nodiscard]] std::uint64_t other_address(PythonRandom& rng) const;
+  [[nodiscard]] std::uint64_t other_address(StreamRandom& rng) const;
 
  private:
   [[nodiscard]] Client draw_client(std::int32_t i) const;
-  [[nodiscard]] std::int32_t draw_agent(PythonRandom& rng, Coin coin) const;
+  [[nodiscard]] std::int32_t draw_agent(StreamRandom& rng, Coin coin) const;
 
   std::uint64_t seed_;
   std::int32_t ordinary_count_;

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 
-#include "datagen/draws.hpp"
 #include "datagen/keyed_order.hpp"
+#include "datagen/transactions/stream_random.hpp"
 
 namespace financescr::datagen {
 
@@ -22,19 +22,20 @@ enum class Section : std::uint8_t {
   kLooks,        // by slice: whom somebody looks at without need
   kDevices,
   kAddresses,
+  kPeople,  // whom clients pay again and again
 };
 
 [[nodiscard]] inline std::uint64_t key_of(std::uint64_t seed, Section section) {
   return mixed(mixed(seed, 0x7472616E73ULL), static_cast<std::uint64_t>(section));
 }
 
-[[nodiscard]] inline PythonRandom stream_of(std::uint64_t seed, Section section,
+[[nodiscard]] inline StreamRandom stream_of(std::uint64_t seed, Section section,
                                             std::uint64_t number) {
-  return PythonRandom(mixed(key_of(seed, section), number));
+  return StreamRandom(mixed(key_of(seed, section), number));
 }
 
 // Uniform in [low, high).
-[[nodiscard]] inline double draw_between(PythonRandom& rng, double low, double high) {
+[[nodiscard]] inline double draw_between(StreamRandom& rng, double low, double high) {
   return low + (high - low) * rng.random();
 }
 

@@ -47,12 +47,12 @@ bool is_harvest(Region region, unsigned month) {
 
 std::span<const Home> homes() { return kHomes; }
 
-std::uint8_t draw_home(PythonRandom& rng, Coin coin) {
+std::uint8_t draw_home(StreamRandom& rng, Coin coin) {
   std::array<double, std::size(kHomes)> weights{};
   for (std::size_t i = 0; i < weights.size(); ++i) {
     weights[i] = kHomes[i].coin == coin ? kHomes[i].weight : 0.0;
   }
-  return static_cast<std::uint8_t>(rng.choices_index(weights));
+  return static_cast<std::uint8_t>(rng.weighted(weights));
 }
 
 std::int64_t weekday_of(Date date) {

@@ -6,8 +6,8 @@
 #include <span>
 #include <string_view>
 
-#include "datagen/draws.hpp"
 #include "datagen/transactions/amounts.hpp"
+#include "datagen/transactions/stream_random.hpp"
 #include "engine/core/date.hpp"
 
 namespace financescr::datagen {
@@ -25,7 +25,7 @@ struct Home {
 
 [[nodiscard]] std::span<const Home> homes();
 // The place in homes() of somebody with the currency.
-[[nodiscard]] std::uint8_t draw_home(PythonRandom& rng, Coin coin);
+[[nodiscard]] std::uint8_t draw_home(StreamRandom& rng, Coin coin);
 
 // 0 is Monday.
 [[nodiscard]] std::int64_t weekday_of(Date date);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "datagen/draws.hpp"
 #include "datagen/python_json.hpp"
 #include "datagen/transactions/amounts.hpp"
 #include "datagen/transactions/calendar.hpp"

@@ -73,9 +73,9 @@ Case settled_case(const TransactionOptions& options, std::size_t number, std::si
   return planned;
 }
 
-Case drawn_case(PythonRandom& rng, const std::array<double, kDifficultyCount>& weights) {
+Case drawn_case(StreamRandom& rng, const std::array<double, kDifficultyCount>& weights) {
   Case planned;
-  const std::size_t difficulty = rng.choices_index(weights);
+  const std::size_t difficulty = rng.weighted(weights);
   const Rates& rates = kRates[difficulty];
   planned.difficulty = static_cast<Difficulty>(difficulty);
   planned.is_guised = !maybe(rng, rates.plain);
@@ -106,7 +106,7 @@ std::array<double, kPoolCount> chances_of(const Schedule& schedule, std::size_t 
 }
 
 // How long an account lies still before a case.
-std::int64_t draw_idle_days(PythonRandom& rng, Difficulty difficulty) {
+std::int64_t draw_idle_days(StreamRandom& rng, Difficulty difficulty) {
   switch (difficulty) {
     case Difficulty::kCrude:
       return rng.randint(120, 150);
@@ -132,7 +132,7 @@ class Scheduler {
     const std::size_t settled = 2 * rounds * kTypologyCount;
     schedule_.cases.reserve(count);
     for (std::size_t number = 0; number < count; ++number) {
-      PythonRandom rng = stream_of(options_.seed, Section::kSchedule, number);
+      StreamRandom rng = stream_of(options_.seed, Section::kSchedule, number);
       Case planned =
           number < settled ? settled_case(options_, number, rounds) : drawn_case(rng, weights);
       planned.typology = static_cast<Typology>(number % kTypologyCount);
@@ -145,7 +145,7 @@ class Scheduler {
   }
 
  private:
-  void place(Case& planned, PythonRandom& rng) {
+  void place(Case& planned, StreamRandom& rng) {
     const std::int64_t first_day = rng.randint(kFirstDay, options_.day_count - kDaysOfCase);
     planned.first_day = static_cast<std::int32_t>(first_day);
     const auto anybody = static_cast<std::int32_t>(
@@ -159,7 +159,7 @@ class Scheduler {
     }
   }
 
-  void put_to_sleep(Case& planned, PythonRandom& rng) {
+  void put_to_sleep(Case& planned, StreamRandom& rng) {
     const std::int64_t idle_days = draw_idle_days(rng, planned.difficulty);
     do {
       planned.first_client =

@@ -39,7 +39,7 @@ void draw_loan_and_run(CasePlan& plan) {
   const std::int64_t at_us = plan.at_day(0);
   plan.pay_loan(client, at_us, loan);
   const std::uint32_t way = plan.rng().randbelow(3);
-  if (way == 0 && !plan.is_careful()) {
+  if (way == 0 && !plan.is_careful() && !plan.is_guised()) {
     const std::int64_t soon = set_for("immediate_cash_out", "minutes");
     const Counts gap = plan.by(Counts{4, soon - 8}, Counts{soon - 8, soon + 20}, Counts{1, 1});
     const double taken = plan.share({.9, .97}, {.82, .92}, {.7, .7});

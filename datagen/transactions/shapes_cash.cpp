@@ -52,7 +52,7 @@ void draw_agent_structuring(CasePlan& plan) {
 // phone; or for the growers whom a firm pays, each with a phone.
 void draw_farming(CasePlan& plan) {
   const std::int32_t agent = plan.draw_agent();
-  const std::int64_t count = plan.count({10, kFarmedPerCase}, {7, 9}, {5, 6});
+  const std::int64_t count = plan.count({10, kFarmedPerCase}, {7, 9}, {4, 5});
   const std::int64_t first_minor = plan.part_of_maximum(draw_between(plan.rng(), .01, .05));
   const std::int64_t pay_minor = plan.part_of_maximum(draw_between(plan.rng(), .06, .2));
   const CasePlan::Party firm = plan.draw_party();
@@ -70,7 +70,7 @@ void draw_farming(CasePlan& plan) {
     const std::int64_t paid_minor = plan.part_of(pay_minor, change);
     const std::int64_t paid_us = plan.at_day(1);
     plan.receive(client, paid_us, paid_minor, plan.is_guised() ? firm : plan.draw_person());
-    const std::int64_t taken_us = plan.at_day(2 + (plan.is_careful() ? i % 2 : 0));
+    const std::int64_t taken_us = plan.at_day(2 + (plan.is_careful() ? i % 3 : 0));
     Record& taken = plan.cash_out(client, taken_us, plan.part_of(paid_minor, .95));
     CasePlan::serve(taken, agent);
     taken.device = phone;
@@ -89,7 +89,7 @@ void draw_collusion(CasePlan& plan) {
                              Counts{limit_minutes + 2, limit_minutes + 40});
   const std::int64_t count = plan.count({4, 6}, {3, 5}, {3, 5});
   for (std::int64_t day = 0; day < count; ++day) {
-    const std::int64_t minor = plan.part_of_maximum(draw_between(plan.rng(), .15, .45));
+    const std::int64_t minor = plan.part_of_maximum(plan.share({.15, .45}, {.15, .45}, {.1, .25}));
     const std::int64_t at_us = plan.at_day(day);
     Record& out = plan.cash_out(client, at_us, minor);
     CasePlan::serve(out, first);

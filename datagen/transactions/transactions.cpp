@@ -92,8 +92,8 @@ class Stream {
     }
     draw_cases((slice + 1) * kSliceDays);
     const auto number = static_cast<std::uint64_t>(slice);
-    PythonRandom lateness = stream_of(options_.seed, Section::kLateness, number);
-    PythonRandom looks = stream_of(options_.seed, Section::kLooks, number);
+    StreamRandom lateness = stream_of(options_.seed, Section::kLateness, number);
+    StreamRandom looks = stream_of(options_.seed, Section::kLooks, number);
     const std::int64_t last_us = start_of_day(options_.day_count);
     std::size_t kept = first;
     for (std::size_t i = first; i < pending_.size(); ++i) {
@@ -145,7 +145,7 @@ class Stream {
   }
 
   // Draws the same whatever the share is, so that a larger one has the late events of a smaller.
-  void deliver(Record& record, PythonRandom& rng) const {
+  void deliver(Record& record, StreamRandom& rng) const {
     const double drawn = rng.random();
     const double part = rng.random();
     const std::int64_t delivery_s = rng.randint(1, kLongestDelivery_s);
@@ -158,7 +158,7 @@ class Stream {
     record.arrives_us = record.at_us + Timestamp::kHour + later_s * Timestamp::kSecond;
   }
 
-  void look_at(Record& record, PythonRandom& rng) const {
+  void look_at(Record& record, StreamRandom& rng) const {
     const bool is_large =
         record.amount_minor >=
         large_minor_[static_cast<std::size_t>(population_.client(record.client).coin)];
@@ -215,7 +215,7 @@ class Stream {
 
   // Of the innocent.
   void label_accounts() {
-    PythonRandom looks = stream_of(options_.seed, Section::kLooks, ~std::uint64_t{0});
+    StreamRandom looks = stream_of(options_.seed, Section::kLooks, ~std::uint64_t{0});
     for (std::int32_t i = 0; i < population_.client_count(); ++i) {
       const auto place = static_cast<std::size_t>(i);
       const bool is_looked_at = maybe(looks, kLooksAtClient) && i < population_.ordinary_count();

@@ -14,7 +14,7 @@ namespace financescr::datagen {
 // five.
 inline constexpr std::int64_t kLatestArrival_days = 20;
 
-// Memory: what happens in ten days, some 110 bytes an event, and 90 bytes a client.
+// Memory: what happens in five days, some 100 bytes an event, 130 bytes a client and 40 a case.
 // Errors: those of validate() and of the output.
 [[nodiscard]] Result<void> write_transactions(const TransactionOptions& options, Output& output);
 

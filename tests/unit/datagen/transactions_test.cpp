@@ -96,8 +96,8 @@ TEST_CASE("transactions: the bytes of a seed are these, on every machine") {
   const auto hash = [](const char* path) {
     return canonical::content_hash(std::string_view(small_42().at(path))).to_string();
   };
-  CHECK(hash(kEvents) == "xxh3-128:aa84a6b779396e1bdf91156413bc56d0");
-  CHECK(hash(kLabels) == "xxh3-128:97dbfdf3acef852730da12906811317d");
+  CHECK(hash(kEvents) == "xxh3-128:5031f17b7ac1a89d916fe42790a86887");
+  CHECK(hash(kLabels) == "xxh3-128:838f5b14ca1a4afdefdc3a398c7c91aa");
 }
 
 TEST_CASE("transactions: every event is read without a fault, and its id is its own") {
@@ -301,7 +301,7 @@ Decided decide(const Files& files) {
   }
   for (const std::string& label : lines_of(files.at(kLabels))) {
     const Json answer = answer_to(label);
-    CHECK(answer.find("ignored") == nullptr);
+    CHECK(answer.find("ignored_fields") == nullptr);
   }
   return decided;
 }
@@ -316,7 +316,7 @@ TEST_CASE("transactions: the pack finds each crude crime, few careful ones, and 
 }
 
 TEST_CASE("transactions: amounts of a purpose lie about its median, whole in their units") {
-  PythonRandom rng(1);
+  StreamRandom rng(1);
   std::vector<std::int64_t> francs;
   for (int i = 0; i < 2'001; ++i) {
     const std::int64_t minor = draw_amount(rng, Purpose::kCashOut, Coin::kFranc);
