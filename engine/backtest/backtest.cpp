@@ -95,6 +95,10 @@ void Backtest::count(const DecidedEvent& event, const Known& known) {
   input_.labelled += event.is_fraud ? 1 : 0;
   input_.first_day = std::min(input_.first_day.value_or(day), day);
   input_.last_day = std::max(input_.last_day.value_or(day), day);
+  if (options_.oracle != nullptr) {
+    oracle_.add(options_.oracle->verdict_of(event.event_id), known, event.is_fraud.value_or(false),
+                {});
+  }
   tallies_[0].add(event.first, known, event.is_fraud.value_or(false), day);
   if (event.second != nullptr) {
     tallies_[1].add(*event.second, known, event.is_fraud.value_or(false), day);
@@ -156,6 +160,9 @@ Report Backtest::report() const {
   report.account_labels = truth_.account_counts();
   report.first = policy_report(0);
   if (policy_count() == 2) report.second = policy_report(1);
+  if (options_.oracle != nullptr) {
+    report.oracle = oracle_.figures(runs_.front()->policy(), truth_.kinds(), options_.budgets);
+  }
   report.changes = changes_;
   return report;
 }

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/backtest/oracle.hpp"
 #include "engine/backtest/policy_run.hpp"
 #include "engine/backtest/report.hpp"
 #include "engine/backtest/tally.hpp"
@@ -34,6 +35,7 @@ struct Period {
 struct BacktestOptions {
   Period period;
   std::vector<Micro> budgets;  // shares of all events, 0 to 1, rising
+  const Oracle* oracle = nullptr;
   std::uint64_t table_seed = 0;
 };
 
@@ -52,7 +54,7 @@ struct DecidedEvent {
 
 class Backtest {
  public:
-  // Requires: `truth` outlives this.
+  // Requires: `truth` and the oracle outlive this.
   Backtest(const Truth& truth, BacktestOptions options, std::unique_ptr<PolicyRun> first,
            std::unique_ptr<PolicyRun> second = nullptr);
 
@@ -91,6 +93,7 @@ class Backtest {
   std::array<std::unique_ptr<PolicyRun>, 2> runs_;
   InputCounts input_;
   std::array<Tally, 2> tallies_;
+  Tally oracle_;
   std::map<std::string, OfAccount, std::less<>> accounts_;  // where accounts are labelled
   Changes changes_;
 };

@@ -71,6 +71,7 @@ struct Report {
   PolicyReport first;
   std::optional<PolicyReport> second;
   Changes changes;
+  std::optional<Figures> oracle;  // of events, as if an alert were a probability of a half
 
   // What the figures of the whole are of: events, unless accounts alone have labels.
   [[nodiscard]] bool is_by_account() const {

@@ -238,6 +238,14 @@ Json to_json(const Report& report) {
     json.set("against", std::move(against));
     json.set("changes", to_json(report.changes));
   }
+  if (report.oracle) {
+    json.set("oracle",
+             Json::object(
+                 {{"overall", overall_json(*report.oracle)},
+                  {"budgets", budgets_json(report.oracle->budgets)},
+                  {"typologies", kinds_json(report.oracle->typologies, "events", "recall")},
+                  {"difficulties", kinds_json(report.oracle->difficulties, "events", "recall")}}));
+  }
   return json;
 }
 

@@ -7,7 +7,7 @@
 
 namespace financescr::backtest {
 
-std::size_t Truth::HashOfHash::operator()(const canonical::ContentHash& hash) const {
+std::size_t IdHash::operator()(const canonical::ContentHash& hash) const {
   std::size_t first = 0;
   std::memcpy(&first, hash.bytes.data(), sizeof first);
   return first;

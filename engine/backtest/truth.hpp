@@ -43,6 +43,11 @@ struct Known {
   Date on;                        // the day from which it is known
 };
 
+// Of ids in tables: their first bytes.
+struct IdHash {
+  std::size_t operator()(const canonical::ContentHash& hash) const;
+};
+
 struct LabelCounts {
   std::int64_t fraud = 0;
   std::int64_t legitimate = 0;
@@ -67,10 +72,7 @@ class Truth {
   [[nodiscard]] const LabelCounts& account_counts() const { return account_counts_; }
 
  private:
-  struct HashOfHash {
-    std::size_t operator()(const canonical::ContentHash& hash) const;
-  };
-  using Labels = std::unordered_map<canonical::ContentHash, Known, HashOfHash>;
+  using Labels = std::unordered_map<canonical::ContentHash, Known, IdHash>;
 
   [[nodiscard]] static Known find(const Labels& labels, std::string_view id);
   [[nodiscard]] Result<KindId> kind_of(const monitoring::Label& label);

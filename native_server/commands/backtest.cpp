@@ -40,6 +40,7 @@ struct BacktestCommand {
   std::string until;
   std::vector<std::string> budgets = {"0.005", "0.01", "0.02", "0.05"};
   std::string decisions;
+  std::string oracle;
 };
 
 Check is_share() {
@@ -131,7 +132,14 @@ int run_backtest(const BacktestCommand& command) {
   }
   UseDecided use;
   if (rows) use = [&rows](const DecidedEvent& event) { return rows->add(event); };
-  backtest::Backtest run(*truth, options_of(command), std::move(first), std::move(second));
+  auto options = options_of(command);
+  std::optional<backtest::Oracle> oracle;
+  if (!command.oracle.empty()) {
+    oracle = read_oracle(command.oracle);
+    if (!oracle) return kBadInput;
+    options.oracle = &*oracle;
+  }
+  backtest::Backtest run(*truth, std::move(options), std::move(first), std::move(second));
   terminal::Crew crew(command.common.threads);
   const int code = run_history(command.history.events, run, crew, use);
   if (code != kOk && code != kSomeFailed) return code;
@@ -176,6 +184,8 @@ void add_backtest(Command app, Action& chosen) {
       .delimiter(',')
       .check(is_share())
       .capture_default_str();
+  command.add_option("--oracle", options->oracle,
+                     "The oracle.jsonl of a generated history, to stand beside the figures");
   command.add_option("--decisions", options->decisions,
                      "Also write each decision as a JSON line to FILE (mode 0600)");
   command.callback([options, &chosen] { chosen = [options] { return run_backtest(*options); }; });

@@ -34,6 +34,32 @@ int cannot_read(const std::string& path) {
   return kBadInput;
 }
 
+// What a file says, line by line. Prints the first fault and returns nothing.
+template <typename Read>
+std::optional<Read> read_lines(const std::string& path, const std::string& what) {
+  const auto file = files::open_to_read(path);
+  if (!file) {
+    pack_files::print_error(file.error());
+    return std::nullopt;
+  }
+  Read read;
+  terminal::LineReader reader(::fileno(file->stream.get()));
+  terminal::Progress progress(what);
+  for (auto batch = reader.next_batch(); !batch.empty(); batch = reader.next_batch()) {
+    for (const terminal::InputLine& line : batch) {
+      auto added = read.add_line(line.text);
+      if (!added) {
+        note_fault(path, line.number, added.error());
+        return std::nullopt;
+      }
+    }
+    progress.update(reader.byte_count(), file->byte_count);
+  }
+  if (!reader.failed()) return read;
+  cannot_read(path);
+  return std::nullopt;
+}
+
 std::vector<Backtest::Line> decide(const std::vector<terminal::InputLine>& batch,
                                    Backtest& backtest, terminal::Crew& crew) {
   std::vector<Backtest::Line> lines(batch.size());
@@ -68,28 +94,12 @@ Check is_day() {
 }
 
 std::optional<backtest::Truth> read_truth(const std::string& path) {
-  backtest::Truth truth;
-  if (path.empty()) return truth;
-  const auto file = files::open_to_read(path);
-  if (!file) {
-    pack_files::print_error(file.error());
-    return std::nullopt;
-  }
-  terminal::LineReader reader(::fileno(file->stream.get()));
-  terminal::Progress progress("labels read, bytes");
-  for (auto batch = reader.next_batch(); !batch.empty(); batch = reader.next_batch()) {
-    for (const terminal::InputLine& line : batch) {
-      auto added = truth.add_line(line.text);
-      if (!added) {
-        note_fault(path, line.number, added.error());
-        return std::nullopt;
-      }
-    }
-    progress.update(reader.byte_count(), file->byte_count);
-  }
-  if (!reader.failed()) return truth;
-  cannot_read(path);
-  return std::nullopt;
+  if (path.empty()) return backtest::Truth();
+  return read_lines<backtest::Truth>(path, "labels read, bytes");
+}
+
+std::optional<backtest::Oracle> read_oracle(const std::string& path) {
+  return read_lines<backtest::Oracle>(path, "oracle read, bytes");
 }
 
 std::optional<monitoring::Policy> history_policy(const replay::EngineSet& engines,

@@ -25,6 +25,9 @@ void add_history_options(Command command, HistoryOptions& options);
 // The labels of a file; none without a path. Prints what is wrong and returns nothing.
 [[nodiscard]] std::optional<backtest::Truth> read_truth(const std::string& path);
 
+// An oracle's file, likewise.
+[[nodiscard]] std::optional<backtest::Oracle> read_oracle(const std::string& path);
+
 // A policy that somebody names; "pack": the one that the pack has. Prints what is wrong and returns
 // nothing.
 [[nodiscard]] std::optional<monitoring::Policy> history_policy(const replay::EngineSet& engines,

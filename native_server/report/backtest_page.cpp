@@ -240,6 +240,32 @@ Table changed_rules_table(const Report& report) {
   return table;
 }
 
+// What the policy finds of each difficulty beside what could be known.
+Table oracle_table(const Report& report) {
+  Table table{"Recall beside the oracle", {{"difficulty"}, {"events", Align::kRight}}, {}, 0};
+  for (const BudgetFigures& budget : report.oracle->budgets) {
+    table.columns.push_back({"at " + percent(budget.share), Align::kRight});
+    table.columns.push_back({"oracle", Align::kRight});
+  }
+  const auto add = [&](std::string name, std::int64_t count, const auto& ours, const auto& theirs,
+                       auto show) {
+    table.rows.push_back({std::move(name), whole(count)});
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+      table.rows.back().push_back(share_of(show(ours[i])));
+      table.rows.back().push_back(share_of(show(theirs[i])));
+    }
+  };
+  const Figures& events = report.first.events;
+  for (std::size_t i = 0; i < events.difficulties.size(); ++i) {
+    const KindFigures& kind = events.difficulties[i];
+    add(kind.name, kind.count, kind.budgets, report.oracle->difficulties[i].budgets,
+        [](const backtest::KindBudget& budget) { return budget.found; });
+  }
+  add("all", events.at_policy.confusion.positives(), events.budgets, report.oracle->budgets,
+      [](const BudgetFigures& budget) { return budget.recall; });
+  return table;
+}
+
 // Days in order, joined to at most kMostBars bars of equal length.
 BarPlot days_plot(const Report& report) {
   BarPlot plot{"Alerts over time",
@@ -330,6 +356,7 @@ Page page_of(const Report& report) {
   page.pieces.emplace_back(summary(report));
   page.pieces.emplace_back(overall_table(report));
   page.pieces.emplace_back(budgets_table(report));
+  if (report.oracle) page.pieces.emplace_back(oracle_table(report));
   if (report.second) {
     page.pieces.emplace_back(Heading{"Compared"});
     page.pieces.emplace_back(changes_table(report));

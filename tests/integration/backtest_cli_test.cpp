@@ -165,6 +165,21 @@ TEST_CASE("backtest: where accounts alone have labels, accounts are counted") {
   CHECK(count_at(found, "/overall/fraud") < count_at(found, "/overall/alerts"));
 }
 
+TEST_CASE("backtest: no ranking of generated events is better than the oracle's") {
+  const Json found = report({"--oracle", history() + "/oracle.jsonl"});
+  const auto ours = at(found, "/budgets/0.02/recall").number();
+  const auto best = at(found, "/oracle/budgets/0.02/recall").number();
+  CHECK(best > Micro{500'000});
+  CHECK(ours < best);
+  CHECK(at(found, "/overall/average_precision").number() <
+        at(found, "/oracle/overall/average_precision").number());
+  const std::string wrong = fresh_path("oracle.jsonl");
+  write_text(wrong, "{\"event_id\":\"E1\",\"p\":2}\n");
+  const Finished refused = run(arguments({"--oracle", wrong}));
+  CHECK(refused.status == kBadInput);
+  CHECK(contains(refused.err, wrong + ":1: /p: "));
+}
+
 TEST_CASE("backtest: faults name file and line, and a history without events is refused") {
   const std::string events = fresh_path("events.jsonl");
   write_text(events, R"({"event_id":"1","occurred_at":"2025-06-14T12:00:00Z","account_id":"A",)"
