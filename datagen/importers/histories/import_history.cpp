@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <functional>
 #include <limits>
 #include <map>
@@ -279,7 +280,7 @@ class Importer {
   AccountBook accounts_;
   HistoryContext context_;
   std::vector<OpenFile> files_;
-  std::vector<Place> places_;
+  std::deque<Place> places_;  // of millions: it grows without being copied
   RepeatedIds ids_;
   std::array<std::int64_t, monitoring::kEventTypeCount> events_{};
   std::array<std::int64_t, 2> event_labels_{};    // legitimate, fraud
