@@ -133,6 +133,10 @@ bool read_list_argument(const std::string& argument, NamedList& list) {
   const std::size_t equals = argument.find('=');
   const std::string name = argument.substr(0, equals);
   list.format = pack_files::find_import_format(name);
+  if (histories::find_history_format(name) != nullptr) {
+    usage("'" + argument + "': '" + name + "' is a history; only lists are merged");
+    return false;
+  }
   if (list.format == nullptr) {
     usage("'" + argument + "': '" + name + "' is no format; see financescr import --help");
     return false;

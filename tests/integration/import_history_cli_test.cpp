@@ -130,6 +130,9 @@ TEST_CASE("import: flags of the other kind, and flags that are missing, are expl
       run({"import", "--format", "un-xml", "--in", file, "--out", out, "--labels", "l"});
   CHECK(list.status == kUsage);
   CHECK(contains(list.err, "are for histories, not lists"));
+  const Finished merged = run({"import", "--merge", "--out", out, "paysim=" + file});
+  CHECK(merged.status == kUsage);
+  CHECK(contains(merged.err, "only lists are merged"));
   CHECK(contains(import_history("csv", file).finished.err, "csv needs --map FILE"));
   CHECK(contains(import_history("ibm-aml", file, {"--currency", "EUR"}).finished.err,
                  "names the currency of every row"));

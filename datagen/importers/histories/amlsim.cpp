@@ -74,7 +74,7 @@ RowReader open_amlsim(Header& header, const HistoryContext& context) {
         add_received(to, accounts->client_of(*event.counterparty_account_id));
         if (!to.received) return;
         const Account* into = accounts->find(to.received->account_id);
-        to.received->country = into == nullptr ? std::nullopt : into->country;
+        if (into != nullptr) to.received->country = into->country;
       };
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <functional>
 #include <limits>
 #include <map>
@@ -131,19 +132,20 @@ class Importer {
     auto next = of_accounts.begin();
     CsvRecord record;
     for (const Place& place : places_) {
-      const Transaction row = read_again(place, record);
+      const Result<Transaction> row = read_again(place, record);
+      if (!row) return tl::unexpected(row.error());
       if (!events.ok() || !labels.ok()) break;
-      if (ids_.is_repeated(row.event.event_id)) {
+      if (ids_.is_repeated(row->event.event_id)) {
         session_.at_place(files_[place.file].file.name, place.line);
-        session_.skip_row("id twice", row.event.event_id);
+        session_.skip_row("id twice", row->event.event_id);
         continue;
       }
       const Timestamp known_at{place.at_us + options_.label_delay_us};
       for (; next != of_accounts.end() && next->known_at < known_at; ++next) {
         write_label(labels, *next);
       }
-      write_event(events, labels, row.event, row, known_at);
-      if (row.received) write_event(events, labels, *row.received, row, known_at);
+      write_event(events, labels, row->event, *row, known_at);
+      if (row->received) write_event(events, labels, *row->received, *row, known_at);
     }
     for (; next != of_accounts.end(); ++next) write_label(labels, *next);
     if (auto written = events.finish(); !written) return tl::unexpected(written.error());
@@ -177,19 +179,26 @@ class Importer {
     if (row.received) accounts_.note_event(row.received->account_id, row.event.occurred_at);
   }
 
-  Transaction read_again(const Place& place, CsvRecord& record) {
+  // Errors: kCorrupt where the row is not what it was when it was read before.
+  Result<Transaction> read_again(const Place& place, CsvRecord& record) {
     OpenFile& file = files_[place.file];
     file.csv.seek(place.offset, place.line);
     Transaction row;
-    if (!file.csv.next(record)) return row;  // it was read before
-    for (std::string& field : record.fields) make_utf8(field);
-    Cells cells(record, place.file);
-    file.read(cells, row);
-    if (row.received) {
-      row.received->event_id = row.event.event_id + std::string(kReceivedEnding);
-      row.received->occurred_at = row.event.occurred_at;
+    if (file.csv.next(record).value_or(false)) {
+      for (std::string& field : record.fields) make_utf8(field);
+      Cells cells(record, place.file);
+      file.read(cells, row);
+      if (cells.ok() && row.event.occurred_at.us == place.at_us) {
+        if (row.received) {
+          row.received->event_id = row.event.event_id + std::string(kReceivedEnding);
+          row.received->occurred_at = row.event.occurred_at;
+        }
+        return row;
+      }
     }
-    return row;
+    return fail(ErrorCode::kCorrupt, std::string(file.file.name) + ": line " +
+                                         std::to_string(place.line) +
+                                         " changed while the file was read");
   }
 
   void write_event(LineWriter& events, LineWriter& labels, const Event& event,
@@ -271,7 +280,7 @@ class Importer {
   AccountBook accounts_;
   HistoryContext context_;
   std::vector<OpenFile> files_;
-  std::vector<Place> places_;
+  std::deque<Place> places_;  // of millions: it grows without being copied
   RepeatedIds ids_;
   std::array<std::int64_t, monitoring::kEventTypeCount> events_{};
   std::array<std::int64_t, 2> event_labels_{};    // legitimate, fraud

@@ -40,7 +40,8 @@ struct HistorySinks {
   Sink labels;
 };
 
-// Errors: see above; those of the sinks; kTooLarge (more than kMaxHistoryRows).
+// Errors: see above; those of the sinks; kTooLarge (more than kMaxHistoryRows); kCorrupt (a file
+// changed while it was read).
 [[nodiscard]] Result<ImportReport> import_history(const HistoryFormat& format,
                                                   const HistoryFiles& files,
                                                   const HistoryOptions& options,

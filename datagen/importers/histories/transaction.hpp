@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "engine/monitoring/event.hpp"
 
@@ -20,17 +21,20 @@ struct Transaction {
   std::string typology;  // of fraud; empty: the history does not say
 };
 
-// Gives `transaction` the event of the account that receives: `event` seen from the other side.
-// A transfer from an account to itself stays one event. Requires: a counterparty's account.
+// Gives `transaction` the event of the account that receives: `event` seen from the other side,
+// without what is only known of the sender (device, address, place, agent). A transfer from an
+// account to itself stays one event. Requires: a counterparty's account.
 inline void add_received(Transaction& transaction, std::string client_id) {
   const monitoring::Event& sent = transaction.event;
   if (sent.counterparty_account_id == sent.account_id) return;
-  transaction.received = sent;
-  monitoring::Event& received = *transaction.received;
+  monitoring::Event& received = transaction.received.emplace();
   received.account_id = sent.counterparty_account_id.value();
   received.client_id = std::move(client_id);
   received.counterparty_account_id = sent.account_id;
+  received.type = sent.type;
   received.direction = monitoring::Direction::kIn;
+  received.amount = sent.amount;
+  received.instrument = sent.instrument;
 }
 
 }  // namespace financescr::datagen::histories

@@ -56,6 +56,7 @@ TEST_CASE("csv: a map with everything in it") {
         R"("occurred_at":"2024-01-01T23:30:00.000000Z","type":"transfer"})");
   CHECK(events[1].event_id == "1-in");
   CHECK(events[1].account_id == "A2");
+  CHECK_FALSE(events[1].country);  // the place is the sender's
   CHECK(events[2].instrument == monitoring::Instrument::kCash);
   CHECK(events[3].direction == monitoring::Direction::kIn);  // of the row's own account: one event
   const auto labels = lines_of(result.labels);
