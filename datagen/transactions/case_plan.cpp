@@ -87,6 +87,11 @@ std::int64_t CasePlan::part_of(std::int64_t minor, double share) const {
   return is_round ? part - rounded_amount(1.0, Purpose::kCashIn, case_.coin) : part;
 }
 
+std::int64_t CasePlan::draw_loan() {
+  const auto maximum = static_cast<double>(limit_minor(Limit::kMaximum, case_.coin));
+  return rounded_amount(maximum * draw_between(rng_, .5, .95), Purpose::kLoan, case_.coin);
+}
+
 std::int64_t CasePlan::round_amount(std::int64_t units) const {
   return units * limit_minor(Limit::kRoundUnit, case_.coin);
 }
@@ -120,8 +125,10 @@ Record& CasePlan::cash_in(std::int32_t client, std::int64_t at_us, std::int64_t 
 }
 
 Record& CasePlan::cash_out(std::int32_t client, std::int64_t at_us, std::int64_t minor) {
+  const std::int64_t notes =
+      rounded_amount(static_cast<double>(minor), Purpose::kCashOut, case_.coin);
   return add(population_.record(client, at_us, EventType::kWithdrawal, Direction::kOut,
-                                Instrument::kCash, minor));
+                                Instrument::kCash, notes));
 }
 
 Record& CasePlan::receive(std::int32_t client, std::int64_t at_us, std::int64_t minor,

@@ -98,6 +98,8 @@ class CasePlan {
   }
   std::int64_t part_of_maximum(double share) { return part_of(monitoring::Limit::kMaximum, share); }
   [[nodiscard]] std::int64_t part_of(std::int64_t minor, double share) const;
+  // Rounded as loans are.
+  std::int64_t draw_loan();
   // So many of the policy's unit of round amounts.
   [[nodiscard]] std::int64_t round_amount(std::int64_t units) const;
   // Where structuring begins and below the maximum; or below where it begins.
@@ -115,6 +117,7 @@ class CasePlan {
 
   // Events of the case. The reference holds until the next one is made.
   Record& cash_in(std::int32_t client, std::int64_t at_us, std::int64_t minor);
+  // In notes.
   Record& cash_out(std::int32_t client, std::int64_t at_us, std::int64_t minor);
   Record& receive(std::int32_t client, std::int64_t at_us, std::int64_t minor, Party party);
   // Handed in by somebody who is named.

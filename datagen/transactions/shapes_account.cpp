@@ -35,7 +35,7 @@ void pass_on(CasePlan& plan, std::int32_t client, std::int64_t at_us, std::int64
 void draw_loan_and_run(CasePlan& plan) {
   constexpr std::int64_t kMinutesInHour = 60;
   const std::int32_t client = plan.take_client();
-  const std::int64_t loan = plan.part_of_maximum(draw_between(plan.rng(), .5, .95));
+  const std::int64_t loan = plan.draw_loan();
   const std::int64_t at_us = plan.at_day(0);
   plan.pay_loan(client, at_us, loan);
   const std::uint32_t way = plan.rng().randbelow(3);

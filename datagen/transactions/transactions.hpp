@@ -1,8 +1,11 @@
-// A stream of transactions from a seed: ordinary life of clients with crimes planted in it, in the
-// order of its ingestion, and the pack that monitoring decides on.
+// A stream of transactions from a seed: ordinary life of clients with crimes and innocent
+// look-alikes planted in it, in the order of its ingestion, and the pack that monitoring decides
+// on.
 //
 // Out: monitoring/v1 with policy, agents and manifest; events.jsonl with a tick at the end of each
-// day; labels.jsonl with what is known later. The same options give the same bytes in every build.
+// day; labels.jsonl with what is known later; oracle.jsonl with the chance that an event is of a
+// crime, the best that any rule could know (docs/DATAGEN.md). The same options give the same bytes
+// in every build.
 #pragma once
 
 #include "datagen/output.hpp"
@@ -14,7 +17,7 @@ namespace financescr::datagen {
 // five.
 inline constexpr std::int64_t kLatestArrival_days = 20;
 
-// Memory: what happens in five days, some 100 bytes an event, 130 bytes a client and 40 a case.
+// Memory: what happens in five days, some 100 bytes an event, 130 bytes a client and 30 a case.
 // Errors: those of validate() and of the output.
 [[nodiscard]] Result<void> write_transactions(const TransactionOptions& options, Output& output);
 
