@@ -46,9 +46,11 @@ void Backtest::take(Line& line, std::size_t policy) {
   auto taken = runs_[policy]->take(*line.incoming);
   if (taken) {
     line.decided[policy] = *std::move(taken);
-  } else if (policy == 0) {
-    line.faults.push_back(taken.error());
+    return;
   }
+  line.decided[policy].is_refused = std::holds_alternative<Event>(line.incoming->what) &&
+                                    taken.error().code != ErrorCode::kConflict;
+  if (policy == 0) line.faults.push_back(taken.error());
 }
 
 void Backtest::decide(Line& line, decision::Workspace& workspace) const {
@@ -59,32 +61,37 @@ void Backtest::decide(Line& line, decision::Workspace& workspace) const {
 
 std::optional<DecidedEvent> Backtest::settle(const Line& line) {
   ++input_.lines;
-  if (!line.faults.empty()) {
-    ++input_.errors;
-    return std::nullopt;
-  }
+  input_.errors += line.faults.empty() ? 0 : 1;
+  if (!line.incoming) return std::nullopt;
   const PolicyRun::Line& first = line.decided.front();
+  const PolicyRun::Line& second = line.decided.back();
   if (std::holds_alternative<monitoring::Tick>(line.incoming->what)) {
     ++input_.ticks;
     input_.loan_alerts += first.is_alert_of_loans ? 1 : 0;
   }
+  input_.labels += std::holds_alternative<monitoring::Label>(line.incoming->what) ? 1 : 0;
   input_.duplicates += first.is_repeated ? 1 : 0;
-  if (!first.request) return std::nullopt;
-  const Event& event = first.request->event;
-  const PolicyRun::Line& second = line.decided.back();
+  if (first.is_repeated || (!first.request && !first.is_refused)) return std::nullopt;
+  const Event& event = std::get<Event>(line.incoming->what);
   const Known known = truth_.of_event(event.event_id);
   DecidedEvent decided{.event_id = event.event_id,
                        .account_id = event.account_id,
                        .occurred_at = event.occurred_at,
                        .is_fraud = {},
                        .known_on = known.on,
-                       .is_late = first.request->is_late,
+                       .is_late = first.request && first.request->is_late,
+                       .is_refused = first.is_refused,
                        .is_counted = options_.period.has(event.occurred_at.date()),
                        .first = first.verdict,
-                       .second = second.request ? &second.verdict : nullptr};
-  if (known.kind != kUnlabelled) decided.is_fraud = truth_.kinds()[known.kind].is_fraud;
+                       .second = policy_count() == 2 ? &second.verdict : nullptr};
+  if (known.kind != kUnlabelled) {
+    decided.is_fraud = truth_.kinds()[known.kind].is_fraud;
+    ++input_.matched;
+  }
   ++input_.events;
   input_.late += decided.is_late ? 1 : 0;
+  refused_[0] += first.is_refused ? 1 : 0;
+  refused_[1] += policy_count() == 2 && !second.request ? 1 : 0;
   if (decided.is_counted) count(decided, known);
   return decided;
 }
@@ -142,6 +149,7 @@ PolicyReport Backtest::policy_report(std::size_t policy) const {
   report.version = run.policy().version;
   report.provenance = run.engine().provenance();
   report.alert_from = run.policy().alert_from;
+  report.refused = refused_[policy];
   report.events = tallies_[policy].figures(run.policy(), truth_.kinds(), options_.budgets);
   if (truth_.account_counts().count() == 0) return report;
   Tally of_accounts;

@@ -39,7 +39,8 @@ struct BacktestOptions {
   std::uint64_t table_seed = 0;
 };
 
-// What a policy made of one event. Two policies: two verdicts.
+// What a policy made of one event. Two policies: two verdicts. One that refuses an event, whose
+// time it does not believe, has no alert on it: that is a verdict as well.
 struct DecidedEvent {
   std::string_view event_id;
   std::string_view account_id;
@@ -47,6 +48,7 @@ struct DecidedEvent {
   std::optional<bool> is_fraud;  // nothing: it has no label
   Date known_on;                 // from when the label is known
   bool is_late = false;
+  bool is_refused = false;  // by the first policy
   bool is_counted = false;  // within the period
   const Verdict& first;
   const Verdict* second;  // nullptr: there is one policy
@@ -92,6 +94,7 @@ class Backtest {
   BacktestOptions options_;
   std::array<std::unique_ptr<PolicyRun>, 2> runs_;
   InputCounts input_;
+  std::array<std::int64_t, 2> refused_{};
   std::array<Tally, 2> tallies_;
   Tally oracle_;
   std::map<std::string, OfAccount, std::less<>> accounts_;  // where accounts are labelled

@@ -24,6 +24,7 @@ class PolicyRun {
   struct Line {
     std::optional<monitoring::MonitorRequest> request;  // an event that is to be decided
     bool is_repeated = false;                           // the event came before
+    bool is_refused = false;                            // its time cannot be believed
     bool is_alert_of_loans = false;                     // a tick whose checks of loans alert
     Verdict verdict;
   };

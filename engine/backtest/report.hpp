@@ -19,8 +19,10 @@ struct InputCounts {
   std::int64_t events = 0;
   std::int64_t counted = 0;   // of the events, those within the period
   std::int64_t labelled = 0;  // of those, with a label
+  std::int64_t matched = 0;   // labels of events that an event has, whatever its day
   std::int64_t ticks = 0;
   std::int64_t loan_alerts = 0;  // of the first policy: ticks whose checks of loans alert
+  std::int64_t labels = 0;       // lines that are labels, which judge nothing here
   std::int64_t duplicates = 0;
   std::int64_t errors = 0;
   std::int64_t late = 0;
@@ -60,6 +62,7 @@ struct PolicyReport {
   std::string version;
   decision::Provenance provenance;
   Micro alert_from;
+  std::int64_t refused = 0;  // events whose time it does not believe, and so does not alert on
   Figures events;
   std::optional<Figures> accounts;  // where accounts are labelled
 };

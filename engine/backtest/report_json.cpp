@@ -159,7 +159,8 @@ void set_policy(Json& json, const PolicyReport& policy, const Report& report) {
   json.set("policy", Json::object({{"name", policy.name},
                                    {"version", policy.version},
                                    {"policy_hash", policy.provenance.policy_hash},
-                                   {"alert_from", policy.alert_from}}));
+                                   {"alert_from", policy.alert_from},
+                                   {"refused", policy.refused}}));
   set_figures(json, report.overall(policy), report.is_by_account() ? "accounts" : "events");
   json.set("days", days_json(policy.events.days));
   if (report.is_by_account() || !policy.accounts) return;
@@ -213,6 +214,7 @@ Json input_json(const InputCounts& input) {
                        {"labelled", input.labelled},
                        {"ticks", input.ticks},
                        {"loan_alerts", input.loan_alerts},
+                       {"labels", input.labels},
                        {"duplicates", input.duplicates},
                        {"errors", input.errors},
                        {"late", input.late},
@@ -223,14 +225,16 @@ Json input_json(const InputCounts& input) {
 }  // namespace
 
 Json to_json(const Report& report) {
-  Json json =
-      Json::object({{"report", "financescr-backtest/1"},
-                    {"unit", report.is_by_account() ? "account" : "event"},
-                    {"pack_hash", report.first.provenance.pack_hash},
-                    {"model_hash", report.first.provenance.model_hash},
-                    {"input", input_json(report.input)},
-                    {"labels", Json::object({{"events", labels_json(report.event_labels)},
-                                             {"accounts", labels_json(report.account_labels)}})}});
+  Json json = Json::object(
+      {{"report", "financescr-backtest/1"},
+       {"unit", report.is_by_account() ? "account" : "event"},
+       {"pack_hash", report.first.provenance.pack_hash},
+       {"model_hash", report.first.provenance.model_hash},
+       {"input", input_json(report.input)},
+       {"labels",
+        Json::object({{"events", labels_json(report.event_labels)},
+                      {"accounts", labels_json(report.account_labels)},
+                      {"without_event", report.event_labels.count() - report.input.matched}})}});
   set_policy(json, report.first, report);
   if (report.second) {
     Json against = Json::object();

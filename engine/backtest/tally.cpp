@@ -38,17 +38,15 @@ bool is_on(const monitoring::Policy& policy, std::size_t source) {
 void Tally::OfKind::join(const OfKind& other) {
   count += other.count;
   alerted += other.alerted;
-  cases += other.cases;
-  cases_alerted += other.cases_alerted;
   scores.join(other.scores);
-  case_scores.join(other.case_scores);
+  by_case.insert(by_case.end(), other.by_case.begin(), other.by_case.end());
   for (std::size_t i = 0; i < kSourceCount; ++i) sources[i] += other.sources[i];
 }
 
 void Tally::add(const Verdict& verdict, const Known& known, bool is_fraud,
                 std::optional<Date> day) {
   confusion_.add(verdict.is_alert, is_fraud);
-  scores_.add(verdict.score, is_fraud);
+  scores_.add(verdict.rank(), is_fraud);
   if (day) {
     DayCounts& counts = days_[*day];
     ++counts.events;
@@ -73,25 +71,33 @@ void Tally::add(const Verdict& verdict, const Known& known, bool is_fraud,
   OfKind& of_kind = kinds_[known.kind];
   ++of_kind.count;
   of_kind.alerted += verdict.is_alert ? 1 : 0;
-  of_kind.scores.add(verdict.score, true);
+  of_kind.scores.add(verdict.rank(), true);
   for (const Fired& fired : verdict.fired) ++of_kind.sources[fired.source];
   if (known.case_number == 0) return;
-  if (cases_.size() <= known.case_number) cases_.resize(known.case_number + 1);
-  OfCase& of_case = cases_[known.case_number];
-  of_case.kind = known.kind;
+  OfCase& of_case = cases_[{known.kind, known.case_number}];
   of_case.is_alerted = of_case.is_alerted || verdict.is_alert;
-  of_case.score = std::max(of_case.score, verdict.score);
+  if (of_case.events > 0 && verdict.rank() < of_case.score) return;
+  of_case.events = verdict.rank() == of_case.score ? of_case.events + 1 : 1;
+  of_case.score = verdict.rank();
 }
 
 std::vector<Tally::OfKind> Tally::kinds_with_cases() const {
   std::vector<OfKind> kinds = kinds_;
-  for (const OfCase& of_case : cases_) {
-    if (of_case.kind == kUnlabelled) continue;
-    ++kinds[of_case.kind].cases;
-    kinds[of_case.kind].cases_alerted += of_case.is_alerted ? 1 : 0;
-    kinds[of_case.kind].case_scores.add(of_case.score, true);
-  }
+  for (const auto& [place, of_case] : cases_) kinds[place.first].by_case.push_back(of_case);
   return kinds;
+}
+
+// Expected, where the cut goes through the case's highest score: each of its events with that score
+// is looked at with the share of the tie.
+double Tally::cases_within(const std::vector<OfCase>& cases, const BudgetCut& cut) {
+  double found = 0.0;
+  for (const OfCase& of_case : cases) {
+    if (cut.alerts <= 0.0 || of_case.score < cut.lowest) continue;
+    double missed = of_case.score == cut.lowest ? 1.0 : 0.0;
+    for (std::int64_t i = 0; i < of_case.events && missed > 0.0; ++i) missed *= 1.0 - cut.share;
+    found += 1.0 - missed;
+  }
+  return found;
 }
 
 std::vector<SourceFigures> Tally::source_figures(const monitoring::Policy& policy,
@@ -127,14 +133,14 @@ std::vector<KindFigures> Tally::kind_figures(const std::vector<OfKind>& counts,
     kind.count = of_kind.count;
     kind.alerted = of_kind.alerted;
     kind.share = evaluation::proportion(of_kind.alerted, of_kind.count);
-    kind.cases = of_kind.cases;
-    kind.cases_alerted = of_kind.cases_alerted;
+    kind.cases = std::ssize(of_kind.by_case);
+    kind.cases_alerted = std::count_if(of_kind.by_case.begin(), of_kind.by_case.end(),
+                                       [](const OfCase& of_case) { return of_case.is_alerted; });
     const auto ties = of_kind.scores.ties();
-    const auto case_ties = of_kind.case_scores.ties();
     for (const BudgetFigures& budget : budgets) {
       kind.budgets.push_back(
           {budget.share, evaluation::proportion(within(ties, budget.cut), of_kind.count),
-           evaluation::proportion(within(case_ties, budget.cut), of_kind.cases)});
+           evaluation::proportion(cases_within(of_kind.by_case, budget.cut), kind.cases)});
     }
     for (std::size_t i = 0; i < kSourceCount; ++i) {
       if (of_kind.sources[i] > 0) kind.sources.emplace_back(i, of_kind.sources[i]);

@@ -41,7 +41,7 @@ struct SourceFigures {
 struct KindBudget {
   Micro share;  // of all units
   std::optional<evaluation::Estimate> found;
-  // Cases by their highest score: of those whose score is cut, at least this share is found.
+  // Cases with an event that is looked at.
   std::optional<evaluation::Estimate> cases_found;
 };
 
@@ -102,17 +102,15 @@ class Tally {
     ScoreCounts severities;
   };
   struct OfCase {
-    KindId kind = kUnlabelled;
     bool is_alerted = false;
-    Micro score;  // the highest
+    Micro score;              // the highest of its events
+    std::int64_t events = 0;  // with that score
   };
   struct OfKind {
     std::int64_t count = 0;
     std::int64_t alerted = 0;
-    std::int64_t cases = 0;
-    std::int64_t cases_alerted = 0;
     ScoreCounts scores;
-    ScoreCounts case_scores;
+    std::vector<OfCase> by_case;
     std::array<std::int64_t, kSourceCount> sources{};
 
     void join(const OfKind& other);
@@ -120,6 +118,7 @@ class Tally {
 
   [[nodiscard]] std::vector<SourceFigures> source_figures(const monitoring::Policy& policy,
                                                           const std::vector<Micro>& shares) const;
+  [[nodiscard]] static double cases_within(const std::vector<OfCase>& cases, const BudgetCut& cut);
   // By kind, with its cases.
   [[nodiscard]] std::vector<OfKind> kinds_with_cases() const;
   // Kinds that `choose` gives a name, joined by it.
@@ -133,7 +132,7 @@ class Tally {
   std::array<OfSource, kSourceCount> sources_;
   std::array<std::array<std::int64_t, kSourceCount>, kSourceCount> both_{};
   std::vector<OfKind> kinds_;
-  std::vector<OfCase> cases_;  // by number
+  std::map<std::pair<KindId, std::uint32_t>, OfCase> cases_;  // by kind and number
   std::map<Date, DayCounts> days_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/core/limits.hpp"
+
 namespace financescr::backtest {
 namespace {
 
@@ -48,7 +50,7 @@ auto rank(const TuningOptions& options, const Confusion& counts, Micro cost) {
     case Goal::kCost:
       break;
   }
-  return std::tuple(cost.value, counts.alerts());
+  return std::tuple(cost.value, -counts.true_positives);
 }
 
 // How much worse than asked for: fraud below the recall, alerts above the budget.
@@ -65,6 +67,29 @@ std::int64_t missed_goal(const TuningOptions& options, const Confusion& counts) 
       break;
   }
   return 0;
+}
+
+// Whether the goal is reached on days that nothing was chosen on, where a tenth beside it is
+// chance.
+bool keeps_goal(const TuningOptions& options, const Confusion& counts) {
+  TuningOptions slack = options;
+  slack.max_alert_rate.value += slack.max_alert_rate.value / 10;
+  slack.goal.recall.value -= slack.goal.recall.value / 10;
+  return missed_goal(slack, counts) == 0;
+}
+
+// The point that serves the goal best among those that alert on something: what scores 0 gives
+// nobody a reason to look. Nothing: none reaches it.
+std::optional<FrontierPoint> best_point(const TuningOptions& options, const Frontier& frontier) {
+  std::optional<FrontierPoint> best;
+  for (const FrontierPoint& point : frontier.points()) {
+    if (point.lowest == kMicroZero || missed_goal(options, point.counts) > 0) continue;
+    if (!best ||
+        rank(options, point.counts, point.cost) < rank(options, best->counts, best->cost)) {
+      best = point;
+    }
+  }
+  return best;
 }
 
 Tuned tuned_at(const TuningOptions& options, std::size_t variant, Micro threshold,
@@ -88,6 +113,10 @@ Result<Vary> parse_vary(std::string_view text) {
     return fail(ErrorCode::kInvalid, "\"" + std::string(text) +
                                          "\": give a JSON pointer and its values, such as "
                                          "/limits/maximum/USD=9000,10000");
+  }
+  if (equals > limits::kMaxPointerBytes) {
+    return fail(ErrorCode::kTooLarge, "a JSON pointer has at most " +
+                                          std::to_string(limits::kMaxPointerBytes) + " bytes");
   }
   Vary vary;
   vary.pointer = text.substr(0, equals);
@@ -135,7 +164,7 @@ Result<std::vector<Variant>> variants_of(const monitoring::Policy& policy,
 
 void DayScores::add(const DecidedEvent& event) {
   OfDay& day = days_[event.occurred_at.date()];
-  const Micro score = event.first.is_listed ? kMicroOne : event.first.score;
+  const Micro score = event.first.rank();
   const bool is_fraud = event.is_fraud.value_or(false);
   day.scores.add(score, is_fraud);
   if (is_fraud) day.fraud.emplace_back(event.known_on, score);
@@ -187,19 +216,20 @@ Result<Tuning> tune(const TuningOptions& options, std::vector<Variant> variants,
   for (std::size_t i = 0; i < variants.size(); ++i) {
     const auto before = scores[i].known_before(*split);
     const auto after = scores[i].from(*split);
-    if (evaluation::totals_of(before).positives == 0 ||
-        evaluation::totals_of(after).positives == 0) {
-      return fail(ErrorCode::kInvalid, "before " + split->to_string() +
-                                           ", as far as it was known by then, or from it on there "
-                                           "is no fraud");
+    if (evaluation::totals_of(before).positives == 0) {
+      return fail(ErrorCode::kInvalid, "no fraud of the days before " + split->to_string() +
+                                           " was known by that day, so there is nothing to choose "
+                                           "by");
+    }
+    if (evaluation::totals_of(after).positives == 0) {
+      return fail(ErrorCode::kInvalid, "from " + split->to_string() +
+                                           " on there is no fraud, so there is nothing to measure "
+                                           "on");
     }
     if (i == 0) tuning.current = tuned_at(options, i, variants[i].policy.alert_from, before, after);
     const auto frontier = Frontier::over(before, options.goal.costs);
     if (!frontier) return tl::unexpected(frontier.error());
-    const std::int64_t rows = frontier->totals().count();
-    evaluation::TuningGoal goal = options.goal;
-    goal.max_alerts = options.max_alert_rate.value * rows / Micro::kScale;
-    const auto point = evaluation::choose(*frontier, goal, rows);
+    const auto point = best_point(options, *frontier);
     if (!point) continue;
     tuning.best.push_back(tuned_at(options, i, point->threshold(), before, after));
     const Tuned& ours = tuning.best.back();
@@ -212,11 +242,13 @@ Result<Tuning> tune(const TuningOptions& options, std::vector<Variant> variants,
     }
   }
   if (tuning.best.empty()) {
-    return fail(ErrorCode::kInvalid, "no threshold of any variant reaches the goal");
+    return fail(ErrorCode::kInvalid,
+                "no threshold above 0 reaches the goal under any of the "
+                "policies");
   }
   const Tuned& chosen = tuning.best[tuning.chosen];
   const auto after = [&](const Tuned& tuned) {
-    return std::tuple(missed_goal(options, tuned.after),
+    return std::tuple(!keeps_goal(options, tuned.after),
                       rank(options, tuned.after, tuned.cost_after));
   };
   tuning.is_proposed = after(chosen) <= after(tuning.current);

@@ -34,6 +34,8 @@ struct Verdict {
   std::uint64_t needed = 0;  // bits of the sources without which there would be no alert
   std::vector<Fired> fired;  // in the order of the sources
 
+  // Where it stands among others: what alerts whatever its score comes first.
+  [[nodiscard]] Micro rank() const { return is_listed ? kMicroOne : score; }
   // Joins the verdict of a further event of the same account.
   void join(const Verdict& other);
 

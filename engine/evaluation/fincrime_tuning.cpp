@@ -9,6 +9,28 @@ using canonical::Json;
 
 constexpr std::size_t kAround = 4;  // points shown on either side of the chosen one
 
+Result<FrontierPoint> choose(const Frontier& frontier, const TuningGoal& goal,
+                             std::int64_t all_rows) {
+  const FrontierPoint* point = nullptr;
+  switch (goal.goal) {
+    case Goal::kCost:
+      point = &frontier.cheapest();
+      break;
+    case Goal::kAlerts:
+      point = frontier.within_alerts(goal.max_alerts * frontier.totals().count() / all_rows);
+      break;
+    case Goal::kRecall:
+      point = frontier.at_recall(goal.recall);
+      break;
+  }
+  if (point != nullptr) return *point;
+  if (goal.goal == Goal::kRecall) {
+    return fail(ErrorCode::kInvalid, "no row is labelled positive, so no recall can be reached");
+  }
+  return fail(ErrorCode::kInvalid,
+              "the alert budget is below the rows that every threshold reviews");
+}
+
 std::vector<Tie> ties_of(const std::vector<TuningRow>& rows, std::size_t fold, bool inside) {
   std::vector<Scored> scored;
   for (const TuningRow& row : rows) {
@@ -45,28 +67,6 @@ void cross_validate(const std::vector<TuningRow>& rows, FincrimeTuning& tuning) 
 }
 
 }  // namespace
-
-Result<FrontierPoint> choose(const Frontier& frontier, const TuningGoal& goal,
-                             std::int64_t all_rows) {
-  const FrontierPoint* point = nullptr;
-  switch (goal.goal) {
-    case Goal::kCost:
-      point = &frontier.cheapest();
-      break;
-    case Goal::kAlerts:
-      point = frontier.within_alerts(goal.max_alerts * frontier.totals().count() / all_rows);
-      break;
-    case Goal::kRecall:
-      point = frontier.at_recall(goal.recall);
-      break;
-  }
-  if (point != nullptr) return *point;
-  if (goal.goal == Goal::kRecall) {
-    return fail(ErrorCode::kInvalid, "no row is labelled positive, so no recall can be reached");
-  }
-  return fail(ErrorCode::kInvalid,
-              "the alert budget is below the rows that every threshold reviews");
-}
 
 std::string_view to_string(Goal goal) {
   switch (goal) {

@@ -30,11 +30,6 @@ struct TuningGoal {
   Micro recall;
 };
 
-// The point of a frontier that serves the goal best. `all_rows`: what goal.max_alerts is of.
-// Errors: kInvalid where the goal cannot be reached.
-[[nodiscard]] Result<FrontierPoint> choose(const Frontier& frontier, const TuningGoal& goal,
-                                           std::int64_t all_rows);
-
 struct TuningRow {
   Micro score;  // 1 for a row that is reviewed whatever the threshold
   bool positive = false;

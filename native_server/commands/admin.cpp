@@ -16,6 +16,7 @@
 #include "functions/auth/user_event.hpp"
 #include "functions/ports/ids.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/files/private_file.hpp"
 #include "native_server/keys/audit_signing.hpp"
 #include "native_server/keys/head_writer.hpp"
@@ -43,11 +44,6 @@ struct Options {
 
 // Who runs these commands is known to the system, not to us.
 constexpr std::string_view kOperator = "operator";
-
-int refuse(const Error& error) {
-  pack_files::print_error(error);
-  return kBadInput;
-}
 
 // A line of standard input, without its end.
 std::optional<std::string> read_input_line() {
@@ -168,12 +164,12 @@ void print_account(const ports::UserRecord& user, const std::string& one_time_pa
 
 int create(const Options& options) {
   Office office;
-  if (const auto done = open_secrets(options, office); !done) return refuse(done.error());
+  if (const auto done = open_secrets(options, office); !done) return bad_input(done.error());
   const auto password =
       options.one_time
           ? Result<std::string>(auth::one_time_password(options.username, office.entropy))
           : read_password(options.password_file);
-  if (!password) return refuse(password.error());
+  if (!password) return bad_input(password.error());
   auto user = auth::new_user(
       Json::object({{"username", options.username},
                     {"email", options.email},
@@ -189,15 +185,15 @@ int create(const Options& options) {
   }
   user->created_by = std::string(kOperator);
   if (options.one_time) auth::mark_one_time(*user, kOperator, user->created_at);
-  if (const auto done = open_store(options, office); !done) return refuse(done.error());
+  if (const auto done = open_store(options, office); !done) return bad_input(done.error());
   const auto committed = office.store->commit(
       {{ports::Insert<ports::UserRecord>{*user}},
        {event_of(office, "user_created",
                  Json::object({{"user_id", user->user_id}, {"role", user->role}}))}});
   if (!committed && committed.error() == ports::StoreFault::kConflict) {
-    return refuse({ErrorCode::kConflict, "there is a user " + user->username, {}});
+    return bad_input({ErrorCode::kConflict, "there is a user " + user->username, {}});
   }
-  if (!committed) return refuse({ErrorCode::kUnsupported, "the store cannot be written to", {}});
+  if (!committed) return bad_input({ErrorCode::kUnsupported, "the store cannot be written to", {}});
   print_account(*user, options.one_time ? *password : "");
   return kOk;
 }
@@ -219,26 +215,26 @@ ports::Stored<void> end_keys(Office& office, const ports::UserRecord& user,
 
 int reset_password(const Options& options) {
   Office office;
-  if (const auto done = open_secrets(options, office); !done) return refuse(done.error());
-  if (const auto done = open_store(options, office); !done) return refuse(done.error());
+  if (const auto done = open_secrets(options, office); !done) return bad_input(done.error());
+  if (const auto done = open_store(options, office); !done) return bad_input(done.error());
   const auto found =
       ports::first(*office.store, ports::user_named_query(auth::username_key(options.username)));
   const Error unreadable{ErrorCode::kUnsupported, "the store cannot be read or written", {}};
-  if (!found) return refuse(unreadable);
-  if (!*found) return refuse({ErrorCode::kNotFound, "there is no user " + options.username, {}});
+  if (!found) return bad_input(unreadable);
+  if (!*found) return bad_input({ErrorCode::kNotFound, "there is no user " + options.username, {}});
   ports::UserRecord user = **found;
   const std::string password = auth::one_time_password(user.username, office.entropy);
   auto hash = office.secrets->hash_password(password);
-  if (!hash) return refuse({ErrorCode::kUnsupported, "the password cannot be hashed", {}});
+  if (!hash) return bad_input({ErrorCode::kUnsupported, "the password cannot be hashed", {}});
   user.password_hash = *std::move(hash);
   auth::mark_one_time(user, kOperator, office.clock.now());
   ++user.version;
   ports::Transaction transaction;
-  if (!end_keys(office, user, transaction)) return refuse(unreadable);
+  if (!end_keys(office, user, transaction)) return bad_input(unreadable);
   transaction.writes.emplace_back(ports::Update<ports::UserRecord>{user});
   transaction.audit.push_back(
       event_of(office, "password_reset", Json::object({{"user_id", user.user_id}})));
-  if (!office.store->commit(std::move(transaction))) return refuse(unreadable);
+  if (!office.store->commit(std::move(transaction))) return bad_input(unreadable);
   print_account(user, password);
   return kOk;
 }

@@ -12,6 +12,7 @@
 
 #include "functions/audit/verify.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/keys/audit_file.hpp"
 #include "native_server/keys/secrets.hpp"
@@ -33,13 +34,8 @@ struct Options {
   std::string out;
 };
 
-int refuse(const Error& error) {
-  pack_files::print_error(error);
-  return kBadInput;
-}
-
 int store_is_away() {
-  return refuse({ErrorCode::kUnsupported, "the store could not be read to the end", {}});
+  return bad_input({ErrorCode::kUnsupported, "the store could not be read to the end", {}});
 }
 
 // Opened under a name of its own: it appends to no chain.
@@ -116,7 +112,7 @@ int verify_source(audit::Source& source, ports::Store* records, const Options& o
   std::unique_ptr<keys::AuditFile> anchors;
   if (!options.anchors.empty()) {
     auto opened = keys::AuditFile::open(options.anchors);
-    if (!opened) return refuse(opened.error());
+    if (!opened) return bad_input(opened.error());
     anchors = *std::move(opened);
   }
   audit::VerifyOptions how;
@@ -145,11 +141,11 @@ int verify(const Options& options) {
   }
   if (!options.exported.empty()) {
     const auto file = keys::AuditFile::open(options.exported);
-    if (!file) return refuse(file.error());
+    if (!file) return bad_input(file.error());
     return verify_source(**file, nullptr, options);
   }
   const auto store = open_for_reading(options.store);
-  if (!store) return refuse(store.error());
+  if (!store) return bad_input(store.error());
   audit::StoreSource source(**store);
   return verify_source(source, store->get(), options);
 }
@@ -226,18 +222,18 @@ bool export_chain(audit::Source& source, const std::string& chain, LineWriter& o
 
 int export_log(const Options& options) {
   const auto store = open_for_reading(options.store);
-  if (!store) return refuse(store.error());
+  if (!store) return bad_input(store.error());
   audit::StoreSource source(**store);
   const auto chains = source.chains();
   if (!chains) return store_is_away();
   const auto file = files::FileWriter::open(options.out, files::Readers::kOwner);
-  if (!file) return refuse(file.error());
+  if (!file) return bad_input(file.error());
   LineWriter out(**file);
   for (const std::string& chain : *chains) {
     if (!export_chain(source, chain, out)) return store_is_away();
   }
   const auto lines = out.finish();
-  if (!lines) return refuse(lines.error());
+  if (!lines) return bad_input(lines.error());
   fmt::print("wrote {} ({} lines of {} chains)\n", options.out, *lines, chains->size());
   return kOk;
 }

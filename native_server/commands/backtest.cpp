@@ -9,6 +9,7 @@
 
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/evaluate.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/commands/history.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/report/pages.hpp"
@@ -89,6 +90,7 @@ Result<void> DecisionRows::add(const DecidedEvent& event) {
   Json row = verdict_json(event.first);
   row.set("event_id", event.event_id);
   row.set("late", event.is_late);
+  if (event.is_refused) row.set("decision", "REFUSED");
   row.set("is_fraud", event.is_fraud ? Json(*event.is_fraud) : Json());
   if (event.second != nullptr) row.set("against", verdict_json(*event.second));
   canonical::append(rows_, row);
@@ -108,6 +110,17 @@ backtest::BacktestOptions options_of(const BacktestCommand& command) {
 }
 
 int run_backtest(const BacktestCommand& command) {
+  const auto clash =
+      path_clash({{"--events", command.history.events},
+                  {"--labels", command.history.labels},
+                  {"--oracle", command.oracle},
+                  {"--policy", command.policy},
+                  {"--against", command.against}},
+                 {{"--html", command.common.html}, {"--decisions", command.decisions}});
+  if (!clash.empty()) return bad_usage(clash);
+  if (!command.from.empty() && !command.until.empty() && command.until < command.from) {
+    return bad_usage("--from lies after --until");
+  }
   const auto loaded = load_noting(command.common.pack);
   if (!loaded) return kBadInput;
   auto first_policy = history_policy(loaded->engine, command.policy);
@@ -124,10 +137,7 @@ int run_backtest(const BacktestCommand& command) {
   std::optional<DecisionRows> rows;
   if (!command.decisions.empty()) {
     auto opened = files::FileWriter::open(command.decisions, files::Readers::kOwner);
-    if (!opened) {
-      pack_files::print_error(opened.error());
-      return kBadInput;
-    }
+    if (!opened) return bad_input(opened.error());
     rows.emplace(*std::move(opened));
   }
   UseDecided use;
@@ -143,17 +153,27 @@ int run_backtest(const BacktestCommand& command) {
   terminal::Crew crew(command.common.threads);
   const int code = run_history(command.history.events, run, crew, use);
   if (code != kOk && code != kSomeFailed) return code;
-  if (rows) {
-    if (auto finished = rows->finish(); !finished) {
-      pack_files::print_error(finished.error());
-      return kBadInput;
-    }
-  }
   const backtest::Report report = run.report();
-  if (report.input.events == 0) {
-    fmt::print(stderr, "financescr: {}: holds no event that can be decided\n",
-               command.history.events);
-    return kBadInput;
+  if (report.input.counted == 0) {
+    return bad_input({ErrorCode::kInvalid,
+                      command.history.events + (report.input.events == 0
+                                                    ? ": holds no event that can be decided"
+                                                    : ": no event lies within --from and --until"),
+                      ""});
+  }
+  if (rows) {
+    if (auto finished = rows->finish(); !finished) return bad_input(finished.error());
+  }
+  const std::int64_t labels = report.event_labels.count();
+  if (labels > report.input.matched) {
+    fmt::print(stderr,
+               "financescr: note: {} of {} labels of events name no event of this history\n",
+               labels - report.input.matched, labels);
+  }
+  if (report.input.labels > 0) {
+    fmt::print(stderr,
+               "financescr: note: {} lines of {} are labels; only those of --labels judge\n",
+               report.input.labels, command.history.events);
   }
   const int put = put_out(command.common, report::page_of(report), to_json(report));
   return put == kOk ? code : put;

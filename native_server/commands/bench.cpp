@@ -18,6 +18,7 @@
 #include "native_server/bench_sets/generated_list.hpp"
 #include "native_server/bench_sets/queries.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/explain/render.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
@@ -70,16 +71,6 @@ constexpr const char* kFooter =
     "4 that are not on the list but made of its words. The same seed gives the same names and\n"
     "queries, and the same recall and REVIEW shares on every machine; times and memory are this\n"
     "machine's.";
-
-int usage(const char* message) {
-  std::fprintf(stderr, "financescr: %s\n", message);
-  return kUsage;
-}
-
-int bad_input(const Error& error) {
-  pack_files::print_error(error);
-  return kBadInput;
-}
 
 void measure(const bench::Loaded& loaded, const Options& options, bench::Report& report) {
   const replay::EngineSet& engine = loaded.engine;
@@ -222,7 +213,7 @@ int run(Options options) {
   if (options.large) options.names = kLargeNames;
   const bool made = !options.lists.empty() || options.names > 0;
   if (options.pack.empty() != made) {
-    return usage("bench takes either --pack, or --lists, --names or --large");
+    return bad_usage("bench takes either --pack, or --lists, --names or --large");
   }
   bench::Report report;
   report.machine = bench::this_machine();

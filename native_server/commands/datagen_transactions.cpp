@@ -5,6 +5,7 @@
 
 #include "datagen/transactions/transactions.hpp"
 #include "native_server/commands/datagen_output.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 
 namespace financescr::commands {
@@ -46,8 +47,7 @@ int run(const Options& options) {
   FolderOutput output(options.out);
   const auto written = datagen::write_transactions(generator, output);
   if (written) return kOk;
-  pack_files::print_error(written.error());
-  return kBadInput;
+  return bad_input(written.error());
 }
 
 }  // namespace

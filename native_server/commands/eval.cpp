@@ -4,6 +4,7 @@
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/eval_golden.hpp"
 #include "native_server/commands/evaluate.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/report/pages.hpp"
 
@@ -20,10 +21,7 @@ int eval_fincrime(const EvaluateOptions& options) {
   const auto run = screen_labelled(loaded->engine, options.threads);
   if (!run) return kBadInput;
   const auto report = evaluation::evaluate_fincrime(loaded->engine, run->data, run->outcomes);
-  if (!report) {
-    pack_files::print_error(report.error());
-    return kBadInput;
-  }
+  if (!report) return bad_input(report.error());
   return put_out(options, report::page_of(*report), to_json(*report));
 }
 

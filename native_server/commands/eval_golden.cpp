@@ -10,6 +10,7 @@
 #include "engine/evaluation/label_noise.hpp"
 #include "engine/pack/domain_spec.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/explain/text.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
@@ -145,10 +146,7 @@ std::string text_of(const std::string& name, const SetResult& result) {
 
 int eval_golden(const std::string& path, bool json) {
   const auto folder = golden_folder(path);
-  if (!folder) {
-    pack_files::print_error(folder.error());
-    return kBadInput;
-  }
+  if (!folder) return bad_input(folder.error());
   const auto loaded = pack_files::load_pack(path);
   if (!loaded) return kBadInput;
   std::string out;
@@ -160,17 +158,11 @@ int eval_golden(const std::string& path, bool json) {
     if (!files::is_there(stem + "_golden.jsonl")) continue;
     auto asked = read_rows(path, stem + "_golden.jsonl", set.id_key);
     auto accepted = asked ? read_rows(path, stem + "_expected.jsonl", set.id_key) : asked;
-    if (!accepted) {
-      pack_files::print_error(accepted.error());
-      return kBadInput;
-    }
+    if (!accepted) return bad_input(accepted.error());
     set.asked = std::move(*asked);
     set.accepted = std::move(*accepted);
     const auto result = compare(set, loaded->engine);
-    if (!result) {
-      pack_files::print_error(result.error());
-      return kBadInput;
-    }
+    if (!result) return bad_input(result.error());
     changed = changed || !result->changes.empty();
     sets.push_back(json_of(set.name(), *result));
     out += text_of(set.name(), *result);

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/terminal/parallel.hpp"
 
@@ -119,10 +120,7 @@ int put_out(const EvaluateOptions& options, const report::Page& page, const cano
   if (options.html.empty()) return kOk;
   const auto written =
       files::write_file(options.html, report::to_html(page), files::Readers::kOwner);
-  if (!written) {
-    pack_files::print_error(written.error());
-    return kBadInput;
-  }
+  if (!written) return bad_input(written.error());
   return kOk;
 }
 

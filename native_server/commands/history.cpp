@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "native_server/commands/failure.hpp"
 #include "native_server/commands/policy_file.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/terminal/line_reader.hpp"
@@ -29,9 +30,8 @@ void note_fault(const std::string& path, std::size_t line, const Errors& errors)
 }
 
 int cannot_read(const std::string& path) {
-  pack_files::print_error(
+  return bad_input(
       {ErrorCode::kUnavailable, path + ": cannot be read: " + std::strerror(errno), ""});
-  return kBadInput;
 }
 
 // What a file says, line by line. Prints the first fault and returns nothing.
@@ -117,10 +117,7 @@ std::unique_ptr<backtest::PolicyRun> policy_run(const replay::EngineSet& engines
 int run_history(const std::string& path, Backtest& backtest, terminal::Crew& crew,
                 const UseDecided& use, bool notes_faults) {
   const auto file = files::open_to_read(path);
-  if (!file) {
-    pack_files::print_error(file.error());
-    return kBadInput;
-  }
+  if (!file) return bad_input(file.error());
   terminal::LineReader reader(::fileno(file->stream.get()));
   terminal::Progress progress("events decided, bytes");
   std::int64_t faults = 0;
@@ -131,10 +128,7 @@ int run_history(const std::string& path, Backtest& backtest, terminal::Crew& cre
       }
       const auto decided = backtest.settle(line);
       if (!decided || !use) continue;
-      if (auto used = use(*decided); !used) {
-        pack_files::print_error(used.error());
-        return kBadInput;
-      }
+      if (auto used = use(*decided); !used) return bad_input(used.error());
     }
     progress.update(reader.byte_count(), file->byte_count);
   }

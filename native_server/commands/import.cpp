@@ -15,6 +15,7 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/pack/pack.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/commands/import_history.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/id_key.hpp"
@@ -82,16 +83,6 @@ std::string footer() {
          "What was skipped and why goes to standard error, or with --report to a file.";
 }
 
-int usage(const std::string& message) {
-  std::fputs(("financescr: " + message + "\n").c_str(), stderr);
-  return kUsage;
-}
-
-int bad_input(const Error& error) {
-  pack_files::print_error(error);
-  return kBadInput;
-}
-
 Result<datagen::ImportResult> import_list(const NamedList& list, const Hashing& hashing) {
   terminal::Progress progress("reading " + list.path + ", bytes");
   datagen::ImportOptions options;
@@ -134,15 +125,16 @@ bool read_list_argument(const std::string& argument, NamedList& list) {
   const std::string name = argument.substr(0, equals);
   list.format = pack_files::find_import_format(name);
   if (histories::find_history_format(name) != nullptr) {
-    usage("'" + argument + "': '" + name + "' is a history; only lists are merged");
+    (void)bad_usage("'" + argument + "': '" + name + "' is a history; only lists are merged");
     return false;
   }
   if (list.format == nullptr) {
-    usage("'" + argument + "': '" + name + "' is no format; see financescr import --help");
+    (void)bad_usage("'" + argument + "': '" + name +
+                    "' is no format; see financescr import --help");
     return false;
   }
   if (equals == std::string::npos || equals + 1 == argument.size()) {
-    usage("'" + argument + "': a list to merge is given as FORMAT=PATH");
+    (void)bad_usage("'" + argument + "': a list to merge is given as FORMAT=PATH");
     return false;
   }
   list.path = argument.substr(equals + 1);
@@ -199,18 +191,19 @@ int run(const Options& options) {
   const bool one = !options.format.empty() && !options.files.in.empty() && options.lists.empty();
   const bool several = options.format.empty() && options.files.in.empty() && !options.lists.empty();
   if (options.merge && !several) {
-    return usage("--merge takes lists as FORMAT=PATH, and neither --format nor --in");
+    return bad_usage("--merge takes lists as FORMAT=PATH, and neither --format nor --in");
   }
   if (!options.merge && !one) {
-    return usage(
+    return bad_usage(
         "import takes --format and --in for one list or history, or --merge and FORMAT=PATH ...");
   }
   if (const auto* history = histories::find_history_format(options.format)) {
     if (options.id_key_id.empty()) return import_history(*history, options.files);
-    return usage("--id-key-id is for lists: a history has no identity numbers");
+    return bad_usage("--id-key-id is for lists: a history has no identity numbers");
   }
   if (options.files.has_options_of_histories()) {
-    return usage("--labels, --map, --currency and --label-delay-days are for histories, not lists");
+    return bad_usage(
+        "--labels, --map, --currency and --label-delay-days are for histories, not lists");
   }
   auto key = pack_files::id_key_from_environment();
   if (!key) return bad_input(key.error());
@@ -220,7 +213,7 @@ int run(const Options& options) {
     hashing.scheme.kind = pack::IdHashScheme::Kind::kHmacSha256;
     hashing.scheme.salt.clear();
     hashing.scheme.key_id = options.id_key_id;
-    if (hashing.key.empty()) return usage("--id-key-id wants a key in FINANCESCR_ID_KEY_FILE");
+    if (hashing.key.empty()) return bad_usage("--id-key-id wants a key in FINANCESCR_ID_KEY_FILE");
   }
   return options.merge ? import_merged(options, hashing) : import_one(options, hashing);
 }

@@ -10,6 +10,7 @@
 #include "datagen/importers/histories/import_history.hpp"
 #include "engine/canonical/pretty.hpp"
 #include "engine/core/currency.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/history_files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
@@ -27,21 +28,14 @@ using datagen::histories::Sink;
 constexpr std::string_view kUsualCurrency = "USD";
 constexpr std::int64_t kMaxDelayDays = 3'650;
 
-int usage(const std::string& message) {
-  std::fputs(("financescr: " + message + "\n").c_str(), stderr);
-  return kUsage;
-}
-
-int bad_input(const Error& error) {
-  pack_files::print_error(error);
-  return kBadInput;
-}
-
 // What is wrong with the options; empty if nothing is.
 std::string fault_of(const HistoryFormat& format, const HistoryCommand& options) {
   const std::string name(format.name);
   if (!options.labels) return name + " is a history: it needs --labels";
-  if (*options.labels == options.out) return "--out and --labels name the same file";
+  const std::string clash = path_clash(
+      {{"--in", options.in}, {"--map", options.map.value_or("")}},
+      {{"--out", options.out}, {"--labels", *options.labels}, {"--report", options.report}});
+  if (!clash.empty()) return clash;
   if (options.currency && format.names_currencies) {
     return name + " names the currency of every row: --currency is not for it";
   }
@@ -116,7 +110,7 @@ void add_history_options(Command import, HistoryCommand& options) {
 
 int import_history(const HistoryFormat& format, const HistoryCommand& command) {
   const std::string fault = fault_of(format, command);
-  if (!fault.empty()) return usage(fault);
+  if (!fault.empty()) return bad_usage(fault);
   HistoryOptions options;
   options.currency = parse_currency(command.currency.value_or(std::string(kUsualCurrency))).value();
   if (command.label_delay_days) {
@@ -134,9 +128,14 @@ int import_history(const HistoryFormat& format, const HistoryCommand& command) {
     if (!written) return bad_input(written.error());
   }
   std::fputs(report->to_text().c_str(), stderr);
-  fmt::print("wrote {} ({} events) and {} ({} labels)\n", command.out,
+  std::int64_t skipped = 0;
+  for (const auto& [reason, finding] : report->findings) {
+    if (finding.kind == datagen::FindingKind::kSkippedRow) skipped += finding.count;
+  }
+  fmt::print("wrote {} ({} events) and {} ({} labels); rows skipped: {}\n", command.out,
              report->group_total("events"), *command.labels,
-             report->group_total("labels of events") + report->group_total("labels of accounts"));
+             report->group_total("labels of events") + report->group_total("labels of accounts"),
+             skipped);
   return kOk;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/pack/id_hash.hpp"
 #include "engine/replay/lines.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/pack_files/id_key.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/terminal/line_stream.hpp"
@@ -37,10 +38,7 @@ int run(const Options& options) {
     }
   }
   const auto key = pack_files::id_key_from_environment();
-  if (!key) {
-    pack_files::print_error(key.error());
-    return kBadInput;
-  }
+  if (!key) return bad_input(key.error());
   terminal::LineOptions lines;
   lines.threads = options.threads;
   lines.strict = options.strict;

@@ -6,6 +6,7 @@
 #include "engine/replay/monitor_lines.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/decide_lines.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/commands/policy_file.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
@@ -112,8 +113,7 @@ int monitor(const MonitorCommand& options) {
   const auto written =
       files::write_file(options.state, lines.monitor().save(), files::Readers::kOwner);
   if (written) return code;
-  pack_files::print_error(written.error());
-  return kBadInput;
+  return bad_input(written.error());
 }
 
 }  // namespace

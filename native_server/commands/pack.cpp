@@ -9,6 +9,7 @@
 #include "engine/pack/container.hpp"
 #include "engine/pack/domain_spec.hpp"
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/commands/pack_diff.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
@@ -59,8 +60,7 @@ int verify(const Options& options) {
   const auto loaded = pack_files::load_pack(options.path);
   if (!loaded) return kBadInput;
   if (const auto verified = loaded->engine.pack().verify_hashes(); !verified) {
-    pack_files::print_error(verified.error());
-    return kBadInput;
+    return bad_input(verified.error());
   }
   print_pack(*loaded);
   fmt::print("valid\n");
@@ -71,8 +71,7 @@ int build(const Options& options) {
   const auto compiled = pack_files::compile_folder(options.path);
   if (!compiled) return kBadInput;
   if (const auto written = files::write_file(options.out, compiled->bytes); !written) {
-    pack_files::print_error(written.error());
-    return kBadInput;
+    return bad_input(written.error());
   }
   // Opened again from what was written: a pack that cannot be loaded is never reported as built.
   const auto loaded = pack_files::load_pack(options.out);
@@ -88,23 +87,16 @@ int build(const Options& options) {
 
 int write_manifests(const Options& options) {
   const auto folder = pack_files::find_pack_folder(options.path);
-  if (!folder) {
-    pack_files::print_error(folder.error());
-    return kBadInput;
-  }
+  if (!folder) return bad_input(folder.error());
   for (std::size_t i = 0; i < folder->domains.size(); ++i) {
     const auto& source = folder->domains[i];
     auto manifest = pack_files::current_manifest(source);
-    if (!manifest) {
-      pack_files::print_error(manifest.error());
-      return kBadInput;
-    }
+    if (!manifest) return bad_input(manifest.error());
     if (!options.as_of.empty()) manifest->as_of = Date::parse(options.as_of);
     const std::string text = canonical::pretty(pack::make_manifest(source, *manifest).to_json());
     const std::string path = folder->paths[i] + "/manifest.json";
     if (const auto written = files::write_file(path, text); !written) {
-      pack_files::print_error(written.error());
-      return kBadInput;
+      return bad_input(written.error());
     }
     fmt::print("wrote {}\n", path);
   }

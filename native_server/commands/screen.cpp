@@ -6,6 +6,7 @@
 #include "engine/pack/id_hash.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/decide_lines.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/pack_files/id_key.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 
@@ -52,10 +53,7 @@ const Check kProbability{"NUMBER 0 to 1", [](const std::string& text) {
 
 int run(const Options& options) {
   const auto key = pack_files::id_key_from_environment();
-  if (!key) {
-    pack_files::print_error(key.error());
-    return kBadInput;
-  }
+  if (!key) return bad_input(key.error());
   const auto decide = [&](const replay::EngineSet& engine, Json request,
                           decision::Workspace& workspace) {
     if (const auto* fincrime = engine.screening().rows()) {

@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "native_server/commands/command.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/commands/service_options.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
 #include "native_server/pistache/server.hpp"
@@ -140,11 +141,10 @@ int serve(const Options& options, service::OpenedService& opened, const sigset_t
   try {
     server.emplace(std::move(server_settings), opened.service().handlers());
   } catch (const std::exception& error) {
-    pack_files::print_error(
+    return bad_input(
         {ErrorCode::kInvalid,
          fmt::format("cannot listen on {}:{}: {}", options.host, options.port, error.what()),
          {}});
-    return kBadInput;
   }
   workers::JobWorker worker(
       [&opened](decision::Workspace& workspace) { return opened.service().context(workspace); });

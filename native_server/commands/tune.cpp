@@ -8,6 +8,7 @@
 #include "engine/evaluation/fincrime_tuning.hpp"
 #include "native_server/commands/command.hpp"
 #include "native_server/commands/evaluate.hpp"
+#include "native_server/commands/failure.hpp"
 #include "native_server/commands/history.hpp"
 #include "native_server/files/files.hpp"
 #include "native_server/pack_files/pack_loader.hpp"
@@ -72,10 +73,7 @@ Micro given_or(const std::string& text, Micro otherwise) {
 int write_policy(const std::string& path, Domain domain, const Json& whole,
                  const std::vector<Json::Member>& members) {
   const auto written = pack_files::change_policy(path, domain, whole, members);
-  if (!written) {
-    pack_files::print_error(written.error());
-    return kBadInput;
-  }
+  if (!written) return bad_input(written.error());
   for (const auto& file : *written) std::fprintf(stderr, "financescr: wrote %s\n", file.c_str());
   return kOk;
 }
@@ -110,10 +108,7 @@ int tune_fincrime(const FincrimeOptions& options) {
   if (options.goal == "alerts") goal.goal = evaluation::Goal::kAlerts;
   if (options.goal == "recall") goal.goal = evaluation::Goal::kRecall;
   auto tuning = evaluation::tune_fincrime(rows, goal, policy.threshold);
-  if (!tuning) {
-    pack_files::print_error(tuning.error());
-    return kBadInput;
-  }
+  if (!tuning) return bad_input(tuning.error());
   tuning->view = view->name;
   const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
   if (code != kOk || !options.write) return code;
@@ -132,10 +127,7 @@ int tune_credit(const CreditOptions& options) {
                                     given_or(options.lost_good, stated.lost_good),
                                     given_or(options.manual_review, stated.manual_review)};
   auto tuning = evaluation::tune_credit(run->outcomes, costs, policy.thresholds);
-  if (!tuning) {
-    pack_files::print_error(tuning.error());
-    return kBadInput;
-  }
+  if (!tuning) return bad_input(tuning.error());
   if (options.method == "costs") tuning->method = evaluation::ThresholdMethod::kCosts;
   if (options.method == "labels") tuning->method = evaluation::ThresholdMethod::kLabels;
   const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
@@ -216,9 +208,10 @@ int keep_tuned_policy(const MonitoringOptions& options, const backtest::Tuning& 
   const Json json = policy.to_json();
   if (!options.out.empty()) {
     if (auto written = files::write_file(options.out, canonical::pretty(json)); !written) {
-      pack_files::print_error(written.error());
-      return kBadInput;
+      return bad_input(written.error());
     }
+    std::fprintf(stderr, "financescr: wrote %s%s\n", options.out.c_str(),
+                 tuning.is_proposed ? "" : ", which is not proposed");
   }
   if (!options.write) return kOk;
   if (!tuning.is_proposed) {
@@ -232,6 +225,11 @@ int keep_tuned_policy(const MonitoringOptions& options, const backtest::Tuning& 
 }
 
 int tune_monitoring(const MonitoringOptions& options) {
+  const auto clash = path_clash({{"--events", options.history.events},
+                                 {"--labels", options.history.labels},
+                                 {"--policy", options.policy}},
+                                {{"--html", options.common.html}, {"--out", options.out}});
+  if (!clash.empty()) return bad_usage(clash);
   const auto loaded = load_noting(options.common.pack);
   if (!loaded) return kBadInput;
   const auto policy = history_policy(loaded->engine, options.policy);
@@ -243,13 +241,13 @@ int tune_monitoring(const MonitoringOptions& options) {
     pack_files::print_error(error);
     return kUsage;
   }
+  if (variants->size() > 1 && !files::is_file(options.history.events)) {
+    return bad_usage("--vary reads the history once for each policy: --events must be a file");
+  }
   const auto scores = scores_of(options, loaded->engine, *variants);
   if (!scores) return kBadInput;
   const auto tuning = backtest::tune(tuning_options(options), *std::move(variants), *scores);
-  if (!tuning) {
-    pack_files::print_error(tuning.error());
-    return kBadInput;
-  }
+  if (!tuning) return bad_input(tuning.error());
   const int code = put_out(options.common, report::page_of(*tuning), to_json(*tuning));
   return code == kOk ? keep_tuned_policy(options, *tuning) : code;
 }

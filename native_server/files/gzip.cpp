@@ -67,7 +67,11 @@ Result<void> unpack(const std::string& path, std::string_view rest,
     }
     if (auto taken = take(piece); !taken) return taken;
     if (status == Z_STREAM_END) {
-      if (rest.substr(0, kMagic.size()) != kMagic) return {};
+      // Zeros may follow, as on a tape, or a further member; anything else is one that is damaged.
+      if (rest.find_first_not_of('\0') == std::string_view::npos) return {};
+      if (rest.substr(0, kMagic.size()) != kMagic) {
+        return fail(ErrorCode::kCorrupt, path + ": something that is no gzip follows its end");
+      }
       inflater.restart();
     } else if (status != Z_OK) {
       return fail(ErrorCode::kCorrupt, path + ": damaged or cut short (gzip)");

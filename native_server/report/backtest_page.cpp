@@ -323,7 +323,13 @@ Paragraph summary(const Report& report) {
         "highest score of its events.";
   }
   if (input.late > 0) text += " " + whole(input.late) + " events came later than max_lateness.";
-  if (input.errors > 0) text += " " + whole(input.errors) + " lines are errors and left out.";
+  const Columns columns(report);
+  for (const PolicyReport* policy : columns.policies()) {
+    if (policy->refused == 0) continue;
+    text += " The policy " + policy->name + " refuses " + whole(policy->refused) +
+            " events whose time it does not believe, and has no alert on them.";
+  }
+  if (input.errors > 0) text += " " + whole(input.errors) + " lines are errors.";
   return {text + " Ranges are 95 % intervals."};
 }
 

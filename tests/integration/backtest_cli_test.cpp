@@ -180,6 +180,82 @@ TEST_CASE("backtest: no ranking of generated events is better than the oracle's"
   CHECK(contains(refused.err, wrong + ":1: /p: "));
 }
 
+TEST_CASE("backtest: labels of another history are noted, and a period without events is refused") {
+  const std::string labels = fresh_path("labels.jsonl");
+  write_text(labels, R"({"event_id":"other","label":"fraud","known_at":"2025-02-01T00:00:00Z"})"
+                     "\n");
+  const Finished noted = run({"backtest", "--pack", history(), "--events",
+                              history() + "/events.jsonl", "--labels", labels, "--json"});
+  CHECK(noted.status == kOk);
+  CHECK(contains(noted.err, "1 of 1 labels of events name no event of this history"));
+  CHECK(count_at(*canonical::parse(noted.out), "/labels/without_event") == 1);
+  CHECK(count_at(report(), "/labels/without_event") == 0);
+  const Finished empty = run(arguments({"--from", "2031-01-01"}));
+  CHECK(empty.status == kBadInput);
+  CHECK(contains(empty.err, "no event lies within --from and --until"));
+}
+
+TEST_CASE("backtest: a policy gains nothing by refusing an event") {
+  // An event a month after the one before: a clock that may jump a day does not believe it.
+  const std::string events = fresh_path("events.jsonl");
+  const auto deposit = [](const char* id, const char* day) {
+    return std::string(R"({"event_id":")") + id + R"(","occurred_at":")" + day +
+           R"(T12:00:00Z","account_id":"A","client_id":"C","type":"deposit","amount":9700,)" +
+           R"("currency":"USD"})" + "\n";
+  };
+  write_text(events, deposit("1", "2025-06-01") + deposit("2", "2025-07-01"));
+  const std::string labels = fresh_path("labels.jsonl");
+  write_text(labels, R"({"event_id":"2","label":"fraud","known_at":"2025-08-01T00:00:00Z"})"
+                     "\n");
+  const std::string strict = fresh_path("strict.json");
+  write_text(strict, R"({"version":"strict","max_clock_jump_days":1})");
+  const auto compare = [&](const std::string& first, const std::string& second) {
+    const std::string rows = fresh_path("rows.jsonl");
+    const Finished finished =
+        run({"backtest", "--pack", history(), "--events", events, "--labels", labels, "--policy",
+             first, "--against", second, "--decisions", rows, "--json"});
+    CHECK(json_lines(read_text(rows)).size() == 2);
+    return *canonical::parse(finished.out);
+  };
+  const Json kept = compare("default", strict);
+  CHECK(count_at(kept, "/overall/confusion_matrix/tp") == 1);
+  CHECK(count_at(kept, "/against/overall/confusion_matrix/tp") == 0);
+  CHECK(count_at(kept, "/against/overall/fraud") == 1);
+  CHECK(count_at(kept, "/against/policy/refused") == 1);
+  CHECK(count_at(kept, "/changes/only_first/fraud") == 1);
+  const Json turned = compare(strict, "default");
+  CHECK(at(turned, "/overall") == at(kept, "/against/overall"));
+  CHECK(at(turned, "/against/overall") == at(kept, "/overall"));
+}
+
+TEST_CASE("backtest, tune and import: no file that is read is written, and none twice") {
+  const std::string events = fresh_path("events.jsonl");
+  write_text(events, read_text(history() + "/events.jsonl"));
+  const std::string beside = scratch() + "/./" + events.substr(events.rfind('/') + 1);
+  const auto refused = [&](std::vector<std::string> arguments) {
+    const Finished finished = run(std::move(arguments));
+    return finished.status == kUsage && contains(finished.err, "name the same file") &&
+           read_text(events) == read_text(history() + "/events.jsonl");
+  };
+  const std::vector<std::string> base = {"backtest", "--pack", history(), "--events", events};
+  const auto with = [&](std::vector<std::string> more) {
+    std::vector<std::string> all = base;
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  };
+  CHECK(refused(with({"--html", beside})));
+  CHECK(refused(with({"--decisions", events})));
+  const std::string fresh = fresh_path("out");
+  CHECK(refused(with(
+      {"--html", fresh, "--decisions", scratch() + "/./" + fresh.substr(fresh.rfind('/') + 1)})));
+  CHECK(refused({"tune", "monitoring", "--pack", history(), "--events", events, "--labels",
+                 history() + "/labels.jsonl", "--out", beside}));
+  CHECK(refused(
+      {"import", "--format", "paysim", "--in", events, "--out", beside, "--labels", fresh}));
+  CHECK(refused({"import", "--format", "paysim", "--in", history() + "/events.jsonl", "--out",
+                 fresh, "--labels", fresh}));
+}
+
 TEST_CASE("backtest: faults name file and line, and a history without events is refused") {
   const std::string events = fresh_path("events.jsonl");
   write_text(events, R"({"event_id":"1","occurred_at":"2025-06-14T12:00:00Z","account_id":"A",)"

@@ -32,23 +32,72 @@ std::optional<int> take_exponent(std::string_view& text) {
   return is_negative ? -value : value;
 }
 
+// A no-break space, wide or narrow, from the front.
+bool take_no_break_space(std::string_view& text) {
+  for (const std::string_view space : {"\xC2\xA0", "\xE2\x80\xAF"}) {
+    if (!text.starts_with(space)) continue;
+    text.remove_prefix(space.size());
+    return true;
+  }
+  return false;
+}
+
+// The mark between thousands from the front; a blank may be one that does not break.
+bool take_thousands_mark(std::string_view& text, char mark) {
+  if (mark == '\0' || text.empty()) return false;
+  if (mark == ' ' && take_no_break_space(text)) return true;
+  if (text.front() != mark) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+// Of one to three digits and groups of three, from the front: the digits alone. Nothing: a group
+// has another length.
+std::optional<std::string> take_whole_digits(std::string_view& text, char mark) {
+  constexpr std::size_t kGroup = 3;
+  std::string digits;
+  std::size_t in_group = 0;
+  bool has_groups = false;
+  while (!text.empty()) {
+    if (is_digit(text.front())) {
+      digits += text.front();
+      ++in_group;
+      text.remove_prefix(1);
+      continue;
+    }
+    if (digits.empty() || !take_thousands_mark(text, mark)) break;
+    if (has_groups ? in_group != kGroup : in_group > kGroup) return std::nullopt;
+    has_groups = true;
+    in_group = 0;
+  }
+  if (has_groups && in_group != kGroup) return std::nullopt;
+  return digits;
+}
+
 std::optional<Decimal> read_decimal(std::string_view text, AmountMarks marks) {
   Decimal decimal;
   bool has_digit = false;
   bool after_point = false;
+  const auto whole = take_whole_digits(text, marks.thousands);
+  if (!whole) return std::nullopt;
+  for (const char digit : *whole) {
+    has_digit = true;
+    if (digit == '0' && decimal.digits.empty()) continue;
+    decimal.digits += digit;
+    ++decimal.point;
+  }
   while (!text.empty()) {
     const char c = text.front();
-    if (is_digit(c)) {
+    if (is_digit(c) && after_point) {
       has_digit = true;
       if (c != '0' || !decimal.digits.empty()) {
         decimal.digits += c;
-        if (!after_point) ++decimal.point;
-      } else if (after_point) {
+      } else {
         --decimal.point;
       }
     } else if (c == marks.decimal && !after_point) {
       after_point = true;
-    } else if (marks.thousands == '\0' || c != marks.thousands || after_point || !has_digit) {
+    } else {
       break;
     }
     text.remove_prefix(1);

@@ -24,7 +24,9 @@ struct ReadAmount {
   std::int64_t minor = 0;   // without its sign
 };
 
-// "1234.5", "+1,234.50", "-2e-1". NaN, infinities and anything else are kNoNumber; above
+// "1234.5", "+1,234.50", "-2e-1". With a mark between thousands, groups have three digits, as it
+// would else be taken for the decimal mark's; a blank may be one that does not break. NaN,
+// infinities and anything else are kNoNumber; above
 // monitoring::kMaxAmountMajor is kTooLarge. A half is rounded away from zero.
 [[nodiscard]] ReadAmount read_amount(std::string_view text, Currency currency,
                                      AmountMarks marks = {});

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "datagen/importers/encoding.hpp"
 #include "datagen/importers/text_scan.hpp"
 #include "engine/core/limits.hpp"
 
@@ -36,6 +37,7 @@ Result<Header> read_header(const ListFile& file, const CsvOptions& options) {
                 name + ": line " + std::to_string(record.line) + ": " + more.error().detail);
   }
   if (!*more) return fail(ErrorCode::kMalformed, name + ": is empty");
+  for (std::string& field : record.fields) make_utf8(field);
   return Header(record);
 }
 
@@ -61,7 +63,6 @@ std::optional<std::string> Cells::optional_id(const Column& column) {
 }
 
 std::string Cells::id_of_line() {
-  has_id_of_line_ = true;
   std::string id = "tx-";
   if (file_ > 0) id += std::to_string(file_ + 1) + '-';
   return id + std::to_string(record_.line);

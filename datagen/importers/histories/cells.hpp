@@ -89,8 +89,6 @@ class Cells {
   }
 
   [[nodiscard]] bool ok() const { return !skipped_; }
-  // Whether the row's id is that of its line, which no other row has.
-  [[nodiscard]] bool has_id_of_line() const { return has_id_of_line_; }
   [[nodiscard]] const std::optional<Remark>& skipped() const { return skipped_; }
   [[nodiscard]] const std::vector<Remark>& notices() const { return notices_; }
 
@@ -100,7 +98,6 @@ class Cells {
 
   const CsvRecord& record_;
   std::uint32_t file_;
-  bool has_id_of_line_ = false;
   std::optional<Remark> skipped_;
   std::vector<Remark> notices_;
 };

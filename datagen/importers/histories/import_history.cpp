@@ -71,6 +71,10 @@ class RepeatedIds {
 
 constexpr std::string_view kReceivedEnding = "-in";
 
+std::string id_of_received(const Event& event) {
+  return event.event_id + std::string(kReceivedEnding);
+}
+
 std::size_t bytes_of(const HistoryFiles& files) {
   std::size_t bytes = 0;
   for (const ListFile& file : files.transactions) bytes += file.text.size();
@@ -135,9 +139,11 @@ class Importer {
       const Result<Transaction> row = read_again(place, record);
       if (!row) return tl::unexpected(row.error());
       if (!events.ok() || !labels.ok()) break;
-      if (ids_.is_repeated(row->event.event_id)) {
+      const bool is_twice = ids_.is_repeated(row->event.event_id);
+      const bool is_received_twice = row->received && ids_.is_repeated(row->received->event_id);
+      if (is_twice || is_received_twice) {
         session_.at_place(files_[place.file].file.name, place.line);
-        session_.skip_row("id twice", row->event.event_id);
+        session_.skip_row("id twice", is_twice ? row->event.event_id : row->received->event_id);
         continue;
       }
       const Timestamp known_at{place.at_us + options_.label_delay_us};
@@ -174,7 +180,8 @@ class Importer {
     if (places_.size() > kMaxHistoryRows) return;
     places_.push_back(
         {row.event.occurred_at.us, record.offset, static_cast<std::uint32_t>(record.line), file});
-    if (!cells.has_id_of_line()) ids_.add(row.event.event_id);
+    ids_.add(row.event.event_id);
+    if (row.received) ids_.add(id_of_received(row.event));
     accounts_.note_event(row.event.account_id, row.event.occurred_at);
     if (row.received) accounts_.note_event(row.received->account_id, row.event.occurred_at);
   }
@@ -190,7 +197,7 @@ class Importer {
       file.read(cells, row);
       if (cells.ok() && row.event.occurred_at.us == place.at_us) {
         if (row.received) {
-          row.received->event_id = row.event.event_id + std::string(kReceivedEnding);
+          row.received->event_id = id_of_received(row.event);
           row.received->occurred_at = row.event.occurred_at;
         }
         return row;

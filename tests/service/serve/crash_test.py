@@ -24,6 +24,10 @@ from server import Connection, Server
 PROGRAM = sys.argv.pop(1)
 KILLS = 1_000 if os.environ.get("FINANCESCR_TEST_ALL") == "1" else 200
 CLIENTS = 6
+# Of new requests to one start a client sends so many as fast as it can, and then one at a time: the
+# log that is verified while it grows does not grow faster than it is read.
+BURST = 200
+PAUSE_S = 0.03
 
 
 class Request:
@@ -69,6 +73,8 @@ class Client:
                     elif until_settled:
                         return
                     else:
+                        if len(self.fresh) > BURST:
+                            time.sleep(PAUSE_S)
                         self.decide_anew(connection)
         except (OSError, http.client.HTTPException):
             return

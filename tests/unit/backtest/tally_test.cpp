@@ -105,8 +105,10 @@ TEST_CASE("a case is found by an alert on one of its events") {
   tally.add(alert, {2, 3, {}}, true, {});
   const Figures figures = tally.figures(monitoring::builtin_policy(), kinds, {Micro{400'000}});
   REQUIRE(figures.typologies.size() == 2);
-  // The budget is two of the three alerts, which all score .8.
+  // The budget is two of the three alerts, which all score .8: one of the first typology's, where
+  // one of two cases has it, and two of the second's: 1 - (1 - 2/3)^2.
   CHECK(figures.typologies[0].budgets[0].cases_found->value == Micro{333'333});
+  CHECK(figures.typologies[1].budgets[0].cases_found->value == Micro{888'889});
   CHECK(figures.typologies[0].cases == 2);
   CHECK(figures.typologies[0].cases_alerted == 1);
   CHECK(figures.typologies[1].cases == 1);

@@ -100,6 +100,42 @@ TEST_CASE("what served by luck before the split is not proposed") {
   CHECK_FALSE(tuning->is_proposed);
 }
 
+TEST_CASE("no goal is served by an alert on everything") {
+  DayScores scores;
+  for (int at = 0; at < 9; ++at) {
+    add(scores, at, .6, 1, at + 1);
+    add(scores, at, 0, 1, at + 1);
+    add(scores, at, 0, 5);
+  }
+  CHECK_FALSE(tune(options(Goal::kRecall), variants(1), {scores}));
+  auto dear = options(Goal::kCost);
+  dear.goal.costs.false_negative = Micro::from_int(1'000);
+  const auto tuning = tune(dear, variants(1), {scores});
+  REQUIRE(tuning);
+  CHECK(tuning->best.front().threshold > kMicroZero);
+  CHECK(tuning->best.front().after.false_positives == 0);
+}
+
+TEST_CASE("a choice that finds less is not proposed because the other is an alert over budget") {
+  DayScores scores;
+  add(scores, 0, .9, 1, 1);
+  add(scores, 0, .6, 19);
+  add(scores, 0, .1, 180);
+  // From the split on: 11 alerts of 109 events at the current threshold, a tenth being 10.
+  add(scores, 5, .9, 1, 6);
+  add(scores, 5, .6, 9, 6);
+  add(scores, 5, .6, 1);
+  add(scores, 5, .1, 98);
+  auto with_split = options(Goal::kAlerts);
+  with_split.split = day(5);
+  with_split.max_alert_rate = Micro{95'000};
+  const auto tuning = tune(with_split, variants(1), {scores});
+  REQUIRE(tuning);
+  CHECK(tuning->current.after.alerts() == 11);
+  CHECK(tuning->best.front().threshold > Micro{600'000});
+  CHECK_FALSE(tuning->is_proposed);
+}
+
 TEST_CASE("of several policies the one that serves best is chosen") {
   DayScores worse = plain();
   add(worse, 0, .7, 20);

@@ -57,6 +57,21 @@ TEST_CASE("amounts of histories: marks and signs of other countries") {
   CHECK(read_amount("-12,5", currency("EUR"), german).minor == 1250);
   CHECK(read_amount(".5", currency("EUR"), german).fault == AmountFault::kNoNumber);
   CHECK(read_amount("1,2.3", currency("EUR"), german).fault == AmountFault::kNoNumber);
+  // A file that mixes marks must not become a hundred times too large.
+  for (const char* mixed :
+       {"12.50", "1.5", "1.2.3.4", "1.2345,00", "1234.567,00", "1..234", "1."}) {
+    CAPTURE(mixed);
+    CHECK(read_amount(mixed, currency("EUR"), german).fault == AmountFault::kNoNumber);
+  }
+  const AmountMarks french{',', ' '};
+  for (const char* written : {"12 345,50",
+                              "12\xC2\xA0"
+                              "345,50",
+                              "12\xE2\x80\xAF"
+                              "345,50"}) {
+    CAPTURE(written);
+    CHECK(read_amount(written, currency("EUR"), french).minor == 1'234'550);
+  }
   CHECK(read_amount("0.000092", currency("XBT"), {'.', '\0', 3}).minor == 9);
 }
 
