@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -29,7 +30,10 @@ struct Kind {
   std::string typology;    // "structuring"; empty: the label does not say
   std::string difficulty;  // "careful"; empty: the label does not say
 
-  auto operator<=>(const Kind&) const = default;
+  bool operator<(const Kind& other) const {
+    return std::tie(is_fraud, typology, difficulty) <
+           std::tie(other.is_fraud, other.typology, other.difficulty);
+  }
 };
 
 // The place of a kind in Truth::kinds(). The first is that of what has no label.
