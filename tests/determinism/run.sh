@@ -57,7 +57,8 @@ build() {
     {
       cmake -S . -B "$work/$name" -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
         -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release \
-        -DCMAKE_CXX_FLAGS_RELEASE="$level" -DFINANCESCR_SERVICE=OFF -DFINANCESCR_UNITY=ON &&
+        -DCMAKE_CXX_FLAGS_RELEASE="$level" -DFINANCESCR_SERVICE=OFF -DFINANCESCR_UNIT_TESTS=OFF \
+        -DFINANCESCR_PROGRAM_TESTS=OFF -DFINANCESCR_UNITY=ON &&
         cmake --build "$work/$name" --target financescr
     } >"$log" 2>&1 || return 1
   fi
