@@ -41,6 +41,7 @@ int run(int argc, char** argv) {
   add_apply(app, chosen);
   add_replay(app, chosen);
   add_explain(app, chosen);
+  add_backtest(app, chosen);
   add_eval(app, chosen);
   add_tune(app, chosen);
   add_pack(app, chosen);
@@ -53,7 +54,6 @@ int run(int argc, char** argv) {
   add_migrate(app, chosen);
   add_admin(app, chosen);
   add_audit(app, chosen);
-  add_backtest(app, chosen);
   add_health(app, chosen);
   add_lambda(app, chosen);
 #endif
