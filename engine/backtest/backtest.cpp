@@ -91,7 +91,7 @@ std::optional<DecidedEvent> Backtest::settle(const Line& line) {
   ++input_.events;
   input_.late += decided.is_late ? 1 : 0;
   refused_[0] += first.is_refused ? 1 : 0;
-  refused_[1] += policy_count() == 2 && !second.request ? 1 : 0;
+  refused_[1] += second.is_refused ? 1 : 0;
   if (decided.is_counted) count(decided, known);
   return decided;
 }

@@ -36,7 +36,6 @@ struct BacktestOptions {
   Period period;
   std::vector<Micro> budgets;  // shares of all events, 0 to 1, rising
   const Oracle* oracle = nullptr;
-  std::uint64_t table_seed = 0;
 };
 
 // What a policy made of one event. Two policies: two verdicts. One that refuses an event, whose
